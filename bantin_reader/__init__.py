@@ -1,0 +1,1 @@
+"""Bantin Reader: the public, accessible reading front end of a publishing portal."""

@@ -1,0 +1,165 @@
+"""The bantin-reader command."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from bantin_reader.factory import create_app, create_importing, create_withdrawing
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import ArticleNotFound
+from bantin_reader.services.importing import Refused
+from bantin_reader.settings import Settings, SettingsError
+from bantin_reader.sources import files
+from bantin_reader.web.assets import FrontEndMissing
+
+
+THREADS = 8
+
+
+def main() -> None:
+    """Run the command; a wrong setting ends it with one clear line."""
+    try:
+        commands()
+    except (SettingsError, FrontEndMissing) as error:
+        click.echo(f"bantin-reader: {error}", err=True)
+        sys.exit(2)
+
+
+@click.group()
+@click.version_option(package_name="bantin-reader")
+def commands() -> None:
+    """Bantin Reader: articles of a publishing portal, for every reader."""
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that answer.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the articles, making the schema of an empty store."""
+    create_app(Settings())
+    _require_free(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Bantin Reader: http://{shown}:{port}")
+    Server(
+        "bantin_reader.factory:application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+@commands.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.option("--dry-run", is_flag=True, help="Print a JSON line for each article and store nothing.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when the store already holds an article.")
+def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool) -> None:
+    """Read articles from files and folders.
+
+    Prints "created|updated|unchanged /articles/<slug> title" for each. What cannot be read is named on stderr;
+    the rest lands, and the exit status is 1.
+    """
+    importing = create_importing(Settings(), store=not dry_run)
+    if if_empty and not importing.store_is_empty():
+        return
+    refused = False
+    found = files.find(sources)
+    for result in importing.rehearse(found) if dry_run else importing.run(found):
+        if isinstance(result, Refused):
+            refused = True
+            click.echo(f"{result.file}: {result.reason}", err=True)
+        elif isinstance(result, tuple):
+            click.echo(json.dumps(_fields(*result), ensure_ascii=False))
+        else:
+            click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
+            _warn(result.draft.source_id, result.warnings)
+    sys.exit(1 if refused else 0)
+
+
+@commands.command()
+@click.argument("slug")
+@click.option("--reason", required=True, help="What readers are told at the article's address.")
+def withdraw(slug: str, reason: str) -> None:
+    """Take an article back: its address answers 410 with the reason."""
+    if not reason.strip():
+        raise click.BadParameter("say why, for the readers", param_hint="--reason")
+    slug = _slug(slug)
+    try:
+        create_withdrawing(Settings()).withdraw(slug, " ".join(reason.split()))
+    except ArticleNotFound as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"withdrawn /articles/{slug}")
+
+
+@commands.command()
+@click.argument("slug")
+def reinstate(slug: str) -> None:
+    """Publish a withdrawn article again."""
+    slug = _slug(slug)
+    try:
+        create_withdrawing(Settings()).reinstate(slug)
+    except ArticleNotFound as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"reinstated /articles/{slug}")
+
+
+def _slug(text: str) -> str:
+    """A slug as given, or as the end of the address that `import` printed."""
+    return text.removeprefix("/articles/")
+
+
+def _fields(slug: str, draft: Draft) -> dict[str, Any]:
+    figure = draft.figure
+    return {
+        "source": draft.source_id,
+        "slug": slug,
+        "title": draft.title,
+        "sapo": draft.sapo,
+        "body": draft.body,
+        "date": draft.date.isoformat() if draft.date else None,
+        "byline": draft.byline,
+        "caption": figure.caption if figure else "",
+        "lang": draft.lang,
+        "time": draft.time.isoformat("minutes") if draft.time else None,
+        "credit": draft.credit,
+        "category": draft.category,
+        "alt": figure.alt if figure else "",
+        "picture": str(draft.picture_file) if draft.picture_file else None,
+        "translation_of": draft.translation_of,
+    }
+
+
+def _warn(source: str, warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        click.echo(f"{source}: warning: {warning}", err=True)
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"{host}:{port} cannot be used ({error.strerror}); choose another with --port"
+            ) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What can go wrong, in the product's own words. The web layer gives these their HTTP status."""
+
+from __future__ import annotations
+
+
+class BantinError(Exception):
+    """Base of every error that the product raises on purpose."""
+
+
+class ArticleNotFound(BantinError):
+    """No article has this address."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"no article at /articles/{slug}")
+        self.slug = slug
+
+
+class ArticleWithdrawn(BantinError):
+    """The article was taken back; `reason` is what readers are told."""
+
+    def __init__(self, slug: str, reason: str) -> None:
+        super().__init__(f"/articles/{slug} was withdrawn: {reason}")
+        self.slug = slug
+        self.reason = reason
+
+
+class PageNotFound(BantinError):
+    """A list has no such page."""
+
+
+class PictureNotFound(BantinError):
+    """No stored picture has this name."""
+
+
+class PictureRefused(BantinError):
+    """A file that should be a picture cannot be used as one; the message says why."""
+
+
+class SourceRefused(BantinError):
+    """A source cannot be read as an article; the message says why."""
+
+
+class UnknownPreference(BantinError):
+    """A preference, or a value of one, that is not in the table."""

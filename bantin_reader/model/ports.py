@@ -1,0 +1,66 @@
+"""What services ask of the outside. Adapters in store/ and sources/ keep these promises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from bantin_reader.model.article import Article, Draft, Headline, Picture
+
+
+class Outcome(StrEnum):
+    """What saving did to an article."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class ArticleStore(Protocol):
+    """Articles at rest. Every write lands whole or not at all."""
+
+    def by_slug(self, slug: str) -> Article:
+        """Raises ArticleNotFound or ArticleWithdrawn."""
+
+    def newest(self, *, limit: int, offset: int) -> Sequence[Headline]:
+        """Published articles, newest first."""
+
+    def count(self) -> int:
+        """How many articles are published."""
+
+    def translations(self, article: Article) -> Sequence[Headline]:
+        """The same article in other languages."""
+
+    def save(self, draft: Draft) -> tuple[Outcome, str]:
+        """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
+
+    def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
+        """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
+
+    def is_withdrawn(self, slug: str) -> bool:
+        """Whether the article was taken back. Raises ArticleNotFound."""
+
+    def withdraw(self, slug: str, reason: str) -> None:
+        """Take an article back. Raises ArticleNotFound."""
+
+    def reinstate(self, slug: str) -> None:
+        """Publish a withdrawn article again. Raises ArticleNotFound."""
+
+
+class PictureStore(Protocol):
+    """Pictures at rest, each under a name made from its content."""
+
+    def keep(self, file: Path) -> Picture:
+        """Check and store a picture file. Raises PictureRefused."""
+
+    def path(self, name: str) -> Path:
+        """Where a stored picture lies. Raises PictureNotFound."""
+
+
+class ArticleReader(Protocol):
+    """Reads one kind of source file."""
+
+    def read(self, file: Path) -> Draft:
+        """Raises SourceRefused with the reason."""

@@ -1,0 +1,106 @@
+"""What a reader can set. `TABLE` is the only place that knows names, options and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bantin_reader.model.errors import UnknownPreference
+
+COOKIE = "bantin_prefs"
+COOKIE_SECONDS = 365 * 24 * 60 * 60
+COOKIE_LONGEST = 512
+PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class Preference:
+    """One row of the table: a name and its options, the default first.
+
+    `shown` says that the value stands as `data-<name>` on `<html>`, where CSS and scripts read it.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    shown: bool = True
+
+    @property
+    def default(self) -> str:
+        return self.options[0]
+
+
+TEXT = Preference("text", ("100", "90", "110", "125", "150", "175", "200", "250", "300"))
+THEME = Preference("theme", ("auto", "light", "sepia", "dark", "contrast"))
+LANG = Preference("lang", ("auto", "vi", "en"), shown=False)
+
+TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG)})
+SHOWN = tuple(row for row in TABLE.values() if row.shown)
+
+SIZES = tuple(sorted(TEXT.options, key=int))
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """A reader's choices: a value for every row of the table.
+
+    `plain` marks a reader whose browser posted without htmx; a shared cache then keeps
+    a copy for each cookie. Made by `from_cookie` or `setting`, never with a value off the table.
+    """
+
+    values: Mapping[str, str]
+    plain: bool = False
+
+    @classmethod
+    def defaults(cls) -> Preferences:
+        return cls(MappingProxyType({name: row.default for name, row in TABLE.items()}))
+
+    @classmethod
+    def from_cookie(cls, cookie: str | None) -> Preferences:
+        """Read `text=125&theme=dark`. What is unknown, repeated, oversize or broken counts as the default."""
+        defaults = cls.defaults()
+        if not cookie or len(cookie) > COOKIE_LONGEST:
+            return defaults
+        values: dict[str, str] = {}
+        plain = False
+        for part in cookie.split("&"):
+            name, _, value = part.partition("=")
+            if name == PLAIN:
+                plain = value == "1"
+            elif name in TABLE and name not in values and value in TABLE[name].options:
+                values[name] = value
+        return cls(MappingProxyType({**defaults.values, **values}), plain)
+
+    def to_cookie(self) -> str:
+        """Only what differs from the default, in the table's order; empty when nothing does."""
+        parts = [f"{name}={self[name]}" for name, row in TABLE.items() if self[name] != row.default]
+        if self.plain:
+            parts.append(f"{PLAIN}=1")
+        return "&".join(parts)
+
+    def setting(self, pairs: Iterable[tuple[str, str]], *, plain: bool) -> Preferences:
+        """These choices with `pairs` set. Raises UnknownPreference, and changes nothing, when a name or a
+        value is not in the table or one name comes with two values."""
+        chosen: dict[str, str] = {}
+        for name, value in pairs:
+            row = TABLE.get(name)
+            if row is None:
+                raise UnknownPreference(f"no preference is called {name!r}")
+            if value not in row.options:
+                raise UnknownPreference(f"{name}: {value!r} is not one of {', '.join(row.options)}")
+            if chosen.setdefault(name, value) != value:
+                raise UnknownPreference(f"{name}: two values at once")
+        return Preferences(MappingProxyType({**self.values, **chosen}), plain)
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+    @property
+    def larger(self) -> str:
+        """The text size one step up, in per cent; at the limit the limit itself."""
+        return SIZES[min(SIZES.index(self["text"]) + 1, len(SIZES) - 1)]
+
+    @property
+    def smaller(self) -> str:
+        """The text size one step down, in per cent; at the limit the limit itself."""
+        return SIZES[max(SIZES.index(self["text"]) - 1, 0)]

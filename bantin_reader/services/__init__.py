@@ -1,0 +1,1 @@
+"""What the product does, one verb a file; built by constructor, tested without a request."""

@@ -1,0 +1,45 @@
+"""Reading: one article, or a page of the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bantin_reader.model.article import Article, Headline
+from bantin_reader.model.errors import PageNotFound
+from bantin_reader.model.ports import ArticleStore, PictureStore
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list; pages count from 1."""
+
+    headlines: Sequence[Headline]
+    number: int
+    last: int
+
+
+class Reading:
+    def __init__(self, articles: ArticleStore, pictures: PictureStore) -> None:
+        self._articles = articles
+        self._pictures = pictures
+
+    def article(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+        """An article and its translations. Raises ArticleNotFound or ArticleWithdrawn."""
+        article = self._articles.by_slug(slug)
+        return article, self._articles.translations(article)
+
+    def newest(self, number: int) -> ListPage:
+        """Page `number` of the newest articles. Raises PageNotFound past the last."""
+        last = max(1, -(-self._articles.count() // PAGE_SIZE))
+        if not 1 <= number <= last:
+            raise PageNotFound(f"page {number} of {last}")
+        headlines = self._articles.newest(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
+        return ListPage(headlines, number, last)
+
+    def picture(self, name: str) -> Path:
+        """Where a picture's file lies. Raises PictureNotFound."""
+        return self._pictures.path(name)

@@ -1,0 +1,18 @@
+"""Withdrawing: an article is taken back, or published again."""
+
+from __future__ import annotations
+
+from bantin_reader.model.ports import ArticleStore
+
+
+class Withdrawing:
+    def __init__(self, articles: ArticleStore) -> None:
+        self._articles = articles
+
+    def withdraw(self, slug: str, reason: str) -> None:
+        """From now on the address answers 410 with `reason`. Raises ArticleNotFound."""
+        self._articles.withdraw(slug, reason)
+
+    def reinstate(self, slug: str) -> None:
+        """Raises ArticleNotFound."""
+        self._articles.reinstate(slug)

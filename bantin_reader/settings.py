@@ -1,0 +1,163 @@
+"""Every setting, parsed once: `BANTIN_*` in the environment, else `bantin.toml`, else the default."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from coloraide import Color
+from pydantic import AfterValidator, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+CONFIG_FILE = "bantin.toml"
+LEAST_CONTRAST = 7.0
+PAPERS = {"light": "#fdfbf7", "sepia": "#f4ead5", "dark": "#171614"}
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
+
+
+class SettingsError(Exception):
+    """A setting that stops the start; the message names it."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    return float(Color(one).contrast(other, method="wcag21"))
+
+
+def _colour(value: str) -> str:
+    try:
+        return str(Color(value).convert("srgb").fit().to_string(hex=True))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a colour; write one like #9b1c1c") from error
+
+
+def _clear_on(*papers: str) -> AfterValidator:
+    def check(value: str) -> str:
+        colour = _colour(value)
+        for paper in papers:
+            ratio = contrast(colour, PAPERS[paper])
+            if ratio < LEAST_CONTRAST:
+                raise ValueError(f"{value!r} has {ratio:.1f}:1 on the {paper} paper; it needs 7:1")
+        return colour
+
+    return AfterValidator(check)
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"{value!r} is not like https://bantin.example.vn")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> str:
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
+        raise ValueError("need sqlite or postgresql")
+    return value
+
+
+def _contact(value: str) -> str:
+    if value and not re.fullmatch(r"(https?://\S+|[^\s@]+@[^\s@]+\.[^\s@]+|\+?[\d ().-]{6,})", value):
+        raise ValueError(f"{value!r} is no e-mail address, telephone number or https:// address")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is no time zone like Asia/Ho_Chi_Minh") from error
+    return value
+
+
+def _logo(value: Path) -> Path:
+    if value.suffix.lower() not in LOGO_TYPES:
+        raise ValueError(f"{value}: need one of {', '.join(LOGO_TYPES)}")
+    if not value.is_file():
+        raise ValueError(f"{value}: no such file")
+    return value
+
+
+class Settings(BaseSettings):
+    """The settings of a site, frozen. A wrong value raises SettingsError and names itself."""
+
+    model_config = SettingsConfigDict(env_prefix="BANTIN_", extra="forbid", frozen=True, env_ignore_empty=True)
+
+    data: Path = Path("var")
+    database_url: Annotated[str, AfterValidator(_database)] = ""
+    public_url: Annotated[str, AfterValidator(_address)] | None = None
+    site_name: str = "Bản tin"
+    logo: Annotated[Path, AfterValidator(_logo)] | None = None
+    accent: Annotated[str, _clear_on("light", "sepia")] | None = None
+    accent_dark: Annotated[str, _clear_on("dark")] | None = None
+    footer: str = ""
+    contact: Annotated[str, AfterValidator(_contact)] = ""
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise SettingsError("; ".join(_complaint(dict(one)) for one in error.errors())) from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{_config_file()}: {error}") from error
+
+    @model_validator(mode="before")
+    @classmethod
+    def derive(cls, values: Any) -> Any:
+        """What is unset but follows from what is set: the database's place, the accent on dark paper."""
+        derived = dict(values)
+        if not derived.get("database_url"):
+            derived["database_url"] = f"sqlite:///{Path(derived.get('data') or 'var').absolute()}/bantin.sqlite3"
+        if isinstance(derived.get("accent"), str) and not derived.get("accent_dark"):
+            derived["accent_dark"] = lightened(derived["accent"], PAPERS["dark"])
+        return derived
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _config_file())
+
+
+def lightened(colour: str, paper: str) -> str:
+    """`colour`, mixed with white until it stands out 7:1 from a dark `paper`; unreadable colours pass as they are."""
+    try:
+        start = Color(colour)
+    except ValueError:
+        return colour
+    for percent in range(0, 101, 2):
+        mixed = str(start.mix("white", percent / 100, space="oklab").convert("srgb").fit().to_string(hex=True))
+        if contrast(mixed, paper) >= LEAST_CONTRAST:
+            return mixed
+    return "#ffffff"
+
+
+def _config_file() -> Path:
+    named = os.environ.get("BANTIN_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsError(f"BANTIN_CONFIG: {named}: no such file")
+    return Path(named or CONFIG_FILE)
+
+
+def _complaint(error: dict[str, Any]) -> str:
+    name = str(error["loc"][0]) if error["loc"] else "settings"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "extra_forbidden":
+        return f"{_config_file()}: {name}: no such setting"
+    return f"BANTIN_{name.upper()}: {message}"

@@ -1,0 +1,150 @@
+"""The portal's text dump: the two blocks of its article page as plain lines.
+
+    PublishingPortal - Block_BanTin_Toolbar
+    date, the two control labels, title, sapo
+    PublishingPortal - Block_BanTin_ViewData
+    caption (one block of lines, where there is a photo), paragraphs, author
+
+Blocks are parted by blank lines, of which there may be more or fewer than expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date
+from pathlib import Path
+
+from markupsafe import escape
+
+from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.errors import SourceRefused
+
+TOOLBAR = "Block_BanTin_Toolbar"
+VIEW_DATA = "Block_BanTin_ViewData"
+CONTROL_LABELS = re.compile(r"(?:tăng|giảm) cỡ chữ", re.IGNORECASE)
+DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+END_MARK = "./."
+SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+CAPTION_LONGEST = 400
+BYLINE_LONGEST = 80
+BYLINE_WORDS = 12
+
+Block = list[str]
+
+
+def recognises(text: str) -> bool:
+    return TOOLBAR in text
+
+
+def read(text: str, file: Path) -> Draft:
+    toolbar, view_data = _halves(text)
+    published, title, sapo = _toolbar(toolbar)
+    blocks = _blocks(view_data)
+    caption = _take_caption(blocks)
+    paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block)]
+    byline = _take_byline(paragraphs)
+    if not paragraphs:
+        raise SourceRefused(f"no body: nothing but blanks follows {VIEW_DATA}")
+    return Draft(
+        source_id=str(file.resolve()),
+        title=title,
+        sapo=sapo,
+        body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        lang="vi",
+        date=published,
+        byline=byline,
+        figure=Figure(caption=caption) if caption else None,
+    )
+
+
+def _halves(text: str) -> tuple[list[str], list[str]]:
+    """The lines of the two blocks, without their headings and with white space folded."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    starts = [number for number, line in enumerate(lines) if line.endswith(TOOLBAR)]
+    data = [number for number, line in enumerate(lines) if line.endswith(VIEW_DATA)]
+    if len(starts) != 1 or len(data) > 1 or (data and data[0] < starts[0]):
+        raise SourceRefused(f"unknown layout: one {TOOLBAR} line, then one {VIEW_DATA} line, were expected")
+    if not data:
+        raise SourceRefused(f"no body: the {VIEW_DATA} line is missing")
+    return lines[starts[0] + 1 : data[0]], lines[data[0] + 1 :]
+
+
+def _toolbar(lines: Sequence[str]) -> tuple[Date | None, str, str]:
+    rest = [line for line in lines if CONTROL_LABELS.sub("", line).strip(" |-–·")]
+    published = None
+    if rest and len(rest[0]) <= 40 and (found := DATE.search(rest[0])):
+        published = _date(found)
+        rest = rest[1:]
+    if not rest:
+        raise SourceRefused(f"no title: {TOOLBAR} holds no line but the date and the controls")
+    return published, rest[0], " ".join(rest[1:])
+
+
+def _date(found: re.Match[str]) -> Date:
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return Date(year, month, day)
+    except ValueError as error:
+        raise SourceRefused(f"the date {found[0]} is not in the calendar") from error
+
+
+def _blocks(lines: Sequence[str]) -> list[Block]:
+    blocks: list[Block] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _take_caption(blocks: list[Block]) -> str:
+    """Take the first block away when it reads as a caption: a photo's line that is no sentence of the body.
+
+    A caption has no full stop at its end, or is broken over lines that do not end sentences; the body follows.
+    """
+    if len(blocks) < 2:
+        return ""
+    caption = " ".join(blocks[0])
+    broken = len(blocks[0]) > 1 and not any(SENTENCE_END.search(line) for line in blocks[0][:-1])
+    if len(caption) > CAPTION_LONGEST or not (broken or not SENTENCE_END.search(caption)):
+        return ""
+    if re.match(r"([IVX]+|\d+)[.)]\s|[-–•+]\s", caption):
+        return ""
+    if all(_reads_as_byline(" ".join(block)) for block in blocks[1:]):
+        return ""
+    del blocks[0]
+    return caption
+
+
+def _paragraphs(block: Block) -> list[str]:
+    """A block's paragraphs: a line that ends no sentence goes on in the next, unless a list item starts there."""
+    paragraphs: list[str] = []
+    for line in block:
+        goes_on = paragraphs and not SENTENCE_END.search(paragraphs[-1]) and not re.match(r"[-–•+]\s", line)
+        if goes_on:
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _take_byline(paragraphs: list[str]) -> str:
+    """Take the author away: what follows the end mark, else a short last line that is no sentence."""
+    if not paragraphs:
+        return ""
+    last, mark, after = paragraphs[-1].partition(END_MARK)
+    if mark:
+        if after.strip() and _reads_as_byline(after.strip()):
+            paragraphs[-1] = last + mark
+            return after.strip()
+        return ""
+    if len(paragraphs) > 1 and _reads_as_byline(paragraphs[-1]):
+        return paragraphs.pop().strip()
+    return ""
+
+
+def _reads_as_byline(text: str) -> bool:
+    short = len(text) <= BYLINE_LONGEST and len(text.split()) <= BYLINE_WORDS
+    return short and END_MARK not in text and not SENTENCE_END.search(text) and not re.match(r"[-–•+]\s", text)

@@ -1,0 +1,1 @@
+"""Articles in a database, pictures in a folder."""

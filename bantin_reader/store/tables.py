@@ -1,0 +1,43 @@
+"""The tables, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, String, Table, Text, Time
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", Text, nullable=False, unique=True),
+    Column("slug", String(120), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("sapo", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("lang", String(35), nullable=False),
+    Column("date", Date),
+    Column("time", Time),
+    Column("byline", Text, nullable=False),
+    Column("credit", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("figure_caption", Text),
+    Column("figure_alt", Text),
+    Column("picture_name", String(80)),
+    Column("picture_width", Integer),
+    Column("picture_height", Integer),
+    Column("translation_of", Text, index=True),
+    # Wall-clock of the article's date, or of its arrival where it has none: what lists are ordered by.
+    Column("listed_at", DateTime, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    Column("withdrawn_at", DateTime),
+    Column("withdrawn_reason", Text),
+    Index(None, "withdrawn_at", "listed_at", "id"),
+)

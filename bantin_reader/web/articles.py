@@ -1,0 +1,40 @@
+"""The front page, the article page and the pictures."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from bantin_reader.services.reading import Reading
+
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+def blueprint(reading: Reading) -> Blueprint:
+    articles = Blueprint("articles", __name__)
+
+    @articles.get("/")
+    def home() -> str | AnyResponse:
+        number = request.args.get("page", 1, type=_page_number)
+        if "page" in request.args and number == 1:
+            return redirect(url_for("articles.home", **{k: v for k, v in request.args.items() if k == "lang"}))
+        return render_template("pages/home.html", page=reading.newest(number))
+
+    @articles.get("/articles/<slug>")
+    def article(slug: str) -> str:
+        article, translations = reading.article(slug)
+        return render_template("pages/article.html", article=article, translations=translations)
+
+    @articles.get("/pictures/<name>")
+    def picture(name: str) -> Response:
+        response = send_file(reading.picture(name).absolute(), max_age=YEAR_SECONDS)
+        response.cache_control.public = True
+        response.cache_control.immutable = True
+        return response
+
+    return articles
+
+
+def _page_number(text: str) -> int:
+    """A page's number; anything that is none counts as the first."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

@@ -1,0 +1,63 @@
+"""The language of the interface and of its dates."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from datetime import time as Time
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from flask import has_request_context, request
+from flask_babel import get_locale
+
+from bantin_reader.model.preferences import LANG
+from bantin_reader.web.reader import reader
+
+LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
+DEFAULT = LANGUAGES[0]
+
+
+def choose_locale() -> str:
+    """`?lang=`, then the cookie, then Accept-Language, then Vietnamese."""
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    if reader()["lang"] in LANGUAGES:
+        return reader()["lang"]
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def language() -> str:
+    """The language of the page being made, for `<html lang>`."""
+    return str(get_locale() or DEFAULT)
+
+
+def language_name(tag: str, of: str | None = None) -> str:
+    """A language's name in the page's language, or in the language `of`; the tag where there is none."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(of or language())
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def written_date(date: Date, time: Time | None, lang: str) -> str:
+    """The date as the article's language writes it: `07:30, 24/01/2024` or `24 January 2024, 07:30`."""
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse(language())
+    vietnamese = locale.language == "vi"
+    day = format_date(date, "dd/MM/yyyy" if vietnamese else "d MMMM yyyy", locale)
+    if time is None:
+        return day
+    clock = format_time(time, "HH:mm", locale=locale)
+    return f"{clock}, {day}" if vietnamese else f"{day}, {clock}"
+
+
+def machine_date(date: Date, time: Time | None) -> str:
+    """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
+    return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()

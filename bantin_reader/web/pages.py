@@ -1,0 +1,32 @@
+"""Pages about the site itself, and its logo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, render_template, send_file
+from werkzeug.exceptions import NotFound
+
+from bantin_reader.settings import LOGO_TYPES
+
+HOUR_SECONDS = 60 * 60
+
+
+def blueprint(logo: Path | None) -> Blueprint:
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/accessibility")
+    def accessibility() -> str:
+        return render_template("pages/accessibility.html")
+
+    @pages.get("/privacy")
+    def privacy() -> str:
+        return render_template("pages/privacy.html")
+
+    @pages.get("/logo")
+    def site_logo() -> Response:
+        if logo is None:
+            raise NotFound
+        return send_file(logo.absolute(), mimetype=LOGO_TYPES[logo.suffix.lower()], max_age=HOUR_SECONDS)
+
+    return pages

@@ -1,0 +1,47 @@
+"""Setting preferences: the page that needs no script, and the answer to every press."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask_htmx import HTMX
+from werkzeug.wrappers import Response as AnyResponse
+
+from bantin_reader.web.reader import reader, remember
+from bantin_reader.web.security import require_same_origin, safe_next
+
+NEXT = "next"
+TOOLBAR_ID = "toolbar"
+
+
+def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
+    preferences = Blueprint("preferences", __name__)
+
+    @preferences.get("/preferences")
+    def show() -> str:
+        return render_template("pages/preferences.html", saved="saved" in request.args)
+
+    @preferences.post("/preferences")
+    def save() -> AnyResponse:
+        """Set what the form names; 422 and no change when a name or a value is unknown."""
+        require_same_origin(public_url)
+        pairs = [(name, value) for name, value in request.form.items(multi=True) if name != NEXT]
+        chosen = reader().setting(pairs, plain=not htmx)
+        after = safe_next(request.form.get(NEXT))
+        response = _toolbar(after, chosen) if htmx else _back(after, "lang" in request.form)
+        remember(response, chosen)
+        return response
+
+    def _toolbar(after: str, chosen: object) -> Response:
+        toolbar = render_template("partials/toolbar.html", reader=chosen, next_path=after)
+        return make_response(toolbar.strip())
+
+    def _back(after: str, sets_language: bool) -> AnyResponse:
+        parts = urlsplit(after)
+        query = parts.query
+        if sets_language:
+            query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k != "lang"])
+        return redirect(parts._replace(query=query, fragment=TOOLBAR_ID).geturl(), 303)
+
+    return preferences

@@ -1,0 +1,31 @@
+"""The reader behind the request: the preferences that the cookie holds."""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+
+from bantin_reader.model.preferences import COOKIE, COOKIE_SECONDS, Preferences
+
+
+def reader() -> Preferences:
+    """The reader's preferences, parsed once a request."""
+    if "reader" not in g:
+        g.reader = Preferences.from_cookie(request.cookies.get(COOKIE))
+    preferences: Preferences = g.reader
+    return preferences
+
+
+def remember(response: Response, preferences: Preferences) -> None:
+    """Set the cookie for a year; take it away when nothing differs from the defaults.
+
+    Not HttpOnly: the page's script reads it, so that a page from a shared cache is right.
+    """
+    value = preferences.to_cookie()
+    response.set_cookie(
+        COOKIE,
+        value,
+        max_age=COOKIE_SECONDS if value else 0,
+        path="/",
+        secure=request.is_secure,
+        samesite="Lax",
+    )

@@ -1,0 +1,74 @@
+// Runs in <head> before the first paint: brings the page in step with the reader's cookie, because the page may be
+// a copy from a shared cache. Offers the same to the scripts that follow, as window.bantin.
+(function (script) {
+  var root = document.documentElement
+  var cookieName = script.dataset.cookie
+  var options = JSON.parse(script.dataset.preferences)
+
+  // The text of the cookie, '' when there is none.
+  function cookie() {
+    var found = ''
+    document.cookie.split('; ').forEach(function (part) {
+      if (!found && part.indexOf(cookieName + '=') === 0) found = part.slice(cookieName.length + 1)
+    })
+    return found
+  }
+
+  // The first known value of each name; what is unknown, oversize or broken counts as the default.
+  function parse(text) {
+    var values = {}
+    var pairs = text.length > 512 ? [] : text.split('&')
+    Object.keys(options).forEach(function (name) {
+      values[name] = options[name][0]
+      pairs.some(function (pair) {
+        var value = pair.slice(name.length + 1)
+        if (pair.indexOf(name + '=') !== 0 || options[name].indexOf(value) < 0) return false
+        values[name] = value
+        return true
+      })
+    })
+    return values
+  }
+
+  function inForce() {
+    var values = {}
+    Object.keys(options).forEach(function (name) { values[name] = root.dataset[name] })
+    return values
+  }
+
+  function show(values) {
+    Object.keys(options).forEach(function (name) { root.dataset[name] = values[name] })
+  }
+
+  function setLimit(button, atLimit) {
+    var note = document.getElementById(button.id + '-limit')
+    if (atLimit) button.setAttribute('aria-disabled', 'true')
+    else button.removeAttribute('aria-disabled')
+    note.hidden = !atLimit
+  }
+
+  // Brings the toolbar's shown value, next values and limits in step with the values in force.
+  function draw(toolbar) {
+    var values = inForce()
+    var listed = JSON.parse(toolbar.dataset.options)
+    var sizes = listed.text.slice().sort(function (one, other) { return one - other })
+    var place = sizes.indexOf(values.text)
+    var next = {
+      smaller: sizes[Math.max(place - 1, 0)],
+      larger: sizes[Math.min(place + 1, sizes.length - 1)],
+      reset: listed.text[0]
+    }
+    Object.keys(next).forEach(function (name) {
+      var button = toolbar.querySelector('#toolbar-' + name)
+      button.value = next[name]
+      setLimit(button, next[name] === values.text)
+    })
+    toolbar.querySelector('#toolbar-value').textContent = values.text + '%'
+    toolbar.querySelectorAll('[name=theme]').forEach(function (button) {
+      button.setAttribute('aria-pressed', String(button.value === values.theme))
+    })
+  }
+
+  window.bantin = { cookie: cookie, cookieName: cookieName, draw: draw, inForce: inForce, options: options, parse: parse, show: show }
+  show(parse(cookie()))
+})(document.currentScript)

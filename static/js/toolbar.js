@@ -1,0 +1,2 @@
+// Runs right after the toolbar, before it is painted.
+bantin.draw(document.currentScript.previousElementSibling)
