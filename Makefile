@@ -67,9 +67,10 @@ node_modules/tools: package.json package-lock.json | $(VENV)/node
 	$(NPM) ci $(NPM_FLAGS)
 	@touch node_modules/front-end $@
 
-static/dist/meta.json: package.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end
+static/dist/meta.json: package.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
 	@rm -rf static/dist
 	$(NPM) run --silent build
+	@$(BIN)/python -m whitenoise.compress --quiet static/dist
 
 %.mo: %.po | $(VENV)/installed
 	@$(BIN)/pybabel -q compile -i $< -o $@

@@ -12,6 +12,7 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
 from markupsafe import Markup
+from whitenoise import WhiteNoise
 
 from bantin_reader.model.preferences import COOKIE, SHOWN, SIZES, TABLE
 from bantin_reader.services.importing import Importing
@@ -38,22 +39,26 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(
         "bantin_reader",
         template_folder=ROOT / "templates",
-        static_folder=ROOT / "static" / "dist",
-        static_url_path="/static",
+        static_folder=None,
     )
     app.config.update(
         MAX_CONTENT_LENGTH=FORM_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "bantin_reader" / "translations"),
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
         BABEL_DEFAULT_TIMEZONE=settings.time_zone,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_ALGORITHM_STREAMING=["br", "deflate"],
+        COMPRESS_STREAMS=False,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    assets = Assets.load(ROOT / "static" / "dist")
+    dist = ROOT / "static" / "dist"
+    assets = Assets.load(dist)
     accent_style = _accent_style(settings)
 
+    # Built files have their hash in their name and stand beside their compressed forms.
+    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=dist, prefix="static/", max_age=YEAR_SECONDS, immutable_file_test=lambda *_: True
+    )
     Compress(app)
     caching.add_caching(app)
     security.add_headers(app, assets, accent_style)

@@ -1,0 +1,96 @@
+"""A live site with the samples and a portal's bulletin, and real Chromium to open it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.settings import Settings
+from tests.browser.site import LiveSite
+from tests.conftest import PORTAL_TEXT, SAMPLES, land
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ARTICLE = "/articles/van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
+LONG_READ = "/articles/ngoi-truong-lung-chung-nui-o-ta-lung-thuong-noi-ba-tram-hoc-tro-goi-la-nha"
+WITHDRAWN = "/articles/ban-phieng-weaving-cooperative-wins-steady-orders-as-young-women-return-to-the-loom"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    settings = Settings(data=tmp_path_factory.mktemp("site"))
+    land(settings, SAMPLES, PORTAL_TEXT)
+    create_withdrawing(settings).withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
+    site = LiveSite(create_app(settings))
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def site(served: LiveSite) -> Iterator[LiveSite]:
+    served.calm()
+    yield served
+    served.calm()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=path,
+                args=CHROMIUM_FLAGS,
+                # Playwright switches the back/forward cache off; readers have it.
+                ignore_default_args=["--disable-back-forward-cache"],
+            )
+        except PlaywrightError as error:
+            pytest.skip(f"no Chromium on this machine and none could be had: {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()
+
+
+OpenContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def context(chromium: Browser, site: LiveSite) -> Iterator[OpenContext]:
+    """Opens a reader's browser: `context(cookie="text=125", script=False, **Playwright's options)`."""
+    opened: list[BrowserContext] = []
+
+    def open_context(*, cookie: str = "", script: bool = True, **options: Any) -> BrowserContext:
+        options = {"viewport": {"width": 360, "height": 740}, "locale": "vi-VN", **options}
+        reader = chromium.new_context(base_url=site.url, java_script_enabled=script, **options)
+        reader.set_default_timeout(10_000)
+        if cookie:
+            reader.add_cookies([{"name": "bantin_prefs", "value": cookie, "url": site.url}])
+        opened.append(reader)
+        return reader
+
+    yield open_context
+    for reader in opened:
+        reader.close()
+
+
+@pytest.fixture
+def page(context: OpenContext) -> Iterator[Page]:
+    """A phone in Vietnamese with scripts. Fails the test when the page breaks the policy or a script throws."""
+    page = context().new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
+    yield page
+    assert broken == []

@@ -1,0 +1,93 @@
+"""The application on a free loopback port, with a network that a test can make slow, broken or shared."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: Any) -> None:
+        pass
+
+
+class LiveSite:
+    """`url` is where it listens. What a test may set, and `calm` puts back:
+
+    `delay`: seconds before a POST reaches the application. `failing`: the status that every POST gets instead.
+    `shared`: answer GETs like a shared cache in front that keeps one copy for all readers with script.
+    `posts`: the bodies of the POSTs so far.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+        self._copies: dict[tuple[str, str], tuple[str, list[tuple[str, str]], bytes]] = {}
+        self.calm()
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
+        self.url = f"http://127.0.0.1:{self._server.port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def calm(self) -> None:
+        self.delay = 0.0
+        self.failing: HTTPStatus | None = None
+        self.shared = False
+        self.posts: list[str] = []
+        self._copies.clear()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            return self._post(environ, start)
+        if self.shared and not environ["PATH_INFO"].startswith("/static"):
+            return self._from_shared_cache(environ, start)
+        return self._app(environ, start)
+
+    def _post(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        self.posts.append(body.decode())
+        time.sleep(self.delay)
+        if self.failing:
+            start(f"{self.failing.value} {self.failing.phrase}", [("Content-Type", "text/html; charset=utf-8")])
+            return [b"<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"]
+        from io import BytesIO
+
+        environ["wsgi.input"] = BytesIO(body)
+        return self._app(environ, start)
+
+    def _from_shared_cache(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """One copy for all readers, made without their cookie; `lang` stands in the key."""
+        cookie = environ.get("HTTP_COOKIE", "")
+        lang = next((part for part in cookie.replace("bantin_prefs=", "").split("&") if part.startswith("lang=")), "")
+        key = (environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", ""), lang)
+        if key not in self._copies:
+            plain = {name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH")}
+            if lang:
+                plain["HTTP_COOKIE"] = f"bantin_prefs={lang}"
+            self._copies[key] = self._run(plain)
+        status, headers, body = self._copies[key]
+        start(status, headers)
+        return [body]
+
+    def _run(self, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
+        seen: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
+            seen.extend([status, headers])
+            return lambda _data: None
+
+        answer = self._app(environ, start)  # type: ignore[arg-type]
+        body = b"".join(answer)
+        if hasattr(answer, "close"):
+            answer.close()
+        return seen[0], seen[1], body

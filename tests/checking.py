@@ -1,0 +1,86 @@
+"""A test client that checks every page it opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+LANDMARKS = ("header", "main", "footer")
+
+
+class CheckingClient(FlaskClient):
+    """Opens pages like Flask's client, and fails where one breaks what every page promises."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.get_data() and response.status_code not in (302, 303, 308):
+            check(response.get_data(as_text=True))
+        return response
+
+
+def parse(html: str, *, strict: bool = True) -> Element:
+    """The document's tree; strict parsing fails on HTML that the standard calls a parse error."""
+    parser = html5lib.HTMLParser(strict=strict, namespaceHTMLElements=False)
+    tree: Element = parser.parse(html)
+    return tree
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def check(html: str) -> None:
+    """Raise AssertionError unless the page or partial is sound."""
+    if not html.startswith("<!doctype html>"):
+        check_partial(html)
+        return
+    page = parse(html)
+    headings = [text_of(h1) for h1 in page.iter("h1")]
+    assert len(headings) == 1, f"one h1 expected: {headings}"
+    title = next(page.iter("title"))
+    assert text_of(title).startswith(headings[0]), f"the title {text_of(title)!r} does not start with {headings[0]!r}"
+    assert page.get("lang"), "<html> has no lang"
+    body = page.find("body")
+    assert body is not None
+    for landmark in LANDMARKS:
+        assert len(body.findall(landmark)) == 1, f"one {landmark} expected as a child of body"
+    assert all(nav.get("aria-label") for nav in page.iter("nav")), "a nav without a name"
+    viewport = next(meta for meta in page.iter("meta") if meta.get("name") == "viewport").get("content", "")
+    assert "user-scalable" not in viewport, "the viewport forbids zoom"
+    assert "maximum-scale" not in viewport, "the viewport limits zoom"
+    assert not any(name.startswith("on") for element in page.iter() for name in element.attrib), "an inline handler"
+    assert not any(element.get("style") for element in page.iter()), "an inline style, which the policy forbids"
+    assert not any((link.get("href") or "").startswith("javascript:") for link in page.iter("a")), "a javascript: link"
+    check_ids(page)
+    check_names(page)
+
+
+def check_partial(html: str) -> None:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    fragment = parser.parseFragment(html)
+    assert len(fragment) == 1, "a partial has one root element"
+    check_ids(fragment)
+    check_names(fragment)
+
+
+def check_ids(page: Element) -> None:
+    ids = Counter(element.get("id") for element in page.iter() if element.get("id"))
+    assert not [name for name, count in ids.items() if count > 1], f"ids used twice: {ids}"
+    for element in page.iter():
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+            for name in (element.get(attribute) or "").split():
+                assert name in ids, f"{attribute} points to {name}, which is not there"
+
+
+def check_names(page: Element) -> None:
+    for control in [*page.iter("button"), *page.iter("a")]:
+        words = text_of(control) or control.get("aria-label") or "".join(i.get("alt", "") for i in control.iter("img"))
+        assert words, f"a {control.tag} without a name: {control.attrib}"
+    for image in page.iter("img"):
+        assert image.get("alt") is not None, f"an img without alt: {image.attrib}"
+        assert image.get("width"), f"an img without width: {image.attrib}"

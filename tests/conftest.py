@@ -1,0 +1,55 @@
+"""A site in a temporary folder, its application, and a client that checks every page it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from bantin_reader.factory import create_app, create_importing
+from bantin_reader.services.importing import Imported
+from bantin_reader.settings import Settings
+from bantin_reader.sources import files
+from tests.checking import CheckingClient
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
+SAMPLES = ROOT / "samples"
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine reaches a test, and none writes into the tree."""
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("BANTIN_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("BANTIN_DATA", str(tmp_path / "var"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "var")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.test_client_class = CheckingClient
+    yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    return app.test_client()  # type: ignore[return-value]
+
+
+def land(settings: Settings, *sources: Path) -> list[str]:
+    """Import sources into a site; gives the slugs."""
+    results = list(create_importing(settings).run(files.find(sources)))
+    assert all(isinstance(result, Imported) for result in results), results
+    return [result.slug for result in results if isinstance(result, Imported)]
