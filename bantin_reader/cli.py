@@ -22,7 +22,6 @@ from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
 
-
 THREADS = 8
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,6 @@ SAMPLES = ROOT / "samples"
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the machine reaches a test, and none writes into the tree."""
-    import os
-
     for name in list(os.environ):
         if name.startswith("BANTIN_"):
             monkeypatch.delenv(name)
@@ -37,10 +35,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.test_client_class = CheckingClient
-    yield app
+    return app
 
 
 @pytest.fixture

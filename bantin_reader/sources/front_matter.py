@@ -1,12 +1,12 @@
 """Markdown with YAML front matter: the form that the samples are written in.
 
-    ---
-    title: …        (required)      sapo, byline, source, category: text
-    date: 2026-11-18 or "2026-11-18 07:30"
-    lang: vi        (default)       translation_of: another.md
-    figure: {src: images/a.webp, alt: …, caption: …}
-    ---
-    CommonMark with tables
+---
+title: …        (required)      sapo, byline, source, category: text
+date: 2026-11-18 or "2026-11-18 07:30"
+lang: vi        (default)       translation_of: another.md
+figure: {src: images/a.webp, alt: …, caption: …}
+---
+CommonMark with tables
 """
 
 from __future__ import annotations

@@ -76,12 +76,15 @@ class SqlArticles:
         values = _values(draft)
         now = _now()
         with self._writing.begin() as connection:
-            stored = connection.execute(
-                select(articles).where(articles.c.source_id == draft.source_id)
-            ).one_or_none()
+            stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
             if stored is None:
                 slug = _free_slug(connection, draft.title)
-                created = {"slug": slug, "created_at": now, "updated_at": now, "listed_at": _listed_at(draft, now)}
+                created = {
+                    "slug": slug,
+                    "created_at": now,
+                    "updated_at": now,
+                    "listed_at": _listed_at(draft, now),
+                }
                 connection.execute(insert(articles).values(**values, **created))
                 return Outcome.CREATED, slug
             if all(stored._mapping[name] == value for name, value in values.items()):
@@ -167,7 +170,7 @@ def _values(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _figure(row: Row[Any]) -> Figure | None:
+def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
     if row.figure_caption is None:
         return None
     picture = None
@@ -176,7 +179,7 @@ def _figure(row: Row[Any]) -> Figure | None:
     return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
 
 
-def _headline(row: Row[Any]) -> Headline:
+def _headline(row: Row[*tuple[Any, ...]]) -> Headline:
     return Headline(
         slug=row.slug,
         title=row.title,
@@ -189,7 +192,7 @@ def _headline(row: Row[Any]) -> Headline:
     )
 
 
-def _article(row: Row[Any]) -> Article:
+def _article(row: Row[*tuple[Any, ...]]) -> Article:
     return Article(
         source_id=row.source_id,
         slug=row.slug,

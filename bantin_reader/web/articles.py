@@ -17,7 +17,7 @@ def blueprint(reading: Reading) -> Blueprint:
     def home() -> str | AnyResponse:
         number = request.args.get("page", 1, type=_page_number)
         if "page" in request.args and number == 1:
-            return redirect(url_for("articles.home", **{k: v for k, v in request.args.items() if k == "lang"}))
+            return redirect(url_for("articles.home", lang=request.args.get("lang")))
         return render_template("pages/home.html", page=reading.newest(number))
 
     @articles.get("/articles/<slug>")

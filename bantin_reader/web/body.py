@@ -15,7 +15,7 @@ def show_body(body: str) -> Markup:
     """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), and
     with each table in a region of its own that scrolls when it is wider than the screen."""
     shown = END_MARK.sub(SHOWN_MARK, body)
-    region = f'<div class="br-table" role="region" tabindex="0" aria-label="{{}}">'
+    region = '<div class="br-table" role="region" tabindex="0" aria-label="{}">'
     parts = shown.split("<table>")
     for number in range(1, len(parts)):
         label = escape(_("Table %(number)s", number=number))

@@ -91,6 +91,9 @@ def page(context: OpenContext) -> Iterator[Page]:
     page = context().new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console",
+        lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None,
+    )
     yield page
     assert broken == []

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -60,8 +61,6 @@ class LiveSite:
         if self.failing:
             start(f"{self.failing.value} {self.failing.phrase}", [("Content-Type", "text/html; charset=utf-8")])
             return [b"<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"]
-        from io import BytesIO
-
         environ["wsgi.input"] = BytesIO(body)
         return self._app(environ, start)
 
@@ -71,7 +70,9 @@ class LiveSite:
         lang = next((part for part in cookie.replace("bantin_prefs=", "").split("&") if part.startswith("lang=")), "")
         key = (environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", ""), lang)
         if key not in self._copies:
-            plain = {name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH")}
+            plain = {
+                name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH")
+            }
             if lang:
                 plain["HTTP_COOKIE"] = f"bantin_prefs={lang}"
             self._copies[key] = self._run(plain)

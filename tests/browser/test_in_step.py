@@ -1,4 +1,4 @@
-"""Every copy of a page shows what the reader chose: after Back, in another tab, from a shared cache, from any cookie."""
+"""A page shows what the reader chose: after Back, in another tab, from a shared cache, from any cookie."""
 
 from __future__ import annotations
 

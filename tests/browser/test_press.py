@@ -127,9 +127,7 @@ def test_a_theme_press_keeps_the_choices_open_and_the_focus(page: Page, site: Li
 
 
 @pytest.mark.parametrize("delay", SLOW)
-def test_size_and_theme_pressed_within_one_slow_answer_are_both_kept(
-    page: Page, site: LiveSite, delay: float
-) -> None:
+def test_size_and_theme_pressed_within_one_slow_answer_are_both_kept(page: Page, site: LiveSite, delay: float) -> None:
     site.delay = delay
     page.goto(ARTICLE)
     page.get_by_role("button", name=LARGER).click()
@@ -151,7 +149,8 @@ def test_an_outdated_answer_never_flickers_into_the_page(page: Page, site: LiveS
         """() => {
           window.shown = []
           const note = () => window.shown.push(document.getElementById('toolbar-value').textContent)
-          new MutationObserver(note).observe(document.getElementById('toolbar'), {subtree: true, childList: true, characterData: true})
+          const all = {subtree: true, childList: true, characterData: true}
+          new MutationObserver(note).observe(document.getElementById('toolbar'), all)
         }"""
     )
     for _ in range(3):
@@ -163,9 +162,7 @@ def test_an_outdated_answer_never_flickers_into_the_page(page: Page, site: LiveS
 
 
 @pytest.mark.parametrize("presses", [1, 2])
-def test_leaving_at_once_on_a_slow_server_keeps_the_newest_choice(
-    page: Page, site: LiveSite, presses: int
-) -> None:
+def test_leaving_at_once_on_a_slow_server_keeps_the_newest_choice(page: Page, site: LiveSite, presses: int) -> None:
     site.delay = 1
     page.goto(ARTICLE)
     for _ in range(presses):
@@ -231,7 +228,8 @@ def test_the_announcement_is_made_once_and_stays(page: Page, site: LiveSite) -> 
           const status = document.getElementById('status')
           window.said = []
           window.region = status
-          new MutationObserver(() => window.said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true})
+          const note = () => window.said.push(status.textContent)
+          new MutationObserver(note).observe(status, {childList: true, characterData: true, subtree: true})
         }"""
     )
     page.get_by_role("button", name=LARGER).click()

@@ -78,10 +78,20 @@ def test_printing_keeps_everything_but_the_controls(context: OpenContext) -> Non
     page = context(cookie="theme=dark&text=300").new_page()
     page.goto(ARTICLE)
     page.emulate_media(media="print")
-    for part in ("time", "h1", ".sapo", "figcaption", ".br-article p >> nth=0", ".byline", ".br-print-address"):
+    for part in (
+        "time",
+        "h1",
+        ".sapo",
+        "figcaption",
+        ".br-article p >> nth=0",
+        ".byline",
+        ".br-print-address",
+    ):
         expect(page.locator(part).first).to_be_visible()
     expect(page.locator("#toolbar")).to_be_hidden()
-    colours = page.evaluate("(() => { const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor] })()")
+    colours = page.evaluate(
+        "(() => { const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor] })()"
+    )
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert font_size(page) < 16
 

@@ -38,9 +38,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name="uq_articles_slug"),
     )
     op.create_index("ix_articles_translation_of", "articles", ["translation_of"])
-    op.create_index(
-        "ix_articles_withdrawn_at_listed_at_id", "articles", ["withdrawn_at", "listed_at", "id"]
-    )
+    op.create_index("ix_articles_withdrawn_at_listed_at_id", "articles", ["withdrawn_at", "listed_at", "id"])
 
 
 def downgrade() -> None:
