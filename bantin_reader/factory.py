@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask, request
 from flask_babel import Babel
@@ -14,14 +15,15 @@ from flask_htmx import HTMX
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
+from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, SHOWN, SIZES, TABLE
 from bantin_reader.services.importing import Importing
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
-from bantin_reader.settings import Settings
+from bantin_reader.settings import Settings, SettingsError, embedded_database
 from bantin_reader.sources.files import FileReader
 from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import IN_MEMORY, open_database
+from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
 from bantin_reader.web import articles, body, caching, errors, locale, pages, preferences, security
 from bantin_reader.web.assets import Assets
@@ -66,7 +68,7 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, locale_selector=locale.choose_locale)
     htmx = HTMX(app)
 
-    store = SqlArticles(open_database(settings.database_url))
+    store = _articles(settings, settings.database_url)
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
     app.register_blueprint(articles.blueprint(reading))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
@@ -102,18 +104,29 @@ def create_app(settings: Settings) -> Flask:
 def create_importing(settings: Settings, *, store: bool = True) -> Importing:
     """The importing service; with `store` off it looks at an existing store and makes none."""
     url = settings.database_url
-    if not store and url.startswith("sqlite") and not Path(url.partition("///")[2]).is_file():
+    if not store and is_absent(url):
         url = IN_MEMORY
-    return Importing(FileReader(), SqlArticles(open_database(url)), PictureFolder(settings.data / "pictures"))
+    reader = FileReader(ZoneInfo(settings.time_zone))
+    return Importing(reader, _articles(settings, url), PictureFolder(settings.data / "pictures"))
 
 
 def create_withdrawing(settings: Settings) -> Withdrawing:
-    return Withdrawing(SqlArticles(open_database(settings.database_url)))
+    return Withdrawing(_articles(settings, settings.database_url))
 
 
 def application() -> Flask:
     """What a server's worker calls: the application with the settings of its environment."""
     return create_app(Settings())
+
+
+def _articles(settings: Settings, url: str) -> SqlArticles:
+    """Raises SettingsError when the database cannot be opened: a setting points to the wrong place."""
+    try:
+        return SqlArticles(open_database(url), ZoneInfo(settings.time_zone))
+    except StoreUnavailable as error:
+        embedded = url == embedded_database(settings.data)
+        name = "BANTIN_DATA" if embedded else "BANTIN_DATABASE_URL"
+        raise SettingsError(f"{name}: {settings.data if embedded else 'the database'}: {error}") from error
 
 
 def _accent_style(settings: Settings) -> str:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from coloraide import Color
@@ -36,9 +36,17 @@ def contrast(one: str, other: str) -> float:
 
 def _colour(value: str) -> str:
     try:
-        return str(Color(value).convert("srgb").fit().to_string(hex=True))
+        colour = Color(value)
     except ValueError as error:
         raise ValueError(f"{value!r} is not a colour; write one like #9b1c1c") from error
+    if colour.alpha() < 1:
+        raise ValueError(f"{value!r} lets the paper through; write an opaque colour like #9b1c1c")
+    return str(colour.convert("srgb").fit().to_string(hex=True))
+
+
+def _is_opaque(value: str) -> bool:
+    found = Color.match(value)
+    return found is not None and found.end == len(value) and found.color.alpha() == 1
 
 
 def _clear_on(*papers: str) -> AfterValidator:
@@ -55,7 +63,13 @@ def _clear_on(*papers: str) -> AfterValidator:
 
 def _address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or parts.query
+        or parts.fragment
+        or re.search(r"\s", value)
+    ):
         raise ValueError(f"{value!r} is not like https://bantin.example.vn")
     return value.rstrip("/")
 
@@ -109,7 +123,7 @@ class Settings(BaseSettings):
             super().__init__(**values)
         except ValidationError as error:
             raise SettingsError("; ".join(_complaint(dict(one)) for one in error.errors())) from error
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{_config_file()}: {error}") from error
 
     @model_validator(mode="before")
@@ -118,8 +132,8 @@ class Settings(BaseSettings):
         """What is unset but follows from what is set: the database's place, the accent on dark paper."""
         derived = dict(values)
         if not derived.get("database_url"):
-            derived["database_url"] = f"sqlite:///{Path(derived.get('data') or 'var').absolute()}/bantin.sqlite3"
-        if isinstance(derived.get("accent"), str) and not derived.get("accent_dark"):
+            derived["database_url"] = embedded_database(Path(derived.get("data") or "var"))
+        if isinstance(derived.get("accent"), str) and not derived.get("accent_dark") and _is_opaque(derived["accent"]):
             derived["accent_dark"] = lightened(derived["accent"], PAPERS["dark"])
         return derived
 
@@ -135,16 +149,19 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _config_file())
 
 
+def embedded_database(data: Path) -> str:
+    """The address of the SQLite file in the data folder, whatever signs the folder's name holds."""
+    return f"sqlite:///{quote(str(data.absolute() / 'bantin.sqlite3'))}"
+
+
 def lightened(colour: str, paper: str) -> str:
-    """`colour`, mixed with white until it stands out 7:1 from a dark `paper`; unreadable colours pass as they are."""
-    try:
-        start = Color(colour)
-    except ValueError:
-        return colour
-    for percent in range(0, 101, 2):
-        mixed = str(start.mix("white", percent / 100, space="oklab").convert("srgb").fit().to_string(hex=True))
-        if contrast(mixed, paper) >= LEAST_CONTRAST:
-            return mixed
+    """An opaque `colour` in its own hue, lightened until it stands out 7:1 from a dark `paper`."""
+    hue = Color(colour).set("alpha", 1).convert("oklch")
+    for lightness in range(round(hue["lightness"] * 100), 100):
+        lighter = hue.clone().set("lightness", lightness / 100)
+        shown = str(lighter.convert("srgb").fit("srgb", method="oklch-chroma").to_string(hex=True))
+        if contrast(shown, paper) >= LEAST_CONTRAST:
+            return shown
     return "#ffffff"
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import time as Time
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,5 +40,9 @@ class SourceRefused(BantinError):
     """A source cannot be read as an article; the message says why."""
 
 
+class StoreUnavailable(BantinError):
+    """The database cannot be opened; the message says why."""
+
+
 class UnknownPreference(BantinError):
     """A preference, or a value of one, that is not in the table."""

@@ -30,6 +30,9 @@ class ArticleStore(Protocol):
     def count(self) -> int:
         """How many articles are published."""
 
+    def is_empty(self) -> bool:
+        """Whether it holds no article at all, not even a withdrawn one."""
+
     def translations(self, article: Article) -> Sequence[Headline]:
         """The same article in other languages."""
 

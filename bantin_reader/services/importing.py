@@ -36,7 +36,7 @@ class Importing:
         self._pictures = pictures
 
     def store_is_empty(self) -> bool:
-        return self._articles.count() == 0
+        return self._articles.is_empty()
 
     def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
         """Import each file as it is asked for; one that is refused does not stop the rest."""

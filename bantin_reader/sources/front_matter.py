@@ -12,6 +12,7 @@ CommonMark with tables
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
@@ -24,7 +25,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.sanitize import clean_body
+from bantin_reader.sources.sanitize import clean_body, words_of
+from bantin_reader.sources.text import is_control
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -33,7 +35,12 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def _line(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    line = " ".join(unicodedata.normalize("NFC", value).split())
+    if any(map(is_control, line)):
+        raise ValueError("holds a control character")
+    return line
 
 
 Line = Annotated[str, BeforeValidator(_line)]
@@ -42,7 +49,7 @@ Line = Annotated[str, BeforeValidator(_line)]
 class FigureFields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    src: Line
+    src: str
     alt: Line = ""
     caption: Line = ""
 
@@ -75,7 +82,7 @@ def read(text: str, file: Path) -> Draft:
     body = clean_body(_markdown.render(found[2]))
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
-    if not body:
+    if not words_of(body):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
     date, time = _moment(fields.date)
     figure, picture_file = None, None
@@ -103,8 +110,9 @@ def read(text: str, file: Path) -> Draft:
 def _fields(front: str) -> Fields:
     try:
         loaded = yaml.safe_load(front)
-    except yaml.YAMLError as error:
-        raise SourceRefused(f"front matter: {_first_line(error)}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # PyYAML makes dates itself, and a day that is not in the calendar is a bare ValueError.
+        raise SourceRefused(f"front matter: {_in_one_line(error)}") from error
     if loaded is None:
         loaded = {}
     if not isinstance(loaded, dict):
@@ -117,15 +125,16 @@ def _fields(front: str) -> Fields:
         raise SourceRefused(f"front matter: {where}: {first['msg']}") from error
 
 
-def _first_line(error: yaml.YAMLError) -> str:
-    return " ".join(str(error).split())[:200]
+def _in_one_line(error: Exception) -> str:
+    about = "a date or time that is not in the calendar: " if type(error) is ValueError else ""
+    return about + " ".join(str(error).split())[:200]
 
 
 def _moment(value: object) -> tuple[Date | None, Time | None]:
     if value is None or value == "":
         return None, None
     if isinstance(value, datetime):
-        return value.date(), value.time().replace(tzinfo=None)
+        return value.date(), value.timetz()
     if isinstance(value, Date):
         return value, None
     try:
@@ -133,4 +142,4 @@ def _moment(value: object) -> tuple[Date | None, Time | None]:
     except ValueError as error:
         raise SourceRefused(f"front matter: date: {value!r} is not like 2026-11-18 or 2026-11-18 07:30") from error
     has_time = len(str(value).strip()) > len("2026-11-18")
-    return moment.date(), moment.time().replace(tzinfo=None) if has_time else None
+    return moment.date(), moment.timetz() if has_time else None

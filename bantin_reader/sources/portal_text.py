@@ -26,6 +26,8 @@ CONTROL_LABELS = re.compile(r"(?:tăng|giảm) cỡ chữ", re.IGNORECASE)
 DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 END_MARK = "./."
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+ITEM = re.compile(r"[-–•+]\s")
+NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
 CAPTION_LONGEST = 400
 BYLINE_LONGEST = 80
 BYLINE_WORDS = 12
@@ -110,7 +112,7 @@ def _take_caption(blocks: list[Block]) -> str:
     broken = len(blocks[0]) > 1 and not any(SENTENCE_END.search(line) for line in blocks[0][:-1])
     if len(caption) > CAPTION_LONGEST or not (broken or not SENTENCE_END.search(caption)):
         return ""
-    if re.match(r"([IVX]+|\d+)[.)]\s|[-–•+]\s", caption):
+    if NUMBERED.match(caption) or ITEM.match(caption):
         return ""
     if all(_reads_as_byline(" ".join(block)) for block in blocks[1:]):
         return ""
@@ -119,32 +121,31 @@ def _take_caption(blocks: list[Block]) -> str:
 
 
 def _paragraphs(block: Block) -> list[str]:
-    """A block's paragraphs: a line that ends no sentence goes on in the next, unless a list item starts there."""
+    """A block's paragraphs: a line that ends no sentence goes on in the next, but no item or numbered heading does."""
     paragraphs: list[str] = []
     for line in block:
-        goes_on = paragraphs and not SENTENCE_END.search(paragraphs[-1]) and not re.match(r"[-–•+]\s", line)
-        if goes_on:
-            paragraphs[-1] += f" {line}"
-        else:
+        alone = not paragraphs or SENTENCE_END.search(paragraphs[-1]) or NUMBERED.match(paragraphs[-1])
+        if alone or ITEM.match(line) or NUMBERED.match(line):
             paragraphs.append(line)
+        else:
+            paragraphs[-1] += f" {line}"
     return paragraphs
 
 
 def _take_byline(paragraphs: list[str]) -> str:
-    """Take the author away: what follows the end mark, else a short last line that is no sentence."""
-    if not paragraphs:
+    """Take the authors away: what follows the end mark, else a short last line that is no sentence."""
+    marked = [number for number, paragraph in enumerate(paragraphs) if END_MARK in paragraph]
+    if not marked:
+        return paragraphs.pop() if len(paragraphs) > 1 and _reads_as_byline(paragraphs[-1]) else ""
+    end = marked[-1]
+    last, mark, after = paragraphs[end].rpartition(END_MARK)
+    names = [name for name in (after.strip(), *paragraphs[end + 1 :]) if name]
+    if not all(map(_reads_as_byline, names)):
         return ""
-    last, mark, after = paragraphs[-1].partition(END_MARK)
-    if mark:
-        if after.strip() and _reads_as_byline(after.strip()):
-            paragraphs[-1] = last + mark
-            return after.strip()
-        return ""
-    if len(paragraphs) > 1 and _reads_as_byline(paragraphs[-1]):
-        return paragraphs.pop().strip()
-    return ""
+    paragraphs[end:] = [last + mark]
+    return ", ".join(names)
 
 
 def _reads_as_byline(text: str) -> bool:
     short = len(text) <= BYLINE_LONGEST and len(text.split()) <= BYLINE_WORDS
-    return short and END_MARK not in text and not SENTENCE_END.search(text) and not re.match(r"[-–•+]\s", text)
+    return short and END_MARK not in text and not SENTENCE_END.search(text) and not ITEM.match(text)

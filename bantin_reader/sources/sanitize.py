@@ -19,29 +19,36 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-HEADING = re.compile(r"<(/?)h([1-6])>")
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADING = re.compile(r"<(/?)h([1-6])((?: [\w-]+=\"[^\"]*\")*)>")
+TOP, LOWEST = 2, 4
 
 
 def clean_body(html: str) -> str:
     """Body HTML that is safe to show as it is; its headings start at h2 and skip no level."""
-    return nh3.clean(
-        _level_headings(html), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    ).strip()
+    clean = nh3.clean(html, tags=TAGS | HEADINGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return _level_headings(clean).strip()
+
+
+def words_of(html: str) -> str:
+    """The text of clean HTML, without white space around it."""
+    return nh3.clean(html, tags=set()).replace("&nbsp;", " ").strip()
 
 
 def _level_headings(html: str) -> str:
-    """Shift headings so that the highest is an h2 and none is more than one below the one before it."""
-    levels = [int(level) for closing, level in HEADING.findall(html) if not closing]
-    if not levels:
-        return html
-    top = min(levels)
-    current, shown = 1, 2
+    """Each heading one level below the one that it stands under, the highest at h2; siblings stay siblings."""
+    above: list[tuple[int, int]] = []
+    still_open: list[int] = []
 
-    def shift(match: re.Match[str]) -> str:
-        nonlocal current, shown
-        if not match[1]:
-            shown = min(int(match[2]) - top + 2, current + 1, 4)
-            current = shown
-        return f"<{match[1]}h{shown}>"
+    def level(match: re.Match[str]) -> str:
+        closing, source, attributes = match[1], int(match[2]), match[3]
+        if closing:
+            return f"</h{still_open.pop()}>"
+        while above and above[-1][0] >= source:
+            above.pop()
+        shown = min(above[-1][1] + 1, LOWEST) if above else TOP
+        above.append((source, shown))
+        still_open.append(shown)
+        return f"<h{shown}{attributes}>"
 
-    return HEADING.sub(shift, html)
+    return HEADING.sub(level, html)

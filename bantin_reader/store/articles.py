@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from typing import Any
 
 from slugify import slugify
-from sqlalchemy import Connection, Engine, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, func, insert, or_, select, update
 
-from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
+from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Headline
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.database import writing
+from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, headline_of, values_of
 from bantin_reader.store.tables import articles
 
 SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
 
-_headline_columns = (
-    articles.c.slug,
-    articles.c.title,
-    articles.c.sapo,
-    articles.c.lang,
-    articles.c.date,
-    articles.c.time,
-    articles.c.category,
-    articles.c.figure_caption,
-    articles.c.figure_alt,
-    articles.c.picture_name,
-    articles.c.picture_width,
-    articles.c.picture_height,
-)
 _published = articles.c.withdrawn_at.is_(None)
 
 
 class SqlArticles:
     """Keeps the promises of `model.ports.ArticleStore`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE) -> None:
+        self._zone = zone
         self._reading = engine
         self._writing = writing(engine)
 
@@ -49,31 +37,35 @@ class SqlArticles:
             raise ArticleNotFound(slug)
         if row.withdrawn_at is not None:
             raise ArticleWithdrawn(slug, row.withdrawn_reason)
-        return _article(row)
+        return article_of(row)
 
     def newest(self, *, limit: int, offset: int) -> Sequence[Headline]:
         newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
-        query = select(*_headline_columns).where(_published).order_by(*newest_first)
+        query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
         with self._reading.begin() as connection:
-            return [_headline(row) for row in connection.execute(query.limit(limit).offset(offset))]
+            return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
         with self._reading.begin() as connection:
             return connection.execute(select(func.count()).select_from(articles).where(_published)).scalar_one()
 
+    def is_empty(self) -> bool:
+        with self._reading.begin() as connection:
+            return connection.execute(select(articles.c.id).limit(1)).first() is None
+
     def translations(self, article: Article) -> Sequence[Headline]:
         original = article.translation_of or article.source_id
         query = (
-            select(*_headline_columns)
+            select(*HEADLINE_COLUMNS)
             .where(_published, or_(articles.c.source_id == original, articles.c.translation_of == original))
             .where(articles.c.source_id != article.source_id)
             .order_by(articles.c.lang, articles.c.id)
         )
         with self._reading.begin() as connection:
-            return [_headline(row) for row in connection.execute(query)]
+            return [headline_of(row) for row in connection.execute(query)]
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        values = _values(draft)
+        values = values_of(draft)
         now = _now()
         with self._writing.begin() as connection:
             stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
@@ -83,13 +75,13 @@ class SqlArticles:
                     "slug": slug,
                     "created_at": now,
                     "updated_at": now,
-                    "listed_at": _listed_at(draft, now),
+                    "listed_at": self._listed_at(draft, now),
                 }
                 connection.execute(insert(articles).values(**values, **created))
                 return Outcome.CREATED, slug
             if all(stored._mapping[name] == value for name, value in values.items()):
                 return Outcome.UNCHANGED, stored.slug
-            changed = {"updated_at": now, "listed_at": _listed_at(draft, stored.created_at)}
+            changed = {"updated_at": now, "listed_at": self._listed_at(draft, stored.created_at)}
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
             return Outcome.UPDATED, stored.slug
 
@@ -114,6 +106,12 @@ class SqlArticles:
     def reinstate(self, slug: str) -> None:
         self._set(slug, {"withdrawn_at": None, "withdrawn_reason": None})
 
+    def _listed_at(self, draft: Draft, arrived: datetime) -> datetime:
+        """What lists are ordered by: the article's wall-clock moment in the site's zone, or that of its arrival."""
+        if draft.date:
+            return datetime.combine(draft.date, draft.time or time.min)
+        return arrived.replace(tzinfo=UTC).astimezone(self._zone).replace(tzinfo=None)
+
     def _set(self, slug: str, values: Mapping[str, Any]) -> None:
         with self._writing.begin() as connection:
             done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
@@ -123,10 +121,6 @@ class SqlArticles:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _listed_at(draft: Draft, arrived: datetime) -> datetime:
-    return datetime.combine(draft.date, draft.time or time.min) if draft.date else arrived
 
 
 def _free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:
@@ -145,66 +139,3 @@ def _free_slug(connection: Connection, title: str, taken: Collection[str] = ()) 
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def _values(draft: Draft) -> dict[str, Any]:
-    figure = draft.figure
-    picture = figure.picture if figure else None
-    return {
-        "source_id": draft.source_id,
-        "title": draft.title,
-        "sapo": draft.sapo,
-        "body": draft.body,
-        "lang": draft.lang,
-        "date": draft.date,
-        "time": draft.time,
-        "byline": draft.byline,
-        "credit": draft.credit,
-        "category": draft.category,
-        "figure_caption": figure.caption if figure else None,
-        "figure_alt": figure.alt if figure else None,
-        "picture_name": picture.name if picture else None,
-        "picture_width": picture.width if picture else None,
-        "picture_height": picture.height if picture else None,
-        "translation_of": draft.translation_of,
-    }
-
-
-def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
-    if row.figure_caption is None:
-        return None
-    picture = None
-    if row.picture_name:
-        picture = Picture(name=row.picture_name, width=row.picture_width, height=row.picture_height)
-    return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
-
-
-def _headline(row: Row[*tuple[Any, ...]]) -> Headline:
-    return Headline(
-        slug=row.slug,
-        title=row.title,
-        sapo=row.sapo,
-        lang=row.lang,
-        date=row.date,
-        time=row.time,
-        category=row.category,
-        figure=_figure(row),
-    )
-
-
-def _article(row: Row[*tuple[Any, ...]]) -> Article:
-    return Article(
-        source_id=row.source_id,
-        slug=row.slug,
-        title=row.title,
-        sapo=row.sapo,
-        body=row.body,
-        lang=row.lang,
-        date=row.date,
-        time=row.time,
-        byline=row.byline,
-        credit=row.credit,
-        category=row.category,
-        figure=_figure(row),
-        translation_of=row.translation_of,
-    )

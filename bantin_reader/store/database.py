@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Cursor, OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -11,6 +13,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bantin_reader.model.errors import StoreUnavailable
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 10_000
@@ -21,7 +26,16 @@ def open_database(url: str) -> Engine:
     """An engine whose database has the newest schema. Makes the file and its folder where they are absent.
 
     Safe when several processes open an empty database at once: one migrates, the rest wait.
+    Raises StoreUnavailable.
     """
+    try:
+        return _open(url)
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreUnavailable(f"cannot be opened: {' '.join(str(cause).split())}") from error
+
+
+def _open(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -30,6 +44,12 @@ def open_database(url: str) -> Engine:
         _prepare_sqlite(engine)
     _migrate(engine)
     return engine
+
+
+def is_absent(url: str) -> bool:
+    """Whether it names an SQLite file that is not there yet."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file()
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -43,7 +63,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS:d}")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _switch_to_wal(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.close()
 
@@ -51,6 +71,20 @@ def _prepare_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("bantin_write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _switch_to_wal(cursor: Cursor) -> None:
+    """SQLite answers "locked" at once here, without its busy timeout, while another process holds a new database."""
+    last = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except OperationalError as error:
+            if "locked" not in str(error) or monotonic() > last:
+                raise
+            sleep(0.05)
+        else:
+            return
 
 
 def writing(engine: Engine) -> Engine:

@@ -10,13 +10,14 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 LARGEST_BYTES = 20 * 1024 * 1024
+ON_ITS_SIDE = (5, 6, 7, 8)
 NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png|webp)")
 
 
@@ -31,8 +32,9 @@ class PictureFolder:
             if file.stat().st_size > LARGEST_BYTES:
                 raise PictureRefused(f"{file.name}: over {LARGEST_BYTES // 1024 // 1024} MB")
             content = file.read_bytes()
-        except OSError as error:
-            raise PictureRefused(f"{file.name}: {error.strerror}") from error
+        except (OSError, ValueError) as error:
+            shown = file.name.replace("\0", "?")
+            raise PictureRefused(f"{shown}: {getattr(error, 'strerror', None) or error}") from error
         suffix, width, height = _measure(file.name, content)
         name = hashlib.sha256(content).hexdigest()[:32] + suffix
         target = self._folder / name
@@ -50,21 +52,28 @@ class PictureFolder:
         """Whole or not at all: a name never stands for half a picture."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as half:
-            half.write(content)
-            half.flush()
-            os.fsync(half.fileno())
-        Path(half.name).chmod(0o644)
-        Path(half.name).replace(target)
+            path = Path(half.name)
+            try:
+                half.write(content)
+                half.flush()
+                os.fsync(half.fileno())
+                path.chmod(0o644)
+                path.replace(target)
+            except OSError:
+                path.unlink()
+                raise
 
 
 def _measure(name: str, content: bytes) -> tuple[str, int, int]:
-    """Suffix, width and height in pixels. Raises PictureRefused."""
+    """Suffix, width and height in pixels, turned as browsers do (Exif, Orientation). Raises PictureRefused."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(content), formats=list(SUFFIXES)) as image:
                 image.load()
-                return SUFFIXES[str(image.format)], image.width, image.height
+                turned = image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE
+                width, height = (image.height, image.width) if turned else image.size
+                return SUFFIXES[str(image.format)], width, height
         except UnidentifiedImageError as error:
             raise PictureRefused(f"{name}: not a JPEG, PNG or WebP picture") from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

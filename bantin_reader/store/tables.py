@@ -33,7 +33,6 @@ articles = Table(
     Column("picture_width", Integer),
     Column("picture_height", Integer),
     Column("translation_of", Text, index=True),
-    # Wall-clock of the article's date, or of its arrival where it has none: what lists are ordered by.
     Column("listed_at", DateTime, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),

@@ -29,7 +29,8 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         pairs = [(name, value) for name, value in request.form.items(multi=True) if name != NEXT]
         chosen = reader().setting(pairs, plain=not htmx)
         after = safe_next(request.form.get(NEXT))
-        response = _toolbar(after, chosen) if htmx else _back(after, "lang" in request.form)
+        sets_language = "lang" in request.form
+        response = _toolbar(after, chosen) if htmx and not sets_language else _back(after, sets_language)
         remember(response, chosen)
         return response
 

@@ -209,6 +209,16 @@ def test_where_cookies_are_off_the_change_stays_and_is_said_not_to_be_kept(page:
     assert in_force(page)[0] == "110"
 
 
+def test_many_presses_leave_the_toolbar_as_it_was_made(page: Page, site: LiveSite) -> None:
+    page.goto(ARTICLE)
+    nodes = "(() => { let n = 0, w = document.createTreeWalker(document.getElementById('toolbar')); while (w.nextNode()) n++; return n })()"
+    before = page.evaluate(nodes)
+    for count in range(1, 7):
+        page.get_by_role("button", name=LARGER if count % 2 else SMALLER).click()
+        wait_for_posts(page, site, count)
+    assert page.evaluate(nodes) == before
+
+
 def test_a_held_key_presses_once(page: Page, site: LiveSite) -> None:
     page.goto(ARTICLE)
     page.locator("#toolbar-larger").focus()

@@ -66,6 +66,12 @@ def test_setting_the_language_removes_it_from_the_address(client: CheckingClient
     assert "lang=en" in set_cookie(answer)
 
 
+def test_a_language_is_a_whole_page_with_htmx_too(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"lang": "en", "text": "110"}, headers=HTMX)
+    assert answer.status_code == 303
+    assert set_cookie(answer).startswith(f"{COOKIE}=text=110&lang=en;")
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -1,0 +1,88 @@
+"""Rows of the articles table and the values that they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
+from bantin_reader.store.tables import articles
+
+HEADLINE_COLUMNS = (
+    articles.c.slug,
+    articles.c.title,
+    articles.c.sapo,
+    articles.c.lang,
+    articles.c.date,
+    articles.c.time,
+    articles.c.category,
+    articles.c.figure_caption,
+    articles.c.figure_alt,
+    articles.c.picture_name,
+    articles.c.picture_width,
+    articles.c.picture_height,
+)
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    figure = draft.figure
+    picture = figure.picture if figure else None
+    return {
+        "source_id": draft.source_id,
+        "title": draft.title,
+        "sapo": draft.sapo,
+        "body": draft.body,
+        "lang": draft.lang,
+        "date": draft.date,
+        "time": draft.time,
+        "byline": draft.byline,
+        "credit": draft.credit,
+        "category": draft.category,
+        "figure_caption": figure.caption if figure else None,
+        "figure_alt": figure.alt if figure else None,
+        "picture_name": picture.name if picture else None,
+        "picture_width": picture.width if picture else None,
+        "picture_height": picture.height if picture else None,
+        "translation_of": draft.translation_of,
+    }
+
+
+def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
+    if row.figure_caption is None:
+        return None
+    picture = None
+    if row.picture_name:
+        picture = Picture(name=row.picture_name, width=row.picture_width, height=row.picture_height)
+    return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
+
+
+def headline_of(row: Row[*tuple[Any, ...]]) -> Headline:
+    return Headline(
+        slug=row.slug,
+        title=row.title,
+        sapo=row.sapo,
+        lang=row.lang,
+        date=row.date,
+        time=row.time,
+        category=row.category,
+        figure=_figure(row),
+    )
+
+
+def article_of(row: Row[*tuple[Any, ...]]) -> Article:
+    return Article(
+        source_id=row.source_id,
+        slug=row.slug,
+        title=row.title,
+        sapo=row.sapo,
+        body=row.body,
+        lang=row.lang,
+        date=row.date,
+        time=row.time,
+        byline=row.byline,
+        credit=row.credit,
+        category=row.category,
+        figure=_figure(row),
+        translation_of=row.translation_of,
+    )
