@@ -77,7 +77,9 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool) -> None:
     if if_empty and not importing.store_is_empty():
         return
     refused = False
-    found = files.find(sources)
+    found = list(files.find(sources))
+    if not found:
+        click.echo("nothing to import: the folders hold no files but pictures and hidden ones", err=True)
     for result in importing.rehearse(found) if dry_run else importing.run(found):
         if isinstance(result, Refused):
             refused = True

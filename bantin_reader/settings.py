@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from math import floor
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
@@ -55,7 +56,7 @@ def _clear_on(*papers: str) -> AfterValidator:
         for paper in papers:
             ratio = contrast(colour, PAPERS[paper])
             if ratio < LEAST_CONTRAST:
-                raise ValueError(f"{value!r} has {ratio:.1f}:1 on the {paper} paper; it needs 7:1")
+                raise ValueError(f"{value!r} has {floor(ratio * 10) / 10}:1 on the {paper} paper; it needs 7:1")
         return colour
 
     return AfterValidator(check)

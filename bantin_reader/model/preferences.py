@@ -57,7 +57,8 @@ class Preferences:
 
     @classmethod
     def from_cookie(cls, cookie: str | None) -> Preferences:
-        """Read `text=125&theme=dark`. What is unknown, repeated, oversize or broken counts as the default."""
+        """Read `text=125&theme=dark`: the first known value of each name. What is unknown, oversize or broken
+        counts as the default."""
         defaults = cls.defaults()
         if not cookie or len(cookie) > COOKIE_LONGEST:
             return defaults

@@ -28,6 +28,7 @@ END_MARK = "./."
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 ITEM = re.compile(r"[-–•+]\s")
 NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
+NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 CAPTION_LONGEST = 400
 BYLINE_LONGEST = 80
 BYLINE_WORDS = 12
@@ -102,21 +103,24 @@ def _blocks(lines: Sequence[str]) -> list[Block]:
 
 
 def _take_caption(blocks: list[Block]) -> str:
-    """Take the first block away when it reads as a caption: a photo's line that is no sentence of the body.
+    """Take the first lines away when they read as a caption: a photo's line that is no sentence of the body.
 
-    A caption has no full stop at its end, or is broken over lines that do not end sentences; the body follows.
+    A caption is one sentence: it has no full stop at its end, or is broken over lines that do not end sentences. A
+    line of several sentences starts the body, also where no blank parts it from the caption. The body follows.
     """
-    if len(blocks) < 2:
-        return ""
-    caption = " ".join(blocks[0])
-    broken = len(blocks[0]) > 1 and not any(SENTENCE_END.search(line) for line in blocks[0][:-1])
-    if len(caption) > CAPTION_LONGEST or not (broken or not SENTENCE_END.search(caption)):
+    first = blocks[0] if blocks else []
+    length = next((number for number, line in enumerate(first) if number and NEXT_SENTENCE.search(line)), len(first))
+    lines, rest = first[:length], first[length:]
+    following = [rest] if rest else []
+    body_follows = any(not _reads_as_byline(" ".join(block)) for block in [*following, *blocks[1:]])
+    caption = " ".join(lines)
+    broken = len(lines) > 1 and not any(SENTENCE_END.search(line) for line in lines[:-1])
+    one_sentence = bool(lines) and (broken or not SENTENCE_END.search(caption))
+    if not one_sentence or not body_follows or len(caption) > CAPTION_LONGEST:
         return ""
     if NUMBERED.match(caption) or ITEM.match(caption):
         return ""
-    if all(_reads_as_byline(" ".join(block)) for block in blocks[1:]):
-        return ""
-    del blocks[0]
+    blocks[:1] = [rest] if rest else []
     return caption
 
 

@@ -1,4 +1,5 @@
-// The theme choices close by Escape and by a press elsewhere. Without script they close by their own name.
+// The theme choices close by Escape, and when the focus or a press goes elsewhere, so that they never cover what has
+// the focus. Without script they close by their own name.
 
 const themes = () => document.getElementById('toolbar-themes')
 
@@ -8,6 +9,8 @@ document.addEventListener('keydown', (event) => {
   themes().open = false
   if (inside) themes().querySelector('summary').focus()
 })
-document.addEventListener('click', (event) => {
-  if (themes()?.open && !themes().contains(event.target)) themes().open = false
-})
+for (const elsewhere of ['click', 'focusin']) {
+  document.addEventListener(elsewhere, (event) => {
+    if (themes()?.open && !themes().contains(event.target)) themes().open = false
+  })
+}

@@ -91,6 +91,15 @@ def test_a_first_line_with_a_full_stop_is_body_not_caption() -> None:
     assert paragraphs(read("chu-thich-co-cham"))[0] == "Các gian hàng được dựng trên sân vận động huyện."
 
 
+def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_path: Path) -> None:
+    file = tmp_path / "tin.txt"
+    paragraph = "Lớp tập huấn kéo dài ba ngày. Mỗi xã cử bốn đội viên."
+    file.write_text(f"{TOOLBAR}{TITLE}{VIEW_DATA}Đội viên thực hành cứu hộ\n{paragraph}\n\n{BODY}", encoding="utf-8")
+    draft = FileReader().read(file)
+    assert paragraph in draft.body
+    assert paragraph not in caption(draft)
+
+
 def test_signs_of_html_stay_text() -> None:
     draft = read("ky-tu-html")
     assert draft.title == "Phòng Văn hóa & Thông tin <Bản Phiêng> hướng dẫn viết tin"

@@ -25,7 +25,7 @@ GOOD: dict[str, tuple[str, Any]] = {
 }
 WRONG = [
     ("accent", "đỏ tươi", "not a colour"),
-    ("accent", "#12345", "not a colour"),
+    ("accent", "#005a36", "has 6.9:1 on the sepia paper; it needs 7:1"),
     ("accent", "#ff0000", "on the light paper; it needs 7:1"),
     ("accent", "#525252", "on the sepia paper; it needs 7:1"),
     ("accent", "transparent", "BANTIN_ACCENT"),

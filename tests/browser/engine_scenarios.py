@@ -1,0 +1,199 @@
+"""What a reader does with the toolbar, told once for every engine; each engine's test file gives `run`.
+
+A scenario is a list of steps for a driver: `open` a path, `click` a selector with the mouse, press a `key`,
+`eval` a script and keep its value under a name, poll `until` a script is true, `reload`, `pause` some seconds.
+`run` gives the named values back; the assertions stay here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.browser.conftest import ARTICLE, LONG_READ
+from tests.browser.site import LiveSite
+
+Step = tuple[Any, ...]
+Run = Callable[[list[Step]], dict[str, Any]]
+
+LARGER, THEMES, DARK = "#toolbar-larger", "#toolbar-themes-name", "#toolbar-theme-dark"
+HOME_LINK = ".br-masthead__name"
+
+# Idempotent: Firefox runs it before the page's own scripts, WebKit at the first step that needs it.
+PROBE = """
+window.probe ??= (() => {
+  const probe = { sent: 0, answers: 0, troubles: [] }
+  probe.facts = () => ({
+    ...document.documentElement.dataset,
+    value: document.querySelector('#toolbar-value')?.textContent,
+    cookie: document.cookie.split('; ').find((part) => part.startsWith('bantin_prefs='))?.slice(13) ?? '',
+    status: document.querySelector('#status')?.textContent.trim(),
+    size: parseFloat(getComputedStyle(document.querySelector('.br-article p') ?? document.body).fontSize)
+  })
+  addEventListener('submit', () => { probe.inside = probe.facts() })
+  addEventListener('htmx:before:request', () => { probe.sent += 1 })
+  addEventListener('htmx:finally:request', () => { probe.answers += 1 })
+  addEventListener('pageshow', (event) => { probe.restored = event.persisted })
+  addEventListener('error', (event) => probe.troubles.push(String(event.message)))
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    probe.troubles.push(`policy: ${effectiveDirective} ${blockedURI}`))
+  return probe
+})();
+"""
+LOOK = """
+const bar = document.getElementById('toolbar'), larger = document.getElementById('toolbar-larger')
+const box = probe.paragraph?.getBoundingClientRect()
+return {
+  ...probe.facts(), inside: probe.inside, sent: probe.sent, answers: probe.answers,
+  troubles: probe.troubles, restored: probe.restored === true, focus: document.activeElement?.id,
+  sameButton: probe.button !== undefined && probe.button === larger,
+  corner: larger && [larger.getBoundingClientRect().left, larger.getBoundingClientRect().top],
+  swapped: bar !== null && !bar.hasAttribute('data-probe'),
+  place: box && box.top + probe.share * box.height
+}
+"""
+# The mark on the toolbar is not in the server's markup, so an answer that is swapped in takes it away.
+MARK = """
+probe.button = document.getElementById('toolbar-larger')
+document.getElementById('toolbar').setAttribute('data-probe', '')
+"""
+READ_ON = """
+scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' })
+const under = document.getElementById('toolbar').getBoundingClientRect().bottom
+probe.share = SHARE
+probe.paragraph = [...document.querySelectorAll('.br-article p')].find((p) => p.getBoundingClientRect().top > under)
+const { top, height } = probe.paragraph.getBoundingClientRect()
+scrollBy({ top: top + probe.share * height - under - 4, behavior: 'instant' })
+"""
+
+
+def look(name: str) -> Step:
+    return ("eval", name, PROBE + LOOK)
+
+
+def script(text: str) -> Step:
+    return ("eval", "", PROBE + text)
+
+
+def until(condition: str) -> Step:
+    return ("until", f"{PROBE} return document.readyState === 'complete' && {condition}")
+
+
+def arrived(path: str) -> Step:
+    return until(f"location.pathname === '{path}'")
+
+
+def answers(count: int) -> Step:
+    return until(f"probe.answers === {count}")
+
+
+# A page that comes back as it was left has still to be told so.
+RESTORED = until("(!probe.button || probe.restored)")
+ENTER: list[Step] = [script("probe.button.focus()"), ("key", "Enter")]
+SPACE: list[Step] = [script("probe.button.focus()"), ("key", " ")]
+
+
+def opened(path: str = ARTICLE) -> list[Step]:
+    return [("open", path), script(MARK), look("opened")]
+
+
+def assert_in_force(seen: dict[str, Any], *, text: str, theme: str = "auto") -> None:
+    chosen = {"text": text} | ({"theme": theme} if theme != "auto" else {})
+    assert (seen["text"], seen["theme"], seen["value"]) == (text, theme, f"{text}%")
+    assert parse_qs(seen["cookie"]) == {name: [value] for name, value in chosen.items()}
+
+
+def posted(site: LiveSite) -> list[tuple[str, str]]:
+    bodies = [parse_qs(body) for body in site.posts]
+    assert all(len(body["text"]) == len(body["theme"]) == 1 for body in bodies)
+    return [(body["text"][0], body["theme"][0]) for body in bodies]
+
+
+def troubles(seen: dict[str, Any]) -> list[str]:
+    """Every script error and policy violation that the looks saw."""
+    return [trouble for view in seen.values() for trouble in view["troubles"]]
+
+
+class ReadingToolbar:
+    """Subclassed once an engine, beside its `run`, which fails on a script error or a policy violation."""
+
+    @pytest.mark.parametrize("press", [[("click", LARGER)], ENTER, SPACE], ids=["mouse", "enter", "space"])
+    def test_a_press_shows_inside_the_click_and_lasts(self, site: LiveSite, run: Run, press: list[Step]) -> None:
+        site.delay = 1
+        after = [look("waiting"), answers(1), look("answered"), ("reload",), look("reloaded")]
+        seen = run([*opened(), *press, *after])
+        first, waiting, answered = seen["opened"], seen["waiting"], seen["answered"]
+        assert waiting["answers"] == 0
+        for moment in (waiting["inside"], waiting, answered):
+            assert_in_force(moment, text="110")
+            assert moment["status"] == "Cỡ chữ 110%"
+            assert moment["size"] == pytest.approx(first["size"] * 1.1, rel=0.002)
+        for moment in (waiting, answered):
+            assert moment["sameButton"], "the pressed button was replaced, or the page was loaded"
+            assert moment["focus"] == LARGER[1:]
+        assert (answered["sent"], answered["swapped"], waiting["swapped"]) == (1, True, False)
+        assert posted(site) == [("110", "auto")]
+        assert_in_force(seen["reloaded"], text="110")
+        assert seen["reloaded"]["size"] == answered["size"]
+
+    def test_the_pressed_button_stays_under_the_pointer(self, run: Run) -> None:
+        seen = run([*opened(), ("click", LARGER), answers(1), look("answered")])
+        assert seen["answered"]["corner"] == pytest.approx(seen["opened"]["corner"], abs=2)
+
+    @pytest.mark.parametrize("delay", [0.4, 2.0])
+    def test_size_and_theme_pressed_in_one_wait_both_last(self, site: LiveSite, run: Run, delay: float) -> None:
+        site.delay = delay
+        mouse: list[Step] = [("click", LARGER), ("click", THEMES), ("click", DARK), ("click", LARGER)]
+        # A driver's mouse may take longer than 0.4 s, so there all three come within one task.
+        quick = script(f"for (const id of ['{LARGER}', '{DARK}', '{LARGER}']) document.querySelector(id).click()")
+        presses = mouse if delay > 1 else [quick]
+        settled = [answers(2), look("answered"), ("reload",), look("reloaded")]
+        seen = run([*opened(), *presses, look("pressed"), *settled])
+        for moment in (seen["pressed"], seen["answered"], seen["reloaded"]):
+            assert_in_force(moment, text="125", theme="dark")
+        assert seen["pressed"]["answers"] == 0
+        assert posted(site) == [("110", "auto"), ("125", "dark")]
+
+    @pytest.mark.parametrize(("presses", "text"), [(1, "110"), (2, "125")])
+    def test_leaving_at_once_takes_the_size_along(self, site: LiveSite, run: Run, presses: int, text: str) -> None:
+        site.delay = 1
+        leave: list[Step] = [*[("click", LARGER)] * presses, ("click", HOME_LINK), arrived("/"), look("next")]
+        late: list[Step] = [("pause", 1.6), look("late"), ("reload",), look("reloaded")]
+        seen = run([*opened(), *leave, *late])
+        for moment in (seen["next"], seen["late"], seen["reloaded"]):
+            assert_in_force(moment, text=text)
+        assert posted(site) == [("110", "auto"), ("125", "auto")][:presses]
+
+    def test_an_error_answer_keeps_toolbar_and_size_and_says_so(self, site: LiveSite, run: Run) -> None:
+        site.failing = HTTPStatus.BAD_GATEWAY
+        seen = run([*opened(), ("click", LARGER), answers(1), look("refused"), ("reload",), look("reloaded")])
+        assert_in_force(seen["refused"], text="110")
+        assert (seen["refused"]["sameButton"], seen["refused"]["swapped"]) == (True, False)
+        assert seen["refused"]["status"] == "Chỉ lưu được trong trình duyệt này: máy chủ không trả lời."
+        assert_in_force(seen["reloaded"], text="110")
+
+    def test_back_shows_the_article_at_the_size_set_since(self, run: Run) -> None:
+        away: list[Step] = [("click", HOME_LINK), arrived("/"), ("click", LARGER), answers(1)]
+        back: list[Step] = [script("setTimeout(() => history.back())"), arrived(ARTICLE), RESTORED, look("back")]
+        seen = run([*opened(), *away, *back])
+        assert_in_force(seen["back"], text="110")
+        assert seen["back"]["size"] == pytest.approx(seen["opened"]["size"] * 1.1, rel=0.002)
+        print("restored from the back/forward cache:", seen["back"]["restored"])
+
+    @pytest.mark.parametrize("share", [0, 0.5], ids=["whole", "half under the toolbar"])
+    def test_the_first_visible_paragraph_stays_where_it_was(self, run: Run, share: float) -> None:
+        read_on = script(READ_ON.replace("SHARE", str(share)))
+        press: list[Step] = [look("before"), ("click", LARGER), look("pressed"), answers(1), look("answered")]
+        seen = run([*opened(LONG_READ), read_on, *press])
+        assert_in_force(seen["answered"], text="110")
+        for moment in (seen["pressed"], seen["answered"]):
+            assert moment["place"] == pytest.approx(seen["before"]["place"], abs=2)
+
+    def test_what_the_policy_refuses_would_be_seen(self, run: Run) -> None:
+        refuse = ("eval", "", "document.head.appendChild(document.createElement('style')).textContent = 'p {}'")
+        with pytest.raises(AssertionError, match="style-src"):
+            run([("open", ARTICLE), refuse, ("pause", 0.5), look("refused")])

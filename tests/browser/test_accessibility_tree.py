@@ -1,0 +1,188 @@
+"""What assistive technology is given: the article's whole tree, a press as heard, the order of reading.
+
+`UPDATE_SNAPSHOTS=1` writes the committed snapshots anew; a missing one fails.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from bantin_reader.model.preferences import SIZES, TEXT, THEME
+from tests.browser.checkers import LOCALES
+from tests.browser.conftest import ARTICLE, OpenContext
+from tests.conftest import PORTAL_TEXT
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+CONTROLS = ["smaller", "reset", "larger", "themes-name", "lang-en"]
+
+
+def compare(name: str, shown: str) -> None:
+    """Raise AssertionError unless `shown` is what the committed snapshot holds."""
+    file = SNAPSHOTS / f"{name}.txt"
+    text = shown.rstrip() + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS") == "1":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert file.is_file(), f"{file} is missing; make it with UPDATE_SNAPSHOTS=1 and read it before it is committed"
+    assert text == file.read_text("utf-8"), f"{file.name} differs; if the change is wanted: UPDATE_SNAPSHOTS=1"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_article_is_exposed_as_its_snapshot_says(context: OpenContext, locale: str) -> None:
+    page = context(cookie=f"lang={locale}").new_page()
+    page.goto(ARTICLE)
+    compare(f"article.{locale}", page.locator("body").aria_snapshot())
+
+
+def heard(page: Page, moment: str) -> str:
+    """The toolbar as it is exposed, and the words of the live region, at a moment with a name."""
+    # The same words said again end in a no-break space: that makes them a change, so that they are heard.
+    words = page.locator("#status").inner_text().replace("\u00a0", "[no-break space]")
+    return f"{moment}\n{page.locator('#toolbar').aria_snapshot()}\nheard: {words}\n\n"
+
+
+def press(page: Page, control: str) -> None:
+    """Press and wait until the server's toolbar is in the page."""
+    page.evaluate(
+        "() => { swapped = new Promise((done) => addEventListener('htmx:after:swap', done, { once: true })) }"
+    )
+    page.locator(control).click()
+    page.evaluate("swapped.then(() => null)")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_press_is_heard_as_its_snapshot_says(context: OpenContext, locale: str) -> None:
+    page = context(cookie=f"lang={locale}&text={SIZES[-3]}").new_page()
+    page.goto(ARTICLE)
+    story = heard(page, f"at {SIZES[-3]} %, before a press")
+    press(page, "#toolbar-larger")
+    story += heard(page, "after larger")
+    press(page, "#toolbar-larger")
+    story += heard(page, "after larger again, at the limit")
+    page.locator("#toolbar-larger").click(force=True)
+    page.wait_for_function("document.getElementById('status').textContent.endsWith('\u00a0')")
+    story += heard(page, "after larger at the limit")
+    press(page, "#toolbar-smaller")
+    story += heard(page, "after smaller")
+    press(page, "#toolbar-reset")
+    story += heard(page, f"after reset, at {TEXT.default} %")
+    page.locator("#toolbar-themes > summary").click()
+    story += heard(page, "with the theme choices open")
+    press(page, "#toolbar-theme-dark")
+    story += heard(page, "after dark")
+    compare(f"press.{locale}", story)
+
+
+def test_a_snapshot_that_differs_or_is_missing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UPDATE_SNAPSHOTS", raising=False)
+    monkeypatch.setattr(f"{__name__}.SNAPSHOTS", tmp_path)
+    with pytest.raises(AssertionError, match="is missing"):
+        compare("one", "- main")
+    (tmp_path / "one.txt").write_text("- main\n", "utf-8")
+    compare("one", "- main")
+    with pytest.raises(AssertionError, match="differs"):
+        compare("one", "- article")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node of Chromium's accessibility tree, with the text inside it."""
+
+    role: str
+    text: str
+
+
+def exposed(page: Page) -> list[Node]:
+    """What is in the tree, in the order of reading. Ignored nodes are not in it, their children may be."""
+    answer = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    nodes: dict[str, dict[str, Any]] = {node["nodeId"]: node for node in answer["nodes"]}
+
+    def walk(number: str) -> Iterator[dict[str, Any]]:
+        yield nodes[number]
+        for child in nodes[number].get("childIds", []):
+            yield from walk(child)
+
+    def text(number: str) -> str:
+        pieces = (node for node in walk(number) if not node["ignored"])
+        return "".join(node["name"]["value"] for node in pieces if node["role"]["value"] == "StaticText")
+
+    root = answer["nodes"][0]["nodeId"]
+    return [Node(one["role"]["value"], text(one["nodeId"])) for one in walk(root) if not one["ignored"]]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_end_mark_is_silent_and_its_paragraph_ends_in_a_full_stop(context: OpenContext, script: bool) -> None:
+    page = context(script=script).new_page()
+    page.goto(ARTICLE)
+    assert "./." in page.locator(".br-article").inner_text(), "the end mark is not seen"
+    tree = exposed(page)
+    assert not [node for node in tree if "./." in node.text]
+    last = next(node for node in tree if node.role == "paragraph" and "12 triệu đồng" in node.text)
+    assert last.text.endswith("trị giá 12 triệu đồng.")
+
+
+def test_the_article_is_read_from_its_date_to_its_byline(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto(ARTICLE)
+    source = [line for line in PORTAL_TEXT.read_text("utf-8").splitlines() if line]
+    _, date, _, title, sapo, _, *caption, first, second, third, last, byline = source
+    order = [
+        date,
+        title,
+        sapo,
+        "toolbar",
+        " ".join(caption),
+        first,
+        second,
+        third,
+        last.replace("./.", "."),
+        byline,
+    ]
+    roles = ["time", "heading", "paragraph", "region", "Figcaption", *["paragraph"] * 5]
+    tree = [node for node in exposed(page) if node.role in roles and (node.role, node.text) != ("paragraph", date)]
+    assert [node.role for node in tree] == roles
+    assert [node.text if node.role != "region" else "toolbar" for node in tree] == order
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_tab_goes_through_the_toolbar_in_the_order_it_is_seen(context: OpenContext, width: int) -> None:
+    page = context(viewport={"width": width, "height": 740}).new_page()
+    page.goto(ARTICLE)
+    assert tabbed(page) == CONTROLS
+    seen = sorted(CONTROLS, key=lambda name: place(page.locator(f"#toolbar-{name}")))
+    assert seen == CONTROLS
+
+
+def test_the_theme_choices_follow_their_name_by_tab(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto(ARTICLE)
+    page.locator("#toolbar-themes > summary").press("Enter")
+    themes = [f"theme-{option}" for option in THEME.options]
+    assert sorted(themes, key=lambda name: place(page.locator(f"#toolbar-{name}"))) == themes
+    assert tabbed(page) == [*themes, CONTROLS[-1]]
+
+
+def tabbed(page: Page) -> list[str]:
+    """The controls of the toolbar that Tab reaches next, up to its end, by the ends of their ids."""
+    names: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.closest('#toolbar') && document.activeElement.id")
+        if name:
+            names.append(name.removeprefix("toolbar-"))
+        elif names:
+            break
+    return names
+
+
+def place(control: Locator) -> tuple[int, int]:
+    box = control.bounding_box()
+    assert box is not None
+    return round(box["y"]), round(box["x"])

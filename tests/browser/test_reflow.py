@@ -1,0 +1,183 @@
+"""Nothing is cut, covered or pushed out sideways: narrow screens, large text, wide spacing, and the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from bantin_reader.model.preferences import COOKIE, SIZES, THEME
+from bantin_reader.settings import contrast
+from tests.browser.checkers import PAGES, cut
+from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
+from tests.browser.site import LiveSite
+
+KINDS = ["article", "article with pictures", "article with a table", "home", "reading settings"]
+# 1280 CSS px at 400 % (WCAG 2.2, 1.4.10).
+NARROW = {"width": 320, "height": 640}
+LARGEST = SIZES[-1]
+
+# WCAG 2.2, 1.4.12.
+SPACED = """p { margin-block-end: 2em !important }
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_320_px_with_any_text_size(context: OpenContext, site: LiveSite, kind: str) -> None:
+    reader = context(viewport=NARROW)
+    page = reader.new_page()
+    found: list[str] = []
+    for size in SIZES:
+        reader.add_cookies([{"name": COOKIE, "value": f"text={size}", "url": site.url}])
+        page.goto(PAGES[kind])
+        assert page.locator("html").get_attribute("data-text") == size
+        found += cut(page, f"{kind} at {size} %")
+        if page.locator("#toolbar-themes").count():
+            page.locator("#toolbar-themes > summary").click()
+            found += cut(page, f"{kind} at {size} %, theme choices open")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", [SIZES[0], LARGEST])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_320_px_without_script(context: OpenContext, kind: str, size: str) -> None:
+    page = context(cookie=f"text={size}&lang=en", script=False, viewport=NARROW).new_page()
+    page.goto(PAGES[kind])
+    assert cut(page, f"{kind} at {size} %, en, without script") == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_wide_text_spacing_cuts_nothing(context: OpenContext, kind: str, width: int) -> None:
+    viewport = {"width": width, "height": 740}
+    page = context(cookie="text=200", bypass_csp=True, viewport=viewport).new_page()
+    page.goto(PAGES[kind])
+    page.add_style_tag(content=SPACED)
+    assert cut(page, f"{kind}, spaced, {width} px") == []
+
+
+@pytest.mark.parametrize("percent", [200, 300])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_browsers_own_letter_size_is_followed_and_cuts_nothing(
+    context: OpenContext, kind: str, percent: int
+) -> None:
+    page = context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(PAGES[kind])
+    before = letters(page)
+    sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.wait_for_function(
+        "size => parseFloat(getComputedStyle(document.documentElement).fontSize) === size",
+        arg=sizes["standard"],
+    )
+    assert letters(page) == pytest.approx([size * percent / 100 for size in before], rel=0.01)
+    assert cut(page, f"{kind}, browser at {percent} %") == []
+
+
+def letters(page: Page) -> list[float]:
+    """The letter sizes, in px, of every kind of text on the page."""
+    script = "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    sizes: list[float] = page.locator("h1, h2, p, button, summary, label, legend, a, time").evaluate_all(script)
+    return sizes
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("h1 { white-space: nowrap }", "sideways"),
+        (".sapo { block-size: 1em; overflow: hidden }", "clipped"),
+        ("#toolbar-larger { margin-inline-start: -2rem }", "overlaps"),
+        (".sapo { margin-inline-start: -3rem }", "outside"),
+    ],
+)
+def test_what_is_cut_is_found(context: OpenContext, style: str, fault: str) -> None:
+    page = context(bypass_csp=True, viewport=NARROW).new_page()
+    page.goto(ARTICLE)
+    page.add_style_tag(content=style)
+    assert any(fault in one for one in cut(page, "planted"))
+
+
+FOCUS = """() => {
+  const one = document.activeElement
+  const { outlineWidth, outlineStyle, outlineColor } = getComputedStyle(one)
+  const box = one.getBoundingClientRect()
+  const covers = [...document.querySelectorAll('#toolbar, #toolbar-themes-panel')].filter((cover) => {
+    const edge = cover.getBoundingClientRect()
+    return cover.checkVisibility() && !cover.closest('#toolbar').contains(one) && box.top < edge.bottom &&
+      box.bottom > edge.top && box.left < edge.right && box.right > edge.left
+  })
+  return {
+    name: one === document.body ? '' : one.id || one.innerText.slice(0, 40) || one.tagName,
+    width: parseFloat(outlineWidth), style: outlineStyle, colour: outlineColor,
+    paper: getComputedStyle(document.documentElement).backgroundColor,
+    inView: box.top > -1 && box.bottom < innerHeight + 1, covers: covers.map(({ id }) => id)
+  }
+}"""
+
+
+def walked(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
+    """Every element that the key reaches, once through the page, with how its focus shows."""
+    seen: list[dict[str, Any]] = []
+    for _ in range(120):
+        page.keyboard.press(key)
+        now = page.evaluate(FOCUS)
+        if not now["name"]:
+            break
+        seen.append(now)
+    return seen
+
+
+def weak(seen: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def stands_out(one: dict[str, Any]) -> bool:
+        ring = one["style"] == "solid" and one["width"] >= 2
+        return ring and contrast(one["colour"], one["paper"]) >= 3
+
+    return [one for one in seen if not stands_out(one)]
+
+
+def hidden(seen: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in seen if one["covers"] or not one["inView"]]
+
+
+@pytest.mark.parametrize("theme", THEME.options)
+def test_the_focus_is_a_solid_ring_that_stands_out_from_the_paper(context: OpenContext, theme: str) -> None:
+    """WCAG 2.2, 1.4.11 and 2.4.13."""
+    page = context(cookie=f"theme={theme}").new_page()
+    page.goto(ARTICLE)
+    seen = walked(page)
+    assert len(seen) >= 12
+    assert weak(seen) == []
+
+
+def open_with_links(page: Page) -> None:
+    """The long read with a link at the start of every paragraph, so that the focus stops everywhere."""
+    page.goto(LONG_READ)
+    page.locator(".br-article p").evaluate_all("""all => all.forEach((one, index) => {
+      one.prepend(Object.assign(document.createElement('a'), { href: '#content', textContent: `Go ${index}` }))
+    })""")
+
+
+@pytest.mark.parametrize("themes_open", [False, True])
+def test_the_focus_is_never_covered_by_the_reading_tools(context: OpenContext, themes_open: bool) -> None:
+    """WCAG 2.2, 2.4.12: forward, then back."""
+    page = context().new_page()
+    open_with_links(page)
+    if themes_open:
+        page.locator("#toolbar-themes > summary").press("Enter")
+    forward, back = walked(page), walked(page, "Shift+Tab")
+    assert len(forward) > 20
+    assert len(back) > 20
+    assert hidden(forward) == []
+    assert hidden(back) == []
+
+
+def test_a_weak_or_covered_focus_is_found(context: OpenContext) -> None:
+    page = context(bypass_csp=True).new_page()
+    open_with_links(page)
+    page.add_style_tag(content="html { scroll-padding: 0 } a { outline: 1px dotted #eeeeee !important }")
+    walked(page)
+    back = walked(page, "Shift+Tab")
+    assert weak(back)
+    assert hidden(back)

@@ -1,0 +1,144 @@
+"""WebKitGTK's MiniBrowser, driven by selenium on a screen of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.site import LiveSite
+
+pytest.register_assert_rewrite("tests.browser.engine_scenarios")
+
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
+
+# Selenium's own WebKitGTK still hands the address over in the way that selenium deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
+PATIENCE_SECONDS = 10
+KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE}
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A screen on a display number that the X server chose."""
+    xvfb = shutil.which("Xvfb")
+    if not xvfb:
+        pytest.skip("Xvfb, the screen for WebKit, is not on this machine")
+    reading, writing = os.pipe()
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1000x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            number = said.readline().strip()
+        try:
+            assert number, "Xvfb ended without a display"
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
+    driver = shutil.which("WebKitWebDriver")
+    places = ("lib*/*/webkit2gtk-4.*/MiniBrowser", "lib*/webkit2gtk-4.*/MiniBrowser")
+    minis = sorted(found for place in places for found in Path("/usr").glob(place))
+    if not driver or not minis:
+        pytest.skip("WebKit is not on this machine (WebKitWebDriver and MiniBrowser)")
+    options = webdriver.WebKitGTKOptions()
+    options.binary_location = str(minis[-1])
+    options.add_argument("--automation")
+    # Without a language of its own the browser names none that we have: the site's default, Vietnamese.
+    environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
+    service = webdriver.WebKitGTKService(executable_path=driver, env=environment)
+    browser = webdriver.WebKitGTK(options=options, service=service)
+    try:
+        browser.set_window_rect(0, 0, 800, 740)
+        yield browser
+    finally:
+        browser.quit()
+
+
+class Driver:
+    """Takes steps (see engine_scenarios.py) and keeps the named values in `seen`."""
+
+    def __init__(self, browser: webdriver.WebKitGTK, site: str) -> None:
+        self._browser = browser
+        self._site = site
+        self.seen: dict[str, Any] = {}
+
+    def open(self, path: str) -> None:
+        self._browser.get(self._site + path)
+
+    def click(self, selector: str) -> None:
+        self._browser.find_element(By.CSS_SELECTOR, selector).click()
+
+    def key(self, name: str) -> None:
+        ActionChains(self._browser).send_keys(KEYS[name]).perform()
+
+    def reload(self) -> None:
+        self._browser.refresh()
+
+    def pause(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+    def eval(self, name: str, text: str) -> None:
+        value = self._browser.execute_script(text)
+        if name:
+            self.seen[name] = value
+
+    def until(self, text: str) -> None:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not self._is(text):
+            assert time.monotonic() < end, f"never true: {text}"
+            time.sleep(0.02)
+
+    def _is(self, text: str) -> bool:
+        try:
+            return bool(self._browser.execute_script(text))
+        except WebDriverException:  # a page on its way out refuses to answer
+            return False
+
+
+@pytest.fixture
+def reporting(site: LiveSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver runs nothing before the page's own scripts, so the policy itself tells: by a post to the site."""
+    app = site._app
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def start_reporting(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            told = {"Content-Security-Policy": "; report-uri /policy"}
+            return start(status, [(name, value + told.get(name, "")) for name, value in headers], *error)
+
+        return app(environ, start_reporting)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site, "_app", answer)
+
+
+@pytest.fixture
+def run(reporting: None, browser: webdriver.WebKitGTK, site: LiveSite) -> Run:
+    def run(steps: list[Step]) -> dict[str, Any]:
+        driver = Driver(browser, site.url)
+        for verb, *details in steps:
+            getattr(driver, verb)(*details)
+        assert troubles(driver.seen) == []
+        assert [json.loads(body) for body in site.posts if "csp-report" in body] == []
+        return driver.seen
+
+    return run
+
+
+class TestWebKit(ReadingToolbar):
+    """Every scenario, in WebKitGTK."""
