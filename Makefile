@@ -35,8 +35,8 @@ lint: install $(VENV)/tools ## check style, types and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 messages: install ## bring the translation catalogues up to date with the source
-	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --project "Bantin Reader" --version 1 -o bantin_reader/translations/messages.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -i bantin_reader/translations/messages.pot -d bantin_reader/translations
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --project "Bantin Reader" --version 1 --msgid-bugs-address "the maintainers" -o bantin_reader/translations/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width=110 -i bantin_reader/translations/messages.pot -d bantin_reader/translations
 
 clean: ## remove everything that was installed or built; articles in var/ stay
 	rm -rf $(VENV) node_modules static/dist build *.egg-info $(CATALOGUES:.po=.mo)
