@@ -31,7 +31,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         after = safe_next(request.form.get(NEXT))
         sets_language = "lang" in request.form
         response = _toolbar(after, chosen) if htmx and not sets_language else _back(after, sets_language)
-        remember(response, chosen)
+        remember(response, chosen, secure=request.is_secure or (public_url or "").startswith("https:"))
         return response
 
     def _toolbar(after: str, chosen: object) -> Response:

@@ -16,8 +16,8 @@ def reader() -> Preferences:
     return preferences
 
 
-def remember(response: Response, preferences: Preferences) -> None:
-    """Set the cookie for a year; take it away when nothing differs from the defaults.
+def remember(response: Response, preferences: Preferences, *, secure: bool) -> None:
+    """Set the cookie for a year; take it away when nothing differs from the defaults. `secure` for a site on HTTPS.
 
     Not HttpOnly: the page's script reads it, so that a page from a shared cache is right.
     """
@@ -27,6 +27,6 @@ def remember(response: Response, preferences: Preferences) -> None:
         value,
         max_age=COOKIE_SECONDS if value else 0,
         path="/",
-        secure=request.is_secure,
+        secure=secure,
         samesite="Lax",
     )

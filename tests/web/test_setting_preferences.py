@@ -121,6 +121,7 @@ def test_behind_a_proxy_the_public_address_is_ours_too(settings: Settings) -> No
     client = app.test_client()
     answer = client.post("/preferences", data={"text": "125"}, headers={"Origin": "https://bantin.example.vn"})
     assert answer.status_code == 303
+    assert "Secure" in set_cookie(answer)
 
 
 @pytest.mark.parametrize(
