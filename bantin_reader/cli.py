@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
 from collections.abc import Iterable
@@ -22,7 +23,7 @@ from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
 
-THREADS = 8
+THREADS = 2 * (os.cpu_count() or 1) + 1
 
 
 def main() -> None:
