@@ -1,5 +1,4 @@
 # What a person can do here. Each target is one line that could be typed by hand.
-SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -16,6 +15,7 @@ NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel=error
 CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help install run test lint messages clean
 
 help: ## list what can be done here
@@ -43,7 +43,7 @@ clean: ## remove everything that was installed or built; articles in var/ stay
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
@@ -67,7 +67,7 @@ node_modules/tools: package.json package-lock.json | $(VENV)/node
 	$(NPM) ci $(NPM_FLAGS)
 	@touch node_modules/front-end $@
 
-static/dist/meta.json: package.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
+static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
 	@rm -rf static/dist
 	$(NPM) run --silent build
 	@$(BIN)/python -m whitenoise.compress --quiet static/dist

@@ -6,7 +6,6 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from granian.server import Server
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import ArticleNotFound
-from bantin_reader.services.importing import Refused
+from bantin_reader.services.importing import Refused, Rehearsed
 from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
@@ -85,11 +84,13 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool) -> None:
         if isinstance(result, Refused):
             refused = True
             click.echo(f"{result.file}: {result.reason}", err=True)
-        elif isinstance(result, tuple):
-            click.echo(json.dumps(_fields(*result), ensure_ascii=False))
+            continue
+        if isinstance(result, Rehearsed):
+            click.echo(json.dumps(_fields(result.slug, result.draft), ensure_ascii=False))
         else:
             click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
-            _warn(result.draft.source_id, result.warnings)
+        for warning in result.warnings:
+            click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
     sys.exit(1 if refused else 0)
 
 
@@ -144,11 +145,6 @@ def _fields(slug: str, draft: Draft) -> dict[str, Any]:
         "picture": str(draft.picture_file) if draft.picture_file else None,
         "translation_of": draft.translation_of,
     }
-
-
-def _warn(source: str, warnings: Iterable[str]) -> None:
-    for warning in warnings:
-        click.echo(f"{source}: warning: {warning}", err=True)
 
 
 def _require_free(host: str, port: int) -> None:

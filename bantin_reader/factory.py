@@ -12,11 +12,12 @@ from flask import Flask, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 from whitenoise import WhiteNoise
 
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.model.preferences import COOKIE, SHOWN, SIZES, TABLE
+from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
 from bantin_reader.services.importing import Importing
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
@@ -26,11 +27,12 @@ from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
 from bantin_reader.web import articles, body, caching, errors, locale, pages, preferences, security
-from bantin_reader.web.assets import Assets
+from bantin_reader.web.assets import MANIFEST, Assets
 from bantin_reader.web.reader import reader
+from bantin_reader.web.requests import RegularRequests
 
 ROOT = Path(__file__).resolve().parent.parent
-OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in SHOWN}, separators=(",", ":")))  # noqa: S704
+OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 STATEMENT_DATE = date(2026, 11, 23)
 FORM_BYTES = 64 * 1024
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -56,14 +58,13 @@ def create_app(settings: Settings) -> Flask:
     assets = Assets.load(dist)
     accent_style = _accent_style(settings)
 
-    # Built files have their hash in their name and stand beside their compressed forms.
-    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=dist, prefix="static/", max_age=YEAR_SECONDS, immutable_file_test=lambda *_: True
-    )
+    app.jinja_env.undefined = StrictUndefined
+    headers = security.trust_headers(assets, accent_style)
+    _serve_built_files(app, dist, headers)
+    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
-    security.add_headers(app, assets, accent_style)
+    security.add_headers(app, headers)
     errors.add_error_pages(app)
     Babel(app, locale_selector=locale.choose_locale)
     htmx = HTMX(app)
@@ -84,10 +85,12 @@ def create_app(settings: Settings) -> Flask:
         return {
             "accent_style": accent_style,
             "assets": assets,
+            "cookie_longest": COOKIE_LONGEST,
             "cookie_name": COOKIE,
             "language": locale.language(),
+            "site_language": locale.DEFAULT,
             "languages": locale.LANGUAGES,
-            "next_path": security.safe_next(request.full_path.rstrip("?")),
+            "next_path": security.this_address(),
             "page_address": (settings.public_url or request.host_url.rstrip("/")) + request.path,
             "preference_options": OPTIONS_JSON,
             "reader": reader(),
@@ -99,6 +102,20 @@ def create_app(settings: Settings) -> Flask:
         }
 
     return app
+
+
+def _serve_built_files(app: Flask, dist: Path, headers: dict[str, str]) -> None:
+    """Built files have their hash in their name and stand beside their compressed forms."""
+    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
+    built = WhiteNoise(
+        app.wsgi_app,
+        max_age=YEAR_SECONDS,
+        immutable_file_test=lambda *_: True,
+        add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
+    )
+    built.add_files(dist, prefix="static/")
+    built.files.pop(f"/static/{MANIFEST}", None)
+    app.wsgi_app = built  # type: ignore[method-assign]
 
 
 def create_importing(settings: Settings, *, store: bool = True) -> Importing:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from coloraide import Color
-from pydantic import AfterValidator, ValidationError, model_validator
+from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -111,7 +111,7 @@ class Settings(BaseSettings):
     data: Path = Path("var")
     database_url: Annotated[str, AfterValidator(_database)] = ""
     public_url: Annotated[str, AfterValidator(_address)] | None = None
-    site_name: str = "Bản tin"
+    site_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = "Bản tin"
     logo: Annotated[Path, AfterValidator(_logo)] | None = None
     accent: Annotated[str, _clear_on("light", "sepia")] | None = None
     accent_dark: Annotated[str, _clear_on("dark")] | None = None
@@ -120,12 +120,21 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
 
     def __init__(self, **values: Any) -> None:
+        self._refuse_unknown_names()
         try:
             super().__init__(**values)
         except ValidationError as error:
             raise SettingsError("; ".join(_complaint(dict(one)) for one in error.errors())) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{_config_file()}: {error}") from error
+
+    @classmethod
+    def _refuse_unknown_names(cls) -> None:
+        """A name that is none may be one misspelt."""
+        known = {f"BANTIN_{name.upper()}" for name in cls.model_fields} | {"BANTIN_CONFIG"}
+        unknown = sorted(name for name in os.environ if name.startswith("BANTIN_") and name not in known)
+        if unknown:
+            raise SettingsError(f"{unknown[0]}: no such setting; there are {', '.join(sorted(known))}")
 
     @model_validator(mode="before")
     @classmethod

@@ -37,10 +37,16 @@ class ArticleStore(Protocol):
         """The same article in other languages."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
+        """Create or update by source_id; gives the outcome and the slug, which an update keeps.
+
+        Raises StoreUnavailable, and nothing has changed.
+        """
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
+
+    def picture_of(self, source_id: str) -> Picture | None:
+        """The picture that the article of this source has now, if any."""
 
     def is_withdrawn(self, slug: str) -> bool:
         """Whether the article was taken back. Raises ArticleNotFound."""
@@ -57,6 +63,9 @@ class PictureStore(Protocol):
 
     def keep(self, file: Path) -> Picture:
         """Check and store a picture file. Raises PictureRefused."""
+
+    def check(self, file: Path) -> None:
+        """Whether `keep` would take it, without storing. Raises PictureRefused."""
 
     def path(self, name: str) -> Path:
         """Where a stored picture lies. Raises PictureNotFound."""

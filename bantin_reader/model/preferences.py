@@ -44,8 +44,9 @@ SIZES = tuple(sorted(TEXT.options, key=int))
 class Preferences:
     """A reader's choices: a value for every row of the table.
 
-    `plain` marks a reader whose browser posted without htmx; a shared cache then keeps
-    a copy for each cookie. Made by `from_cookie` or `setting`, never with a value off the table.
+    `plain` marks a reader whose browser posted without htmx; a shared cache then keeps a copy for each cookie. It is
+    written beside a choice only, because the copy for all readers shows the defaults. Made by `from_cookie` or
+    `setting`, never with a value off the table.
     """
 
     values: Mapping[str, str]
@@ -75,7 +76,7 @@ class Preferences:
     def to_cookie(self) -> str:
         """Only what differs from the default, in the table's order; empty when nothing does."""
         parts = [f"{name}={self[name]}" for name, row in TABLE.items() if self[name] != row.default]
-        if self.plain:
+        if self.plain and parts:
             parts.append(f"{PLAIN}=1")
         return "&".join(parts)
 

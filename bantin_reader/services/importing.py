@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import PictureRefused, SourceRefused
+from bantin_reader.model.article import Draft, Picture
+from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
+
+WITHOUT_PICTURE = "the figure has its caption only"
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,15 @@ class Imported:
     slug: str
     draft: Draft
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A file that would land, and at which address."""
+
+    slug: str
+    draft: Draft
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,10 +54,10 @@ class Importing:
         for file in files:
             try:
                 yield self._land(self._reader.read(file))
-            except SourceRefused as error:
+            except (SourceRefused, StoreUnavailable) as error:
                 yield Refused(file, str(error))
 
-    def rehearse(self, files: Iterable[Path]) -> Iterator[tuple[str, Draft] | Refused]:
+    def rehearse(self, files: Iterable[Path]) -> Iterator[Rehearsed | Refused]:
         """What `run` would store: each draft with its address. Stores nothing."""
         taken: set[str] = set()
         for file in files:
@@ -54,18 +65,29 @@ class Importing:
                 draft = self._reader.read(file)
                 slug = self._articles.slug_for(draft, taken)
                 taken.add(slug)
-                yield slug, draft
+                yield Rehearsed(slug, draft, self._check_picture(draft))
             except SourceRefused as error:
                 yield Refused(file, str(error))
+
+    def _check_picture(self, draft: Draft) -> tuple[str, ...]:
+        try:
+            if draft.picture_file:
+                self._pictures.check(draft.picture_file)
+        except PictureRefused as error:
+            return (f"{WITHOUT_PICTURE}: {error}",)
+        return ()
 
     def _land(self, draft: Draft) -> Imported:
         warnings: list[str] = []
         if draft.figure and draft.picture_file:
+            picture: Picture | None
             try:
                 picture = self._pictures.keep(draft.picture_file)
-                draft = replace(draft, figure=replace(draft.figure, picture=picture))
             except PictureRefused as error:
-                warnings.append(f"the figure has its caption only: {error}")
+                picture = self._articles.picture_of(draft.source_id)
+                what = "the picture it had stays" if picture else WITHOUT_PICTURE
+                warnings.append(f"{what}: {error}")
+            draft = replace(draft, figure=replace(draft.figure, picture=picture))
         outcome, slug = self._articles.save(draft)
         if self._articles.is_withdrawn(slug):
             warnings.append(f"still withdrawn; publish it again with: bantin-reader reinstate {slug}")

@@ -79,6 +79,8 @@ def read(text: str, file: Path) -> Draft:
     if found is None:
         raise SourceRefused("unknown layout: the front matter has no closing line of ---")
     fields = _fields(found[1])
+    if any(child.type == "image" for token in _markdown.parse(found[2]) for child in token.children or []):
+        raise SourceRefused("a picture in the body: an article has one, the figure of the front matter")
     body = clean_body(_markdown.render(found[2]))
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")

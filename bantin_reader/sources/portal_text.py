@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date as Date
+from datetime import time as Time
 from pathlib import Path
 
 from markupsafe import escape
@@ -23,7 +24,13 @@ from bantin_reader.model.errors import SourceRefused
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"
 CONTROL_LABELS = re.compile(r"(?:tăng|giảm) cỡ chữ", re.IGNORECASE)
-DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+CLOCK = r"\d{1,2}[:h]\d{2}"
+DATE_LINE = re.compile(
+    rf"(?:(?:thứ \w+|chủ nhật)[,\s]+)?(?:(?P<before>{CLOCK})[,\s-]+)?(?:ngày(?: đăng)?:?\s+)?"
+    rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{4}})"
+    rf"(?:[,\s|-]+(?P<after>{CLOCK}))?(?:\s*\(?GMT\s*\+?7\)?)?",
+    re.IGNORECASE,
+)
 END_MARK = "./."
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 ITEM = re.compile(r"[-–•+]\s")
@@ -42,7 +49,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, file: Path) -> Draft:
     toolbar, view_data = _halves(text)
-    published, title, sapo = _toolbar(toolbar)
+    (date, time), title, sapo = _toolbar(toolbar)
     blocks = _blocks(view_data)
     caption = _take_caption(blocks)
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block)]
@@ -55,7 +62,8 @@ def read(text: str, file: Path) -> Draft:
         sapo=sapo,
         body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
         lang="vi",
-        date=published,
+        date=date,
+        time=time,
         byline=byline,
         figure=Figure(caption=caption) if caption else None,
     )
@@ -73,21 +81,24 @@ def _halves(text: str) -> tuple[list[str], list[str]]:
     return lines[starts[0] + 1 : data[0]], lines[data[0] + 1 :]
 
 
-def _toolbar(lines: Sequence[str]) -> tuple[Date | None, str, str]:
+def _toolbar(lines: Sequence[str]) -> tuple[tuple[Date | None, Time | None], str, str]:
+    """The moment, the title and the sapo. A date is a line of its own: one inside a title stays there."""
     rest = [line for line in lines if CONTROL_LABELS.sub("", line).strip(" |-–·")]
-    published = None
-    if rest and len(rest[0]) <= 40 and (found := DATE.search(rest[0])):
-        published = _date(found)
+    moment: tuple[Date | None, Time | None] = (None, None)
+    if rest and (found := DATE_LINE.fullmatch(rest[0])):
+        moment = _moment(found)
         rest = rest[1:]
     if not rest:
         raise SourceRefused(f"no title: {TOOLBAR} holds no line but the date and the controls")
-    return published, rest[0], " ".join(rest[1:])
+    return moment, rest[0], " ".join(rest[1:])
 
 
-def _date(found: re.Match[str]) -> Date:
-    day, month, year = (int(part) for part in found.groups())
+def _moment(found: re.Match[str]) -> tuple[Date, Time | None]:
+    clock = found["before"] or found["after"]
     try:
-        return Date(year, month, day)
+        day = Date(int(found["year"]), int(found["month"]), int(found["day"]))
+        hour, minute = (int(part) for part in re.split("[:hH]", clock)) if clock else (0, 0)
+        return day, Time(hour, minute) if clock else None
     except ValueError as error:
         raise SourceRefused(f"the date {found[0]} is not in the calendar") from error
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from slugify import slugify
 from sqlalchemy import Connection, Engine, func, insert, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Headline
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
+from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Headline, Picture
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.database import writing
 from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, headline_of, values_of
@@ -65,6 +66,12 @@ class SqlArticles:
             return [headline_of(row) for row in connection.execute(query)]
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
+        try:
+            return self._save(draft)
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(f"cannot be written: {getattr(error, 'orig', None) or error}") from error
+
+    def _save(self, draft: Draft) -> tuple[Outcome, str]:
         values = values_of(draft)
         now = _now()
         with self._writing.begin() as connection:
@@ -91,6 +98,13 @@ class SqlArticles:
                 select(articles.c.slug).where(articles.c.source_id == draft.source_id)
             ).scalar_one_or_none()
             return slug or _free_slug(connection, draft.title, taken)
+
+    def picture_of(self, source_id: str) -> Picture | None:
+        query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
+        with self._reading.begin() as connection:
+            row = connection.execute(query).one_or_none()
+        figure = headline_of(row).figure if row else None
+        return figure.picture if figure else None
 
     def is_withdrawn(self, slug: str) -> bool:
         query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)

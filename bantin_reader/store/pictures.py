@@ -28,6 +28,21 @@ class PictureFolder:
         self._folder = folder
 
     def keep(self, file: Path) -> Picture:
+        content, suffix, width, height = self._read(file)
+        name = hashlib.sha256(content).hexdigest()[:32] + suffix
+        target = self._folder / name
+        try:
+            if not target.exists():
+                self._write(target, content)
+        except OSError as error:
+            raise PictureRefused(f"{file.name}: cannot be stored: {error.strerror}") from error
+        return Picture(name=name, width=width, height=height)
+
+    def check(self, file: Path) -> None:
+        self._read(file)
+
+    def _read(self, file: Path) -> tuple[bytes, str, int, int]:
+        """Content, suffix, width and height. Raises PictureRefused."""
         try:
             if file.stat().st_size > LARGEST_BYTES:
                 raise PictureRefused(f"{file.name}: over {LARGEST_BYTES // 1024 // 1024} MB")
@@ -35,12 +50,7 @@ class PictureFolder:
         except (OSError, ValueError) as error:
             shown = file.name.replace("\0", "?")
             raise PictureRefused(f"{shown}: {getattr(error, 'strerror', None) or error}") from error
-        suffix, width, height = _measure(file.name, content)
-        name = hashlib.sha256(content).hexdigest()[:32] + suffix
-        target = self._folder / name
-        if not target.exists():
-            self._write(target, content)
-        return Picture(name=name, width=width, height=height)
+        return content, *_measure(file.name, content)
 
     def path(self, name: str) -> Path:
         path = self._folder / name

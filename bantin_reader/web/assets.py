@@ -10,7 +10,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-INLINE = ("head", "toolbar")
+MANIFEST = "meta.json"
+INLINE = ("head", "in-step")
 
 
 class FrontEndMissing(RuntimeError):
@@ -28,7 +29,7 @@ class Assets:
     def load(cls, dist: Path) -> Assets:
         """Read what the build left in `dist`. Raises FrontEndMissing."""
         try:
-            outputs = json.loads((dist / "meta.json").read_text("utf-8"))["outputs"]
+            outputs = json.loads((dist / MANIFEST).read_text("utf-8"))["outputs"]
         except FileNotFoundError as error:
             raise FrontEndMissing(f"{dist} holds no built front end; run: make install") from error
         names = {}

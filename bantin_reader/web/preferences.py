@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response as AnyResponse
 
+from bantin_reader.model.errors import UnknownPreference
+from bantin_reader.model.preferences import COOKIE, Preferences
 from bantin_reader.web.reader import reader, remember
 from bantin_reader.web.security import require_same_origin, safe_next
 
 NEXT = "next"
-TOOLBAR_ID = "toolbar"
 
 
 def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
@@ -20,13 +21,17 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
 
     @preferences.get("/preferences")
     def show() -> str:
-        return render_template("pages/preferences.html", saved="saved" in request.args)
+        return render_template(
+            "pages/preferences.html", saved="saved" in request.args, has_cookie=COOKIE in request.cookies
+        )
 
     @preferences.post("/preferences")
     def save() -> AnyResponse:
-        """Set what the form names; 422 and no change when a name or a value is unknown."""
+        """Set what the form names; 422 and no change when it names none, or a name or a value is unknown."""
         require_same_origin(public_url)
         pairs = [(name, value) for name, value in request.form.items(multi=True) if name != NEXT]
+        if not pairs:
+            raise UnknownPreference("no preference is named")
         chosen = reader().setting(pairs, plain=not htmx)
         after = safe_next(request.form.get(NEXT))
         sets_language = "lang" in request.form
@@ -34,7 +39,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         remember(response, chosen, secure=request.is_secure or (public_url or "").startswith("https:"))
         return response
 
-    def _toolbar(after: str, chosen: object) -> Response:
+    def _toolbar(after: str, chosen: Preferences) -> Response:
         toolbar = render_template("partials/toolbar.html", reader=chosen, next_path=after)
         return make_response(toolbar.strip())
 
@@ -43,6 +48,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         query = parts.query
         if sets_language:
             query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k != "lang"])
-        return redirect(parts._replace(query=query, fragment=TOOLBAR_ID).geturl(), 303)
+        place = "saved" if parts.path == url_for("preferences.show") else "toolbar"
+        return redirect(parts._replace(query=query, fragment=place).geturl(), 303)
 
     return preferences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
@@ -10,8 +10,8 @@ from werkzeug.exceptions import Forbidden
 from bantin_reader.web.assets import Assets, csp_hash
 
 
-def add_headers(app: Flask, assets: Assets, inline_style: str) -> None:
-    """Send the policy with every answer. Inline scripts and the accent's style are named by their hash."""
+def trust_headers(assets: Assets, inline_style: str) -> dict[str, str]:
+    """What every answer says. Inline scripts and the accent's style are named by their hash."""
     policy = "; ".join(
         [
             "default-src 'none'",
@@ -28,13 +28,19 @@ def add_headers(app: Flask, assets: Assets, inline_style: str) -> None:
         ]
     )
 
+    return {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def add_headers(app: Flask, headers: dict[str, str]) -> None:
     @app.after_request
     def trust(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers.update(headers)
         return response
 
 
@@ -54,6 +60,14 @@ def require_same_origin(public_url: str | None) -> None:
     ours = {_origin(request.host_url)} | ({_origin(public_url)} if public_url else set())
     if origin.lower() not in ours:
         raise Forbidden
+
+
+def this_address() -> str:
+    """The path and query that were asked for, as `next` takes them; the path alone where the query is too long."""
+    path = quote(request.path)
+    query = request.query_string.decode("ascii")
+    whole = f"{path}?{query}" if query else path
+    return whole if safe_next(whole) == whole else safe_next(path)
 
 
 def _origin(url: str) -> str:

@@ -1,15 +1,15 @@
 // Runs in <head> before the first paint: brings the page in step with the reader's cookie, because the page may be
 // a copy from a shared cache. Offers the same to the scripts that follow, as window.bantin.
-(function (script) {
+(function (data) {
   var root = document.documentElement
-  var cookieName = script.dataset.cookie
-  var options = JSON.parse(script.dataset.preferences)
+  var options = JSON.parse(data.preferences)
+  var shown = data.shown.split(' ')
 
   // The text of the cookie, '' when there is none.
   function cookie() {
     var found = ''
     document.cookie.split('; ').forEach(function (part) {
-      if (!found && part.indexOf(cookieName + '=') === 0) found = part.slice(cookieName.length + 1)
+      if (!found && part.indexOf(data.cookie + '=') === 0) found = part.slice(data.cookie.length + 1)
     })
     return found
   }
@@ -17,7 +17,7 @@
   // The first known value of each name; what is unknown, oversize or broken counts as the default.
   function parse(text) {
     var values = {}
-    var pairs = text.length > 512 ? [] : text.split('&')
+    var pairs = text.length > data.longest ? [] : text.split('&')
     Object.keys(options).forEach(function (name) {
       values[name] = options[name][0]
       pairs.some(function (pair) {
@@ -30,25 +30,25 @@
     return values
   }
 
+  // The values that the page shows.
   function inForce() {
     var values = {}
-    Object.keys(options).forEach(function (name) { values[name] = root.dataset[name] })
+    shown.forEach(function (name) { values[name] = root.dataset[name] })
     return values
   }
 
   function show(values) {
-    Object.keys(options).forEach(function (name) { root.dataset[name] = values[name] })
+    shown.forEach(function (name) { root.dataset[name] = values[name] })
   }
 
   function setLimit(button, atLimit) {
-    var note = document.getElementById(button.id + '-limit')
     if (atLimit) button.setAttribute('aria-disabled', 'true')
     else button.removeAttribute('aria-disabled')
-    note.hidden = !atLimit
+    document.getElementById(button.id + '-limit').hidden = !atLimit
   }
 
   // Brings the toolbar's shown value, next values and limits in step with the values in force.
-  function draw(toolbar) {
+  function drawToolbar(toolbar) {
     var values = inForce()
     var listed = JSON.parse(toolbar.dataset.options)
     var sizes = listed.text.slice().sort(function (one, other) { return one - other })
@@ -69,6 +69,25 @@
     })
   }
 
-  window.bantin = { cookie: cookie, cookieName: cookieName, draw: draw, inForce: inForce, options: options, parse: parse, show: show }
+  // Brings the settings page's form in step, unless the reader is in the middle of choosing.
+  function drawSettings(form) {
+    var values = inForce()
+    if (form.hasAttribute('data-edited')) return
+    shown.forEach(function (name) {
+      document.getElementById('choice-' + name + '-' + values[name]).checked = true
+    })
+  }
+
+  // Brings in step what the page has to set preferences with.
+  function draw() {
+    var toolbar = document.getElementById('toolbar')
+    var form = document.getElementById('settings')
+    if (toolbar) drawToolbar(toolbar)
+    if (form) drawSettings(form)
+  }
+
+  window.bantin = {
+    cookie: cookie, cookieName: data.cookie, draw: draw, inForce: inForce, options: options, parse: parse, show: show
+  }
   show(parse(cookie()))
-})(document.currentScript)
+})(document.currentScript.dataset)

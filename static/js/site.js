@@ -1,5 +1,6 @@
 import htmx from 'htmx.org'
 import './press.js'
+import './settings.js'
 import './themes.js'
 
 // Under `require-trusted-types-for 'script'` htmx needs a policy for the answers of this site; scripts in them

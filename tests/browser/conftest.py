@@ -58,7 +58,7 @@ def chromium() -> Iterator[Browser]:
                 ignore_default_args=["--disable-back-forward-cache"],
             )
         except PlaywrightError as error:
-            pytest.skip(f"no Chromium on this machine and none could be had: {error.message.splitlines()[0]}")
+            pytest.fail(f"no Chromium on this machine and none could be had: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 

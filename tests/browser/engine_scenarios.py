@@ -173,7 +173,7 @@ class ReadingToolbar:
         seen = run([*opened(), ("click", LARGER), answers(1), look("refused"), ("reload",), look("reloaded")])
         assert_in_force(seen["refused"], text="110")
         assert (seen["refused"]["sameButton"], seen["refused"]["swapped"]) == (True, False)
-        assert seen["refused"]["status"] == "Chỉ lưu được trong trình duyệt này: máy chủ không trả lời."
+        assert seen["refused"]["status"] == "Chỉ lưu được trong trình duyệt này; máy chủ chưa ghi nhận."
         assert_in_force(seen["reloaded"], text="110")
 
     def test_back_shows_the_article_at_the_size_set_since(self, run: Run) -> None:
@@ -182,7 +182,16 @@ class ReadingToolbar:
         seen = run([*opened(), *away, *back])
         assert_in_force(seen["back"], text="110")
         assert seen["back"]["size"] == pytest.approx(seen["opened"]["size"] * 1.1, rel=0.002)
-        print("restored from the back/forward cache:", seen["back"]["restored"])
+        assert seen["back"]["restored"], "the page came from the network, so this shows nothing of Back"
+
+    def test_without_script_a_press_comes_back_to_the_toolbar(self, site: LiveSite, run: Run) -> None:
+        site.scripts = False
+        press: list[Step] = [("click", LARGER), until("location.hash === '#toolbar'"), look("back")]
+        seen = run([("open", ARTICLE), look("opened"), *press])
+        assert (seen["back"]["text"], seen["back"]["value"]) == ("110", "110%")
+        assert seen["back"]["size"] == pytest.approx(seen["opened"]["size"] * 1.1, rel=0.002)
+        assert seen["back"]["cookie"] == "text=110&plain=1"
+        assert 0 <= seen["back"]["corner"][1] < 700
 
     @pytest.mark.parametrize("share", [0, 0.5], ids=["whole", "half under the toolbar"])
     def test_the_first_visible_paragraph_stays_where_it_was(self, run: Run, share: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -21,7 +22,8 @@ class Quiet(WSGIRequestHandler):
 class LiveSite:
     """`url` is where it listens. What a test may set, and `calm` puts back:
 
-    `delay`: seconds before a POST reaches the application. `failing`: the status that every POST gets instead.
+    `delay`: seconds before a POST reaches the application; `delays`: the same for the next ones, one by one.
+    `scripts`: off, every page comes without its scripts. `failing`: the status that every POST gets instead.
     `shared`: answer GETs like a shared cache in front that keeps one copy for all readers with script.
     `posts`: the bodies of the POSTs so far.
     """
@@ -37,6 +39,8 @@ class LiveSite:
 
     def calm(self) -> None:
         self.delay = 0.0
+        self.delays: list[float] = []
+        self.scripts = True
         self.failing: HTTPStatus | None = None
         self.shared = False
         self.posts: list[str] = []
@@ -52,12 +56,14 @@ class LiveSite:
             return self._post(environ, start)
         if self.shared and not environ["PATH_INFO"].startswith("/static"):
             return self._from_shared_cache(environ, start)
+        if not self.scripts:
+            return self._without_scripts(environ, start)
         return self._app(environ, start)
 
     def _post(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         self.posts.append(body.decode())
-        time.sleep(self.delay)
+        time.sleep(self.delays.pop(0) if self.delays else self.delay)
         if self.failing:
             start(f"{self.failing.value} {self.failing.phrase}", [("Content-Type", "text/html; charset=utf-8")])
             return [b"<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"]
@@ -79,6 +85,12 @@ class LiveSite:
         status, headers, body = self._copies[key]
         start(status, headers)
         return [body]
+
+    def _without_scripts(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        status, headers, body = self._run({k: v for k, v in environ.items() if k != "HTTP_ACCEPT_ENCODING"})
+        bare = re.sub(rb"<script.*?</script>", b"", body, flags=re.DOTALL)
+        start(status, [*((k, v) for k, v in headers if k != "Content-Length"), ("Content-Length", str(len(bare)))])
+        return [bare]
 
     def _run(self, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
         seen: list[Any] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from bantin_reader.model.preferences import SHOWN, Preferences
+from bantin_reader.model.preferences import Preferences
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.browser.reading import LARGER, choose_theme, font_size, in_force, wait_for_posts
 from tests.browser.site import LiveSite
@@ -47,6 +47,9 @@ def test_back_shows_the_size_chosen_since(page: Page) -> None:
 
 
 def test_back_shows_the_language_chosen_since(page: Page) -> None:
+    page.add_init_script(
+        "addEventListener('pageshow', (e) => { if (e.persisted) sessionStorage.setItem('restored', 1) })"
+    )
     page.goto(ARTICLE)
     page.get_by_role("link", name="Bản tin").click()
     page.get_by_role("button", name="English").click()
@@ -54,6 +57,7 @@ def test_back_shows_the_language_chosen_since(page: Page) -> None:
     page.evaluate("history.go(-2)")
     page.wait_for_url(f"**{ARTICLE}")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.evaluate("sessionStorage.getItem('restored')") == "1"
 
 
 def test_another_tab_follows_at_once_and_says_nothing(page: Page) -> None:
@@ -115,7 +119,7 @@ def test_a_press_before_the_script_has_loaded_posts_like_a_form(context: OpenCon
 def test_the_script_reads_a_cookie_as_the_server_does(page: Page, cookie: str) -> None:
     page.goto(ARTICLE)
     read = page.evaluate("(cookie) => window.bantin.parse(cookie)", cookie)
-    assert read == {row.name: Preferences.from_cookie(cookie)[row.name] for row in SHOWN}
+    assert read == dict(Preferences.from_cookie(cookie).values)
 
 
 def test_a_press_in_a_tab_of_another_language_answers_in_the_pages_own(page: Page, site: LiveSite) -> None:

@@ -136,6 +136,15 @@ def test_many_presses_leave_the_toolbar_as_it_was_made(page: Page, site: LiveSit
     assert page.evaluate(nodes) == before
 
 
+def test_a_held_key_opens_the_themes_once(page: Page) -> None:
+    page.goto(ARTICLE)
+    page.locator("#toolbar-themes > summary").focus()
+    for _ in range(5):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(page.locator("#toolbar-themes")).to_have_attribute("open", "")
+
+
 def test_a_held_key_presses_once(page: Page, site: LiveSite) -> None:
     page.goto(ARTICLE)
     page.locator("#toolbar-larger").focus()

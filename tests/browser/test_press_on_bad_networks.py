@@ -73,7 +73,7 @@ def test_an_error_page_never_takes_the_toolbars_place(page: Page, site: LiveSite
     site.failing = status
     page.goto(ARTICLE)
     page.get_by_role("button", name=LARGER).click()
-    expect(page.locator("#status")).to_have_text("Chỉ lưu được trong trình duyệt này: máy chủ không trả lời.")
+    expect(page.locator("#status")).to_have_text("Chỉ lưu được trong trình duyệt này; máy chủ chưa ghi nhận.")
     expect(page.locator("#toolbar-larger")).to_be_visible()
     expect(page.get_by_text("Bad gateway")).to_have_count(0)
     assert in_force(page)[0] == "110"
@@ -86,7 +86,7 @@ def test_offline_the_change_stays_and_the_live_region_says_what_is_true(page: Pa
     page.goto(ARTICLE)
     page.context.set_offline(True)
     page.get_by_role("button", name=LARGER).click()
-    expect(page.locator("#status")).to_have_text("Chỉ lưu được trong trình duyệt này: máy chủ không trả lời.")
+    expect(page.locator("#status")).to_have_text("Chỉ lưu được trong trình duyệt này; máy chủ chưa ghi nhận.")
     assert in_force(page)[0] == "110"
     page.context.set_offline(False)
     page.reload()
@@ -98,5 +98,5 @@ def test_where_cookies_are_off_the_change_stays_and_is_said_not_to_be_kept(page:
     session.send("Emulation.setDocumentCookieDisabled", {"disabled": True})
     page.goto(ARTICLE)
     page.get_by_role("button", name=LARGER).click()
-    expect(page.locator("#status")).to_contain_text("Chưa lưu được: trình duyệt này không giữ cookie.")
+    expect(page.locator("#status")).to_contain_text("Chưa lưu được: trình duyệt này không lưu cookie.")
     assert in_force(page)[0] == "110"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -149,6 +150,18 @@ def test_the_focus_is_a_solid_ring_that_stands_out_from_the_paper(context: OpenC
     seen = walked(page)
     assert len(seen) >= 12
     assert weak(seen) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_line_of_a_problem_covers_no_focus(context: OpenContext, site: LiveSite, width: int) -> None:
+    site.failing = HTTPStatus.BAD_GATEWAY
+    page = context(viewport={"width": width, "height": 740}).new_page()
+    page.goto(ARTICLE)
+    page.locator("#toolbar-larger").click()
+    page.locator("#status[data-problem]").wait_for()
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+    last = page.locator(".br-footer a").last.evaluate("e => e.getBoundingClientRect().bottom")
+    assert last <= page.locator("#status").evaluate("e => e.getBoundingClientRect().top")
 
 
 def open_with_links(page: Page) -> None:

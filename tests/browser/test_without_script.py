@@ -21,7 +21,7 @@ def test_a_press_comes_back_to_the_toolbars_place(context: OpenContext) -> None:
     assert cookie_of(page) == "text=110&plain=1"
     page.get_by_role("button", name=SMALLER).click()
     assert font_size(page) == before
-    assert cookie_of(page) == "plain=1"
+    assert cookie_of(page) == ""
 
 
 def test_the_keyboard_alone_opens_the_themes_and_sets_one(context: OpenContext) -> None:
@@ -63,7 +63,8 @@ def test_the_settings_page_sets_everything_and_resets_everything(context: OpenCo
     page.goto("/preferences")
     page.get_by_role("button", name="Reset all settings").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
-    assert cookie_of(page) == "plain=1"
+    expect(page.locator("#saved")).to_contain_text("Đang dùng cài đặt mặc định")
+    assert cookie_of(page) == ""
 
 
 def test_the_sample_shows_a_size_before_it_is_saved(context: OpenContext) -> None:

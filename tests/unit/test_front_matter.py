@@ -136,10 +136,15 @@ def test_a_missing_closing_line_is_named(file: Path) -> None:
         FileReader().read(file)
 
 
-@pytest.mark.parametrize("body", ["", " \n\t\n", "![chỉ có ảnh](anh.png)"])
+@pytest.mark.parametrize("body", ["", " \n\t\n", "***"])
 def test_an_article_without_a_word_of_body_is_refused(file: Path, body: str) -> None:
     with pytest.raises(SourceRefused, match="no body"):
         read(file, "title: Tin", body)
+
+
+def test_a_picture_in_the_body_is_refused_not_dropped(file: Path) -> None:
+    with pytest.raises(SourceRefused, match="a picture in the body"):
+        read(file, "title: Tin", "Nội dung.\n\n![ảnh](anh.png)\n")
 
 
 @pytest.mark.parametrize("escape", ['"Tin e\\u0301"', '"Tin \\a chuông"', '"Tin \\0 rỗng"', '"Tin \\uD800 lẻ"'])

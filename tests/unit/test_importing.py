@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,47 @@ def test_an_import_without_a_source_says_what_is_missing() -> None:
     result = run()
     assert result.exit_code == 2
     assert "SOURCE" in result.stderr
+
+
+def test_a_picture_that_has_gone_missing_stays_with_its_article(inbox: Path) -> None:
+    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
+    source = write(inbox, "a.md", front="figure: {src: a.webp, alt: Cột điện}")
+    run(source)
+    (inbox / "a.webp").unlink()
+    result = run(source)
+    assert result.stdout.startswith("unchanged ")
+    assert "the picture it had stays: a.webp: No such file" in result.stderr
+    figure = store().by_slug("khuoi-may-co-dien").figure
+    assert figure
+    assert figure.picture
+
+
+def test_a_dry_run_tells_of_a_picture_that_cannot_be_used(inbox: Path) -> None:
+    result = run(write(inbox, "a.md", front="figure: {src: a.webp}"), "--dry-run")
+    assert result.exit_code == 0
+    assert "warning: the figure has its caption only: a.webp: No such file" in result.stderr
+
+
+def test_a_place_that_takes_no_pictures_stops_no_article(inbox: Path) -> None:
+    data = Settings().data
+    data.mkdir(parents=True)
+    (data / "pictures").write_text("không phải thư mục", encoding="utf-8")
+    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
+    write(inbox, "a.md", front="figure: {src: a.webp}")
+    result = run(inbox, PORTAL_TEXT)
+    assert result.exit_code == 0, result.exception
+    assert "cannot be stored" in result.stderr
+    assert result.stdout.count("created ") == 2
+
+
+def test_a_store_that_cannot_be_written_refuses_the_article_with_its_reason(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(write(inbox, "a.md"))
+    monkeypatch.setattr("bantin_reader.store.database.BUSY_MILLISECONDS", 100)
+    other = sqlite3.connect(Settings().data / "bantin.sqlite3", isolation_level=None)
+    other.execute("begin immediate")
+    result = run(PORTAL_TEXT)
+    other.close()
+    assert result.exit_code == 1
+    assert result.stderr == f"{PORTAL_TEXT}: cannot be written: database is locked\n"

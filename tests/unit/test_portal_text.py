@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ def test_paragraphs_keep_their_order_and_the_end_mark() -> None:
     [
         ("khong-chu-thich", date(2026, 10, 12), "", 3, "Lường Thị Vân"),
         ("chu-thich-co-cham", date(2026, 10, 12), "", 3, "Hà Văn Quý"),
-        ("khong-tac-gia", date(2026, 9, 2), "Người dân thành phố xem pháo hoa bên bờ sông Nậm Lam", 2, ""),
+        ("khong-tac-gia", date(2026, 9, 2), "Người dân phường Vân Sơn xem pháo hoa bên bờ sông Nậm Lam", 2, ""),
         ("khong-dau-ket", date(2026, 8, 18), "Lớp học buổi tối ở bản Sính Phình", 2, "Sùng A Chứ"),
         ("nhan-hai-dong", date(2026, 7, 7), "", 2, "Đinh Công Sự"),
         ("khong-nhan", date(2026, 7, 7), "", 2, "Đinh Công Sự"),
@@ -69,7 +69,7 @@ def test_paragraphs_keep_their_order_and_the_end_mark() -> None:
         ("hai-tac-gia", date(2026, 5, 30), "", 2, "Lò Văn Tâm - Nguyễn Thu Hà"),
         ("danh-sach", date(2026, 4, 15), "", 8, "Bàn Văn Lý"),
         ("dong-trong-lung-tung", date(2026, 3, 3), "Công nhân kiểm tra chè trước khi đóng gói", 4, "Triệu Thị Mùi"),
-        ("crlf-nbsp", date(2026, 9, 2), "Người dân thành phố xem pháo hoa bên bờ sông Nậm Lam", 2, ""),
+        ("crlf-nbsp", date(2026, 9, 2), "Người dân phường Vân Sơn xem pháo hoa bên bờ sông Nậm Lam", 2, ""),
     ],
 )
 def test_what_is_missing_or_odd_leaves_the_rest_in_place(
@@ -88,7 +88,7 @@ def test_what_is_missing_or_odd_leaves_the_rest_in_place(
 
 
 def test_a_first_line_with_a_full_stop_is_body_not_caption() -> None:
-    assert paragraphs(read("chu-thich-co-cham"))[0] == "Các gian hàng được dựng trên sân vận động huyện."
+    assert paragraphs(read("chu-thich-co-cham"))[0] == "Các gian hàng được dựng trên sân vận động xã."
 
 
 def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_pat
 
 def test_signs_of_html_stay_text() -> None:
     draft = read("ky-tu-html")
-    assert draft.title == "Phòng Văn hóa & Thông tin <Bản Phiêng> hướng dẫn viết tin"
+    assert draft.title == "Phòng Văn hóa & Xã hội <Bản Phiêng> hướng dẫn viết tin"
     assert draft.sapo == 'Cú pháp "tiêu đề & sapo" được dùng khi độ dài < 200 chữ.'
     assert caption(draft) == "Cán bộ xã thực hành nhập thẻ <b> & ký tự đặc biệt"
     assert draft.byline == "Tổ CNTT & Truyền thông"
@@ -176,3 +176,21 @@ def test_what_cannot_be_an_article_is_refused_with_the_reason(tmp_path: Path, te
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SourceRefused, match=reason):
         FileReader().read(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "clock"),
+    [
+        ("24/01/2024", date(2024, 1, 24), None),
+        ("Thứ tư, 24/01/2024 07:30", date(2024, 1, 24), time(7, 30)),
+        ("07h30 ngày 24/01/2024", date(2024, 1, 24), time(7, 30)),
+        ("Ngày đăng: 24/01/2024 | 16:05", date(2024, 1, 24), time(16, 5)),
+        ("Giá nông sản ngày 24/01/2024", None, None),
+    ],
+)
+def test_a_date_is_a_line_of_its_own(tmp_path: Path, line: str, day: date | None, clock: time | None) -> None:
+    file = tmp_path / "tin.txt"
+    file.write_text(f"{TOOLBAR}{line}\nTiêu đề tin\nTóm tắt.\n{VIEW_DATA}{BODY}", encoding="utf-8")
+    draft = FileReader().read(file)
+    assert (draft.date, draft.time) == (day, clock)
+    assert draft.title == (line if day is None else "Tiêu đề tin")

@@ -34,6 +34,7 @@ WRONG = [
     ("time_zone", "Asia/Van_Son", "no time zone"),
     ("time_zone", "../../etc/passwd", "no time zone"),
     ("time_zone", "Asia", "no time zone"),
+    ("site_name", "   ", "at least 1 character"),
     ("public_url", "bantin.vanson.example.vn", "not like https://"),
     ("public_url", "ftp://bantin.example.vn", "not like https://"),
     ("public_url", "https://bantin.example.vn/?a=1", "not like https://"),
@@ -197,3 +198,9 @@ def test_an_accent_that_is_taken_gives_one_that_is_clear_on_dark_paper(rgb: tupl
 
 def test_an_accent_for_dark_paper_of_the_sites_own_is_kept() -> None:
     assert Settings(accent="#7a1f1f", accent_dark="#ffd0c8").accent_dark == "#ffd0c8"
+
+
+def test_a_misspelt_name_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANTIN_SITENAME", "Vân Sơn")
+    with pytest.raises(SettingsError, match="BANTIN_SITENAME: no such setting"):
+        Settings()

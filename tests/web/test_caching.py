@@ -37,6 +37,15 @@ def test_pages_travel_compressed_and_keep_their_validator(client: CheckingClient
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize("accepted", ["br;q=0", "br;q=0, gzip;q=0.0", "BR;Q=0", "identity"])
+def test_a_refused_encoding_is_not_used(client: CheckingClient, accepted: str) -> None:
+    assert "Content-Encoding" not in client.get("/accessibility", headers={"Accept-Encoding": accepted}).headers
+
+
+def test_the_builds_manifest_is_not_served(client: CheckingClient) -> None:
+    assert client.get("/static/meta.json").status_code == 404
+
+
 def test_head_says_what_get_would(client: CheckingClient) -> None:
     head, get = client.head("/privacy"), client.get("/privacy")
     assert head.get_data() == b""
@@ -54,8 +63,11 @@ def test_built_files_are_immutable_and_compressed(client: CheckingClient) -> Non
 
 
 def test_the_policy_is_on_every_answer_and_allows_nothing_unsafe(client: CheckingClient) -> None:
-    for path in ("/", "/nothing", "/privacy"):
-        policy = client.get(path).headers["Content-Security-Policy"]
+    built = re.findall(r'href="(/static/[^"]+)"', client.get("/").text)
+    for path in ("/", "/nothing", "/privacy", "/pictures/none.webp", *built):
+        answer = client.get(path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "frame-ancestors 'self'" in policy

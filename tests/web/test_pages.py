@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from werkzeug.test import create_environ, run_wsgi_app
 
 from bantin_reader.factory import create_app, create_withdrawing
 from bantin_reader.settings import Settings
@@ -55,7 +56,7 @@ def test_lists_are_paged_and_say_so(
         text = f"---\ntitle: Tin số {number}\ndate: 2026-01-01\n---\nNội dung."
         (folder / f"{number}.md").write_text(text, "utf-8")
     land(settings, folder)
-    assert "Trang 1 trên 3" in client.get("/").text
+    assert "Trang 1/3" in client.get("/").text
     third = client.get("/?page=3")
     assert third.text.count("<h2>") == 5
     assert "Tin mới nhất, trang 3" in third.text
@@ -118,7 +119,7 @@ def test_a_withdrawn_article_answers_410_with_the_reason(client: CheckingClient,
     create_withdrawing(settings).withdraw(slug, "Sai tên <nhân vật>.")
     page = client.get(f"/articles/{slug}")
     assert page.status_code == 410
-    assert "Lý do: Sai tên &lt;nhân vật&gt;." in page.text
+    assert 'Lý do: <span lang="vi">Sai tên &lt;nhân vật&gt;.</span>' in page.text
     assert "tập huấn" not in page.text
 
 
@@ -143,6 +144,12 @@ def test_a_failure_is_a_page_without_a_traceback(app: Flask, headers: dict[str, 
     assert page.status_code == 500
     assert words in page.text
     assert "ZeroDivisionError" not in page.text
+
+
+@pytest.mark.parametrize("query", ["a=\xff", "lang=\xe9", "page=\x80", "%ff=%fe", "a=\x00"])
+def test_a_query_of_odd_bytes_is_a_page(app: Flask, query: str) -> None:
+    answer = run_wsgi_app(app, {**create_environ("/privacy"), "QUERY_STRING": query})
+    assert answer[1] == "200 OK"
 
 
 def test_a_lost_store_is_a_page_too(client: CheckingClient, settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -75,6 +77,8 @@ def test_a_language_is_a_whole_page_with_htmx_too(client: CheckingClient) -> Non
 @pytest.mark.parametrize(
     "data",
     [
+        {},
+        {"next": "/privacy"},
         {"text": "101"},
         {"text": ""},
         {"size": "125"},
@@ -147,6 +151,15 @@ def test_next_never_leaves_this_site(client: CheckingClient, path: str) -> None:
     assert answer.status_code == 303
     assert answer.location in ("/#toolbar", "/%0d%0aSet-Cookie:x#toolbar")
     assert "x" not in answer.headers
+
+
+@pytest.mark.parametrize("query", ["q=ế", "q=%E1%BA%BF&page=2", "a=<b>&c='", "x=" + "y" * 3000])
+def test_a_page_with_an_odd_query_is_come_back_to(client: CheckingClient, query: str) -> None:
+    page = client.get(f"/privacy?{query}").text
+    match = re.search(r'name="next" value="([^"]*)"', page)
+    assert match
+    answer = client.post("/preferences", data={"text": "125", "next": html.unescape(match[1])})
+    assert answer.location.startswith("/privacy")
 
 
 def test_a_body_over_the_limit_is_refused(client: CheckingClient) -> None:

@@ -1,2 +1,0 @@
-// Runs right after the toolbar, before it is painted.
-bantin.draw(document.currentScript.previousElementSibling)
