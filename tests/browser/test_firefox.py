@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 
 pytest.register_assert_rewrite("tests.browser.engine_scenarios")
 
-from tests.browser.engine_scenarios import PROBE, ReadingToolbar, Run, Step, troubles  # noqa: E402
+from tests.browser.engine_probe import PROBE  # noqa: E402
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
 
 
 @pytest.fixture(scope="module")

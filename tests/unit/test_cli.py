@@ -106,6 +106,7 @@ def test_letters_reach_a_terminal_of_any_locale() -> None:
     ("name", "value", "reason"),
     [
         ("BANTIN_TIME_ZONE", "Asia/Van_Son", "BANTIN_TIME_ZONE: "),
+        ("BANTIN_SITENAME", "Vân Sơn", "BANTIN_SITENAME: no such setting"),
         ("BANTIN_CONFIG", "khong-co.toml", "BANTIN_CONFIG: khong-co.toml: no such file"),
         ("BANTIN_DATABASE_URL", "mysql://may-chu/bantin", "BANTIN_DATABASE_URL: need sqlite or postgresql"),
         ("BANTIN_DATABASE_URL", "sqlite+khong://", "BANTIN_DATABASE_URL"),

@@ -7,42 +7,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from PIL import Image
 
-from bantin_reader.cli import commands
 from bantin_reader.model.errors import ArticleNotFound
 from bantin_reader.settings import Settings
-from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import open_database
 from tests.conftest import PORTAL_TEXT
+from tests.unit.importing import run, store, write
 
 KEYS = [
     "source", "slug", "title", "sapo", "body", "date", "byline", "caption", "lang", "time", "credit", "category",
     "alt", "picture", "translation_of",
 ]  # fmt: skip
 PORTAL_SLUG = "van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "tin"
-    folder.mkdir()
-    return folder
-
-
-def write(folder: Path, name: str, title: str = "Khuổi Mây có điện", front: str = "", body: str = "Nội dung.") -> Path:
-    file = folder / name
-    file.write_text(f"---\ntitle: {title}\n{front}\n---\n{body}\n", encoding="utf-8")
-    return file
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(commands, ["import", *map(str, arguments)])
-
-
-def store() -> SqlArticles:
-    return SqlArticles(open_database(Settings().database_url))
 
 
 def test_a_file_is_created_then_unchanged_then_updated_at_one_address(inbox: Path) -> None:
@@ -140,32 +115,6 @@ def test_a_dry_run_knows_the_addresses_of_the_store(inbox: Path) -> None:
     assert store().count() == 1
 
 
-@pytest.mark.parametrize(
-    ("src", "reason"),
-    [("khong-co.webp", "No such file"), ("a.md", "not a JPEG"), ('"a\\0.png"', ""), ('""', "directory")],
-)
-def test_a_picture_that_cannot_be_used_is_a_warning_and_the_caption_stays(inbox: Path, src: str, reason: str) -> None:
-    result = run(write(inbox, "a.md", front=f"figure: {{src: {src}, alt: Cột điện, caption: Kéo dây}}"))
-    assert result.exit_code == 0, result.exception
-    assert result.stdout == "created /articles/khuoi-may-co-dien Khuổi Mây có điện\n"
-    assert result.stderr.startswith(f"{inbox}/a.md: warning: the figure has its caption only: ")
-    assert reason in result.stderr
-    figure = store().by_slug("khuoi-may-co-dien").figure
-    assert figure
-    assert (figure.caption, figure.picture) == ("Kéo dây", None)
-
-
-def test_a_picture_is_stored_with_its_article(inbox: Path, tmp_path: Path) -> None:
-    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
-    result = run(write(inbox, "a.md", front="figure: {src: a.webp, alt: Cột điện}"))
-    assert (result.exit_code, result.stderr) == (0, "")
-    figure = store().by_slug("khuoi-may-co-dien").figure
-    assert figure
-    assert figure.picture
-    assert (figure.picture.width, figure.picture.height) == (60, 40)
-    assert (tmp_path / "var" / "pictures" / figure.picture.name).is_file()
-
-
 def test_if_empty_imports_into_an_empty_store_only(inbox: Path) -> None:
     assert run(write(inbox, "a.md"), "--if-empty").stdout.startswith("created ")
     second = run(write(inbox, "b.md", "Tin khác"), "--if-empty")
@@ -184,37 +133,6 @@ def test_an_import_without_a_source_says_what_is_missing() -> None:
     result = run()
     assert result.exit_code == 2
     assert "SOURCE" in result.stderr
-
-
-def test_a_picture_that_has_gone_missing_stays_with_its_article(inbox: Path) -> None:
-    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
-    source = write(inbox, "a.md", front="figure: {src: a.webp, alt: Cột điện}")
-    run(source)
-    (inbox / "a.webp").unlink()
-    result = run(source)
-    assert result.stdout.startswith("unchanged ")
-    assert "the picture it had stays: a.webp: No such file" in result.stderr
-    figure = store().by_slug("khuoi-may-co-dien").figure
-    assert figure
-    assert figure.picture
-
-
-def test_a_dry_run_tells_of_a_picture_that_cannot_be_used(inbox: Path) -> None:
-    result = run(write(inbox, "a.md", front="figure: {src: a.webp}"), "--dry-run")
-    assert result.exit_code == 0
-    assert "warning: the figure has its caption only: a.webp: No such file" in result.stderr
-
-
-def test_a_place_that_takes_no_pictures_stops_no_article(inbox: Path) -> None:
-    data = Settings().data
-    data.mkdir(parents=True)
-    (data / "pictures").write_text("không phải thư mục", encoding="utf-8")
-    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
-    write(inbox, "a.md", front="figure: {src: a.webp}")
-    result = run(inbox, PORTAL_TEXT)
-    assert result.exit_code == 0, result.exception
-    assert "cannot be stored" in result.stderr
-    assert result.stdout.count("created ") == 2
 
 
 def test_a_store_that_cannot_be_written_refuses_the_article_with_its_reason(

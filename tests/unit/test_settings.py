@@ -198,9 +198,3 @@ def test_an_accent_that_is_taken_gives_one_that_is_clear_on_dark_paper(rgb: tupl
 
 def test_an_accent_for_dark_paper_of_the_sites_own_is_kept() -> None:
     assert Settings(accent="#7a1f1f", accent_dark="#ffd0c8").accent_dark == "#ffd0c8"
-
-
-def test_a_misspelt_name_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BANTIN_SITENAME", "Vân Sơn")
-    with pytest.raises(SettingsError, match="BANTIN_SITENAME: no such setting"):
-        Settings()
