@@ -16,7 +16,7 @@ from granian.server import Server
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import ArticleNotFound
+from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
 from bantin_reader.services.importing import Refused, Rehearsed
 from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
@@ -26,10 +26,10 @@ THREADS = 2 * (os.cpu_count() or 1) + 1
 
 
 def main() -> None:
-    """Run the command; a wrong setting ends it with one clear line."""
+    """Run the command; a wrong setting, or a store that cannot be used, ends it with one clear line."""
     try:
         commands()
-    except (SettingsError, FrontEndMissing) as error:
+    except (SettingsError, FrontEndMissing, StoreUnavailable) as error:
         click.echo(f"bantin-reader: {error}", err=True)
         sys.exit(2)
 

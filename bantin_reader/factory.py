@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,18 +32,12 @@ from bantin_reader.web.requests import RegularRequests
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
-STATEMENT_DATE = date(2026, 11, 23)
 FORM_BYTES = 64 * 1024
-YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 def create_app(settings: Settings) -> Flask:
     """The WSGI application. Makes the schema of an empty store."""
-    app = Flask(
-        "bantin_reader",
-        template_folder=ROOT / "templates",
-        static_folder=None,
-    )
+    app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=FORM_BYTES,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "bantin_reader" / "translations"),
@@ -97,7 +90,6 @@ def create_app(settings: Settings) -> Flask:
             "shown_preferences": SHOWN,
             "site": settings,
             "sizes": SIZES,
-            "statement_date": STATEMENT_DATE,
             "table": TABLE,
         }
 
@@ -109,7 +101,7 @@ def _serve_built_files(app: Flask, dist: Path, headers: dict[str, str]) -> None:
     app.add_url_rule("/static/<path:filename>", "static", build_only=True)
     built = WhiteNoise(
         app.wsgi_app,
-        max_age=YEAR_SECONDS,
+        max_age=caching.YEAR_SECONDS,
         immutable_file_test=lambda *_: True,
         add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
     )

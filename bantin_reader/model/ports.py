@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bantin_reader.model.article import Article, Draft, Headline, Picture
+from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
 
 
 class Outcome(StrEnum):
@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 
 class ArticleStore(Protocol):
-    """Articles at rest. Every write lands whole or not at all."""
+    """Articles at rest. Every write lands whole or not at all. Everything raises StoreUnavailable."""
 
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
@@ -37,16 +37,13 @@ class ArticleStore(Protocol):
         """The same article in other languages."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        """Create or update by source_id; gives the outcome and the slug, which an update keeps.
-
-        Raises StoreUnavailable, and nothing has changed.
-        """
+        """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
 
-    def picture_of(self, source_id: str) -> Picture | None:
-        """The picture that the article of this source has now, if any."""
+    def figure_of(self, source_id: str) -> Figure | None:
+        """The figure that the article of this source has now, if any."""
 
     def is_withdrawn(self, slug: str) -> bool:
         """Whether the article was taken back. Raises ArticleNotFound."""

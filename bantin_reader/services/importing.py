@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bantin_reader.model.article import Draft, Picture
+from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
 
@@ -66,7 +66,7 @@ class Importing:
                 slug = self._articles.slug_for(draft, taken)
                 taken.add(slug)
                 yield Rehearsed(slug, draft, self._check_picture(draft))
-            except SourceRefused as error:
+            except (SourceRefused, StoreUnavailable) as error:
                 yield Refused(file, str(error))
 
     def _check_picture(self, draft: Draft) -> tuple[str, ...]:
@@ -78,17 +78,20 @@ class Importing:
         return ()
 
     def _land(self, draft: Draft) -> Imported:
-        warnings: list[str] = []
-        if draft.figure and draft.picture_file:
-            picture: Picture | None
-            try:
-                picture = self._pictures.keep(draft.picture_file)
-            except PictureRefused as error:
-                picture = self._articles.picture_of(draft.source_id)
-                what = "the picture it had stays" if picture else WITHOUT_PICTURE
-                warnings.append(f"{what}: {error}")
-            draft = replace(draft, figure=replace(draft.figure, picture=picture))
-        outcome, slug = self._articles.save(draft)
+        figure, warnings = self._keep_figure(draft)
+        outcome, slug = self._articles.save(replace(draft, figure=figure))
         if self._articles.is_withdrawn(slug):
-            warnings.append(f"still withdrawn; publish it again with: bantin-reader reinstate {slug}")
-        return Imported(outcome, slug, draft, tuple(warnings))
+            warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
+        return Imported(outcome, slug, draft, warnings)
+
+    def _keep_figure(self, draft: Draft) -> tuple[Figure | None, tuple[str, ...]]:
+        """The figure to store. Where its picture is refused, the one that the article had stays, words and all."""
+        if not draft.figure or not draft.picture_file:
+            return draft.figure, ()
+        try:
+            return replace(draft.figure, picture=self._pictures.keep(draft.picture_file)), ()
+        except PictureRefused as error:
+            stored = self._articles.figure_of(draft.source_id)
+            if stored and stored.picture:
+                return stored, (f"the figure it had stays: {error}",)
+            return draft.figure, (f"{WITHOUT_PICTURE}: {error}",)

@@ -8,12 +8,11 @@ from typing import Any
 
 from slugify import slugify
 from sqlalchemy import Connection, Engine, func, insert, or_, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
-from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Headline, Picture
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.database import writing
+from bantin_reader.store.database import transaction, writing
 from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, headline_of, values_of
 from bantin_reader.store.tables import articles
 
@@ -32,7 +31,7 @@ class SqlArticles:
         self._writing = writing(engine)
 
     def by_slug(self, slug: str) -> Article:
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             row = connection.execute(select(articles).where(articles.c.slug == slug)).one_or_none()
         if row is None:
             raise ArticleNotFound(slug)
@@ -43,15 +42,15 @@ class SqlArticles:
     def newest(self, *, limit: int, offset: int) -> Sequence[Headline]:
         newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
         query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             return connection.execute(select(func.count()).select_from(articles).where(_published)).scalar_one()
 
     def is_empty(self) -> bool:
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             return connection.execute(select(articles.c.id).limit(1)).first() is None
 
     def translations(self, article: Article) -> Sequence[Headline]:
@@ -62,19 +61,13 @@ class SqlArticles:
             .where(articles.c.source_id != article.source_id)
             .order_by(articles.c.lang, articles.c.id)
         )
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             return [headline_of(row) for row in connection.execute(query)]
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        try:
-            return self._save(draft)
-        except SQLAlchemyError as error:
-            raise StoreUnavailable(f"cannot be written: {getattr(error, 'orig', None) or error}") from error
-
-    def _save(self, draft: Draft) -> tuple[Outcome, str]:
         values = values_of(draft)
         now = _now()
-        with self._writing.begin() as connection:
+        with transaction(self._writing) as connection:
             stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
             if stored is None:
                 slug = _free_slug(connection, draft.title)
@@ -93,22 +86,21 @@ class SqlArticles:
             return Outcome.UPDATED, stored.slug
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             slug = connection.execute(
                 select(articles.c.slug).where(articles.c.source_id == draft.source_id)
             ).scalar_one_or_none()
             return slug or _free_slug(connection, draft.title, taken)
 
-    def picture_of(self, source_id: str) -> Picture | None:
+    def figure_of(self, source_id: str) -> Figure | None:
         query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             row = connection.execute(query).one_or_none()
-        figure = headline_of(row).figure if row else None
-        return figure.picture if figure else None
+        return headline_of(row).figure if row else None
 
     def is_withdrawn(self, slug: str) -> bool:
         query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise ArticleNotFound(slug)
@@ -127,7 +119,7 @@ class SqlArticles:
         return arrived.replace(tzinfo=UTC).astimezone(self._zone).replace(tzinfo=None)
 
     def _set(self, slug: str, values: Mapping[str, Any]) -> None:
-        with self._writing.begin() as connection:
+        with transaction(self._writing) as connection:
             done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
             if done.rowcount == 0:
                 raise ArticleNotFound(slug)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Cursor, OperationalError
@@ -90,6 +92,16 @@ def _switch_to_wal(cursor: Cursor) -> None:
 def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write: SQLite takes its write lock at the start."""
     return engine.execution_options(bantin_write=True)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection whose statements land together or not at all. Raises StoreUnavailable, and nothing has changed."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(f"the store cannot be used: {getattr(error, 'orig', None) or error}") from error
 
 
 def _migrate(engine: Engine) -> None:

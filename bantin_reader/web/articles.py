@@ -6,8 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.services.reading import Reading
-
-YEAR_SECONDS = 365 * 24 * 60 * 60
+from bantin_reader.web.caching import YEAR_SECONDS
 
 
 def blueprint(reading: Reading) -> Blueprint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+YEAR_SECONDS = 365 * 24 * 60 * 60
 VARIES_ON = ("Cookie", "Accept-Language", "Accept-Encoding")
 
 

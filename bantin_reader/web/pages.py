@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from flask import Blueprint, Response, render_template, send_file
@@ -9,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from bantin_reader.settings import LOGO_TYPES
 
+STATEMENT_DATE = date(2026, 11, 23)
 HOUR_SECONDS = 60 * 60
 
 
@@ -17,7 +19,7 @@ def blueprint(logo: Path | None) -> Blueprint:
 
     @pages.get("/accessibility")
     def accessibility() -> str:
-        return render_template("pages/accessibility.html")
+        return render_template("pages/accessibility.html", written_on=STATEMENT_DATE)
 
     @pages.get("/privacy")
     def privacy() -> str:

@@ -11,6 +11,6 @@ export function say(text, { problem = false } = {}) {
 }
 
 // Says a text unless it is what was said last.
-export function sayUnlessSaid(text, kind) {
-  if (last.trim() !== text) say(text, kind)
+export function sayUnlessSaid(text, options) {
+  if (last.trim() !== text) say(text, options)
 }

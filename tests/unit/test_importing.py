@@ -145,4 +145,4 @@ def test_a_store_that_cannot_be_written_refuses_the_article_with_its_reason(
     result = run(PORTAL_TEXT)
     other.close()
     assert result.exit_code == 1
-    assert result.stderr == f"{PORTAL_TEXT}: cannot be written: database is locked\n"
+    assert result.stderr == f"{PORTAL_TEXT}: the store cannot be used: database is locked\n"

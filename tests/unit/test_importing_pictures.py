@@ -45,7 +45,7 @@ def test_a_picture_that_has_gone_missing_stays_with_its_article(inbox: Path) -> 
     (inbox / "a.webp").unlink()
     result = run(source)
     assert result.stdout.startswith("unchanged ")
-    assert "the picture it had stays: a.webp: No such file" in result.stderr
+    assert "the figure it had stays: a.webp: No such file" in result.stderr
     figure = store().by_slug("khuoi-may-co-dien").figure
     assert figure
     assert figure.picture
@@ -67,3 +67,13 @@ def test_a_place_that_takes_no_pictures_stops_no_article(inbox: Path) -> None:
     assert result.exit_code == 0, result.exception
     assert "cannot be stored" in result.stderr
     assert result.stdout.count("created ") == 2
+
+
+def test_new_words_are_never_put_under_an_old_picture(inbox: Path) -> None:
+    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
+    run(write(inbox, "a.md", front="figure: {src: a.webp, alt: Cột điện, caption: Kéo dây}"))
+    result = run(write(inbox, "a.md", front="figure: {src: b.webp, alt: Đập nước, caption: Xả lũ}"))
+    assert "the figure it had stays: b.webp: No such file" in result.stderr
+    figure = store().by_slug("khuoi-may-co-dien").figure
+    assert figure
+    assert (figure.alt, figure.caption) == ("Cột điện", "Kéo dây")
