@@ -6,6 +6,8 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +15,26 @@ import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
-from bantin_reader.services.importing import Refused, Rehearsed
+from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
+from bantin_reader.services.importing import Imported, Refused, Rehearsed
 from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
 
 THREADS = 2 * (os.cpu_count() or 1) + 1
+INTERRUPTED = 128 + 2
 
 
 def main() -> None:
     """Run the command; a wrong setting, or a store that cannot be used, ends it with one clear line."""
     try:
         commands()
-    except (SettingsError, FrontEndMissing, StoreUnavailable) as error:
+    except (SettingsError, FrontEndMissing, ProfileRefused, StoreUnavailable) as error:
         click.echo(f"bantin-reader: {error}", err=True)
         sys.exit(2)
 
@@ -67,30 +72,31 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 @click.option("--dry-run", is_flag=True, help="Print a JSON line for each article and store nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when the store already holds an article.")
-def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool) -> None:
-    """Read articles from files and folders.
+@click.option("--profile", metavar="NAME", help="Read every saved page by this profile.")
+def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
+    """Read articles from files and folders: saved pages, the portal's text, Markdown.
 
     Prints "created|updated|unchanged /articles/<slug> title" for each. What cannot be read is named on stderr;
-    the rest lands, and the exit status is 1.
+    the rest lands, and the exit status is 1. Ctrl-C stops it with every article whole.
     """
-    importing = create_importing(Settings(), store=not dry_run)
+    importing = create_importing(Settings(), store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return
     refused = False
     found = list(files.find(sources))
     if not found:
         click.echo("nothing to import: the folders hold no files but pictures and hidden ones", err=True)
-    for result in importing.rehearse(found) if dry_run else importing.run(found):
-        if isinstance(result, Refused):
-            refused = True
-            click.echo(f"{result.file}: {result.reason}", err=True)
-            continue
-        if isinstance(result, Rehearsed):
-            click.echo(json.dumps(_fields(result.slug, result.draft), ensure_ascii=False))
-        else:
-            click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
-        for warning in result.warnings:
-            click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
+    done = 0
+    try:
+        with _progress(len(found)) as advance:
+            for result in importing.rehearse(found) if dry_run else importing.run(found):
+                _tell(result)
+                refused = refused or isinstance(result, Refused)
+                done += 1
+                advance()
+    except KeyboardInterrupt:
+        click.echo(f"stopped after {done} of {len(found)} files; run it again to go on", err=True)
+        sys.exit(INTERRUPTED)
     sys.exit(1 if refused else 0)
 
 
@@ -121,6 +127,34 @@ def reinstate(slug: str) -> None:
     click.echo(f"reinstated /articles/{slug}")
 
 
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where a person looks on; what is printed meanwhile stands above it."""
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
+    bar = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty() or total < 2,
+        redirect_stdout=sys.stdout.isatty(),
+    )
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _tell(result: Imported | Rehearsed | Refused) -> None:
+    if isinstance(result, Refused):
+        click.echo(f"{result.file}: {result.reason}", err=True)
+        return
+    if isinstance(result, Rehearsed):
+        click.echo(json.dumps(_fields(result.slug, result.draft), ensure_ascii=False))
+    else:
+        click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
+    for warning in result.warnings:
+        click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
+
+
 def _slug(text: str) -> str:
     """A slug as given, or as the end of the address that `import` printed."""
     return text.removeprefix("/articles/")
@@ -142,7 +176,9 @@ def _fields(slug: str, draft: Draft) -> dict[str, Any]:
         "credit": draft.credit,
         "category": draft.category,
         "alt": figure.alt if figure else "",
-        "picture": str(draft.picture_file) if draft.picture_file else None,
+        "picture": str(draft.picture.file or draft.picture.shown) if draft.picture else None,
+        "pictures": [str(picture.file or picture.shown) for picture in draft.pictures],
+        "tags": list(draft.tags),
         "translation_of": draft.translation_of,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,15 +23,18 @@ from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
 from bantin_reader.settings import Settings, SettingsError, embedded_database
 from bantin_reader.sources.files import FileReader
+from bantin_reader.sources.saved_page import SavedPages
+from bantin_reader.sources.saved_page.profile import choose, load_profiles
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
-from bantin_reader.web import articles, body, caching, errors, locale, pages, preferences, security
+from bantin_reader.web import articles, body, caching, errors, figures, locale, pages, preferences, security
 from bantin_reader.web.assets import MANIFEST, Assets
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 FORM_BYTES = 64 * 1024
 
@@ -40,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=FORM_BYTES,
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "bantin_reader" / "translations"),
+        BABEL_TRANSLATION_DIRECTORIES=str(PACKAGE / "translations"),
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
         BABEL_DEFAULT_TIMEZONE=settings.time_zone,
         COMPRESS_ALGORITHM=["br", "gzip"],
@@ -69,6 +73,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(pages.blueprint(settings.logo))
 
     app.template_filter("body")(body.show_body)
+    app.template_filter("figure")(figures.show_figure)
     app.template_filter("machine_date")(locale.machine_date)
     app.template_filter("written_date")(locale.written_date)
     app.template_filter("language_name")(locale.language_name)
@@ -110,13 +115,23 @@ def _serve_built_files(app: Flask, dist: Path, headers: dict[str, str]) -> None:
     app.wsgi_app = built  # type: ignore[method-assign]
 
 
-def create_importing(settings: Settings, *, store: bool = True) -> Importing:
-    """The importing service; with `store` off it looks at an existing store and makes none."""
+def create_importing(
+    settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
+) -> Importing:
+    """The importing service; with `store` off it looks at an existing store and makes none.
+
+    `profile` names the one for every saved page; `roots` are the folders of the import. Raises ProfileRefused.
+    """
+    profiles = load_profiles(settings.data / "profiles")
+    pages = SavedPages(profiles, choose(profiles, profile) if profile else None, roots)
     url = settings.database_url
     if not store and is_absent(url):
         url = IN_MEMORY
-    reader = FileReader(ZoneInfo(settings.time_zone))
-    return Importing(reader, _articles(settings, url), PictureFolder(settings.data / "pictures"))
+    reader = FileReader(ZoneInfo(settings.time_zone), pages)
+    pictures = PictureFolder(settings.data / "pictures")
+    if store:
+        pictures.sweep()
+    return Importing(reader, _articles(settings, url), pictures)
 
 
 def create_withdrawing(settings: Settings) -> Withdrawing:

@@ -11,13 +11,34 @@ from zoneinfo import ZoneInfo
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+WIDTHS = (480, 960, 1440)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A stored picture: its file name in the picture store and its size in pixels."""
+    """A stored picture: the name of its original in the picture store and its size in pixels."""
 
     name: str
     width: int
     height: int
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths that it is offered in, in pixels: at most three, none over its own."""
+        widest = min(self.width, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < widest), widest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureSource:
+    """A picture where its source has it: in a file, or as bytes in the page itself; in neither, it cannot be had.
+
+    `shown` names it in messages.
+    """
+
+    shown: str
+    file: Path | None = None
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +56,10 @@ class Draft:
 
     `body` is clean HTML whose headings start at h2. `date` and `time` are wall-clock values in the site's
     time zone. `source_id` names the source for good: the same one again is the same article.
-    `translation_of` is the source_id of the article that this one translates. `picture_file` is where the
-    figure's picture lies until the picture store keeps it.
+    `translation_of` is the source_id of the article that this one translates.
+
+    Until the picture store keeps them, `picture` is that of the figure, and `pictures` are those of the body, where
+    `<img src="picture-0">` stands for the first. `warnings` name what a reader of the page will miss.
     """
 
     source_id: str
@@ -51,7 +74,10 @@ class Draft:
     category: str = ""
     figure: Figure | None = None
     translation_of: str | None = None
-    picture_file: Path | None = None
+    tags: tuple[str, ...] = ()
+    picture: PictureSource | None = None
+    pictures: tuple[PictureSource, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

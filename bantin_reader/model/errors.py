@@ -40,6 +40,10 @@ class SourceRefused(BantinError):
     """A source cannot be read as an article; the message says why."""
 
 
+class ProfileRefused(BantinError):
+    """A profile of saved pages that cannot be used; the message names it and says why."""
+
+
 class StoreUnavailable(BantinError):
     """The database cannot be opened; the message says why."""
 

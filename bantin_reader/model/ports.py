@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
+from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture, PictureSource
 
 
 class Outcome(StrEnum):
@@ -45,6 +45,9 @@ class ArticleStore(Protocol):
     def figure_of(self, source_id: str) -> Figure | None:
         """The figure that the article of this source has now, if any."""
 
+    def body_of(self, source_id: str) -> str:
+        """The body that the article of this source has now; empty when there is none."""
+
     def is_withdrawn(self, slug: str) -> bool:
         """Whether the article was taken back. Raises ArticleNotFound."""
 
@@ -56,16 +59,16 @@ class ArticleStore(Protocol):
 
 
 class PictureStore(Protocol):
-    """Pictures at rest, each under a name made from its content."""
+    """Pictures at rest, each under a name made from its content, with the forms that readers get."""
 
-    def keep(self, file: Path) -> Picture:
-        """Check and store a picture file. Raises PictureRefused."""
+    def keep(self, source: PictureSource) -> Picture:
+        """Check and store a picture. Raises PictureRefused."""
 
-    def check(self, file: Path) -> None:
+    def check(self, source: PictureSource) -> None:
         """Whether `keep` would take it, without storing. Raises PictureRefused."""
 
     def path(self, name: str) -> Path:
-        """Where a stored picture lies. Raises PictureNotFound."""
+        """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`. Raises PictureNotFound."""
 
 
 class ArticleReader(Protocol):

@@ -34,7 +34,9 @@ TEXT = Preference("text", ("100", "90", "110", "125", "150", "175", "200", "250"
 THEME = Preference("theme", ("auto", "light", "sepia", "dark", "contrast"))
 LANG = Preference("lang", ("auto", "vi", "en"), shown=False)
 
-TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG)})
+IMAGES = Preference("images", ("on", "off"), shown=False)
+
+TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG, IMAGES)})
 SHOWN = tuple(row for row in TABLE.values() if row.shown)
 
 SIZES = tuple(sorted(TEXT.options, key=int))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.article import Draft, Figure, Picture
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
+from bantin_reader.model.figures import place_pictures
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
 
 WITHOUT_PICTURE = "the figure has its caption only"
+STAYS = "the figure it had stays"
 
 
 @dataclass(frozen=True)
@@ -65,33 +67,49 @@ class Importing:
                 draft = self._reader.read(file)
                 slug = self._articles.slug_for(draft, taken)
                 taken.add(slug)
-                yield Rehearsed(slug, draft, self._check_picture(draft))
+                yield Rehearsed(slug, draft, draft.warnings + self._check_pictures(draft))
             except (SourceRefused, StoreUnavailable) as error:
                 yield Refused(file, str(error))
 
-    def _check_picture(self, draft: Draft) -> tuple[str, ...]:
-        try:
-            if draft.picture_file:
-                self._pictures.check(draft.picture_file)
-        except PictureRefused as error:
-            return (f"{WITHOUT_PICTURE}: {error}",)
-        return ()
+    def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
+        warnings: tuple[str, ...] = ()
+        for source in ((draft.picture,) if draft.picture else ()) + draft.pictures:
+            try:
+                self._pictures.check(source)
+            except PictureRefused as error:
+                warnings += (f"{WITHOUT_PICTURE}: {error}",)
+        return warnings
 
     def _land(self, draft: Draft) -> Imported:
-        figure, warnings = self._keep_figure(draft)
-        outcome, slug = self._articles.save(replace(draft, figure=figure))
+        figure, figure_warnings = self._keep_figure(draft)
+        body, body_warnings = self._keep_body(draft)
+        warnings = draft.warnings + figure_warnings + body_warnings
+        outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
         return Imported(outcome, slug, draft, warnings)
 
     def _keep_figure(self, draft: Draft) -> tuple[Figure | None, tuple[str, ...]]:
         """The figure to store. Where its picture is refused, the one that the article had stays, words and all."""
-        if not draft.figure or not draft.picture_file:
+        if not draft.figure or not draft.picture:
             return draft.figure, ()
         try:
-            return replace(draft.figure, picture=self._pictures.keep(draft.picture_file)), ()
+            return replace(draft.figure, picture=self._pictures.keep(draft.picture)), ()
         except PictureRefused as error:
             stored = self._articles.figure_of(draft.source_id)
             if stored and stored.picture:
-                return stored, (f"the figure it had stays: {error}",)
-            return draft.figure, (f"{WITHOUT_PICTURE}: {error}",)
+                return stored, (f"{STAYS}: {error}",)
+            return draft.figure if draft.figure.caption else None, (f"{WITHOUT_PICTURE}: {error}",)
+
+    def _keep_body(self, draft: Draft) -> tuple[str, tuple[str, ...]]:
+        """The body with its pictures as they are stored, and what was refused."""
+        kept: list[Picture | None] = []
+        refused: tuple[str, ...] = ()
+        for source in draft.pictures:
+            try:
+                kept.append(self._pictures.keep(source))
+            except PictureRefused as error:
+                kept.append(None)
+                refused += (f"{WITHOUT_PICTURE}: {error}",)
+        stored = self._articles.body_of(draft.source_id) if refused else ""
+        return place_pictures(draft.body, kept, stored), refused

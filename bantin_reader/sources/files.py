@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -12,10 +11,14 @@ from typing import Protocol
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import front_matter, portal_text
+from bantin_reader.sources.legacy_text import decode, refuse_font_letters
 from bantin_reader.sources.text import clean_text
 
 LARGEST_BYTES = 20 * 1024 * 1024
-PICTURE_SUFFIXES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+PICTURE_SUFFIXES = {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
+ASSET_SUFFIXES = {".axd", ".css", ".eot", ".js", ".json", ".map", ".mp3", ".mp4", ".otf", ".ttf", ".woff", ".woff2"}
+PAGE_SUFFIXES = {".htm", ".html", ".xhtml"}
+FILES_OF_PAGE = "_files"
 
 
 class Layout(Protocol):
@@ -29,34 +32,47 @@ class Layout(Protocol):
     def read(self, text: str, file: Path) -> Draft: ...
 
 
-LAYOUTS: tuple[Layout, ...] = (front_matter, portal_text)
+TEXTS: tuple[Layout, ...] = (front_matter, portal_text)
 
 
 def find(sources: Iterable[Path]) -> Iterator[Path]:
-    """Every file of `sources`; of a folder, those at any depth but hidden ones and pictures, in order."""
+    """Every file of `sources`, in order. Of a folder, those at any depth but hidden ones, pictures, scripts and the
+    like, and what a browser saved beside a page."""
     for source in sources:
         if not source.is_dir():
             yield source
             continue
         for file in sorted(source.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(source).parts)
-            if file.is_file() and not hidden and file.suffix.lower() not in PICTURE_SUFFIXES:
+            if file.suffix.lower() in PICTURE_SUFFIXES | ASSET_SUFFIXES or not file.is_file():
+                continue
+            inside = file.relative_to(source)
+            hidden = any(part.startswith(".") for part in inside.parts)
+            if not hidden and not any(_is_files_of_page(source / folder) for folder in inside.parents):
                 yield file
+
+
+def _is_files_of_page(folder: Path) -> bool:
+    """Whether a browser made the folder for a page that it saved beside it: `bai.html`, `bai_files/`."""
+    stem = folder.name.removesuffix(FILES_OF_PAGE)
+    return stem != folder.name and any(folder.with_name(stem + suffix).is_file() for suffix in PAGE_SUFFIXES)
 
 
 class FileReader:
     """Reads a file of any known layout. Keeps the promise of `model.ports.ArticleReader`."""
 
-    def __init__(self, zone: tzinfo = DEFAULT_ZONE) -> None:
+    def __init__(self, zone: tzinfo = DEFAULT_ZONE, pages: Layout | None = None) -> None:
         self._zone = zone
+        self._layouts = (*([pages] if pages else []), *TEXTS)
 
     def read(self, file: Path) -> Draft:
         text = read_text(file)
-        for layout in LAYOUTS:
+        for layout in self._layouts:
             if layout.recognises(text):
-                return self._at_home(layout.read(text, file))
+                draft = layout.read(text, file)
+                refuse_font_letters(f"{draft.title} {draft.sapo} {draft.body}")
+                return self._at_home(draft)
         raise SourceRefused(
-            "unknown layout: neither the portal's text (a line with Block_BanTin_Toolbar) "
+            "unknown layout: neither a saved page (HTML), nor the portal's text (a line with Block_BanTin_Toolbar), "
             "nor Markdown with front matter (a first line of ---)"
         )
 
@@ -76,18 +92,4 @@ def read_text(file: Path) -> str:
         content = file.read_bytes()
     except (OSError, ValueError) as error:
         raise SourceRefused(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
-    return clean_text(_decode(content))
-
-
-def _decode(content: bytes) -> str:
-    encoding = "utf-8"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif b"\0" in content:
-        raise SourceRefused("not text: it holds zero bytes")
-    try:
-        return content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise SourceRefused(
-            f"broken encoding: byte {error.start + 1} is not {error.encoding.upper()}; save the file as UTF-8"
-        ) from error
+    return clean_text(decode(content))

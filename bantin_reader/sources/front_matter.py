@@ -23,7 +23,7 @@ import yaml
 from markdown_it import MarkdownIt
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.article import Draft, Figure, PictureSource
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text import is_control
@@ -87,10 +87,11 @@ def read(text: str, file: Path) -> Draft:
     if not words_of(body):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
     date, time = _moment(fields.date)
-    figure, picture_file = None, None
+    figure, picture = None, None
     if fields.figure:
         figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
-        picture_file = file.parent / fields.figure.src
+        place = file.parent / fields.figure.src
+        picture = PictureSource(shown=place.name.replace("\0", "?"), file=place)
     original = fields.translation_of
     return Draft(
         source_id=str(file.resolve()),
@@ -105,7 +106,7 @@ def read(text: str, file: Path) -> Draft:
         category=fields.category,
         figure=figure,
         translation_of=str((file.parent / original).resolve()) if original else None,
-        picture_file=picture_file,
+        picture=picture,
     )
 
 

@@ -20,6 +20,7 @@ from markupsafe import escape
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.byline import END_MARK, ITEM, SENTENCE_END, reads_as_byline
 
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"
@@ -31,14 +32,9 @@ DATE_LINE = re.compile(
     rf"(?:[,\s|-]+(?P<after>{CLOCK}))?(?:\s*\(?GMT\s*\+?7\)?)?",
     re.IGNORECASE,
 )
-END_MARK = "./."
-SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
-ITEM = re.compile(r"[-–•+]\s")
 NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
 NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 CAPTION_LONGEST = 400
-BYLINE_LONGEST = 80
-BYLINE_WORDS = 12
 
 Block = list[str]
 
@@ -123,7 +119,7 @@ def _take_caption(blocks: list[Block]) -> str:
     length = next((number for number, line in enumerate(first) if number and NEXT_SENTENCE.search(line)), len(first))
     lines, rest = first[:length], first[length:]
     following = [rest] if rest else []
-    body_follows = any(not _reads_as_byline(" ".join(block)) for block in [*following, *blocks[1:]])
+    body_follows = any(not reads_as_byline(" ".join(block)) for block in [*following, *blocks[1:]])
     caption = " ".join(lines)
     broken = len(lines) > 1 and not any(SENTENCE_END.search(line) for line in lines[:-1])
     one_sentence = bool(lines) and (broken or not SENTENCE_END.search(caption))
@@ -151,16 +147,11 @@ def _take_byline(paragraphs: list[str]) -> str:
     """Take the authors away: what follows the end mark, else a short last line that is no sentence."""
     marked = [number for number, paragraph in enumerate(paragraphs) if END_MARK in paragraph]
     if not marked:
-        return paragraphs.pop() if len(paragraphs) > 1 and _reads_as_byline(paragraphs[-1]) else ""
+        return paragraphs.pop() if len(paragraphs) > 1 and reads_as_byline(paragraphs[-1]) else ""
     end = marked[-1]
     last, mark, after = paragraphs[end].rpartition(END_MARK)
     names = [name for name in (after.strip(), *paragraphs[end + 1 :]) if name]
-    if not all(map(_reads_as_byline, names)):
+    if not all(map(reads_as_byline, names)):
         return ""
     paragraphs[end:] = [last + mark]
     return ", ".join(names)
-
-
-def _reads_as_byline(text: str) -> bool:
-    short = len(text) <= BYLINE_LONGEST and len(text.split()) <= BYLINE_WORDS
-    return short and END_MARK not in text and not SENTENCE_END.search(text) and not ITEM.match(text)

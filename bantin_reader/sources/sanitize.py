@@ -6,14 +6,18 @@ import re
 
 import nh3
 
+from bantin_reader.model.figures import PLACEHOLDER
+
 TAGS = {
-    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr",
-    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "dl", "dt", "em", "figcaption", "figure", "h2",
+    "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href"},
     "abbr": {"title"},
+    "img": {"src", "alt"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -26,8 +30,20 @@ TOP, LOWEST = 2, 4
 
 def clean_body(html: str) -> str:
     """Body HTML that is safe to show as it is; its headings start at h2 and skip no level."""
-    clean = nh3.clean(html, tags=TAGS | HEADINGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    clean = nh3.clean(
+        html,
+        tags=TAGS | HEADINGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        attribute_filter=_placeholders_only,
+    )
     return _level_headings(clean).strip()
+
+
+def _placeholders_only(tag: str, name: str, value: str) -> str | None:
+    """A picture's address is the place of one that the source brings along, never one to load from."""
+    return value if (tag, name) != ("img", "src") or PLACEHOLDER.fullmatch(value) else None
 
 
 def words_of(html: str) -> str:

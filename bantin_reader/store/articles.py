@@ -98,6 +98,11 @@ class SqlArticles:
             row = connection.execute(query).one_or_none()
         return headline_of(row).figure if row else None
 
+    def body_of(self, source_id: str) -> str:
+        query = select(articles.c.body).where(articles.c.source_id == source_id)
+        with transaction(self._reading) as connection:
+            return connection.execute(query).scalar_one_or_none() or ""
+
     def is_withdrawn(self, slug: str) -> bool:
         query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)
         with transaction(self._reading) as connection:

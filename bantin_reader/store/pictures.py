@@ -1,4 +1,4 @@
-"""Pictures in a folder, each named by a hash of its content."""
+"""Pictures in a folder: each original under a hash of its content, beside it the forms that readers get."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import hashlib
 import os
 import re
 import tempfile
-import warnings
-from io import BytesIO
+import time
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
-
-from bantin_reader.model.article import Picture
+from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
+from bantin_reader.store.renditions import READ, WRITTEN, measure, render
 
-SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 LARGEST_BYTES = 20 * 1024 * 1024
-ON_ITS_SIDE = (5, 6, 7, 8)
-NAME = re.compile(r"[0-9a-f]{32}\.(jpg|png|webp)")
+FORM = re.compile(r"(?P<hash>[0-9a-f]{32})-(?P<width>[1-9]\d{0,3})\.(?P<suffix>avif|webp|jpg)")
+HALF = ".half-"
+HALF_SECONDS = 60 * 60
 
 
 class PictureFolder:
@@ -27,41 +25,62 @@ class PictureFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, file: Path) -> Picture:
-        content, suffix, width, height = self._read(file)
-        name = hashlib.sha256(content).hexdigest()[:32] + suffix
-        target = self._folder / name
+    def keep(self, source: PictureSource) -> Picture:
+        content = _content(source)
+        suffix, width, height = measure(source.shown, content)
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        picture = Picture(name=digest + suffix, width=width, height=height)
         try:
-            if not target.exists():
-                self._write(target, content)
+            self._write(self._folder / picture.name, content)
+            for form_width in picture.widths:
+                for form in WRITTEN:
+                    self._make(f"{digest}-{form_width}.{form}", source.shown, content, form_width, form)
         except OSError as error:
-            raise PictureRefused(f"{file.name}: cannot be stored: {error.strerror}") from error
-        return Picture(name=name, width=width, height=height)
+            raise PictureRefused(f"{source.shown}: cannot be stored: {error.strerror}") from error
+        return picture
 
-    def check(self, file: Path) -> None:
-        self._read(file)
-
-    def _read(self, file: Path) -> tuple[bytes, str, int, int]:
-        """Content, suffix, width and height. Raises PictureRefused."""
-        try:
-            if file.stat().st_size > LARGEST_BYTES:
-                raise PictureRefused(f"{file.name}: over {LARGEST_BYTES // 1024 // 1024} MB")
-            content = file.read_bytes()
-        except (OSError, ValueError) as error:
-            shown = file.name.replace("\0", "?")
-            raise PictureRefused(f"{shown}: {getattr(error, 'strerror', None) or error}") from error
-        return content, *_measure(file.name, content)
+    def check(self, source: PictureSource) -> None:
+        measure(source.shown, _content(source))
 
     def path(self, name: str) -> Path:
-        path = self._folder / name
-        if not NAME.fullmatch(name) or not path.is_file():
+        asked = FORM.fullmatch(name)
+        if not asked:
             raise PictureNotFound(name)
+        path = self._folder / name
+        if not path.is_file():
+            self._make_again(name, asked["hash"], int(asked["width"]), asked["suffix"])
         return path
+
+    def sweep(self) -> None:
+        """Remove what an import that was killed left half written."""
+        for half in self._folder.glob(f"{HALF}*"):
+            if half.stat().st_mtime < time.time() - HALF_SECONDS:
+                half.unlink(missing_ok=True)
+
+    def _make(self, name: str, shown: str, content: bytes, width: int, suffix: str) -> None:
+        if not (self._folder / name).exists():
+            self._write(self._folder / name, render(shown, content, width, suffix))
+
+    def _make_again(self, name: str, digest: str, width: int, suffix: str) -> None:
+        """A form that went missing, or that an earlier version did not make, from its original."""
+        original = next((path for end in READ.values() if (path := self._folder / (digest + end)).is_file()), None)
+        if original is None:
+            raise PictureNotFound(name)
+        try:
+            content = original.read_bytes()
+            _, own_width, own_height = measure(name, content)
+            if width not in Picture(name=original.name, width=own_width, height=own_height).widths:
+                raise PictureNotFound(name)
+            self._make(name, name, content, width, suffix)
+        except (OSError, PictureRefused) as error:
+            raise PictureNotFound(name) from error
 
     def _write(self, target: Path, content: bytes) -> None:
         """Whole or not at all: a name never stands for half a picture."""
+        if target.exists():
+            return
         self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as half:
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=HALF, delete=False) as half:
             path = Path(half.name)
             try:
                 half.write(content)
@@ -69,25 +88,21 @@ class PictureFolder:
                 os.fsync(half.fileno())
                 path.chmod(0o644)
                 path.replace(target)
-            except OSError:
-                path.unlink()
+            except BaseException:
+                path.unlink(missing_ok=True)
                 raise
 
 
-def _measure(name: str, content: bytes) -> tuple[str, int, int]:
-    """Suffix, width and height in pixels, turned as browsers do (Exif, Orientation). Raises PictureRefused."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(BytesIO(content), formats=list(SUFFIXES)) as image:
-                image.load()
-                turned = image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE
-                width, height = (image.height, image.width) if turned else image.size
-                return SUFFIXES[str(image.format)], width, height
-        except UnidentifiedImageError as error:
-            raise PictureRefused(f"{name}: not a JPEG, PNG or WebP picture") from error
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise PictureRefused(f"{name}: too many pixels") from error
-        except Exception as error:
-            # Pillow's decoders raise errors of many kinds on broken files.
-            raise PictureRefused(f"{name}: broken picture ({error})") from error
+def _content(source: PictureSource) -> bytes:
+    """Raises PictureRefused."""
+    if source.content is None and source.file is None:
+        raise PictureRefused(f"{source.shown}: not beside the page, and nothing is fetched")
+    try:
+        if source.file is not None and source.file.stat().st_size > LARGEST_BYTES:
+            raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+        content = source.file.read_bytes() if source.file is not None else source.content or b""
+    except (OSError, ValueError) as error:
+        raise PictureRefused(f"{source.shown}: {getattr(error, 'strerror', None) or error}") from error
+    if len(content) > LARGEST_BYTES:
+        raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+    return content

@@ -45,6 +45,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "picture_width": picture.width if picture else None,
         "picture_height": picture.height if picture else None,
         "translation_of": draft.translation_of,
+        "tags": list(draft.tags),
     }
 
 
@@ -85,4 +86,5 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
         category=row.category,
         figure=_figure(row),
         translation_of=row.translation_of,
+        tags=tuple(row.tags),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, String, Table, Text, Time
+from sqlalchemy import JSON, Column, Date, DateTime, Index, Integer, MetaData, String, Table, Text, Time
 
 metadata = MetaData(
     naming_convention={
@@ -33,6 +33,7 @@ articles = Table(
     Column("picture_width", Integer),
     Column("picture_height", Integer),
     Column("translation_of", Text, index=True),
+    Column("tags", JSON, nullable=False, server_default="[]"),
     Column("listed_at", DateTime, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),

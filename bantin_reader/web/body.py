@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from bantin_reader.model.article import Article, Figure
+from bantin_reader.model.figures import show_figures
+from bantin_reader.web.figures import show_figure
 from bantin_reader.web.locale import LANGUAGES, language
 
 END_MARK = re.compile(r"\./\.(?![^<]*>)")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
 
 
-def show_body(body: str, lang: str) -> Markup:
-    """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), and with each
-    table in a region of its own, named in the article's language, that scrolls when it is wider than the screen."""
-    shown = END_MARK.sub(SHOWN_MARK, body)
+def show_body(article: Article) -> Markup:
+    """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), with its figures
+    after the article's own, and with each table in a region that scrolls when it is wider than the screen."""
+    numbers = count(2 if article.figure and article.figure.picture else 1)
+
+    def show(figure: Figure) -> str:
+        return show_figure(figure, next(numbers) if figure.picture else 0)
+
+    return Markup(_table_regions(show_figures(END_MARK.sub(SHOWN_MARK, article.body), show), article.lang))  # noqa: S704
+
+
+def _table_regions(shown: str, lang: str) -> str:
+    """Each table in a region of its own, named in the article's language."""
     region = '<div class="br-table" role="region" tabindex="0" aria-label="{}">'
     parts = shown.split("<table>")
     for number in range(1, len(parts)):
         with force_locale(lang if lang in LANGUAGES else language()):
             label = escape(_("Table %(number)s", number=number))
         parts[number] = region.format(label) + "<table>" + parts[number].replace("</table>", "</table></div>", 1)
-    return Markup("".join(parts))  # noqa: S704
+    return "".join(parts)

@@ -63,13 +63,16 @@ addEventListener('pagehide', () => {
   otherTabs = null
 })
 
-// After Back the page is as it was left. Another language since then is another page: it is loaded anew.
+// After Back the page is as it was left. Another language since then, or pictures on or off, is another page: it is
+// loaded anew.
 addEventListener('pageshow', (event) => {
   listen()
   if (!event.persisted) return
-  const { lang } = bantin.parse(bantin.cookie())
+  const { lang, images } = bantin.parse(bantin.cookie())
+  const page = document.documentElement
   const asked = new URLSearchParams(location.search).has('lang')
-  if (lang !== bantin.options.lang[0] && !asked && lang !== document.documentElement.lang) location.reload()
+  const inLanguage = lang === bantin.options.lang[0] || asked || lang === page.lang
+  if (!inLanguage || (kept && images !== page.dataset.images)) location.reload()
   else followCookie()
 })
 document.addEventListener('visibilitychange', () => {

@@ -1,4 +1,5 @@
 import htmx from 'htmx.org'
+import './pictures.js'
 import './press.js'
 import './settings.js'
 import './themes.js'

@@ -98,7 +98,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path, name: str, reason: str) 
 )
 def test_an_unknown_layout_is_refused_and_the_known_ones_are_named(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(SourceRefused, match=r"neither the portal's text .* nor Markdown"):
+    with pytest.raises(SourceRefused, match=r"neither a saved page .* nor the portal's text .* nor Markdown"):
         FileReader().read(file)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.model.article import Draft
+from bantin_reader.model.article import Draft, PictureSource
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.files import FileReader
 
@@ -53,7 +53,7 @@ def test_every_field_is_read(file: Path, tmp_path: Path) -> None:
     assert draft.figure
     assert draft.figure.alt == "Xe buýt màu xanh đỗ ở bến"
     assert draft.figure.caption == "Chuyến xe đầu tiên rời bến"
-    assert draft.picture_file == tmp_path / "anh" / "xe-buyt.webp"
+    assert draft.picture == PictureSource(shown="xe-buyt.webp", file=tmp_path / "anh" / "xe-buyt.webp")
     assert draft.body == "<p>Xe khởi hành từ <strong>5 giờ 30</strong>.</p>"
 
 

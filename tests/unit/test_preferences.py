@@ -101,7 +101,7 @@ def test_an_oversize_cookie_counts_as_the_default() -> None:
 
 def test_the_first_option_is_the_default() -> None:
     assert {name: row.options[0] for name, row in TABLE.items()} == DEFAULTS == Preferences.defaults().values
-    assert DEFAULTS == {"text": "100", "theme": "auto", "lang": "auto"}
+    assert DEFAULTS == {"text": "100", "theme": "auto", "lang": "auto", "images": "on"}
     assert all(len(set(row.options)) == len(row.options) for row in TABLE.values())
     assert [row.name for row in SHOWN] == ["text", "theme"]
 

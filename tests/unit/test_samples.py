@@ -78,14 +78,15 @@ def test_a_figure_has_its_picture_its_alt_and_its_caption(file: Path) -> None:
     assert draft.figure.alt
     assert draft.figure.caption
     assert draft.figure.alt != draft.figure.caption
-    assert draft.picture_file
-    with Image.open(draft.picture_file) as picture:
+    assert draft.picture
+    assert draft.picture.file
+    with Image.open(draft.picture.file) as picture:
         assert picture.format == "WEBP"
         assert picture.width >= 800
 
 
 def test_every_picture_is_used(drafts: list[Draft]) -> None:
-    used = {draft.picture_file for draft in drafts if draft.picture_file}
+    used = {draft.picture.file for draft in drafts if draft.picture}
     assert used == set((SAMPLES / "images").iterdir())
 
 

@@ -52,7 +52,7 @@ def test_its_figure_is_a_caption_of_one_sentence_without_a_picture(draft: Draft)
     assert draft.figure
     assert draft.figure.caption == CAPTION
     assert draft.figure.picture is None
-    assert draft.picture_file is None
+    assert draft.picture is None
 
 
 def test_its_six_paragraphs_stand_in_order_up_to_the_end_mark(draft: Draft) -> None:

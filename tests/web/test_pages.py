@@ -109,7 +109,7 @@ def test_a_picture_has_its_size_its_text_and_a_long_life(client: CheckingClient,
     assert (image.get("width"), image.get("height")) == ("1280", "853")
     assert image.get("alt")
     picture = client.get(image.get("src", ""))
-    assert picture.mimetype == "image/webp"
+    assert picture.mimetype == "image/jpeg"
     assert picture.cache_control.immutable
     assert client.get("/pictures/..%2Fbantin.sqlite3").status_code == 404
 

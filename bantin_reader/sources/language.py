@@ -1,0 +1,19 @@
+"""Which language a text is in, as far as its letters tell."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
+TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+VIETNAMESE_SHARE = 0.15
+VIETNAMESE = "vi"
+
+
+def language_of_text(text: str, declared: str) -> str:
+    """`vi` where enough words have Vietnamese letters, whatever the page declares: templates declare the wrong one.
+    Else the declared language's main tag, unless that is `vi` itself or none."""
+    words = text.split()
+    if words and sum(1 for word in words if LETTERS.search(word)) >= VIETNAMESE_SHARE * len(words):
+        return VIETNAMESE
+    return declared.split("-")[0].lower() if TAG.fullmatch(declared) else VIETNAMESE

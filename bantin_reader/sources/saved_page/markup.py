@@ -1,0 +1,106 @@
+"""What a page's elements say by tag, attribute and style: gone, hidden, bold, centred, in another language."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from bantin_reader.sources.saved_page.inline import EM, STRONG, Mark
+
+GONE = {
+    "applet", "area", "audio", "button", "canvas", "datalist", "dialog", "embed", "frame", "frameset", "head", "iframe",
+    "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript", "object", "option",
+    "param", "script", "select", "source", "style", "svg", "template", "textarea", "title", "track", "video",
+}  # fmt: skip
+MEDIA = {"audio", "embed", "iframe", "object", "video"}
+BLOCKS = {
+    "address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+    "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "p", "pre", "search", "section", "summary",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+}  # fmt: skip
+INLINE = {"b": STRONG, "strong": STRONG, "i": EM, "em": EM, "cite": EM, "sub": Mark("sub"), "sup": Mark("sup")}
+WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:shar(?:e|es|ing)|share-?buttons?|addthis|addtoany|sharethis|fb-like|fb-comments|zalo|social|"
+    r"plusone|print-?button|related|tin-?lien-?quan|tin-?khac|bai-?lien-?quan|rating|comments?-?box)(?=$|[\s_-]|[A-Z\d])",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+WORD = re.compile(r"\bMso[A-Z]")
+BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+UNBOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+UNITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*normal", re.IGNORECASE)
+RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+ALIGN = re.compile(r"(?<![\w-])text-align\s*:\s*(left|center|right|justify|start|end)", re.IGNORECASE)
+LIST_LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d+)", re.IGNORECASE)
+LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
+SPACER = 2
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""
+
+
+def is_gone(node: LexborNode) -> bool:
+    """Whether no reader of the article needs it: scripts, frames, controls, what is hidden, share and related boxes."""
+    attributes = node.attributes
+    if node.tag in GONE or "hidden" in attributes or HIDDEN.search(attribute(node, "style")):
+        return True
+    names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
+    return node.tag not in ("body", "html") and WIDGET.search(names) is not None
+
+
+def is_spacer(node: LexborNode) -> bool:
+    sizes = (attribute(node, "width"), attribute(node, "height"))
+    return any(re.fullmatch(r"\d+(?:px)?", size) and int(size.removesuffix("px")) <= SPACER for size in sizes)
+
+
+def is_words(node: LexborNode) -> bool:
+    """Whether Word made it."""
+    return WORD.search(attribute(node, "class")) is not None or "mso-" in attribute(node, "style").lower()
+
+
+def marks_of(node: LexborNode, around: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks of the text inside, by tag and by style; no mark twice."""
+    marks = list(around)
+    style = attribute(node, "style")
+    found = [INLINE[node.tag]] if node.tag in INLINE else []
+    found += [STRONG] if BOLD.search(style) else []
+    found += [EM] if ITALIC.search(style) else []
+    if raised := RAISED.search(style):
+        found.append(Mark({"super": "sup", "sub": "sub"}[raised[1].lower()]))
+    for pattern, mark in ((UNBOLD, STRONG), (UNITALIC, EM)):
+        if pattern.search(style):
+            found = [one for one in found if one != mark]
+            marks = [one for one in marks if one != mark]
+    marks += [mark for number, mark in enumerate(found) if mark not in marks and mark not in found[:number]]
+    return tuple(marks)
+
+
+def align_of(node: LexborNode, around: str) -> str:
+    """left, center or right; what stands around where it says nothing of its own."""
+    if node.tag == "center":
+        return "center"
+    found = ALIGN.search(attribute(node, "style"))
+    align = (found[1] if found else attribute(node, "align")).lower()
+    return {"start": "left", "justify": "left", "end": "right"}.get(align, align) or around
+
+
+def language_of(node: LexborNode, article: str) -> str:
+    """The element's own language where it is another than the article's and can be believed."""
+    lang = attribute(node, "lang") or attribute(node, "xml:lang")
+    main = lang.split("-")[0].lower()
+    if not LANGUAGE.fullmatch(lang) or main == article.split("-")[0].lower() or is_words(node):
+        return ""
+    return "" if main != "vi" and VIETNAMESE.search(node.text()) else lang
+
+
+def list_level(node: LexborNode) -> int:
+    """The level of a Word list's item, from 1; 0 where it is none."""
+    found = LIST_LEVEL.search(attribute(node, "style"))
+    if found:
+        return int(found[1])
+    return 1 if "MsoListParagraph" in attribute(node, "class") else 0

@@ -1,0 +1,71 @@
+"""What a page says of itself in its head: JSON-LD (schema.org), Open Graph and the older meta names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bantin_reader.sources.saved_page.inline import fold
+from bantin_reader.sources.text import clean_text
+
+ARTICLES = {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
+NAMES = {
+    "title": ("headline", ("og:title", "twitter:title", "dc.title")),
+    "date": ("datePublished", ("article:published_time", "og:published_time", "pubdate", "dc.date", "dc.date.issued")),
+    "sapo": ("description", ("og:description", "description", "twitter:description")),
+    "author": ("author", ("author", "article:author", "dc.creator")),
+    "tags": ("keywords", ("article:tag", "news_keywords", "keywords")),
+}
+DEEPEST = 8
+
+
+class Metadata:
+    """`of("date")` gives what the page says of a field, the best source first; nothing where it says nothing."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._linked = next(_articles(tree), {})
+        self._named: dict[str, list[str]] = {}
+        for meta in tree.css("meta[content]"):
+            name = meta.attributes.get("property") or meta.attributes.get("name") or ""
+            if content := fold(meta.attributes.get("content") or ""):
+                self._named.setdefault(name.lower(), []).append(content)
+
+    def of(self, field: str) -> list[str]:
+        property_name, names = NAMES[field]
+        linked = [text for text in _texts(self._linked.get(property_name)) if text]
+        return linked or next((self._named[name] for name in names if name in self._named), [])
+
+
+def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+    for script in tree.css('script[type="application/ld+json"]'):
+        try:
+            yield from _in(json.loads(script.text(), strict=False), DEEPEST)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _in(one, depth - 1)
+    elif isinstance(value, dict):
+        kinds = value.get("@type")
+        if ARTICLES & set(kinds if isinstance(kinds, list) else [str(kinds)]):
+            yield value
+        yield from _in(value.get("@graph"), depth - 1)
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a property: a text, a thing with a name, or a list of these."""
+    if isinstance(value, str):
+        return [fold(clean_text(value))]
+    if isinstance(value, dict):
+        return _texts(value.get("name"))
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return []

@@ -1,0 +1,12 @@
+// Readers who load no pictures show one by its button. Without script the button asks the server for the page with it.
+
+document.addEventListener('submit', (event) => {
+  const placeholder = event.target.closest('.br-placeholder')
+  if (!placeholder) return
+  event.preventDefault()
+  const picture = placeholder.querySelector('template').content.cloneNode(true)
+  const image = picture.querySelector('img')
+  image.tabIndex = -1
+  placeholder.replaceWith(picture)
+  image.focus({ preventScroll: true })
+})
