@@ -71,16 +71,16 @@ class LiveSite:
         return self._app(environ, start)
 
     def _from_shared_cache(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """One copy for all readers, made without their cookie; `lang` stands in the key."""
-        cookie = environ.get("HTTP_COOKIE", "")
-        lang = next((part for part in cookie.replace("bantin_prefs=", "").split("&") if part.startswith("lang=")), "")
-        key = (environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", ""), lang)
+        """One copy for all readers, made without their cookie; `lang` and `images` stand in the key."""
+        values = environ.get("HTTP_COOKIE", "").replace("bantin_prefs=", "").split("&")
+        markup = "&".join(part for part in values if part.startswith(("lang=", "images=")))
+        key = (environ["PATH_INFO"] + "?" + environ.get("QUERY_STRING", ""), markup)
         if key not in self._copies:
             plain = {
                 name: value for name, value in environ.items() if name not in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH")
             }
-            if lang:
-                plain["HTTP_COOKIE"] = f"bantin_prefs={lang}"
+            if markup:
+                plain["HTTP_COOKIE"] = f"bantin_prefs={markup}"
             self._copies[key] = self._run(plain)
         status, headers, body = self._copies[key]
         start(status, headers)

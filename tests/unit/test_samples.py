@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.factory import create_importing
 from bantin_reader.model.article import Draft
@@ -15,16 +16,24 @@ from bantin_reader.services.importing import Imported
 from bantin_reader.settings import Settings
 from bantin_reader.sources import files
 from bantin_reader.sources.files import FileReader
+from bantin_reader.sources.saved_page import SavedPages
+from bantin_reader.sources.saved_page.finding import Finding
+from bantin_reader.sources.saved_page.profile import load_profiles
 from tests.checking import CheckingClient
 from tests.conftest import SAMPLES, land
 
 FILES = sorted(SAMPLES.glob("*.md"))
+PAGES = sorted((SAMPLES / "saved").glob("*.html"))
 LONG_READ_WORDS = 1500
 
 
 @pytest.fixture(scope="module")
 def drafts() -> list[Draft]:
     return [FileReader().read(file) for file in FILES]
+
+
+def saved_pages() -> FileReader:
+    return FileReader(pages=SavedPages(load_profiles(None)))
 
 
 def words(draft: Draft) -> int:
@@ -85,15 +94,44 @@ def test_a_figure_has_its_picture_its_alt_and_its_caption(file: Path) -> None:
         assert picture.width >= 800
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_saved_page_is_whole_and_its_pictures_are_described(page: Path) -> None:
+    draft = saved_pages().read(page)
+    assert draft.title
+    assert draft.sapo
+    assert draft.date
+    assert draft.byline
+    assert draft.figure
+    assert draft.warnings == ()
+    assert words(draft) > 400
+    pictures = [draft.picture, *draft.pictures]
+    folder = page.with_name(f"{page.stem}_files")
+    assert {picture.file for picture in pictures if picture} == set(folder.iterdir())
+    for described in re.findall(r'<img src="[^"]*" alt="([^"]*)"', draft.body):
+        assert described
+
+
+def test_the_saved_pages_come_from_all_four_portals() -> None:
+    profiles = load_profiles(None)
+    fitting = [
+        profile.name
+        for page in PAGES
+        for profile in profiles
+        if not Finding(LexborHTMLParser(page.read_text("utf-8"))).matches(profile)
+    ]
+    assert len(fitting) == len(PAGES) == 6
+    assert set(fitting) == {profile.name for profile in profiles}
+
+
 def test_every_picture_is_used(drafts: list[Draft]) -> None:
     used = {draft.picture.file for draft in drafts if draft.picture}
     assert used == set((SAMPLES / "images").iterdir())
 
 
-def test_all_six_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
+def test_all_twelve_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
     for outcome in ("created", "unchanged"):
-        results = list(create_importing(settings).run(files.find([SAMPLES])))
-        assert len(results) == 6
+        results = list(create_importing(settings, roots=[SAMPLES]).run(files.find([SAMPLES])))
+        assert len(results) == 12
         for result in results:
             assert isinstance(result, Imported), result
             assert (result.outcome, result.warnings) == (outcome, ())
