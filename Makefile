@@ -16,7 +16,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test lint messages clean
+.PHONY: help install run test wheel lint messages clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ test: install $(VENV)/tools node_modules/tools ## run every test, with real brow
 	@tests/browsers.sh
 	$(BIN)/python -m pytest $(TESTS)
 
+wheel: install ## build a wheel that needs nothing else of this folder, in dist/
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
 lint: install $(VENV)/tools ## check style, types and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
@@ -39,7 +42,7 @@ messages: install ## bring the translation catalogues up to date with the source
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width=110 -i bantin_reader/translations/messages.pot -d bantin_reader/translations
 
 clean: ## remove everything that was installed or built; articles in var/ stay
-	rm -rf $(VENV) node_modules static/dist build *.egg-info $(CATALOGUES:.po=.mo)
+	rm -rf $(VENV) node_modules static/dist dist build *.egg-info $(CATALOGUES:.po=.mo)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }

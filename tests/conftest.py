@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,7 +51,19 @@ def client(app: Flask) -> CheckingClient:
 
 
 def land(settings: Settings, *sources: Path) -> list[str]:
-    """Import sources into a site; gives the slugs."""
-    results = list(create_importing(settings).run(files.find(sources)))
+    """Import sources into a site; gives the slugs. Pictures that an earlier test made are not made again."""
+    made, pictures = _made_pictures(), settings.data / "pictures"
+    shutil.copytree(made, pictures, copy_function=os.link, dirs_exist_ok=True)
+    results = list(create_importing(settings, roots=sources).run(files.find(sources)))
     assert all(isinstance(result, Imported) for result in results), results
+    for picture in pictures.iterdir():
+        if not (made / picture.name).exists():
+            (made / picture.name).hardlink_to(picture)
     return [result.slug for result in results if isinstance(result, Imported)]
+
+
+@cache
+def _made_pictures() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="bantin-pictures-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -7,7 +7,8 @@ A draft's picture is `<img src="picture-0" alt="…">`, the number its place in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from enum import Enum
 from html import unescape
 
 from bantin_reader.model.article import Figure, Picture
@@ -16,6 +17,11 @@ IMAGE = r'<img ((?:[\w-]+="[^"]*" ?)+)>'
 FIGURE = re.compile(rf"<figure>(?:{IMAGE})?(?:<figcaption>(.*?)</figcaption>)?</figure>\n?", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 PLACEHOLDER = re.compile(r"picture-(\d+)")
+
+
+def about_missing_alt(shown: str, caption: str) -> str:
+    """The warning for a picture without alternative text; `shown` names the picture."""
+    return f"picture {shown}: no alternative text{'; the caption serves' if caption else ' and no caption'}"
 
 
 def show_figures(body: str, show: Callable[[Figure], str]) -> str:
@@ -33,37 +39,49 @@ def show_figures(body: str, show: Callable[[Figure], str]) -> str:
     return FIGURE.sub(one, body)
 
 
-def place_pictures(body: str, kept: Sequence[Picture | None], stored: str = "") -> str:
-    """A draft's body with its pictures as they are kept. One that is not kept stays as it is in the `stored` body
-    under the same words, else leaves its caption; a figure with neither goes."""
+class Fate(Enum):
+    """What becomes of a figure whose picture is not kept."""
+
+    STAYS = "the figure it had stays"
+    CAPTION = "the figure has its caption only"
+    GONE = "the figure is left out"
+
+
+def place_pictures(body: str, kept: Sequence[Picture | None], stored: str = "") -> tuple[str, dict[int, Fate]]:
+    """A draft's body with its pictures as they are kept, and what became of those that are not, by their number: one
+    stays as it is in the `stored` body under the same words, else leaves its caption, else goes."""
     before = _images_by_words(stored)
+    fates: dict[int, Fate] = {}
 
     def one(match: re.Match[str]) -> str:
         attributes = dict(ATTRIBUTE.findall(match[1] or ""))
         caption = match[2] or ""
-        number = PLACEHOLDER.fullmatch(attributes.get("src", ""))
-        picture = kept[int(number[1])] if number else None
-        image = _image(picture, attributes.get("alt", "")) if picture else before.get(_words(attributes, caption), "")
+        found = PLACEHOLDER.fullmatch(attributes.get("src", ""))
+        number = int(found[1]) if found else -1
+        picture = kept[number] if found else None
+        same_words = before.get((attributes.get("alt", ""), caption), [])
+        image = same_words.pop(0) if same_words else ""
+        if picture:
+            image = _image(picture, attributes.get("alt", ""))
+        else:
+            fates[number] = Fate.STAYS if image else Fate.CAPTION if caption else Fate.GONE
         if not image and not caption:
             return ""
         return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
 
-    return FIGURE.sub(one, body).strip()
+    return FIGURE.sub(one, body).strip(), fates
 
 
 def _image(picture: Picture, alt: str) -> str:
     return f'<img src="{picture.name}" alt="{alt}" width="{picture.width}" height="{picture.height}">'
 
 
-def _words(attributes: Mapping[str, str], caption: str) -> tuple[str, str]:
-    return attributes.get("alt", ""), caption
-
-
-def _images_by_words(body: str) -> dict[tuple[str, str], str]:
-    found = {}
+def _images_by_words(body: str) -> dict[tuple[str, str], list[str]]:
+    """The images of a stored body under their alternative text and caption, in order."""
+    found: dict[tuple[str, str], list[str]] = {}
     for match in FIGURE.finditer(body):
         attributes = dict(ATTRIBUTE.findall(match[1] or ""))
-        words = _words(attributes, match[2] or "")
+        words = attributes.get("alt", ""), match[2] or ""
         if attributes and any(words):
-            found[words] = f"<img {match[1]}>"
+            found.setdefault(words, []).append(f"<img {match[1]}>")
     return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bantin_reader.model.article import Draft, Figure, Picture
+from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
-from bantin_reader.model.figures import place_pictures
+from bantin_reader.model.figures import Fate, place_pictures
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
 
-WITHOUT_PICTURE = "the figure has its caption only"
-STAYS = "the figure it had stays"
+ANY_PICTURE = Picture(name="-", width=1, height=1)
+
+KeepPicture = Callable[[PictureSource], Picture]
 
 
 @dataclass(frozen=True)
@@ -72,44 +73,47 @@ class Importing:
                 yield Refused(file, str(error))
 
     def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
-        warnings: tuple[str, ...] = ()
-        for source in ((draft.picture,) if draft.picture else ()) + draft.pictures:
-            try:
-                self._pictures.check(source)
-            except PictureRefused as error:
-                warnings += (f"{WITHOUT_PICTURE}: {error}",)
-        return warnings
+        def check(source: PictureSource) -> Picture:
+            self._pictures.check(source)
+            return ANY_PICTURE
+
+        _, figure_warnings = self._figure(draft, check)
+        _, body_warnings = self._body(draft, check)
+        return figure_warnings + body_warnings
 
     def _land(self, draft: Draft) -> Imported:
-        figure, figure_warnings = self._keep_figure(draft)
-        body, body_warnings = self._keep_body(draft)
+        figure, figure_warnings = self._figure(draft, self._pictures.keep)
+        body, body_warnings = self._body(draft, self._pictures.keep)
         warnings = draft.warnings + figure_warnings + body_warnings
         outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
         return Imported(outcome, slug, draft, warnings)
 
-    def _keep_figure(self, draft: Draft) -> tuple[Figure | None, tuple[str, ...]]:
+    def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:
         """The figure to store. Where its picture is refused, the one that the article had stays, words and all."""
         if not draft.figure or not draft.picture:
             return draft.figure, ()
         try:
-            return replace(draft.figure, picture=self._pictures.keep(draft.picture)), ()
+            return replace(draft.figure, picture=keep(draft.picture)), ()
         except PictureRefused as error:
             stored = self._articles.figure_of(draft.source_id)
             if stored and stored.picture:
-                return stored, (f"{STAYS}: {error}",)
-            return draft.figure if draft.figure.caption else None, (f"{WITHOUT_PICTURE}: {error}",)
+                return stored, (f"{Fate.STAYS.value}: {error}",)
+            if draft.figure.caption:
+                return draft.figure, (f"{Fate.CAPTION.value}: {error}",)
+            return None, (f"{Fate.GONE.value}: {error}",)
 
-    def _keep_body(self, draft: Draft) -> tuple[str, tuple[str, ...]]:
+    def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
         """The body with its pictures as they are stored, and what was refused."""
         kept: list[Picture | None] = []
-        refused: tuple[str, ...] = ()
-        for source in draft.pictures:
+        refused: dict[int, PictureRefused] = {}
+        for number, source in enumerate(draft.pictures):
             try:
-                kept.append(self._pictures.keep(source))
+                kept.append(keep(source))
             except PictureRefused as error:
                 kept.append(None)
-                refused += (f"{WITHOUT_PICTURE}: {error}",)
+                refused[number] = error
         stored = self._articles.body_of(draft.source_id) if refused else ""
-        return place_pictures(draft.body, kept, stored), refused
+        body, fates = place_pictures(draft.body, kept, stored)
+        return body, tuple(f"{fates[number].value}: {error}" for number, error in refused.items())

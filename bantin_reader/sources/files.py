@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Protocol
 
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
@@ -86,9 +87,11 @@ class FileReader:
 def read_text(file: Path) -> str:
     """The file's text in Unicode NFC with `\\n` line ends and no control characters. Raises SourceRefused."""
     try:
-        size = file.stat().st_size
-        if size > LARGEST_BYTES:
-            raise SourceRefused(f"too big: {size:,} bytes, at most {LARGEST_BYTES:,}")
+        facts = file.stat()
+        if facts.st_size > LARGEST_BYTES:
+            raise SourceRefused(f"too big: {facts.st_size:,} bytes, at most {LARGEST_BYTES:,}")
+        if not (S_ISREG(facts.st_mode) or S_ISDIR(facts.st_mode)):
+            raise SourceRefused("cannot be opened: not an ordinary file")
         content = file.read_bytes()
     except (OSError, ValueError) as error:
         raise SourceRefused(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error

@@ -25,6 +25,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from bantin_reader.model.article import Draft, Figure, PictureSource
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.figures import about_missing_alt
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text import is_control
 
@@ -88,10 +89,12 @@ def read(text: str, file: Path) -> Draft:
         raise SourceRefused("no body: nothing but blanks follows the front matter")
     date, time = _moment(fields.date)
     figure, picture = None, None
+    warnings: tuple[str, ...] = ()
     if fields.figure:
         figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
         place = file.parent / fields.figure.src
         picture = PictureSource(shown=place.name.replace("\0", "?"), file=place)
+        warnings = () if figure.alt else (about_missing_alt(picture.shown, figure.caption),)
     original = fields.translation_of
     return Draft(
         source_id=str(file.resolve()),
@@ -107,6 +110,7 @@ def read(text: str, file: Path) -> Draft:
         figure=figure,
         translation_of=str((file.parent / original).resolve()) if original else None,
         picture=picture,
+        warnings=warnings,
     )
 
 

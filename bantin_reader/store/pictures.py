@@ -7,7 +7,9 @@ import os
 import re
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
@@ -54,8 +56,9 @@ class PictureFolder:
     def sweep(self) -> None:
         """Remove what an import that was killed left half written."""
         for half in self._folder.glob(f"{HALF}*"):
-            if half.stat().st_mtime < time.time() - HALF_SECONDS:
-                half.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if half.stat().st_mtime < time.time() - HALF_SECONDS:
+                    half.unlink()
 
     def _make(self, name: str, shown: str, content: bytes, width: int, suffix: str) -> None:
         if not (self._folder / name).exists():
@@ -98,8 +101,11 @@ def _content(source: PictureSource) -> bytes:
     if source.content is None and source.file is None:
         raise PictureRefused(f"{source.shown}: not beside the page, and nothing is fetched")
     try:
-        if source.file is not None and source.file.stat().st_size > LARGEST_BYTES:
-            raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+        if source.file is not None and (facts := source.file.stat()):
+            if facts.st_size > LARGEST_BYTES:
+                raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+            if not (S_ISREG(facts.st_mode) or S_ISDIR(facts.st_mode)):
+                raise PictureRefused(f"{source.shown}: not an ordinary file")
         content = source.file.read_bytes() if source.file is not None else source.content or b""
     except (OSError, ValueError) as error:
         raise PictureRefused(f"{source.shown}: {getattr(error, 'strerror', None) or error}") from error

@@ -10,9 +10,14 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from bantin_reader.model.article import WIDTHS
 from bantin_reader.model.errors import PictureRefused
 
 READ = {"AVIF": ".avif", "GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+# A telephone's JPEG may hold a second picture; the first is an ordinary one (CIPA DC-007).
+SUFFIXES = READ | {"MPO": ".jpg"}
+# WebP's largest side (RFC 9649, 2.7).
+TALLEST = 16_383
 WRITTEN: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 55, "speed": 8},
     "webp": {"format": "WEBP", "quality": 74, "method": 4},
@@ -44,10 +49,13 @@ def measure(name: str, content: bytes) -> tuple[str, int, int]:
     Raises PictureRefused.
     """
     with _decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
-        suffix = READ[str(image.format)]
+        suffix = SUFFIXES[str(image.format)]
         turned = ImageOps.exif_transpose(image)
         turned.load()
-        return suffix, turned.width, turned.height
+        width, height = turned.size
+    if height * min(width, WIDTHS[-1]) / width > TALLEST:
+        raise PictureRefused(f"{name}: too tall for its width: {width} × {height} pixels")
+    return suffix, width, height
 
 
 def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
@@ -65,14 +73,19 @@ def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
 
 def _in_srgb(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK"):
-        try:
-            own, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError):
-            return image
-        return converted or image
-    return image
+    if image.mode.startswith("I"):
+        # 16 bits of grey, which Pillow would clip.
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if profile and image.mode in ("P", "PA", "LA"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if not profile or image.mode not in ("CMYK", "L", "RGB", "RGBA"):
+        return image
+    try:
+        own, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, own, srgb, outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError):
+        return image
 
 
 def _on_paper(image: Image.Image) -> Image.Image:

@@ -26,7 +26,8 @@ def show_body(article: Article) -> Markup:
     def show(figure: Figure) -> str:
         return show_figure(figure, next(numbers) if figure.picture else 0)
 
-    return Markup(_table_regions(show_figures(END_MARK.sub(SHOWN_MARK, article.body), show), article.lang))  # noqa: S704
+    shown = END_MARK.sub(SHOWN_MARK, show_figures(article.body, show))
+    return Markup(_table_regions(shown, article.lang))  # noqa: S704
 
 
 def _table_regions(shown: str, lang: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bantin_reader.model.preferences import LANG
-from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
+from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
 from tests.conftest import ROOT
 
 TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
@@ -24,6 +24,7 @@ PAGES = {
     "article": ARTICLE,
     "article with pictures": LONG_READ,
     "article with a table": TABLE,
+    "saved page with two pictures": TWO_PICTURES,
     "reading settings": "/preferences",
     "saved settings": "/preferences?saved=1",
     "accessibility statement": "/accessibility",

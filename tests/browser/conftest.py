@@ -26,6 +26,7 @@ CHROMIUM_FLAGS = [
 ]
 ARTICLE = "/articles/van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
 LONG_READ = "/articles/ngoi-truong-lung-chung-nui-o-ta-lung-thuong-noi-ba-tram-hoc-tro-goi-la-nha"
+TWO_PICTURES = "/articles/thong-cau-treo-huoi-lac-214-ho-dan-ven-song-nam-lam-thoi-canh-qua-song-bang-be-mang"
 WITHDRAWN = "/articles/ban-phieng-weaving-cooperative-wins-steady-orders-as-young-women-return-to-the-loom"
 
 

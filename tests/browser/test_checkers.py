@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bantin_reader.model.preferences import COOKIE, THEME
 from tests.browser.checkers import IN_THE_PAGE, LOCALES, PAGES, Finding, axe, html_codesniffer, ibm, nu
-from tests.browser.conftest import ARTICLE, OpenContext
+from tests.browser.conftest import ARTICLE, TWO_PICTURES, OpenContext
 from tests.browser.site import LiveSite
 from tests.conftest import ROOT
 
@@ -49,6 +49,19 @@ def test_the_open_theme_choices_are_without_error(context: OpenContext, theme: s
     page.locator("#toolbar-themes > summary").click()
     assert page.locator("#toolbar-theme-sepia").is_visible()
     found = errors((one for check in IN_THE_PAGE for one in check(page)), f"open theme choices, {theme}, vi")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_placeholders_of_pictures_are_without_error(context: OpenContext, site: LiveSite, locale: str) -> None:
+    reader = context(bypass_csp=True)
+    page = reader.new_page()
+    found: list[str] = []
+    for theme in THEME.options:
+        prefer(reader, site, f"images=off&theme={theme}&lang={locale}")
+        page.goto(TWO_PICTURES)
+        for check in IN_THE_PAGE:
+            found += errors(check(page), f"placeholders, {theme}, {locale}")
     assert not found, "\n".join(found)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenContext
+from bantin_reader.model.preferences import SIZES
+from tests.browser.checkers import cut
+from tests.browser.conftest import TWO_PICTURES, OpenContext
 
-TWO_PICTURES = "/articles/thong-cau-treo-huoi-lac-214-ho-dan-ven-song-nam-lam-thoi-canh-qua-song-bang-be-mang"
 CURRENT = "document.querySelector('#picture-1 img').currentSrc"
 FIRST = "#picture-1 img"
 
@@ -113,3 +115,12 @@ def test_a_press_keeps_the_choice_of_no_pictures(context: OpenContext) -> None:
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-text", "110")
     expect(page.get_by_role("button", name="Hiện ảnh 1")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_picture_s_placeholder_cuts_nothing(context: OpenContext, size: str, language: str) -> None:
+    page = context(cookie=f"images=off&text={size}&lang={language}", viewport={"width": 320, "height": 640}).new_page()
+    page.goto(TWO_PICTURES)
+    assert page.locator(".br-placeholder").count() == 2
+    assert cut(page, f"placeholders at {size} %, {language}") == []

@@ -115,7 +115,6 @@ HASH = "a" * 32
 @pytest.mark.parametrize(
     "name",
     [
-        f"{'0' * 32}-480.webp",
         f"{HASH}.png",
         f"{HASH}-480.png",
         f"{HASH}-480.gif",
@@ -143,13 +142,11 @@ HASH = "a" * 32
 )
 def test_names_that_no_form_has_are_not_found(folder: Path, pictures: PictureFolder, name: str) -> None:
     folder.mkdir(parents=True)
-    others = (f"{HALF}abcdefg", f"{HASH}.png", "bi-mat.png", "../bantin.sqlite3", f"{HASH}-480.webp", name)
-    for other in others:
-        if other.strip("./\0") and not other.startswith("/") and "etc" not in other:
-            (folder / other).touch()
+    (folder.parent / "bantin.sqlite3").touch()
+    (folder / f"{HASH}-480.webp").touch()
+    if "/" not in name and name.strip(".\0"):
+        (folder / name).touch()
     with pytest.raises(PictureNotFound):
-        if name == f"{'0' * 32}-480.webp":
-            (folder / name).unlink()
         pictures.path(name)
 
 
@@ -171,7 +168,7 @@ def test_a_write_that_fails_leaves_no_half_picture(
     assert not list(folder.glob(f"{HALF}*"))
 
 
-@pytest.mark.parametrize("size", [(1000, 16_000), (1000, 17_000), (60, 70_000)])
+@pytest.mark.parametrize("size", [(60, 16_000), (60, 17_000), (60, 70_000)])
 def test_checking_says_of_a_very_tall_picture_what_keeping_does(
     folder: Path, pictures: PictureFolder, size: tuple[int, int]
 ) -> None:

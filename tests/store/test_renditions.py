@@ -47,26 +47,16 @@ def swapped_profile() -> bytes:
     return profile.replace(b"rXYZ", b"____", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"____", b"gXYZ", 1)
 
 
+NARROW = {1: (1,), 300: (300,), 480: (480,), 481: (480, 481), 960: (480, 960), 1000: (480, 960, 1000)}
+WIDTHS = NARROW | {1440: (480, 960, 1440), 4000: (480, 960, 1440)}
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("width", "widths"),
-    [
-        (1, (1,)),
-        (300, (300,)),
-        (480, (480,)),
-        (481, (480, 481)),
-        (960, (480, 960)),
-        (1000, (480, 960, 1000)),
-        (1440, (480, 960, 1440)),
-        (4000, (480, 960, 1440)),
-    ],
-)
-def test_a_picture_has_its_forms_in_at_most_three_widths_never_over_its_own(
-    form: str, width: int, widths: tuple[int, ...]
-) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_has_its_forms_in_at_most_three_widths_never_over_its_own(form: str, width: int) -> None:
     content = encode(plain(size=(width, 60)))
     picture = Picture(name="a.png", width=width, height=60)
-    assert picture.widths == widths
+    assert picture.widths == WIDTHS[width]
     for form_width in picture.widths:
         image = form_of(content, form, form_width)
         assert image.format == FORMS[form]
@@ -76,13 +66,7 @@ def test_a_picture_has_its_forms_in_at_most_three_widths_never_over_its_own(
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     ("size", "form_size"),
-    [
-        ((600, 900), (480, 720)),
-        ((1000, 333), (480, 160)),
-        ((4000, 1), (1440, 1)),
-        ((1, 900), (1, 900)),
-        ((1, 1), (1, 1)),
-    ],
+    [((600, 900), (480, 720)), ((1000, 333), (480, 160)), ((4000, 1), (1440, 1)), ((1, 900), (1, 900))],
 )
 def test_a_form_keeps_the_picture_s_shape(form: str, size: tuple[int, int], form_size: tuple[int, int]) -> None:
     image = form_of(encode(plain(size=size)), form, form_size[0])
@@ -120,7 +104,7 @@ def test_a_form_is_turned_and_tells_nothing_of_camera_and_place(
     exif = Image.Exif()
     exif[ORIENTATION], exif[MAKER] = turned, "May anh cua Sinh"
     exif.get_ifd(GPS).update({1: "N", 2: (22.0, 8.0, 5.0)})
-    content = encode(image, kind, exif=exif, xmp=b"<x:xmpmeta>Sinh</x:xmpmeta>")
+    content = encode(image, kind, exif=exif, xmp=b"<x:xmpmeta>Sinh</x:xmpmeta>", comment=b"Sinh")
     rendered = render("anh", content, size[0], form)
     shown = form_of(content, form)
     assert shown.size == size
@@ -133,17 +117,14 @@ def test_a_form_is_turned_and_tells_nothing_of_camera_and_place(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA"), ("AVIF", "RGB")],
+)
 def test_colours_of_another_profile_come_out_in_srgb(form: str, kind: str, mode: str) -> None:
-    if kind == "JPEG" and mode != "RGB":
-        pytest.skip("JPEG has no such mode")
-    content = encode(plain(RED).convert(mode), kind, icc_profile=swapped_profile())
-    assert shows(form_of(content, form), GREEN)
-
-
-def test_what_a_profile_changes_would_be_seen() -> None:
-    assert shows(form_of(encode(plain(RED))), RED)
+    image = plain(RED).convert(mode)
+    assert shows(form_of(encode(image, kind), form), RED)
+    assert shows(form_of(encode(image, kind, icc_profile=swapped_profile()), form), GREEN)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +132,9 @@ def test_what_a_profile_changes_would_be_seen() -> None:
     [b"khong phai", swapped_profile()[:200], swapped_profile()[:128] + bytes(4)],
     ids=["nonsense", "cut", "without tags"],
 )
-def test_a_broken_profile_is_passed_over(profile: bytes) -> None:
-    image = form_of(encode(plain(RED), "JPEG", icc_profile=profile))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_broken_profile_is_passed_over(form: str, profile: bytes) -> None:
+    image = form_of(encode(plain(RED), "JPEG", icc_profile=profile), form)
     assert shows(image, RED)
     assert "icc_profile" not in image.info
 
@@ -210,14 +192,5 @@ def test_of_an_animation_the_first_frame_is_shown(form: str, kind: str) -> None:
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
 def test_a_file_cut_short_is_refused_by_its_name(kind: str, part: float) -> None:
     content = encode(Image.effect_noise((64, 64), 50), kind)
-    for read in (lambda cut: measure("nua.bin", cut), lambda cut: render("nua.bin", cut, 64, "jpg")):
-        with pytest.raises(PictureRefused, match=r"^nua\.bin: "):
-            read(content[: int(len(content) * part)])
-
-
-@pytest.mark.parametrize("side", [9_500, 20_000])
-def test_a_small_file_of_very_many_pixels_is_refused(side: int) -> None:
-    content = encode(Image.new("1", (side, side)))
-    assert len(content) < 1_000_000
-    with pytest.raises(PictureRefused, match=r"^bom\.png: too many pixels$"):
-        measure("bom.png", content)
+    with pytest.raises(PictureRefused, match=r"^nua\.bin: "):
+        render("nua.bin", content[: int(len(content) * part)], 64, "jpg")

@@ -54,7 +54,7 @@ def test_a_picture_that_has_gone_missing_stays_with_its_article(inbox: Path) -> 
 def test_a_dry_run_tells_of_a_picture_that_cannot_be_used(inbox: Path) -> None:
     result = run(write(inbox, "a.md", front="figure: {src: a.webp}"), "--dry-run")
     assert result.exit_code == 0
-    assert "warning: the figure has its caption only: a.webp: No such file" in result.stderr
+    assert "warning: the figure is left out: a.webp: No such file" in result.stderr
 
 
 def test_a_place_that_takes_no_pictures_stops_no_article(inbox: Path) -> None:
@@ -77,3 +77,11 @@ def test_new_words_are_never_put_under_an_old_picture(inbox: Path) -> None:
     figure = store().by_slug("khuoi-may-co-dien").figure
     assert figure
     assert (figure.alt, figure.caption) == ("Cột điện", "Kéo dây")
+
+
+@pytest.mark.parametrize(("words", "told"), [("caption: Kéo dây", "; the caption serves"), ("", " and no caption")])
+def test_a_picture_without_alternative_text_is_reported(inbox: Path, words: str, told: str) -> None:
+    Image.new("RGB", (60, 40)).save(inbox / "a.webp")
+    result = run(write(inbox, "a.md", front=f"figure: {{src: a.webp{', ' if words else ''}{words}}}"))
+    assert result.exit_code == 0
+    assert result.stderr == f"{inbox}/a.md: warning: picture a.webp: no alternative text{told}\n"

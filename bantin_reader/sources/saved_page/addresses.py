@@ -5,7 +5,9 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,7 +18,11 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECA
 BASES = (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href"), ("base[href]", "href"))
 WEB = ("http", "https")
 OTHER = ("mailto", "tel")
-PICTURE_ATTRIBUTES = ("data-src", "data-original", "src")
+LAZY_ATTRIBUTES = ("data-src", "data-original")
+# What stands in `src` until the picture that another attribute names has loaded.
+BLANK = re.compile(
+    r"data:.*|(?:.*/)?[^/]*(?:blank|spacer|placeholder|loading|lazy|1x1|transparent|pixel)[^/]*", re.DOTALL
+)
 LONGEST = 2000
 STRAY = re.compile(r"[\x00-\x20]")
 
@@ -35,49 +41,64 @@ class Addresses:
         if not href or href.startswith("#") or len(href) > LONGEST:
             return ""
         try:
+            own = urlsplit(href)
+            if (own.scheme.lower() in WEB or href.startswith("//")) and not own.hostname:
+                return ""
             address = urljoin(self._base, href)
             scheme = urlsplit(address).scheme.lower()
             if scheme in WEB:
                 return address if urlsplit(address).hostname else ""
         except ValueError:
             return ""
+        if scheme == "mailto":
+            address = address.replace(" ", "%20")
         return STRAY.sub("", address) if scheme in OTHER else ""
 
     def picture(self, image: LexborNode) -> PictureSource | None:
-        """The picture of an `<img>`: the first of its addresses that can be had, else the first that it names."""
-        named = [address for name in PICTURE_ATTRIBUTES if (address := (image.attributes.get(name) or "").strip())]
-        sources = [self._source(address) for address in named]
-        return next((source for source in sources if _can_be_had(source)), sources[0] if sources else None)
+        """The picture of an `<img>`: the first of its addresses that leads to one, else the first whose name is that of
+        a file in the page's own folder of files, else the first that it names."""
+        lazy = [address for name in LAZY_ATTRIBUTES if (address := _named(image, name))]
+        plain = _named(image, "src")
+        addresses = [*lazy, *([plain] if plain and not (lazy and BLANK.fullmatch(plain.lower())) else [])]
+        sources = [self._source(address, self._led_to) for address in addresses]
+        sources += [self._source(address, self._by_name) for address in addresses]
+        return next((source for source in sources if source.file or source.content), sources[0] if sources else None)
 
-    def _source(self, address: str) -> PictureSource:
+    def _source(self, address: str, find: Callable[[str, str], Path | None]) -> PictureSource:
         if address[:5].lower() == "data:":
             return _data(address)
-        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
-        name = path.replace("\\", "/").rsplit("/", 1)[-1] or path
-        shown = re.sub(r"[\x00-\x1f]", "?", name)[:100]
-        return PictureSource(shown=shown, file=self._beside(address, path, name))
-
-    def _beside(self, address: str, path: str, name: str) -> Path | None:
-        """The file that an address stands for: where it leads from the page, from the folder of the import, or by its
-        name in the page's own folder of files. None when it lies in none of them."""
-        folder = self._file.parent
-        candidates = [folder / f"{self._file.stem}_files" / name]
+        path = unquote(re.split("[?#]", address, maxsplit=1)[0]).replace("\\", "/")
+        shown = re.sub(r"[\x00-\x1f]", "?", path.rsplit("/", 1)[-1] or path or address)[:100]
         try:
-            parts = urlsplit(address)
-            if not parts.scheme and not parts.netloc:
-                relative = path.replace("\\", "/")
-                candidates.insert(0, (self._root if relative.startswith("/") else folder) / relative.lstrip("/"))
-            for candidate in candidates:
-                resolved = candidate.resolve()
-                if resolved.is_relative_to(self._root) and resolved.is_file():
-                    return resolved
-        except (OSError, ValueError):
+            found = find(address, path)
+        except (OSError, RuntimeError, ValueError):
+            found = None
+        return PictureSource(shown=shown, file=found)
+
+    def _led_to(self, address: str, path: str) -> Path | None:
+        """Where a relative address leads from the page, or from the folder of the import."""
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
             return None
-        return None
+        return self._inside((self._root if path.startswith("/") else self._file.parent) / path.lstrip("/"))
+
+    def _by_name(self, address: str, path: str) -> Path | None:
+        urlsplit(address)
+        return self._inside(self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
+
+    def _inside(self, place: Path) -> Path | None:
+        """The file at `place`, whichever Unicode form its name has on the disk; None outside the import's folder."""
+        found = place
+        if not place.is_file() and not place.name.isascii() and place.parent.resolve().is_relative_to(self._root):
+            wanted = normalize("NFC", place.name)
+            beside = place.parent.iterdir() if place.parent.is_dir() else iter(())
+            found = next((file for file in beside if normalize("NFC", file.name) == wanted), place)
+        resolved = found.resolve()
+        return resolved if resolved.is_relative_to(self._root) and resolved.is_file() else None
 
 
-def _can_be_had(source: PictureSource) -> bool:
-    return source.file is not None or source.content is not None
+def _named(image: LexborNode, attribute: str) -> str:
+    return (image.attributes.get(attribute) or "").strip()
 
 
 def _data(address: str) -> PictureSource:
@@ -87,7 +108,8 @@ def _data(address: str) -> PictureSource:
     shown = f"data:{kind[:40]}" if re.fullmatch(r"[\w.+/-]+", kind) else "data:"
     try:
         if head.lower().rstrip().endswith(";base64"):
-            content = b64decode(re.sub(r"\s", "", unquote(data)), validate=True)
+            digits = re.sub(r"\s", "", unquote(data)).rstrip("=")
+            content = b64decode(digits + "=" * (-len(digits) % 4), validate=True)
         else:
             content = unquote_to_bytes(data)
     except (binascii.Error, ValueError):
@@ -98,15 +120,24 @@ def _data(address: str) -> PictureSource:
 def _base(tree: LexborHTMLParser, text: str) -> str:
     """The page's own address, as far as it says; empty where it does not."""
     saved = SAVED_FROM.search(text[:5000])
-    candidates = [saved[1]] if saved else []
+    base = saved[1] if saved and _is_web(saved[1]) else ""
     for selector, name in BASES:
         if (node := tree.css_first(selector)) is not None:
-            candidates.insert(0, (node.attributes.get(name) or "").strip())
-    for candidate in candidates:
-        try:
-            parts = urlsplit(candidate)
-        except ValueError:
-            continue
-        if parts.scheme in WEB and parts.netloc:
-            return candidate
-    return ""
+            named = _joined(base, _named(node, name))
+            base = named if _is_web(named) else base
+    return base
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address) if address else ""
+    except ValueError:
+        return ""
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in WEB and bool(parts.hostname)
+    except ValueError:
+        return False

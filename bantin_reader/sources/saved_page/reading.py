@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.figures import about_missing_alt
 from bantin_reader.sources.language import language_of_text
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.saved_page.addresses import Addresses
@@ -126,11 +127,8 @@ def _set_figure(page: Page, finding: Finding, profile: Profile, caption: str) ->
 
 
 def _about_alts(*groups: Sequence[Picture]) -> list[str]:
-    told = []
-    for picture in [picture for group in groups for picture in group if not picture.image.alt]:
-        serves = "; the caption serves" if picture.caption else " and no caption"
-        told.append(f"picture {picture.image.source.shown}: no alternative text{serves}")
-    return told
+    pictures = [picture for group in groups for picture in group if not picture.image.alt]
+    return [about_missing_alt(picture.image.source.shown, picture.caption) for picture in pictures]
 
 
 def _about_media(left_out: Sequence[str]) -> list[str]:

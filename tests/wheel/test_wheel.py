@@ -1,0 +1,103 @@
+"""A wheel built from the tree is all that a server needs: an empty venv, an empty folder, two commands."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, ROOT
+
+PAGE = DATA / "saved" / "publishing-portal" / "clean.html"
+PATIENCE = 600
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BANTIN_", "PYTHON"))}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`bantin-reader`, installed from a wheel with what it depends on and nothing else."""
+    place = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", place, ROOT, folder=place)
+    [wheel] = place.glob("*.whl")
+    run(sys.executable, "-m", "venv", place / "venv", folder=place)
+    run(place / "venv" / "bin" / "pip", "--disable-pip-version-check", "--quiet", "install", wheel, folder=place)
+    return place / "venv" / "bin" / "bantin-reader"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    empty = tmp_path / "trống"
+    empty.mkdir()
+    return empty
+
+
+def get(url: str, **headers: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20) as answer:
+        assert answer.status == 200
+        content: bytes = answer.read()
+        return content.decode("utf-8", "replace")
+
+
+@pytest.fixture
+def served(command: Path, folder: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BANTIN_", "PYTHON"))}
+    server = subprocess.Popen([command, "serve", "--port", str(port)], cwd=folder, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                get(url)
+                break
+            except (urllib.error.URLError, ConnectionError):
+                assert server.poll() is None, "the server stopped"
+                time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def test_an_import_and_a_server_need_nothing_of_the_tree(command: Path, folder: Path, served: str) -> None:
+    printed = run(command, "import", PAGE, folder=folder)
+    address = re.search(r"^created (/articles/\S+)", printed, re.MULTILINE)
+    assert address, printed
+    page = get(served + address[1], **{"Accept-Language": "vi"})
+    assert "Tăng cỡ chữ" in page
+    assert "Increase text size" in get(served + address[1], **{"Accept-Language": "en"})
+    for path in re.findall(r'(?:href|src)="(/(?:static|pictures)/[^"]+)"', page):
+        assert get(served + path)
+    assert re.search(r"/pictures/\S+\.avif", page)
+    assert sorted(path.name for path in folder.iterdir()) == ["var"]
+
+
+def test_the_shipped_profiles_are_in_it(command: Path, folder: Path) -> None:
+    for page in sorted((DATA / "saved").glob("*/clean.html")):
+        printed = run(command, "import", "--dry-run", page, folder=folder)
+        assert '"title": "' in printed
