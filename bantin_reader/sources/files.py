@@ -43,19 +43,18 @@ def find(sources: Iterable[Path]) -> Iterator[Path]:
         if not source.is_dir():
             yield source
             continue
-        for file in sorted(source.rglob("*")):
+        files = sorted(source.rglob("*"))
+        folders_of_pages = {
+            page.with_name(page.stem + FILES_OF_PAGE)
+            for page in files
+            if page.suffix.lower() in PAGE_SUFFIXES and page.is_file()
+        }
+        for file in files:
             if file.suffix.lower() in PICTURE_SUFFIXES | ASSET_SUFFIXES or not file.is_file():
                 continue
-            inside = file.relative_to(source)
-            hidden = any(part.startswith(".") for part in inside.parts)
-            if not hidden and not any(_is_files_of_page(source / folder) for folder in inside.parents):
+            hidden = any(part.startswith(".") for part in file.relative_to(source).parts)
+            if not hidden and folders_of_pages.isdisjoint(file.parents):
                 yield file
-
-
-def _is_files_of_page(folder: Path) -> bool:
-    """Whether a browser made the folder for a page that it saved beside it: `bai.html`, `bai_files/`."""
-    stem = folder.name.removesuffix(FILES_OF_PAGE)
-    return stem != folder.name and any(folder.with_name(stem + suffix).is_file() for suffix in PAGE_SUFFIXES)
 
 
 class FileReader:
@@ -80,7 +79,11 @@ class FileReader:
     def _at_home(self, draft: Draft) -> Draft:
         if not draft.date or not draft.time or not draft.time.tzinfo:
             return draft
-        moment = datetime.combine(draft.date, draft.time).astimezone(self._zone)
+        moment = datetime.combine(draft.date, draft.time)
+        try:
+            moment = moment.astimezone(self._zone)
+        except OverflowError as error:
+            raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
         return replace(draft, date=moment.date(), time=moment.time())
 
 

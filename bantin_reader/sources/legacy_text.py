@@ -11,16 +11,23 @@ DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
 )
 DECLARED_WITHIN = 4096
-# Browsers read these labels as windows-1252 (WHATWG Encoding, 4.2).
-AS_WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "x-user-defined"}
+# The encodings that Vietnamese pages were written in before UTF-8, by their labels (WHATWG Encoding, 4.2).
+ENCODINGS = {
+    "cp1258": ("windows-1258", "cp1258", "x-cp1258"),
+    "cp1252": (
+        "windows-1252", "cp1252", "x-cp1252", "ascii", "us-ascii", "latin1", "l1",
+        "iso-8859-1", "iso8859-1", "iso_8859-1",
+    ),
+}  # fmt: skip
+CODECS = {label: codec for codec, labels in ENCODINGS.items() for label in labels}
 
 FONTS = (
+    ("UTF-8 that was read as windows-1252", re.compile("á[º»]|Ä[‘ƒ]|Æ[°¡]|Ã[ ¡¢£©ª¨³´µ¹º]")),
     ("TCVN3 (ABC, .VnTime)", re.compile("[A-Za-z][¸µ¶·¹¨»¾¼½©®ª¬×Þß÷]|[¸µ¶·¹¨»¾¼½©®ª¬×Þß÷][A-Za-z]")),
     ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
-    ("UTF-8 that was read as windows-1252", re.compile("á[º»]|Ä[‘ƒ]|Æ[°¡]|Ã[ ¡¢£©ª¨³´µ¹º]")),
 )
 LEAST_WORDS = 3
-LEAST_SHARE = 0.08
+LEAST_SHARE = 0.25
 BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
@@ -38,12 +45,12 @@ def decode(content: bytes) -> str:
         return content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         declared = _declared(content)
-        if not declared:
-            raise SourceRefused(_broken(error, "save the file as UTF-8")) from error
+        if declared not in CODECS:
+            raise SourceRefused(_broken(error, encoding.upper(), "save the file as UTF-8")) from error
     try:
-        return content.decode(declared)
+        return content.decode(CODECS[declared])
     except UnicodeDecodeError as error:
-        raise SourceRefused(_broken(error, "as the page declares it; save the file as UTF-8")) from error
+        raise SourceRefused(_broken(error, declared, "as the page declares it; save the file as UTF-8")) from error
 
 
 def refuse_font_letters(text: str) -> None:
@@ -51,22 +58,16 @@ def refuse_font_letters(text: str) -> None:
     words = text.split()
     for name, pattern in FONTS:
         odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
-        if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words):
+        proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
+        if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words) and odd > proper:
             raise SourceRefused(f"the text is not Unicode but {name}: convert it to Unicode, with Unikey for one")
 
 
 def _declared(content: bytes) -> str:
-    """The encoding that the HTML declares, as Python calls it; empty where it declares none that is known."""
+    """The label of the encoding that the HTML declares; empty where it declares none."""
     found = DECLARED.search(content[:DECLARED_WITHIN])
-    label = (found[1] or found[2]).decode("ascii").lower() if found else ""
-    if label in AS_WINDOWS_1252:
-        return "cp1252"
-    try:
-        info = codecs.lookup(label) if label else None
-    except LookupError:
-        return ""
-    return info.name if info and info._is_text_encoding and info.name not in ("utf-8", "utf-7", "idna") else ""
+    return (found[1] or found[2]).decode("ascii").lower() if found else ""
 
 
-def _broken(error: UnicodeDecodeError, advice: str) -> str:
-    return f"broken encoding: byte {error.start + 1} is not {error.encoding.upper()}; {advice}"
+def _broken(error: UnicodeDecodeError, encoding: str, advice: str) -> str:
+    return f"broken encoding: byte {error.start + 1} is not {encoding}; {advice}"

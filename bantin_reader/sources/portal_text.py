@@ -21,6 +21,7 @@ from markupsafe import escape
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.byline import END_MARK, ITEM, SENTENCE_END, reads_as_byline
+from bantin_reader.sources.sanitize import clean_body
 
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"
@@ -56,7 +57,7 @@ def read(text: str, file: Path) -> Draft:
         source_id=str(file.resolve()),
         title=title,
         sapo=sapo,
-        body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        body=clean_body("\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)),
         lang="vi",
         date=date,
         time=time,

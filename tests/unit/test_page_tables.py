@@ -15,7 +15,6 @@ def table(*rows: str, inside: str = "") -> str:
     return f"<table>{inside}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-
 @pytest.mark.parametrize(
     ("html", "kept"),
     [

@@ -76,7 +76,6 @@ class Cell:
     blocks: list[Block]
     colspan: int = 1
     rowspan: int = 1
-    lang: str = ""
 
 
 @dataclass
@@ -129,8 +128,7 @@ class Writer:
         """The blocks of an item: a first paragraph with nothing but lists after it needs no element of its own."""
         first, rest = blocks[0], blocks[1:]
         if isinstance(first, Paragraph) and not first.level and all(isinstance(block, ListBlock) for block in rest):
-            text = html_of(first.runs)
-            return (f"<span{_lang(first.lang)}>{text}</span>" if first.lang else text) + self.write(rest, "")
+            return _in_span(first) + self.write(rest, "")
         return self.write(blocks, "")
 
     def _table(self, block: Table) -> str:
@@ -147,11 +145,19 @@ class Writer:
         given = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         spans = "".join(f' {name}="{value}"' for name, value in given if value > 1)
         scope = f' scope="{"col" if in_head else "row"}"' if tag == "th" else ""
-        if all(isinstance(block, Paragraph) for block in cell.blocks):
-            content = "<br>".join(html_of(block.runs) for block in cell.blocks if isinstance(block, Paragraph))
-        else:
-            content = self.write(cell.blocks, "")
-        return f"<{tag}{spans}{scope}{_lang(cell.lang)}>{content}</{tag}>"
+        paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
+        languages = {paragraph.lang for paragraph in paragraphs}
+        if len(paragraphs) < len(cell.blocks):
+            return f"<{tag}{spans}{scope}>{self.write(cell.blocks, '')}</{tag}>"
+        if len(languages) == 1:
+            lines = "<br>".join(html_of(paragraph.runs) for paragraph in paragraphs)
+            return f"<{tag}{spans}{scope}{_lang(languages.pop())}>{lines}</{tag}>"
+        return f"<{tag}{spans}{scope}>{'<br>'.join(map(_in_span, paragraphs))}</{tag}>"
+
+
+def _in_span(paragraph: Paragraph) -> str:
+    text = html_of(paragraph.runs)
+    return f"<span{_lang(paragraph.lang)}>{text}</span>" if paragraph.lang else text
 
 
 def _lang(lang: str) -> str:

@@ -24,10 +24,10 @@ FIELDS = {
     "ss": r"(?P<second>\d{2})",
     "a": r"(?P<half>[AP]M|SA|CH)",
 }
-TOKEN = re.compile("|".join([*sorted(FIELDS, key=len, reverse=True), r"'[^']*'", r"\s+", "."]), re.DOTALL)
+TOKEN = re.compile("|".join([*sorted(FIELDS, key=len, reverse=True), r"'(?:[^']|'')*'", r"\s+", "."]), re.DOTALL)
 CLOCK = r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}"
 WRITTEN = re.compile(
-    rf"(?<![\d/])(?:(?P<before>{CLOCK})(?::\d\d)?[^\d]{{1,20}})?"
+    rf"(?<![\d/])(?:(?P<before>{CLOCK})(?::\d\d)?\s*(?P<early>[AP]M|SA\b|CH\b)?[^\d]{{1,20}})?"
     r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)"
     rf"(?:[^\d/]{{1,12}}(?P<after>{CLOCK})(?::\d\d)?\s*(?P<half>[AP]M|SA\b|CH\b)?)?",
     re.IGNORECASE,
@@ -47,7 +47,8 @@ def pattern_of(form: str) -> re.Pattern[str]:
         elif token.isspace():
             parts.append(r"\s+")
         else:
-            parts.append(re.escape(token.strip("'")))
+            literal = token[1:-1].replace("''", "'") if token.startswith("'") and len(token) > 1 else token
+            parts.append(re.escape(literal or "'"))
     try:
         pattern = re.compile(r"(?<!\d)" + "".join(parts) + r"(?!\d)", re.IGNORECASE)
     except re.error as error:
@@ -74,7 +75,7 @@ def find_written(text: str) -> Moment | None:
     parts = found.groupdict()
     clock = re.findall(r"\d+", parts["after"] or parts["before"] or "")
     if clock:
-        parts.update(hour=clock[0], minute=clock[1])
+        parts.update(hour=clock[0], minute=clock[1], half=parts["half"] or parts["early"])
     return _moment(parts)
 
 

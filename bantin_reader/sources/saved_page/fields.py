@@ -68,8 +68,8 @@ class PageFields:
         if taken := self._one("sapo"):
             return taken
         said = self._said("sapo")
-        start = said.rstrip(" .…").casefold()
-        return "" if body_text.casefold().startswith(start) or said == self.title else said
+        start = _letters(said.rstrip(" .…"))
+        return "" if _letters(body_text).startswith(start) or said == self.title else said
 
     def moment(self) -> Moment | None:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""
@@ -126,3 +126,8 @@ class PageFields:
                 return
             yield parent
             parent = parent.parent
+
+
+def _letters(text: str) -> str:
+    """Text to compare by: without white space and case."""
+    return "".join(text.split()).casefold()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from bantin_reader.sources.saved_page.blocks import Block, Item, ListBlock, Paragraph
-from bantin_reader.sources.saved_page.inline import Run, tidy
+from bantin_reader.sources.saved_page.inline import Run, fold, tidy
 from bantin_reader.sources.saved_page.markup import attribute, is_gone
 
 MARKER = re.compile(r"\s*([·•§oØ–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
@@ -20,8 +20,10 @@ NESTED = ("ul", "ol")
 def read_list(node: LexborNode, read_item: Callable[[LexborNode], list[Block]]) -> list[Block]:
     """The block that stands for a list, none for an empty one; `read_item` gives an item's blocks."""
     items: list[list[Block]] = []
-    for child in node.iter(include_text=False):
-        if is_gone(child):
+    for child in node.iter(include_text=True):
+        if child.is_text_node and (text := fold(child.text(deep=False))):
+            items.append([Paragraph([Run(text)])])
+        if not child.is_element_node or is_gone(child):
             continue
         blocks = read_list(child, read_item) if child.tag in NESTED else read_item(child)
         if child.tag in NESTED and items:

@@ -33,7 +33,7 @@ ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*(?:italic|oblique)", re.IGNOREC
 UNITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*normal", re.IGNORECASE)
 RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 ALIGN = re.compile(r"(?<![\w-])text-align\s*:\s*(left|center|right|justify|start|end)", re.IGNORECASE)
-LIST_LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d+)", re.IGNORECASE)
+LIST_LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d{1,2})", re.IGNORECASE)
 LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
@@ -55,7 +55,7 @@ def is_gone(node: LexborNode) -> bool:
 
 def is_spacer(node: LexborNode) -> bool:
     sizes = (attribute(node, "width"), attribute(node, "height"))
-    return any(re.fullmatch(r"\d+(?:px)?", size) and int(size.removesuffix("px")) <= SPACER for size in sizes)
+    return any(re.fullmatch(r"\d{1,5}(?:px)?", size) and int(size.removesuffix("px")) <= SPACER for size in sizes)
 
 
 def is_words(node: LexborNode) -> bool:

@@ -55,7 +55,7 @@ def _in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _in(one, depth - 1)
     elif isinstance(value, dict):
         kinds = value.get("@type")
-        if ARTICLES & set(kinds if isinstance(kinds, list) else [str(kinds)]):
+        if any(isinstance(kind, str) and kind in ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds])):
             yield value
         yield from _in(value.get("@graph"), depth - 1)
 

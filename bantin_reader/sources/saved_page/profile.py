@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from bantin_reader.model.errors import ProfileRefused
@@ -83,7 +84,7 @@ class Profile(BaseModel):
     def load(cls, file: Path) -> Profile:
         """Raises ProfileRefused, which names the file and what is wrong in it."""
         try:
-            return cls(name=file.stem, **tomllib.loads(file.read_text("utf-8")))
+            return cls(name=file.stem, **tomllib.loads(file.read_text("utf-8-sig")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ProfileRefused(f"{file}: {error}") from error
         except (ValidationError, TypeError) as error:
@@ -120,6 +121,13 @@ def _load(folder: Path) -> list[Profile]:
 def _complaint(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return str(error)
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"] if not (isinstance(part, str) and "[" in part))
+    told = [one for one in error.errors() if not _is_about_another_kind(one)] or error.errors()
+    first = told[0]
+    where = ".".join(part for part in first["loc"] if isinstance(part, str) and part.isidentifier() and part != "Place")
     return f"{where or 'profile'}: {str(first['msg']).removeprefix('Value error, ')}"
+
+
+def _is_about_another_kind(error: ErrorDetails) -> bool:
+    """Whether a value that is a selector is blamed for being no place, or a place for being no selector."""
+    is_place = isinstance(error["input"], dict)
+    return error["type"] == ("string_type" if is_place else "model_type")

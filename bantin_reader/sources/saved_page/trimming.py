@@ -15,8 +15,8 @@ RELATED = re.compile(
     re.IGNORECASE,
 )
 LABELS = re.compile(
-    r"(?:(?:tăng|giảm) cỡ chữ|in trang|in bài viết|chia sẻ|gửi email|quay lại|về đầu trang|"
-    r"(?:từ kh[óo][aá]|tags?)\s*:?|[\s|·,;-])+",
+    r"(?>(?:tăng|giảm) cỡ chữ|in trang|in bài viết|chia sẻ|gửi email|quay lại|về đầu trang|"
+    r"từ kh(?:óa|oá)|tags?|[\s|·,;:-])++",
     re.IGNORECASE,
 )
 
