@@ -24,6 +24,7 @@ BLANK = re.compile(
     r"data:.*|(?:.*/)?[^/]*(?:blank|spacer|placeholder|loading|lazy|1x1|transparent|pixel)[^/]*", re.DOTALL
 )
 LONGEST = 2000
+BROKEN_LINE = re.compile(r"[\t\r\n]")
 STRAY = re.compile(r"[\x00-\x20]")
 
 
@@ -37,7 +38,7 @@ class Addresses:
 
     def link(self, href: str) -> str:
         """An absolute address to link to; empty where it leads nowhere outside the page."""
-        href = href.strip()
+        href = BROKEN_LINE.sub("", href).strip()
         if not href or href.startswith("#") or len(href) > LONGEST:
             return ""
         try:

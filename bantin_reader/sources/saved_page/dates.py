@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import MAXYEAR, MINYEAR, datetime
 from datetime import date as Date
-from datetime import datetime
 from datetime import time as Time
 
 Moment = tuple[Date, Time | None]
@@ -87,6 +87,9 @@ def read_iso(text: str) -> Moment | None:
     try:
         moment = datetime.fromisoformat(found[0].replace(" +", "+").strip())
     except ValueError:
+        return None
+    if not MINYEAR < moment.year < MAXYEAR:
+        # No other zone can be reckoned from the ends of the calendar.
         return None
     return moment.date(), moment.timetz() if len(found[0]) > len("2026-11-18") else None
 

@@ -11,7 +11,7 @@ from bantin_reader.sources.byline import without_label
 from bantin_reader.sources.saved_page.dates import Moment, find_moment, find_written, read_iso
 from bantin_reader.sources.saved_page.finding import Finding, seen_text
 from bantin_reader.sources.saved_page.inline import fold
-from bantin_reader.sources.saved_page.markup import attribute
+from bantin_reader.sources.saved_page.markup import attribute, is_taken, take_out
 from bantin_reader.sources.saved_page.metadata import Metadata
 from bantin_reader.sources.saved_page.profile import FieldName, Profile
 
@@ -99,7 +99,7 @@ class PageFields:
                 self._title_parent = nodes[0].parent
             self._taken[name] = [fold(seen_text(node)) for node in nodes]
             for node in nodes:
-                node.decompose()
+                take_out(node)
             return
 
     def _read_date(self, node: LexborNode) -> bool:
@@ -111,8 +111,9 @@ class PageFields:
 
     def _time_element(self) -> Moment | None:
         """The nearest `<time>`; far from the title only where the page has no other."""
-        everywhere = self._tree.css("time[datetime]")
-        near = [time for parent in self._around_title() for time in parent.css("time[datetime]")]
+        everywhere = [time for time in self._tree.css("time[datetime]") if not is_taken(time)]
+        around = (time for parent in self._around_title() for time in parent.css("time[datetime]"))
+        near = [time for time in around if not is_taken(time)]
         times = near or (everywhere if len(everywhere) == 1 else [])
         return next(filter(None, (read_iso(attribute(time, "datetime")) for time in times)), None)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.sources.saved_page.inline import fold
-from bantin_reader.sources.saved_page.markup import BLOCKS, attribute, is_gone
+from bantin_reader.sources.saved_page.markup import BLOCKS, attribute, is_gone, is_taken, take_out
 from bantin_reader.sources.saved_page.profile import Place, Profile
 
 GUID = re.compile(r"[0-9a-f]{8}([-_]?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}_?(?:ctl\d+_)*", re.IGNORECASE)
@@ -50,19 +50,17 @@ class Finding:
     def strip(self, selectors: Sequence[str]) -> None:
         for selector in selectors:
             for node in self._select(selector):
-                node.decompose()
+                take_out(node)
 
     def _select(self, selector: str) -> list[LexborNode]:
         nodes = self._tree.css(selector)
-        if nodes or not self._long_ids or "#" not in selector:
-            return nodes
-        try:
+        if not nodes and self._long_ids and "#" in selector:
             for node, _, tail in self._long_ids:
                 node.attrs["id"] = tail
-            return self._tree.css(selector)
-        finally:
+            nodes = self._tree.css(selector)
             for node, whole, _ in self._long_ids:
                 node.attrs["id"] = whole
+        return [node for node in nodes if not is_taken(node)]
 
 
 def parts_of(node: LexborNode, *, inside: bool = False) -> list[LexborNode]:

@@ -35,6 +35,7 @@ from bantin_reader.sources.saved_page.markup import (
     language_of,
     list_level,
     marks_of,
+    take_out,
 )
 from bantin_reader.sources.saved_page.tables import read_table
 
@@ -161,7 +162,7 @@ class Flow:
         caption = node.css_first("figcaption")
         words = fold(caption.text(separator=" ")) if caption is not None else ""
         if caption is not None:
-            caption.decompose()
+            take_out(caption)
         self._blocks += caption_figure(self._inside(node, place), words)
 
     def _table(self, node: LexborNode, place: Place) -> None:

@@ -38,16 +38,36 @@ LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
 SPACER = 2
+TAKEN = "data-taken"
 
 
 def attribute(node: LexborNode, name: str) -> str:
     return node.attributes.get(name) or ""
 
 
+def take_out(node: LexborNode) -> None:
+    """Take an element or a text out of the page. An element stays in the tree, marked: others may still point to it."""
+    if node.is_element_node:
+        node.attrs[TAKEN] = ""
+    else:
+        node.decompose()
+
+
+def is_taken(node: LexborNode) -> bool:
+    """Whether it, or an element around it, was taken out."""
+    around: LexborNode | None = node
+    while around is not None:
+        if around.is_element_node and TAKEN in around.attributes:
+            return True
+        around = around.parent
+    return False
+
+
 def is_gone(node: LexborNode) -> bool:
-    """Whether no reader of the article needs it: scripts, frames, controls, what is hidden, share and related boxes."""
+    """Whether no reader of the article needs it: scripts, frames, controls, what is hidden or was taken out, share and
+    related boxes."""
     attributes = node.attributes
-    if node.tag in GONE or "hidden" in attributes or HIDDEN.search(attribute(node, "style")):
+    if node.tag in GONE or "hidden" in attributes or TAKEN in attributes or HIDDEN.search(attribute(node, "style")):
         return True
     names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
     return node.tag not in ("body", "html") and WIDGET.search(names) is not None

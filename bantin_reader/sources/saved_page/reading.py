@@ -18,11 +18,18 @@ from bantin_reader.sources.saved_page.addresses import Addresses
 from bantin_reader.sources.saved_page.blocks import Picture, Writer
 from bantin_reader.sources.saved_page.captions import join_captions
 from bantin_reader.sources.saved_page.fields import PageFields
-from bantin_reader.sources.saved_page.finding import Finding
+from bantin_reader.sources.saved_page.finding import Finding, seen_text
 from bantin_reader.sources.saved_page.flow import Flow, Page
+from bantin_reader.sources.saved_page.markup import take_out
 from bantin_reader.sources.saved_page.profile import Profile
 from bantin_reader.sources.saved_page.trimming import drop_related, take_byline, take_lead
 
+TOO_DEEP = "its elements stand too deep in each other"
+# Parsing takes time by the square of the depth.
+DEEPEST = 3000
+NESTING = re.compile(
+    r"<(/?)(?:a|b|blockquote|center|div|em|font|i|ol|section|span|strong|table|u|ul)[\s>]", re.IGNORECASE
+)
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
@@ -42,10 +49,12 @@ class SavedPages:
 
     def read(self, text: str, file: Path) -> Draft:
         """Raises SourceRefused."""
+        if _deepest(text) > DEEPEST:
+            raise SourceRefused(TOO_DEEP)
         try:
             return self._read(text, file)
         except RecursionError as error:
-            raise SourceRefused("its elements stand too deep in each other") from error
+            raise SourceRefused(TOO_DEEP) from error
 
     def _read(self, text: str, file: Path) -> Draft:
         tree = LexborHTMLParser(text)
@@ -59,11 +68,11 @@ class SavedPages:
         body = finding.first(profile.fields["body"])
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
-        lang = language_of_text(f"{fields.title} {body.text()}", _declared_language(body))
+        lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
         page = Page(lang, addresses.link, addresses.picture)
         lead = _set_figure(page, finding, profile, fields.caption)
         blocks = drop_related(join_captions(Flow(page).blocks_in(body)))
-        body.decompose()
+        take_out(body)
         lead = lead or take_lead(blocks)
         byline = fields.author or take_byline(blocks) or fields.said_author
         writer = Writer()
@@ -104,6 +113,15 @@ class SavedPages:
         return max(holding, key=lambda root: len(root.parts), default=resolved.parent)
 
 
+def _deepest(text: str) -> int:
+    """How deep elements stand in each other at the most, by the tags of those that close by themselves nowhere."""
+    deepest = depth = 0
+    for found in NESTING.finditer(text):
+        depth = max(0, depth + (-1 if found[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _declared_language(node: LexborNode) -> str:
     """The language that the element, or one around it, declares."""
     around: LexborNode | None = node
@@ -120,7 +138,7 @@ def _set_figure(page: Page, finding: Finding, profile: Profile, caption: str) ->
         for node in finding.all(finder):
             pictures = [block for block in Flow(page).blocks_of(node) if isinstance(block, Picture)]
             if pictures:
-                node.decompose()
+                take_out(node)
                 pictures[0].caption = caption or pictures[0].caption
                 return pictures[0]
     return None

@@ -1,0 +1,173 @@
+"""Hostile saved pages, imported and opened in real Chromium: nothing of them runs, loads, hides or takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bantin_reader.factory import create_app
+from bantin_reader.settings import Settings
+from tests.browser.hostile import LISTED, MARKER, STATE, Rewritten, Watched, clobbered, raw_body, strangers
+from tests.browser.site import LiveSite
+from tests.conftest import DATA, land
+
+HOSTILE = sorted((DATA / "hostile").glob("*.html"))
+POLICIES = ("with the policy", "without the policy")
+FRAME = (DATA / "hostile" / "unclosed-comment.html").read_text("utf-8").partition("<!-- ")[0]
+SCRIPT = b"\xc0\xbcscript>pwned()\xc0\xbc/script> <script>pwned()</script><img src=x onerror=pwned()>"
+BYTES = {
+    "overlong": FRAME.replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252", "ignore") + SCRIPT,
+    "utf-16": FRAME.encode("utf-16") + SCRIPT[2:].decode("latin-1").encode("utf-16-le"),
+}
+PRESS_EVERYWHERE = """() => {
+  const kinds = `pointerover pointerenter mouseover mouseenter mousemove pointerdown mousedown focus focusin mouseup
+    dblclick auxclick contextmenu keydown keyup input change submit load error toggle animationstart transitionend
+    scroll wheel dragstart drop copy paste beforeinput mouseleave blur htmx:load`.split(/\\s+/)
+  for (const element of document.querySelectorAll('.br-article, .br-article *')) {
+    element.focus?.({ preventScroll: true })
+    for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: kind !== 'submit', cancelable: true }))
+    if (!element.closest('button')) element.click()
+    element.blur?.()
+  }
+}"""
+STAY = """() => addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href]')
+  if (link && /^(https?|mailto|tel):$/.test(link.protocol)) event.preventDefault()
+}, true)"""
+PARSED_AGAIN = """(listed) => {
+  const list = eval(listed)
+  const html = document.querySelector('.br-article').innerHTML
+  const detached = document.createElement('div')
+  detached.innerHTML = html
+  const live = document.body.appendChild(document.createElement('div'))
+  live.innerHTML = html
+  const template = document.createElement('template')
+  template.innerHTML = html
+  const whole = new DOMParser().parseFromString(html, 'text/html').body
+  const twice = document.createElement('div')
+  twice.innerHTML = detached.innerHTML
+  return [detached, live, template.content, whole, twice].map((one) => list(one))
+}"""
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[str, str]]:
+    """A store with the hostile pages; the slug of each by its file's name."""
+    settings = Settings(data=tmp_path_factory.mktemp("hostile"))
+    odd = tmp_path_factory.mktemp("odd")
+    files = list(HOSTILE)
+    for name, content in BYTES.items():
+        files.append(odd / f"{name}.html")
+        files[-1].write_bytes(content)
+    return settings, dict(zip([file.stem for file in files], land(settings, *files), strict=True))
+
+
+@pytest.fixture(scope="module")
+def sites(imported: tuple[Settings, dict[str, str]]) -> Iterator[dict[str, tuple[LiveSite, Rewritten]]]:
+    apps = [Rewritten(create_app(imported[0]), policy=policy == POLICIES[0]) for policy in POLICIES]
+    both = {policy: (LiveSite(app), app) for policy, app in zip(POLICIES, apps, strict=True)}
+    yield both
+    for site, _ in both.values():
+        site.stop()
+
+
+@pytest.fixture
+def open_article(
+    chromium: Browser, imported: tuple[Settings, dict[str, str]], sites: dict[str, tuple[LiveSite, Rewritten]]
+) -> Iterator[Callable[..., Watched]]:
+    opened = []
+
+    def open_one(name: str, policy: str, cookie: str = "", raw: str = "") -> Watched:
+        site, app = sites[policy]
+        own, app.raw = site.url, raw
+        context = chromium.new_context(base_url=own, viewport={"width": 1000, "height": 800}, locale="vi-VN")
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        if cookie:
+            context.add_cookies([{"name": "bantin_prefs", "value": cookie, "url": own}])
+        watched = Watched(context, own)
+        watched.open(f"/articles/{imported[1][name]}")
+        return watched
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def listed(watched: Watched) -> list[Any]:
+    return watched.page.locator(".br-article").first.evaluate(LISTED)
+
+
+def problems(watched: Watched) -> list[Any]:
+    """Everything about an opened article that no article may do or have."""
+    watched.page.wait_for_timeout(100)
+    state = clobbered(watched.page.evaluate(STATE))
+    return [*watched.did, *strangers(listed(watched)), *([state] if state else [])]
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("name", [*(page.stem for page in HOSTILE), *BYTES])
+def test_nothing_of_a_hostile_page_runs_whatever_the_reader_touches(
+    open_article: Callable[..., Watched], name: str, policy: str
+) -> None:
+    watched = open_article(name, policy)
+    page = watched.page
+    assert problems(watched) == []
+    page.evaluate(STAY)
+    for link in page.locator(".br-article a[href]").all():
+        link.click(no_wait_after=True)
+    page.evaluate(PRESS_EVERYWHERE)
+    page.locator("#toolbar-larger").click()
+    expect(page.locator("html")).to_have_attribute("data-text", "110")
+    assert [one for one in problems(watched) if "/preferences" not in str(one)] == []
+
+
+@pytest.mark.parametrize("file", HOSTILE, ids=lambda page: page.stem)
+def test_what_is_no_attack_stays_to_be_read(open_article: Callable[..., Watched], file: Path) -> None:
+    page = open_article(file.stem, POLICIES[0]).page
+    alts = [image.get_attribute("alt") or "" for image in page.locator("article img").all()]
+    shown = " ".join([page.locator("article").inner_text(), *alts])
+    assert [marker for marker in MARKER.findall(file.read_text("utf-8")) if marker not in shown] == []
+
+
+@pytest.mark.parametrize("name", [*(page.stem for page in HOSTILE), *BYTES])
+def test_an_article_parsed_again_is_the_same_article(open_article: Callable[..., Watched], name: str) -> None:
+    watched = open_article(name, POLICIES[1])
+    before = listed(watched)
+    for after in watched.page.evaluate(PARSED_AGAIN, LISTED):
+        assert after == before
+    watched.page.wait_for_timeout(100)
+    assert watched.did == []
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_placeholders_of_hostile_pictures_hold_nothing_but_ours(
+    open_article: Callable[..., Watched], policy: str
+) -> None:
+    watched = open_article("fields", policy, cookie="images=off")
+    assert strangers(listed(watched), placeholders=True) == []
+    for _ in range(watched.page.locator(".br-placeholder").count()):
+        watched.page.locator(".br-placeholder button").first.click()
+    expect(watched.page.locator(".br-placeholder")).to_have_count(0)
+    assert strangers(listed(watched), placeholders=True) == []
+    assert watched.did == []
+
+
+@pytest.mark.parametrize("file", HOSTILE, ids=lambda page: page.stem)
+def test_the_checks_find_every_page_that_comes_uncleaned(open_article: Callable[..., Watched], file: Path) -> None:
+    watched = open_article("unclosed-comment", POLICIES[1], raw=raw_body(file))
+    watched.page.wait_for_timeout(100)
+    if watched.page.locator(".br-article").count():
+        assert strangers(listed(watched))
+    ran = [what for what in watched.did if what == "ran" or what.startswith("asked for")]
+    assert ran or clobbered(watched.page.evaluate(STATE))
+
+
+def test_the_checks_find_what_only_the_policy_stops(open_article: Callable[..., Watched]) -> None:
+    watched = open_article("unclosed-comment", POLICIES[0], raw=raw_body(DATA / "hostile" / "scripts.html"))
+    assert "ran" not in watched.did
+    assert [what for what in problems(watched) if "Content Security Policy" in str(what)]
