@@ -6,7 +6,7 @@ date: 2026-11-18 or "2026-11-18 07:30"
 lang: vi        (default)       translation_of: another.md
 figure: {src: images/a.webp, alt: …, caption: …}
 ---
-CommonMark with tables
+CommonMark with tables and figures (`markdown.py`)
 """
 
 from __future__ import annotations
@@ -20,19 +20,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from markdown_it import MarkdownIt
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from bantin_reader.model.article import Draft, Figure, PictureSource
+from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.figures import about_missing_alt
-from bantin_reader.sources.sanitize import clean_body, words_of
+from bantin_reader.sources.markdown import picture_of, read_markdown
+from bantin_reader.sources.sanitize import words_of
 from bantin_reader.sources.text import is_control
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def _line(value: object) -> object:
@@ -80,27 +78,24 @@ def read(text: str, file: Path) -> Draft:
     if found is None:
         raise SourceRefused("unknown layout: the front matter has no closing line of ---")
     fields = _fields(found[1])
-    if any(child.type == "image" for token in _markdown.parse(found[2]) for child in token.children or []):
-        raise SourceRefused("a picture in the body: an article has one, the figure of the front matter")
-    body = clean_body(_markdown.render(found[2]))
+    body = read_markdown(found[2], file.parent)
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
-    if not words_of(body):
+    if not words_of(body.html):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
     date, time = _moment(fields.date)
     figure, picture = None, None
     warnings: tuple[str, ...] = ()
     if fields.figure:
         figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
-        place = file.parent / fields.figure.src
-        picture = PictureSource(shown=place.name.replace("\0", "?"), file=place)
+        picture = picture_of(fields.figure.src, file.parent)
         warnings = () if figure.alt else (about_missing_alt(picture.shown, figure.caption),)
     original = fields.translation_of
     return Draft(
         source_id=str(file.resolve()),
         title=fields.title,
         sapo=fields.sapo,
-        body=body,
+        body=body.html,
         lang=fields.lang,
         date=date,
         time=time,
@@ -110,7 +105,8 @@ def read(text: str, file: Path) -> Draft:
         figure=figure,
         translation_of=str((file.parent / original).resolve()) if original else None,
         picture=picture,
-        warnings=warnings,
+        pictures=body.pictures,
+        warnings=warnings + body.warnings,
     )
 
 

@@ -142,11 +142,6 @@ def test_an_article_without_a_word_of_body_is_refused(file: Path, body: str) -> 
         read(file, "title: Tin", body)
 
 
-def test_a_picture_in_the_body_is_refused_not_dropped(file: Path) -> None:
-    with pytest.raises(SourceRefused, match="a picture in the body"):
-        read(file, "title: Tin", "Nội dung.\n\n![ảnh](anh.png)\n")
-
-
 @pytest.mark.parametrize("escape", ['"Tin e\\u0301"', '"Tin \\a chuông"', '"Tin \\0 rỗng"', '"Tin \\uD800 lẻ"'])
 def test_escapes_of_yaml_bring_no_text_that_a_file_could_not(file: Path, escape: str) -> None:
     try:
