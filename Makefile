@@ -29,7 +29,7 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 
 test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
 	@tests/browsers.sh
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 wheel: install ## build a wheel that needs nothing else of this folder, in dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
-from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
-from bantin_reader.services.importing import Imported, Refused, Rehearsed
+from bantin_reader.reporting import Report
 from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
@@ -82,22 +75,18 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
     importing = create_importing(Settings(), store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return
-    refused = False
     found = list(files.find(sources))
     if not found:
         click.echo("nothing to import: the folders hold no files but pictures and hidden ones", err=True)
-    done = 0
+    report = Report(len(found))
     try:
-        with _progress(len(found)) as advance:
+        with report.progress():
             for result in importing.rehearse(found) if dry_run else importing.run(found):
-                _tell(result)
-                refused = refused or isinstance(result, Refused)
-                done += 1
-                advance()
+                report.tell(result)
     except KeyboardInterrupt:
-        click.echo(f"stopped after {done} of {len(found)} files; run it again to go on", err=True)
+        click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
-    sys.exit(1 if refused else 0)
+    sys.exit(1 if report.refused else 0)
 
 
 @commands.command()
@@ -127,60 +116,9 @@ def reinstate(slug: str) -> None:
     click.echo(f"reinstated /articles/{slug}")
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where a person looks on; what is printed meanwhile stands above it."""
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
-    bar = Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty() or total < 2,
-        redirect_stdout=sys.stdout.isatty(),
-    )
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _tell(result: Imported | Rehearsed | Refused) -> None:
-    if isinstance(result, Refused):
-        click.echo(f"{result.file}: {result.reason}", err=True)
-        return
-    if isinstance(result, Rehearsed):
-        click.echo(json.dumps(_fields(result.slug, result.draft), ensure_ascii=False))
-    else:
-        click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
-    for warning in result.warnings:
-        click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
-
-
 def _slug(text: str) -> str:
     """A slug as given, or as the end of the address that `import` printed."""
     return text.removeprefix("/articles/")
-
-
-def _fields(slug: str, draft: Draft) -> dict[str, Any]:
-    figure = draft.figure
-    return {
-        "source": draft.source_id,
-        "slug": slug,
-        "title": draft.title,
-        "sapo": draft.sapo,
-        "body": draft.body,
-        "date": draft.date.isoformat() if draft.date else None,
-        "byline": draft.byline,
-        "caption": figure.caption if figure else "",
-        "lang": draft.lang,
-        "time": draft.time.isoformat("minutes") if draft.time else None,
-        "credit": draft.credit,
-        "category": draft.category,
-        "alt": figure.alt if figure else "",
-        "picture": str(draft.picture.file or draft.picture.shown) if draft.picture else None,
-        "pictures": [str(picture.file or picture.shown) for picture in draft.pictures],
-        "tags": list(draft.tags),
-        "translation_of": draft.translation_of,
-    }
 
 
 def _require_free(host: str, port: int) -> None:

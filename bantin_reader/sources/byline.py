@@ -6,6 +6,7 @@ import re
 
 END_MARK = "./."
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 ITEM = re.compile(r"[-–•+]\s")
 LABEL = re.compile(r"(?:tác giả|author|by)\s*:\s*", re.IGNORECASE)
 LONGEST = 80

@@ -69,7 +69,7 @@ class FileReader:
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file)
-                refuse_font_letters(f"{draft.title} {draft.sapo} {draft.body}")
+                refuse_font_letters("\n".join((draft.title, draft.sapo, draft.body)))
                 return self._at_home(draft)
         raise SourceRefused(
             "unknown layout: neither a saved page (HTML), nor the portal's text (a line with Block_BanTin_Toolbar), "

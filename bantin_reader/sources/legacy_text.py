@@ -26,6 +26,7 @@ FONTS = (
     ("TCVN3 (ABC, .VnTime)", re.compile("[A-Za-z][¸µ¶·¹¨»¾¼½©®ª¬×Þß÷]|[¸µ¶·¹¨»¾¼½©®ª¬×Þß÷][A-Za-z]")),
     ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
 )
+TAG = re.compile(r"<[^>]*>")
 LEAST_WORDS = 3
 LEAST_SHARE = 0.25
 BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -54,13 +55,17 @@ def decode(content: bytes) -> str:
 
 
 def refuse_font_letters(text: str) -> None:
-    """Raise SourceRefused where words are written in letters that only an old font shows as Vietnamese."""
-    words = text.split()
-    for name, pattern in FONTS:
-        odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
+    """Raise SourceRefused where a paragraph is in letters that only an old font shows as Vietnamese."""
+    for paragraph in text.split("\n"):
+        words = TAG.sub(" ", paragraph).split()
         proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
-        if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words) and odd > proper:
-            raise SourceRefused(f"the text is not Unicode but {name}: convert it to Unicode, with Unikey for one")
+        for name, pattern in FONTS:
+            odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
+            if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words) and odd > proper:
+                start = " ".join(words[:6])
+                raise SourceRefused(
+                    f"the text is not Unicode but {name}: convert it to Unicode, with Unikey for one (“{start} …”)"
+                )
 
 
 def _declared(content: bytes) -> str:

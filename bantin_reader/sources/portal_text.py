@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.byline import END_MARK, ITEM, SENTENCE_END, reads_as_byline
+from bantin_reader.sources.byline import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
 from bantin_reader.sources.sanitize import clean_body
 
 TOOLBAR = "Block_BanTin_Toolbar"
@@ -34,7 +34,6 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
-NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 CAPTION_LONGEST = 400
 
 Block = list[str]

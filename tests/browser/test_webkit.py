@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from urllib3.exceptions import HTTPError
 
 from tests.browser.site import LiveSite
 
@@ -28,6 +30,8 @@ from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  
 # Selenium's own WebKitGTK still hands the address over in the way that selenium deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 PATIENCE_SECONDS = 10
+ANSWER_SECONDS = 45
+STARTS = 3
 KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE}
 
 
@@ -50,6 +54,21 @@ def display() -> Iterator[str]:
             server.terminate()
 
 
+def start(options: webdriver.WebKitGTKOptions, driver: str, environment: dict[str, str]) -> webdriver.WebKitGTK:
+    """A browser; on a busy machine one may die while it starts, and its driver then never answers."""
+    for attempt in range(STARTS):
+        service = webdriver.WebKitGTKService(executable_path=driver, env=environment)
+        socket.setdefaulttimeout(ANSWER_SECONDS)
+        try:
+            return webdriver.WebKitGTK(options=options, service=service)
+        except (HTTPError, WebDriverException):
+            if attempt == STARTS - 1:
+                raise
+        finally:
+            socket.setdefaulttimeout(None)
+    raise AssertionError
+
+
 @pytest.fixture
 def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
     driver = shutil.which("WebKitWebDriver")
@@ -62,8 +81,7 @@ def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
     options.add_argument("--automation")
     # Without a language of its own the browser names none that we have: the site's default, Vietnamese.
     environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
-    service = webdriver.WebKitGTKService(executable_path=driver, env=environment)
-    browser = webdriver.WebKitGTK(options=options, service=service)
+    browser = start(options, driver, environment)
     try:
         browser.set_window_rect(0, 0, 800, 740)
         yield browser

@@ -25,7 +25,7 @@ def texts() -> dict[str, str]:
     for name in committed():
         content = (ROOT / name).read_bytes()
         if b"\0" not in content:
-            found[name] = content.decode("utf-8")
+            found[name] = content.decode("utf-8", "replace")
     return found
 
 

@@ -94,6 +94,7 @@ def test_a_person_who_looks_on_sees_how_far_it_is(batch: Path, tmp_path: Path) -
     printed, _ = process.communicate(timeout=120)
     os.close(master)
     assert process.returncode == 0
+    assert shown.decode("utf-8", "replace").rstrip().endswith("created 500")
     counted = [int(number) for number in re.findall(r"(\d+)/500", shown.decode("utf-8", "replace"))]
     assert counted == sorted(counted)
     assert len(set(counted)) > 5

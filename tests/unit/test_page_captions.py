@@ -85,10 +85,12 @@ def test_a_caption_of_400_letters_is_still_one() -> None:
     assert between(f"<p>{IMAGE}{LONG[1:]}</p>") == figure(LONG[1:])
 
 
-def test_the_last_block_is_no_caption() -> None:
-    assert read(f"{START}<p>{IMAGE}</p><p><i>Ảnh cầu treo.</i></p>").body == (
-        f"{START}\n{figure()}\n<p><em>Ảnh cầu treo.</em></p>"
-    )
+def test_the_last_block_is_no_caption_where_it_may_be_the_author() -> None:
+    last = f"{START}<p>{IMAGE}</p><p><i>{{}}</i></p>"
+    assert read(last.format("Lò Văn A")).body == f"{START}\n{figure()}\n<p><em>Lò Văn A</em></p>"
+    assert read(last.format("Cầu treo mới bắc qua suối.")).body == f"{START}\n{figure('Cầu treo mới bắc qua suối.')}"
+    known = last.format("Bắc cầu") + '<p data-role="author">Lò Văn A</p>'
+    assert read(known).body == f"{START}\n{figure('Bắc cầu')}"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,10 @@ def test_each_of_several_pictures_has_its_own_caption(html: str, blocks: list[st
 
 def test_a_spacer_is_no_picture_and_a_file_s_name_no_alternative_text() -> None:
     draft = read(f'{START}<p><img src="x.gif" width="1"></p><p><img src="b.jpg" alt="IMG_1.JPG"></p>{END}')
-    assert draft.warnings == ("picture b.jpg: no alternative text and no caption",)
+    assert draft.warnings == (
+        "no date found",
+        "picture b.jpg: no alternative text and no caption",
+    )
     assert [picture.shown for picture in draft.pictures] == ["b.jpg"]
 
 

@@ -25,6 +25,7 @@ BLANK = re.compile(
 )
 LONGEST = 2000
 BROKEN_LINE = re.compile(r"[\t\r\n]")
+LOST = re.compile(r"/(?!/)|\.{0,2}/|[^#:?]+(?:[/?#]|\.\w+$)")
 STRAY = re.compile(r"[\x00-\x20]")
 
 
@@ -55,6 +56,10 @@ class Addresses:
             address = address.replace(" ", "%20")
         return STRAY.sub("", address) if scheme in OTHER else ""
 
+    def is_lost(self, href: str) -> bool:
+        """Whether a link leads to a place on a site that the page does not name."""
+        return not self._base and LOST.match(href.strip()) is not None
+
     def picture(self, image: LexborNode) -> PictureSource | None:
         """The picture of an `<img>`: the first of its addresses that leads to one, else the first whose name is that of
         a file in the page's own folder of files, else the first that it names."""
@@ -84,7 +89,7 @@ class Addresses:
         return self._inside((self._root if path.startswith("/") else self._file.parent) / path.lstrip("/"))
 
     def _by_name(self, address: str, path: str) -> Path | None:
-        urlsplit(address)
+        urlsplit(address)  # raises ValueError on what is no address
         return self._inside(self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
 
     def _inside(self, place: Path) -> Path | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import escape
 
-from bantin_reader.sources.saved_page.inline import Image, Run, html_of, text_of, wholly
+from bantin_reader.sources.saved_page.inline import Image, Run, has_mark, html_of, text_of, wholly
 
 CAPTION_LONGEST = 400
+NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,15 @@ class Item:
 
 @dataclass
 class Paragraph:
-    """`level` is 1 to 6 for a heading, 0 for a paragraph; `align` is left, center or right where it is known."""
+    """`level` is 1 to 6 for a heading, 0 for a paragraph; `align` is left, center or right where it is known;
+    `for_picture`: the page says that it is a caption."""
 
     runs: list[Run]
     level: int = 0
     align: str = ""
     lang: str = ""
     item: Item | None = None
+    for_picture: bool = False
 
     @property
     def text(self) -> str:
@@ -43,8 +47,11 @@ class Paragraph:
         return wholly(self.runs, "em")
 
     def reads_as_caption(self) -> bool:
-        """Set apart as captions are: short, in italics or centred."""
-        return not self.level and 0 < len(self.text) <= CAPTION_LONGEST and (self.is_italic or self.align == "center")
+        """Set apart as captions are: short, in italics or centred; and no heading or link that is only set so."""
+        if self.level or not 0 < len(self.text) <= CAPTION_LONGEST or has_mark(self.runs, "a"):
+            return False
+        heading = self.is_bold or self.text.isupper() or NUMBERED.match(self.text)
+        return self.is_italic or (self.align == "center" and not heading)
 
 
 @dataclass

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bantin_reader.sources.byline import END_MARK
+import re
+
+from bantin_reader.sources.byline import END_MARK, NEXT_SENTENCE, reads_as_byline
 from bantin_reader.sources.saved_page.blocks import CAPTION_LONGEST, Block, Paragraph, Picture
-from bantin_reader.sources.saved_page.inline import Run, text_of
+from bantin_reader.sources.saved_page.inline import BREAK, Run, has_mark, text_of, tidy, wholly
+
+CREDIT = re.compile(r"\s*[(\[]?(?:ảnh|nguồn|minh họa|đồ họa|photo|source)\s*:.*$", re.IGNORECASE)
 
 
-def split_pictures(runs: list[Run]) -> list[Block]:
-    """One block's runs as paragraphs and pictures: what follows a picture is its caption, text before it is not."""
+def split_pictures(runs: list[Run], *, centred: bool) -> list[Block]:
+    """One block's runs as paragraphs and pictures: what follows a picture is its caption where it reads as one, text
+    before it is not."""
     images = [run.image for run in runs if run.image]
     text = [run for run in runs if not run.image]
     if not images:
@@ -23,13 +28,22 @@ def split_pictures(runs: list[Run]) -> list[Block]:
         if run is not None and not run.image:
             after.append(run)
             continue
-        words = text_of(after)
-        is_caption = len(words) <= CAPTION_LONGEST and END_MARK not in words
-        blocks.append(Picture(images.pop(0), words if is_caption else "", alone=alone))
+        image = images.pop(0)
+        is_caption = not image.floats and _captions(after, centred)
+        blocks.append(Picture(image, text_of(after) if is_caption else "", alone=alone))
         if not is_caption:
             blocks.append(Paragraph(after))
         after = []
     return blocks
+
+
+def _captions(runs: list[Run], centred: bool) -> bool:
+    """Whether text in a picture's own block is its caption: on a line of its own, set apart, or one sentence."""
+    words = text_of(runs)
+    if not words or len(words) > CAPTION_LONGEST or END_MARK in words or has_mark(runs, "a"):
+        return not words
+    own_line = "".join(run.text for run in runs).lstrip(" \xa0").startswith(BREAK)
+    return own_line or centred or wholly(tidy(runs), "em") or not NEXT_SENTENCE.search(CREDIT.sub("", words))
 
 
 def caption_figure(blocks: list[Block], words: str) -> list[Block]:
@@ -44,14 +58,16 @@ def caption_figure(blocks: list[Block], words: str) -> list[Block]:
     return blocks
 
 
-def join_captions(blocks: list[Block]) -> list[Block]:
-    """The blocks with each caption joined to the picture before it. The last is never one: it may be the author."""
+def join_captions(blocks: list[Block], *, author: bool) -> list[Block]:
+    """The blocks with each caption joined to the picture before it. The last is none where it may be the author: short,
+    and `author` says that none is known."""
     joined: list[Block] = []
     for number, block in enumerate(blocks):
         before = joined[-1] if joined else None
-        waits = isinstance(before, Picture) and before.alone and not before.caption
-        if waits and isinstance(block, Paragraph) and block.reads_as_caption() and number < len(blocks) - 1:
-            before.caption = block.text  # type: ignore[union-attr]
-        else:
-            joined.append(block)
+        if isinstance(before, Picture) and not before.caption and isinstance(block, Paragraph):
+            may_be_author = number == len(blocks) - 1 and not author and reads_as_byline(block.text)
+            if block.for_picture or (before.alone and block.reads_as_caption() and not may_be_author):
+                before.caption = block.text
+                continue
+        joined.append(block)
     return joined

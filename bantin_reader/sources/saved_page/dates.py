@@ -28,10 +28,12 @@ TOKEN = re.compile("|".join([*sorted(FIELDS, key=len, reverse=True), r"'(?:[^']|
 CLOCK = r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}"
 WRITTEN = re.compile(
     rf"(?<![\d/])(?:(?P<before>{CLOCK})(?::\d\d)?\s*(?P<early>[AP]M|SA\b|CH\b)?[^\d]{{1,20}})?"
-    r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)"
+    r"(?<![\d/])(?:(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})|"
+    r"ngày\s+(?P<long_day>\d{1,2})\s+tháng\s+(?P<long_month>\d{1,2})\s+năm\s+(?P<long_year>\d{4}))(?!\d)"
     rf"(?:[^\d/]{{1,12}}(?P<after>{CLOCK})(?::\d\d)?\s*(?P<half>[AP]M|SA\b|CH\b)?)?",
     re.IGNORECASE,
 )
+TODAY = re.compile(r"hôm nay[^\d]{0,30}$", re.IGNORECASE)
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?")
 
 
@@ -68,11 +70,14 @@ def find_moment(text: str, patterns: list[re.Pattern[str]]) -> Moment | None:
 
 
 def find_written(text: str) -> Moment | None:
-    """The first dd/MM/yyyy in `text`, with the HH:mm beside it."""
-    found = WRITTEN.search(text)
+    """The first dd/MM/yyyy in `text`, with the HH:mm beside it; also with - or . between, and in words. Not the day on
+    which the page was shown ("Hôm nay: …")."""
+    found = next((one for one in WRITTEN.finditer(text) if not TODAY.search(text, 0, one.start())), None)
     if not found:
         return None
     parts = found.groupdict()
+    for name in ("day", "month", "year"):
+        parts[name] = parts[name] or parts[f"long_{name}"]
     clock = re.findall(r"\d+", parts["after"] or parts["before"] or "")
     if clock:
         parts.update(hour=clock[0], minute=clock[1], half=parts["half"] or parts["early"])

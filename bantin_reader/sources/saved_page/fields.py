@@ -11,12 +11,14 @@ from bantin_reader.sources.byline import without_label
 from bantin_reader.sources.saved_page.dates import Moment, find_moment, find_written, read_iso
 from bantin_reader.sources.saved_page.finding import Finding, seen_text
 from bantin_reader.sources.saved_page.inline import fold
-from bantin_reader.sources.saved_page.markup import attribute, is_taken, take_out
+from bantin_reader.sources.saved_page.markup import TITLE, attribute, is_taken, take_out
 from bantin_reader.sources.saved_page.metadata import Metadata
 from bantin_reader.sources.saved_page.profile import FieldName, Profile
 
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 NEAR = 3
+TITLE_PLACE = "\ufffc"
+SEVERAL = ("author", "tags")
 
 
 class PageFields:
@@ -47,8 +49,8 @@ class PageFields:
 
     @property
     def author(self) -> str:
-        """The author where an element of the page is one."""
-        return without_label(self._one("author"))
+        """The authors where elements of the page name them."""
+        return ", ".join(dict.fromkeys(without_label(name) for name in self._taken.get("author", [])))
 
     @property
     def said_author(self) -> str:
@@ -63,10 +65,13 @@ class PageFields:
         tags = (TAG_LABEL.sub("", tag).strip(" #,;.") for tag in found)
         return tuple(dict.fromkeys(tag for tag in tags if tag))
 
-    def sapo(self, body_text: str) -> str:
-        """The sapo; a description in the metadata counts unless it is the start of the body."""
-        if taken := self._one("sapo"):
-            return taken
+    @property
+    def own_sapo(self) -> str:
+        """The sapo where an element of the page is one."""
+        return self._one("sapo")
+
+    def said_sapo(self, body_text: str) -> str:
+        """The description in the metadata, unless it is the start of the body."""
         said = self._said("sapo")
         start = _letters(said.rstrip(" .…"))
         return "" if _letters(body_text).startswith(start) or said == self.title else said
@@ -91,15 +96,16 @@ class PageFields:
             nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
             if name == "date":
                 nodes = [node for node in nodes[:1] if self._read_date(node)]
-            if nodes and name != "tags":
+            if nodes and name not in SEVERAL:
                 nodes = nodes[:1]
             if not nodes:
                 continue
             if name == "title":
                 self._title_parent = nodes[0].parent
-            self._taken[name] = [fold(seen_text(node)) for node in nodes]
             for node in nodes:
-                take_out(node)
+                lines = seen_text(node).split("\n") if name == "author" else [seen_text(node)]
+                self._taken.setdefault(name, []).extend(line for line in map(fold, lines) if line)
+                take_out(node, TITLE if name == "title" else "")
             return
 
     def _read_date(self, node: LexborNode) -> bool:
@@ -118,12 +124,17 @@ class PageFields:
         return next(filter(None, (read_iso(attribute(time, "datetime")) for time in times)), None)
 
     def _near_title(self) -> Moment | None:
-        return next(filter(None, (find_written(fold(seen_text(parent))) for parent in self._around_title())), None)
+        """The first date after the title, else before it, in the elements around it, the nearest first."""
+        for parent in self._around_title():
+            before, _, after = fold(seen_text(parent, TITLE_PLACE)).partition(TITLE_PLACE)
+            if found := find_written(after) or find_written(before):
+                return found
+        return None
 
     def _around_title(self) -> Iterator[LexborNode]:
         parent = self._title_parent
         for _ in range(NEAR):
-            if parent is None or parent.tag in ("body", "html"):
+            if parent is None or parent.tag == "html":
                 return
             yield parent
             parent = parent.parent

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bantin_reader.sources.controls import without_controls
 from bantin_reader.sources.saved_page.inline import fold
-from bantin_reader.sources.saved_page.markup import BLOCKS, attribute, is_gone, is_taken, take_out
+from bantin_reader.sources.saved_page.markup import BLOCKS, TAKEN, TITLE, attribute, is_gone, is_taken, take_out
 from bantin_reader.sources.saved_page.profile import Place, Profile
 
 GUID = re.compile(r"[0-9a-f]{8}([-_]?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}_?(?:ctl\d+_)*", re.IGNORECASE)
-CONTROL = re.compile(r"(?:tăng|giảm)\s+cỡ\s+chữ|cỡ\s+chữ(?=\s|$)|in\s+trang|\bA[+-](?=\s|$)", re.IGNORECASE)
 LEAVES = {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 Finder = Place | str
@@ -75,18 +75,21 @@ def parts_of(node: LexborNode, *, inside: bool = False) -> list[LexborNode]:
 
 def text_of(node: LexborNode) -> str:
     """The text that a reader of the article sees, without the names of the portal's controls."""
-    return fold(CONTROL.sub(" ", seen_text(node))).strip(" |·–-")
+    return without_controls(fold(seen_text(node)))
 
 
-def seen_text(node: LexborNode) -> str:
-    """The text that is not hidden and no script, with space where a block or a line ends."""
+def seen_text(node: LexborNode, title_place: str = "") -> str:
+    """The text that is not hidden and no script, with space where a block ends and a break where a line does;
+    `title_place` stands where the title was taken from."""
     if node.is_text_node:
         return node.text(deep=False)
+    if node.is_element_node and node.attributes.get(TAKEN) == TITLE:
+        return title_place
     if node.is_comment_node or is_gone(node):
         return ""
     if node.tag == "br":
-        return " "
-    text = "".join(seen_text(child) for child in node.iter(include_text=True))
+        return "\n"
+    text = "".join(seen_text(child, title_place) for child in node.iter(include_text=True))
     return f" {text} " if node.tag in BLOCKS | LEAVES else text
 
 

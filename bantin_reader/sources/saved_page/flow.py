@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -29,9 +30,10 @@ from bantin_reader.sources.saved_page.markup import (
     MEDIA,
     align_of,
     attribute,
+    floats,
+    is_from_word,
     is_gone,
     is_spacer,
-    is_words,
     language_of,
     list_level,
     marks_of,
@@ -40,21 +42,25 @@ from bantin_reader.sources.saved_page.markup import (
 from bantin_reader.sources.saved_page.tables import read_table
 
 HEADING = re.compile(r"h[1-6]")
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?)(?:[?#]|$)", re.IGNORECASE)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp)", re.IGNORECASE)
 
 
 @dataclass
 class Page:
-    """What the blocks of a page share: its language, its addresses, and what had to be left out of them."""
+    """What the blocks of a page share: its language, its addresses, and what had to be left out of them: the tags of
+    media, the texts of links that lead nowhere."""
 
     lang: str
     link: Callable[[str], str]
+    is_lost: Callable[[str], bool]
     picture: Callable[[LexborNode], PictureSource | None]
     left_out: list[str] = field(default_factory=list)
+    lost_links: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Place:
+class Surroundings:
     """Where the walk is: the marks, the alignment and the language around it, and whether Word made what is there."""
 
     marks: tuple[Mark, ...] = ()
@@ -62,14 +68,15 @@ class Place:
     lang: str = ""
     item_level: int = 0
     in_word: bool = False
+    for_picture: bool = False
 
 
 class Flow:
     """Collects the blocks of one container."""
 
-    def __init__(self, page: Page, place: Place | None = None) -> None:
+    def __init__(self, page: Page, place: Surroundings | None = None) -> None:
         self._page = page
-        self._place = place or Place()
+        self._place = place or Surroundings()
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._marker = ""
@@ -86,10 +93,10 @@ class Flow:
         self._flush(self._place)
         return gather_lists(self._blocks)
 
-    def _inside(self, node: LexborNode, place: Place) -> list[Block]:
+    def _inside(self, node: LexborNode, place: Surroundings) -> list[Block]:
         return Flow(self._page, replace(place, item_level=0)).blocks_in(node)
 
-    def _children(self, node: LexborNode, place: Place) -> None:
+    def _children(self, node: LexborNode, place: Surroundings) -> None:
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 text = child.text(deep=False)
@@ -97,11 +104,11 @@ class Flow:
             elif child.is_element_node:
                 self._element(child, place)
 
-    def _element(self, node: LexborNode, place: Place) -> None:
+    def _element(self, node: LexborNode, place: Surroundings) -> None:
         tag = node.tag or ""
         if is_gone(node):
             if tag in MEDIA and not is_spacer(node):
-                self._page.left_out.append(tag)
+                self._media(node, place)
         elif tag == "br":
             self._runs.append(Run(BREAK, place.marks))
         elif tag == "img":
@@ -115,57 +122,70 @@ class Flow:
         else:
             self._inline(node, place)
 
-    def _within(self, node: LexborNode, place: Place) -> Place:
+    def _media(self, node: LexborNode, place: Surroundings) -> None:
+        """A document that the page shows in a frame becomes a link; other media are left out, and that is told."""
+        address = self._page.link(attribute(node, "data") or attribute(node, "src"))
+        if not DOCUMENT.search(address):
+            self._page.left_out.append(str(node.tag))
+            return
+        self._flush(place)
+        self._runs.append(Run(fold(unquote(urlsplit(address).path.rsplit("/", 1)[-1])), (Mark("a", "href", address),)))
+        self._flush(place)
+
+    def _within(self, node: LexborNode, place: Surroundings) -> Surroundings:
         """The place inside a block."""
-        word = place.in_word or is_words(node)
+        word = place.in_word or is_from_word(node)
         return replace(
             place,
             align=align_of(node, place.align),
             lang=("" if word else language_of(node, self._page.lang)) or place.lang,
             marks=marks_of(node, place.marks),
             in_word=word,
+            for_picture=place.for_picture or node.tag == "figcaption",
         )
 
-    def _block(self, node: LexborNode, place: Place) -> None:
+    def _block(self, node: LexborNode, place: Surroundings) -> None:
         place = replace(place, item_level=list_level(node) or place.item_level)
         self._children(node, place)
         self._flush(place)
 
-    def _inline(self, node: LexborNode, place: Place) -> None:
+    def _inline(self, node: LexborNode, place: Surroundings) -> None:
         if place.item_level and LIST_MARKER.search(attribute(node, "style")):
             self._marker = fold(node.text())
             return
         marks = marks_of(node, place.marks)
-        word = place.in_word or is_words(node)
+        word = place.in_word or is_from_word(node)
         lang = "" if word else language_of(node, self._page.lang)
         if lang and lang != place.lang:
             marks += (Mark("span", "lang", lang),)
         if node.tag == "a" and not any(mark.tag == "a" for mark in marks):
-            marks += (Mark("a", "href", self._page.link(attribute(node, "href"))),)
+            href = attribute(node, "href")
+            marks += (Mark("a", "href", self._page.link(href)),)
+            self._page.lost_links += [fold(node.text())] if self._page.is_lost(href) else []
         self._children(node, replace(place, marks=marks, in_word=word))
 
-    def _heading(self, node: LexborNode, place: Place) -> None:
+    def _heading(self, node: LexborNode, place: Surroundings) -> None:
         for block in self._inside(node, place):
             if isinstance(block, Paragraph) and not block.level:
                 level = int(str(node.tag)[1])
                 block = Paragraph(tidy(without(block.runs, "strong")), level=level, lang=block.lang)
             self._blocks.append(block)
 
-    def _list(self, node: LexborNode, place: Place) -> None:
+    def _list(self, node: LexborNode, place: Surroundings) -> None:
         self._blocks += read_list(node, lambda item: self._inside(item, self._within(item, replace(place, align=""))))
 
-    def _quote(self, node: LexborNode, place: Place) -> None:
+    def _quote(self, node: LexborNode, place: Surroundings) -> None:
         blocks = self._inside(node, replace(place, align=""))
         self._blocks += [Quote(blocks)] if blocks else []
 
-    def _figure(self, node: LexborNode, place: Place) -> None:
+    def _figure(self, node: LexborNode, place: Surroundings) -> None:
         caption = node.css_first("figcaption")
         words = fold(caption.text(separator=" ")) if caption is not None else ""
         if caption is not None:
             take_out(caption)
         self._blocks += caption_figure(self._inside(node, place), words)
 
-    def _table(self, node: LexborNode, place: Place) -> None:
+    def _table(self, node: LexborNode, place: Surroundings) -> None:
         self._blocks += read_table(node, lambda cell: self._inside(cell, self._within(cell, place)))
 
     _OWN = {  # noqa: RUF012
@@ -180,16 +200,23 @@ class Flow:
         source = None if is_spacer(node) else self._page.picture(node)
         if source:
             alt = fold(attribute(node, "alt"))
-            self._runs.append(Run("", image=Image(source, "" if FILE_NAME.fullmatch(alt) else alt)))
+            self._runs.append(Run("", image=Image(source, "" if FILE_NAME.fullmatch(alt) else alt, floats(node))))
 
-    def _flush(self, place: Place) -> None:
+    def _flush(self, place: Surroundings) -> None:
         """The runs so far become paragraphs and pictures."""
         runs, self._runs = self._runs, []
         item = Item(place.item_level, self._marker) if place.item_level else None
         self._marker = ""
         for part in split_at_breaks(runs, least=2):
-            for block in split_pictures(part):
+            for block in split_pictures(part, centred=place.align == "center"):
                 if isinstance(block, Paragraph):
-                    block = replace(block, runs=tidy(block.runs), align=place.align, lang=place.lang, item=item)
+                    block = replace(
+                        block,
+                        runs=tidy(block.runs),
+                        align=place.align,
+                        lang=place.lang,
+                        item=item,
+                        for_picture=place.for_picture,
+                    )
                 if not isinstance(block, Paragraph) or block.runs:
                     self._blocks.append(block)

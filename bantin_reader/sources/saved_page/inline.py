@@ -32,10 +32,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture as the page has it."""
+    """A picture as the page has it; `floats`: text runs beside it."""
 
     source: PictureSource
     alt: str
+    floats: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,11 @@ def _text_html(text: str) -> str:
 def without(runs: Iterable[Run], *tags: str) -> list[Run]:
     """The runs without the marks of these tags."""
     return [replace(run, marks=tuple(mark for mark in run.marks if mark.tag not in tags)) for run in runs]
+
+
+def has_mark(runs: Iterable[Run], tag: str) -> bool:
+    """Whether any of the text carries the mark."""
+    return any(mark.tag == tag for run in runs for mark in run.marks if run.text.strip())
 
 
 def wholly(runs: Sequence[Run], tag: str) -> bool:

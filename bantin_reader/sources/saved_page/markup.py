@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from bantin_reader.sources.language import LETTERS
 from bantin_reader.sources.saved_page.inline import EM, STRONG, Mark
 
 GONE = {
@@ -21,10 +22,12 @@ BLOCKS = {
 }  # fmt: skip
 INLINE = {"b": STRONG, "strong": STRONG, "i": EM, "em": EM, "cite": EM, "sub": Mark("sub"), "sup": Mark("sup")}
 WIDGET = re.compile(
-    r"(?:^|[\s_-])(?:shar(?:e|es|ing)|share-?buttons?|addthis|addtoany|sharethis|fb-like|fb-comments|zalo|social|"
-    r"plusone|print-?button|related|tin-?lien-?quan|tin-?khac|bai-?lien-?quan|rating|comments?-?box)(?=$|[\s_-]|[A-Z\d])",
+    r"(?:^|[\s_-])(?:shar(?:e(?!point)|es|ing)|share-?buttons?|addthis|addtoany|sharethis|fb-like|fb-comments|zalo|social|"
+    r"plusone|print-?button|related|tin-?lien-?quan|tin-?khac|bai-?lien-?quan|rating|comments?-?box)"
+    r"(?=$|[\s_-]|(?-i:[A-Z\d]))",
     re.IGNORECASE,
 )
+WIDGET_LONGEST = 200
 HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 WORD = re.compile(r"\bMso[A-Z]")
 BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -33,22 +36,27 @@ ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*(?:italic|oblique)", re.IGNOREC
 UNITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*normal", re.IGNORECASE)
 RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 ALIGN = re.compile(r"(?<![\w-])text-align\s*:\s*(left|center|right|justify|start|end)", re.IGNORECASE)
+FLOAT = re.compile(r"(?<![\w-])float\s*:\s*(?:left|right)", re.IGNORECASE)
+SIGN = re.compile(
+    r"(?:^|[/_-])(?:icon|ico|pdf|docx?|xlsx?|word|excel|attach(?:ment)?|download|new|moi)\.(?:gif|png)$", re.I
+)
 LIST_LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d{1,2})", re.IGNORECASE)
 LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
 SPACER = 2
+SMALL = 32
 TAKEN = "data-taken"
+TITLE = "title"
 
 
 def attribute(node: LexborNode, name: str) -> str:
     return node.attributes.get(name) or ""
 
 
-def take_out(node: LexborNode) -> None:
+def take_out(node: LexborNode, kind: str = "") -> None:
     """Take an element or a text out of the page. An element stays in the tree, marked: others may still point to it."""
     if node.is_element_node:
-        node.attrs[TAKEN] = ""
+        node.attrs[TAKEN] = kind
     else:
         node.decompose()
 
@@ -70,15 +78,25 @@ def is_gone(node: LexborNode) -> bool:
     if node.tag in GONE or "hidden" in attributes or TAKEN in attributes or HIDDEN.search(attribute(node, "style")):
         return True
     names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
-    return node.tag not in ("body", "html") and WIDGET.search(names) is not None
+    if node.tag in ("body", "html") or not WIDGET.search(names):
+        return False
+    # A box with that much text beside its links is no widget, whatever it is called.
+    return len(node.text()) - sum(len(link.text()) for link in node.css("a")) <= WIDGET_LONGEST
+
+
+def floats(node: LexborNode) -> bool:
+    return attribute(node, "align").lower() in ("left", "right") or FLOAT.search(attribute(node, "style")) is not None
 
 
 def is_spacer(node: LexborNode) -> bool:
-    sizes = (attribute(node, "width"), attribute(node, "height"))
-    return any(re.fullmatch(r"\d{1,5}(?:px)?", size) and int(size.removesuffix("px")) <= SPACER for size in sizes)
+    """Whether an image only keeps a place or is a sign beside a link."""
+    given = (attribute(node, "width"), attribute(node, "height"))
+    sizes = [int(size.removesuffix("px")) for size in given if re.fullmatch(r"\d{1,5}(?:px)?", size)]
+    sign = SIGN.search(attribute(node, "src")) is not None
+    return sign or any(size <= SPACER for size in sizes) or (len(sizes) == 2 and max(sizes) <= SMALL)
 
 
-def is_words(node: LexborNode) -> bool:
+def is_from_word(node: LexborNode) -> bool:
     """Whether Word made it."""
     return WORD.search(attribute(node, "class")) is not None or "mso-" in attribute(node, "style").lower()
 
@@ -113,9 +131,9 @@ def language_of(node: LexborNode, article: str) -> str:
     """The element's own language where it is another than the article's and can be believed."""
     lang = attribute(node, "lang") or attribute(node, "xml:lang")
     main = lang.split("-")[0].lower()
-    if not LANGUAGE.fullmatch(lang) or main == article.split("-")[0].lower() or is_words(node):
+    if not LANGUAGE.fullmatch(lang) or main == article.split("-")[0].lower() or is_from_word(node):
         return ""
-    return "" if main != "vi" and VIETNAMESE.search(node.text()) else lang
+    return "" if main != "vi" and LETTERS.search(node.text()) else lang
 
 
 def list_level(node: LexborNode) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +21,12 @@ NAMES = {
     "author": ("author", ("author", "article:author", "dc.creator")),
     "tags": ("keywords", ("article:tag", "news_keywords", "keywords")),
 }
+PLAIN = {"author", "description", "keywords", "og:description", "twitter:description"}
+SITE = re.compile(
+    r"(?:chào mừng|cổng|trang|website|hệ thống|chuyên trang)\s+(?:thông tin|tin|tt|điện tử|web)|"
+    r"(?:administrator|admin|root|sharepoint|mojoportal|ban quản trị)\b",
+    re.IGNORECASE,
+)
 DEEPEST = 8
 
 
@@ -27,11 +35,18 @@ class Metadata:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._linked = next(_articles(tree), {})
+        title = tree.css_first("title")
+        self._page_title = fold(title.text()).casefold() if title is not None else ""
         self._named: dict[str, list[str]] = {}
         for meta in tree.css("meta[content]"):
             name = meta.attributes.get("property") or meta.attributes.get("name") or ""
-            if content := fold(meta.attributes.get("content") or ""):
+            content = fold(meta.attributes.get("content") or "")
+            if content and not (name.lower() in PLAIN and self._is_of_the_site(content)):
                 self._named.setdefault(name.lower(), []).append(content)
+
+    def _is_of_the_site(self, content: str) -> bool:
+        """Whether a page's template says it on every page: the site's name, or a sentence about the site."""
+        return SITE.match(content) is not None or content.casefold() in self._page_title
 
     def of(self, field: str) -> list[str]:
         property_name, names = NAMES[field]
@@ -63,7 +78,7 @@ def _in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _texts(value: Any) -> list[str]:
     """The texts of a property: a text, a thing with a name, or a list of these."""
     if isinstance(value, str):
-        return [fold(clean_text(value))]
+        return [fold(clean_text(unescape(value)))]
     if isinstance(value, dict):
         return _texts(value.get("name"))
     if isinstance(value, list):

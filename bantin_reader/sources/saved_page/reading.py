@@ -15,14 +15,16 @@ from bantin_reader.model.figures import about_missing_alt
 from bantin_reader.sources.language import language_of_text
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.saved_page.addresses import Addresses
+from bantin_reader.sources.saved_page.authors import split_source, take_byline
 from bantin_reader.sources.saved_page.blocks import Picture, Writer
 from bantin_reader.sources.saved_page.captions import join_captions
 from bantin_reader.sources.saved_page.fields import PageFields
 from bantin_reader.sources.saved_page.finding import Finding, seen_text
 from bantin_reader.sources.saved_page.flow import Flow, Page
+from bantin_reader.sources.saved_page.inline import fold
 from bantin_reader.sources.saved_page.markup import take_out
 from bantin_reader.sources.saved_page.profile import Profile
-from bantin_reader.sources.saved_page.trimming import drop_related, take_byline, take_lead
+from bantin_reader.sources.saved_page.trimming import drop_related, drop_repeated, take_lead
 
 TOO_DEEP = "its elements stand too deep in each other"
 # Parsing takes time by the square of the depth.
@@ -69,33 +71,42 @@ class SavedPages:
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
-        page = Page(lang, addresses.link, addresses.picture)
+        page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
         lead = _set_figure(page, finding, profile, fields.caption)
-        blocks = drop_related(join_captions(Flow(page).blocks_in(body)))
+        blocks = drop_related(join_captions(Flow(page).blocks_in(body), author=bool(fields.author)))
         take_out(body)
+        drop_repeated(blocks, fields.title, fields.own_sapo)
         lead = lead or take_lead(blocks)
-        byline = fields.author or take_byline(blocks) or fields.said_author
+        byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author)
         writer = Writer()
         clean = clean_body(writer.write(blocks))
         words = words_of(clean)
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
         moment = fields.moment()
+        sapo = fields.own_sapo or fields.said_sapo(unescape(words))
         return Draft(
             source_id=str(file.resolve()),
             title=fields.title,
-            sapo=fields.sapo(unescape(words)),
+            sapo=sapo,
             body=clean,
             lang=lang,
             date=moment[0] if moment else None,
             time=moment[1] if moment else None,
             byline=byline,
+            credit=source,
             category=fields.category,
             figure=Figure(caption=lead.caption, alt=lead.image.alt) if lead else None,
             picture=lead.image.source if lead else None,
             pictures=tuple(picture.image.source for picture in writer.pictures),
             tags=fields.tags,
-            warnings=(*_about_alts([lead] if lead else [], writer.pictures), *_about_media(page.left_out)),
+            warnings=(
+                *([] if moment else ["no date found"]),
+                *(["the sapo is the description in the page's metadata"] if sapo and not fields.own_sapo else []),
+                *_about_alts([lead] if lead else [], writer.pictures),
+                *_about_media(page.left_out),
+                *_about_links(page.lost_links, fold(unescape(words))),
+            ),
         )
 
     def _fitting(self, finding: Finding) -> Profile:
@@ -151,3 +162,9 @@ def _about_alts(*groups: Sequence[Picture]) -> list[str]:
 
 def _about_media(left_out: Sequence[str]) -> list[str]:
     return [f"left out: {left_out.count(tag)} × <{tag}>" for tag in dict.fromkeys(left_out)]
+
+
+def _about_links(lost: Sequence[str], words: str) -> list[str]:
+    """About the lost links whose text stands in the article."""
+    count = sum(1 for text in lost if text and text in words)
+    return [f"links that lead nowhere, because the page does not say its own address: {count}"] if count else []

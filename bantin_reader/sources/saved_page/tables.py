@@ -30,7 +30,8 @@ def read_table(node: LexborNode, read_cell: Callable[[LexborNode], list[Block]])
     if _lays_out(node, rows):
         before: list[Block] = read_cell(caption) if caption is not None and words else []
         return before + _unwrapped(rows)
-    heads = heads or (1 if all(_is_head(cell) for cell in rows[0]) and len(rows) > 1 else 0)
+    words = words or _take_title_row(rows)
+    heads = heads or _leading_heads(rows)
     for cell in (cell for row in rows[:heads] for cell in row):
         for block in cell.blocks:
             if isinstance(block, Paragraph) and block.is_bold:
@@ -65,7 +66,28 @@ def _lays_out(node: LexborNode, rows: list[Row]) -> bool:
         return True
     if len(node.css("table")) > 1:
         return True
-    return any(isinstance(block, Picture | Table) for row in rows for cell in row for block in cell.blocks)
+    if any(isinstance(block, Table) for row in rows for cell in row for block in cell.blocks):
+        return True
+    has_head = len(rows[0]) > 1 and all(cell.blocks and _is_head(cell) for cell in rows[0])
+    return not has_head and any(isinstance(block, Picture) for row in rows for cell in row for block in cell.blocks)
+
+
+def _take_title_row(rows: list[Row]) -> str:
+    """Take away a first row of one cell over all columns, and give its text: the table's caption."""
+    widest = max(sum(cell.colspan for cell in row) for row in rows)
+    first = rows[0][0]
+    if len(rows) < 3 or len(rows[0]) > 1 or first.colspan < widest or not _is_head(first):
+        return ""
+    del rows[0]
+    return " ".join(block.text for block in first.blocks if isinstance(block, Paragraph))
+
+
+def _leading_heads(rows: list[Row]) -> int:
+    """How many first rows are heads: at most three, and never all."""
+    heads = 0
+    while heads < min(3, len(rows) - 1) and all(_is_head(cell) for cell in rows[heads]):
+        heads += 1
+    return heads
 
 
 def _is_head(cell: Cell) -> bool:

@@ -1,0 +1,17 @@
+"""The names of a portal's own controls, which stand around its articles."""
+
+from __future__ import annotations
+
+import re
+
+CONTROL = re.compile(
+    r"(?:tăng|giảm)\s+cỡ\s+chữ|cỡ\s+chữ(?!\w)\s*:?(?:\s*A[+−-]*(?!\w))*|in\s+(?:trang|bài\s+viết|bài|ấn)(?!\w)|gửi\s+(?:email|mail|bài\s+viết|phản\s+hồi)|"
+    r"chia\s+sẻ(?!\w)|quay\s+lại(?!\w)|về\s+(?:đầu\s+trang|trang\s+trước)|(?:số\s+)?lượt\s+(?:xem|truy\s+cập)\s*:?\s*[\d.,]*|"
+    r"(?:đọc|nghe)\s+bài\s+viết|(?<!\w)A[+−-](?!\w)|từ\s+kh(?:óa|oá)\s*:?(?=\s*$)|tags?\s*:?(?=\s*$)",
+    re.IGNORECASE,
+)
+
+
+def without_controls(text: str) -> str:
+    """Text without the names of controls and what parts them."""
+    return CONTROL.sub(" ", text).strip(" |·:;,.–-\t\r\n")
