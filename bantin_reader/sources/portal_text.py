@@ -21,11 +21,11 @@ from markupsafe import escape
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.byline import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
+from bantin_reader.sources.controls import without_controls
 from bantin_reader.sources.sanitize import clean_body
 
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"
-CONTROL_LABELS = re.compile(r"(?:tăng|giảm) cỡ chữ", re.IGNORECASE)
 CLOCK = r"\d{1,2}[:h]\d{2}"
 DATE_LINE = re.compile(
     rf"(?:(?:thứ \w+|chủ nhật)[,\s]+)?(?:(?P<before>{CLOCK})[,\s-]+)?(?:ngày(?: đăng)?:?\s+)?"
@@ -79,7 +79,7 @@ def _halves(text: str) -> tuple[list[str], list[str]]:
 
 def _toolbar(lines: Sequence[str]) -> tuple[tuple[Date | None, Time | None], str, str]:
     """The moment, the title and the sapo. A date is a line of its own: one inside a title stays there."""
-    rest = [line for line in lines if CONTROL_LABELS.sub("", line).strip(" |-–·")]
+    rest = [line for line in lines if without_controls(line)]
     moment: tuple[Date | None, Time | None] = (None, None)
     if rest and (found := DATE_LINE.fullmatch(rest[0])):
         moment = _moment(found)

@@ -116,7 +116,7 @@ class ReadingToolbar:
     def test_leaving_at_once_takes_the_size_along(self, site: LiveSite, run: Run, presses: int, text: str) -> None:
         site.delay = 1
         leave: list[Step] = [*[("click", LARGER)] * presses, ("click", HOME_LINK), arrived("/"), look("next")]
-        late: list[Step] = [("pause", 1.6), look("late"), ("reload",), look("reloaded")]
+        late: list[Step] = [("pause", 3), look("late"), ("reload",), look("reloaded")]
         seen = run([*opened(), *leave, *late])
         for moment in (seen["next"], seen["late"], seen["reloaded"]):
             assert_in_force(moment, text=text)
