@@ -18,6 +18,7 @@ from bantin_reader.sources.text import clean_text
 LARGEST_BYTES = 20 * 1024 * 1024
 PICTURE_SUFFIXES = {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
 ASSET_SUFFIXES = {".axd", ".css", ".eot", ".js", ".json", ".map", ".mp3", ".mp4", ".otf", ".ttf", ".woff", ".woff2"}
+ARCHIVE_SUFFIXES = {".mht", ".mhtml", ".webarchive"}
 PAGE_SUFFIXES = {".htm", ".html", ".xhtml"}
 FILES_OF_PAGE = "_files"
 
@@ -71,6 +72,8 @@ class FileReader:
                 draft = layout.read(text, file)
                 refuse_font_letters("\n".join((draft.title, draft.sapo, draft.body)))
                 return self._at_home(draft)
+        if file.suffix.lower() in ARCHIVE_SUFFIXES:
+            raise SourceRefused(f"a page saved as one {file.suffix} file is not read: save it as “Webpage, complete”")
         raise SourceRefused(
             "unknown layout: neither a saved page (HTML), nor the portal's text (a line with Block_BanTin_Toolbar), "
             "nor Markdown with front matter (a first line of ---)"

@@ -127,3 +127,9 @@ def test_a_hidden_folder_that_is_named_is_walked(tmp_path: Path) -> None:
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert list(find([tmp_path])) == []
+
+
+def test_a_page_saved_as_one_file_is_refused_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "bai.mhtml").write_text("From: <Saved by Blink>\nMIME-Version: 1.0\n", "utf-8")
+    with pytest.raises(SourceRefused, match=r"one \.mhtml file is not read: save it as “Webpage, complete”"):
+        FileReader().read(tmp_path / "bai.mhtml")
