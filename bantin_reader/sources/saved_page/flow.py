@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.sources.saved_page.blocks import Block, Item, Paragraph, Quote
 from bantin_reader.sources.saved_page.captions import caption_figure, split_pictures
 from bantin_reader.sources.saved_page.inline import (
@@ -39,36 +37,12 @@ from bantin_reader.sources.saved_page.markup import (
     marks_of,
     take_out,
 )
+from bantin_reader.sources.saved_page.page import Page, Surroundings
 from bantin_reader.sources.saved_page.tables import read_table
 
 HEADING = re.compile(r"h[1-6]")
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?)(?:[?#]|$)", re.IGNORECASE)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp)", re.IGNORECASE)
-
-
-@dataclass
-class Page:
-    """What the blocks of a page share: its language, its addresses, and what had to be left out of them: the tags of
-    media, the texts of links that lead nowhere."""
-
-    lang: str
-    link: Callable[[str], str]
-    is_lost: Callable[[str], bool]
-    picture: Callable[[LexborNode], PictureSource | None]
-    left_out: list[str] = field(default_factory=list)
-    lost_links: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """Where the walk is: the marks, the alignment and the language around it, and whether Word made what is there."""
-
-    marks: tuple[Mark, ...] = ()
-    align: str = ""
-    lang: str = ""
-    item_level: int = 0
-    in_word: bool = False
-    for_picture: bool = False
 
 
 class Flow:

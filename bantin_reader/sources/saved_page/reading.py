@@ -20,9 +20,10 @@ from bantin_reader.sources.saved_page.blocks import Picture, Writer
 from bantin_reader.sources.saved_page.captions import join_captions
 from bantin_reader.sources.saved_page.fields import PageFields
 from bantin_reader.sources.saved_page.finding import Finding, seen_text
-from bantin_reader.sources.saved_page.flow import Flow, Page
+from bantin_reader.sources.saved_page.flow import Flow
 from bantin_reader.sources.saved_page.inline import fold
 from bantin_reader.sources.saved_page.markup import take_out
+from bantin_reader.sources.saved_page.page import Page
 from bantin_reader.sources.saved_page.profile import Profile
 from bantin_reader.sources.saved_page.trimming import drop_related, drop_repeated, take_lead
 
