@@ -27,7 +27,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.figures import about_missing_alt
 from bantin_reader.sources.markdown import picture_of, read_markdown
 from bantin_reader.sources.sanitize import words_of
-from bantin_reader.sources.text import is_control
+from bantin_reader.sources.text import CONTROLS
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -37,7 +37,7 @@ def _line(value: object) -> object:
     if not isinstance(value, str):
         return value
     line = " ".join(unicodedata.normalize("NFC", value).split())
-    if any(map(is_control, line)):
+    if CONTROLS.search(line):
         raise ValueError("holds a control character")
     return line
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+# What no text of an article holds: the categories Cc and Cs, but for the tab and the line end.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """Drop control characters and lone surrogates, then compose: what they parted is one letter again."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", "".join(c for c in lines if c in "\n\t" or not is_control(c)))
-
-
-def is_control(character: str) -> bool:
-    """Whether it is a control character or a lone surrogate, which no text of an article holds."""
-    return unicodedata.category(character) in ("Cc", "Cs")
+    return unicodedata.normalize("NFC", CONTROLS.sub("", lines))
