@@ -23,7 +23,6 @@ class Report:
     """Tells of one import of `total` files."""
 
     def __init__(self, total: int) -> None:
-        self._total = total
         self._counts: Counter[str] = Counter()
         self._bar = Progress(
             *COLUMNS,

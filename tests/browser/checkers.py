@@ -24,7 +24,7 @@ PAGES = {
     "article": ARTICLE,
     "article with pictures": LONG_READ,
     "article with a table": TABLE,
-    "saved page with two pictures": TWO_PICTURES,
+    "saved page": TWO_PICTURES,
     "reading settings": "/preferences",
     "saved settings": "/preferences?saved=1",
     "accessibility statement": "/accessibility",

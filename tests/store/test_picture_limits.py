@@ -14,16 +14,6 @@ from bantin_reader.model.errors import PictureNotFound, PictureRefused
 from bantin_reader.store.pictures import HALF, LARGEST_BYTES, PictureFolder
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "kho" / "pictures"
-
-
-@pytest.fixture
-def pictures(folder: Path) -> PictureFolder:
-    return PictureFolder(folder)
-
-
 def source(file: Path) -> PictureSource:
     return PictureSource(shown=file.name.replace("\0", "?"), file=file)
 

@@ -18,16 +18,6 @@ ORIENTATION = 0x0112
 FORMS = ("avif", "webp", "jpg")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "kho" / "pictures"
-
-
-@pytest.fixture
-def pictures(folder: Path) -> PictureFolder:
-    return PictureFolder(folder)
-
-
 def source(file: Path) -> PictureSource:
     return PictureSource(shown=file.name, file=file)
 

@@ -175,3 +175,10 @@ def test_the_title_and_the_sapo_are_not_said_twice() -> None:
 def test_an_album_s_caption_belongs_to_its_last_picture() -> None:
     album = f"<div><p>{IMAGE}</p><p>{IMAGE}</p><figcaption>Hai ảnh của đoàn</figcaption></div>"
     assert body_of(album)[1].endswith("<figcaption>Hai ảnh của đoàn</figcaption></figure>")
+
+
+def test_a_line_end_in_the_source_parts_no_name_and_a_break_parts_two() -> None:
+    page = """<h1 class="articletitle">Tên</h1><p class="article-author">Hoàng
+    Thị Mẩy<br>Ảnh: Lò A</p><div id="article_text" class="articletext"><p>Nội dung.</p></div>"""
+    draft = SavedPages(load_profiles(None)).read(f"<html><div>{page}</div></html>", Path("a.html"))
+    assert draft.byline == "Hoàng Thị Mẩy, Ảnh: Lò A"

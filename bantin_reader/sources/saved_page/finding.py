@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.sources.controls import without_controls
-from bantin_reader.sources.saved_page.inline import fold
+from bantin_reader.sources.saved_page.inline import fold, source_text
 from bantin_reader.sources.saved_page.markup import BLOCKS, TAKEN, TITLE, attribute, is_gone, is_taken, take_out
 from bantin_reader.sources.saved_page.profile import Place, Profile
 
@@ -82,7 +82,7 @@ def seen_text(node: LexborNode, title_place: str = "") -> str:
     """The text that is not hidden and no script, with space where a block ends and a break where a line does;
     `title_place` stands where the title was taken from."""
     if node.is_text_node:
-        return node.text(deep=False)
+        return source_text(node.text(deep=False))
     if node.is_element_node and node.attributes.get(TAKEN) == TITLE:
         return title_place
     if node.is_comment_node or is_gone(node):
