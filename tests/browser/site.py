@@ -58,7 +58,7 @@ class LiveSite:
             return self._from_shared_cache(environ, start)
         if not self.scripts:
             return self._without_scripts(environ, start)
-        return self._app(environ, start)
+        return self._whole(environ, start)
 
     def _post(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
@@ -68,7 +68,13 @@ class LiveSite:
             start(f"{self.failing.value} {self.failing.phrase}", [("Content-Type", "text/html; charset=utf-8")])
             return [b"<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"]
         environ["wsgi.input"] = BytesIO(body)
-        return self._app(environ, start)
+        return self._whole(environ, start)
+
+    def _whole(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """The answer read to its end first: werkzeug's server leaves a file open when the browser hangs up on it."""
+        status, headers, body = self._run(environ)
+        start(status, headers)
+        return [body]
 
     def _from_shared_cache(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """One copy for all readers, made without their cookie; `lang` and `images` stand in the key."""
