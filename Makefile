@@ -70,7 +70,7 @@ node_modules/tools: package.json package-lock.json | $(VENV)/node
 	$(NPM) ci $(NPM_FLAGS)
 	@touch node_modules/front-end $@
 
-static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
+static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js static/js/*/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
 	@rm -rf static/dist
 	$(NPM) run --silent build
 	@$(BIN)/python -m whitenoise.compress --quiet static/dist

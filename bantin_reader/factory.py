@@ -28,10 +28,23 @@ from bantin_reader.sources.saved_page.profile import choose, load_profiles
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
-from bantin_reader.web import articles, body, caching, errors, figures, locale, pages, preferences, security
+from bantin_reader.web import (
+    addresses,
+    articles,
+    body,
+    caching,
+    embed,
+    errors,
+    figures,
+    locale,
+    pages,
+    preferences,
+    security,
+)
 from bantin_reader.web.assets import MANIFEST, Assets
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
+from bantin_reader.web.widget import in_widget, widget
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
@@ -56,12 +69,12 @@ def create_app(settings: Settings) -> Flask:
     accent_style = _accent_style(settings)
 
     app.jinja_env.undefined = StrictUndefined
-    headers = security.trust_headers(assets, accent_style)
-    _serve_built_files(app, dist, headers)
+    trust = security.Trust(assets, accent_style, settings.embed_allow)
+    _serve_built_files(app, dist, trust.shared)
     app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
-    security.add_headers(app, headers)
+    security.add_headers(app, trust)
     errors.add_error_pages(app)
     Babel(app, locale_selector=locale.choose_locale)
     htmx = HTMX(app)
@@ -69,6 +82,7 @@ def create_app(settings: Settings) -> Flask:
     store = _articles(settings, settings.database_url)
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
     app.register_blueprint(articles.blueprint(reading))
+    app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(pages.blueprint(settings.logo))
 
@@ -80,22 +94,25 @@ def create_app(settings: Settings) -> Flask:
 
     @app.context_processor
     def everywhere() -> dict[str, Any]:
+        site_address = settings.public_url or request.host_url.rstrip("/")
         return {
-            "accent_style": accent_style,
+            "accent_style": accent_style + (widget().accent_style if in_widget() else ""),
             "assets": assets,
             "cookie_longest": COOKIE_LONGEST,
             "cookie_name": COOKIE,
             "language": locale.language(),
             "site_language": locale.DEFAULT,
             "languages": locale.LANGUAGES,
-            "next_path": security.this_address(),
-            "page_address": (settings.public_url or request.host_url.rstrip("/")) + request.path,
+            "next_path": addresses.this_address(),
+            "page_address": site_address + request.path,
             "preference_options": OPTIONS_JSON,
             "reader": reader(),
             "shown_preferences": SHOWN,
             "site": settings,
+            "site_address": site_address,
             "sizes": SIZES,
             "table": TABLE,
+            **({"widget": widget()} if in_widget() else {}),
         }
 
     return app

@@ -20,19 +20,14 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
+
 CONFIG_FILE = "bantin.toml"
-LEAST_CONTRAST = 7.0
-PAPERS = {"light": "#fdfbf7", "sepia": "#f4ead5", "dark": "#171614"}
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 
 
 class SettingsError(Exception):
     """A setting that stops the start; the message names it."""
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    return float(Color(one).contrast(other, method="wcag21"))
 
 
 def _colour(value: str) -> str:
@@ -95,6 +90,19 @@ def _zone(value: str) -> str:
     return value
 
 
+def _ancestors(value: str) -> str:
+    """Host sources of a policy's frame-ancestors (CSP Level 3, 2.3.1), parted by single spaces."""
+    sources: list[str] = re.split(r"[\s,]+", value.strip())
+    if sources in (["*"], ["none"]):
+        return sources[0]
+    for source in sources:
+        if not re.fullmatch(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", source, re.IGNORECASE):
+            raise ValueError(
+                f"{source!r} is not like https://www.example.vn or https://*.example.vn; or write * or none"
+            )
+    return " ".join(sources)
+
+
 def _logo(value: Path) -> Path:
     if value.suffix.lower() not in LOGO_TYPES:
         raise ValueError(f"{value}: need one of {', '.join(LOGO_TYPES)}")
@@ -115,6 +123,7 @@ class Settings(BaseSettings):
     logo: Annotated[Path, AfterValidator(_logo)] | None = None
     accent: Annotated[str, _clear_on("light", "sepia")] | None = None
     accent_dark: Annotated[str, _clear_on("dark")] | None = None
+    embed_allow: Annotated[str, AfterValidator(_ancestors)] = "*"
     footer: str = ""
     contact: Annotated[str, AfterValidator(_contact)] = ""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
@@ -162,17 +171,6 @@ class Settings(BaseSettings):
 def embedded_database(data: Path) -> str:
     """The address of the SQLite file in the data folder, whatever signs the folder's name holds."""
     return f"sqlite:///{quote(str(data.absolute() / 'bantin.sqlite3'))}"
-
-
-def lightened(colour: str, paper: str) -> str:
-    """An opaque `colour` in its own hue, lightened until it stands out 7:1 from a dark `paper`."""
-    hue = Color(colour).set("alpha", 1).convert("oklch")
-    for lightness in range(round(hue["lightness"] * 100), 100):
-        lighter = hue.clone().set("lightness", lightness / 100)
-        shown = str(lighter.convert("srgb").fit("srgb", method="oklch-chroma").to_string(hex=True))
-        if contrast(shown, paper) >= LEAST_CONTRAST:
-            return shown
-    return "#ffffff"
 
 
 def _config_file() -> Path:

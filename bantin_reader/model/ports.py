@@ -24,8 +24,8 @@ class ArticleStore(Protocol):
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
 
-    def newest(self, *, limit: int, offset: int) -> Sequence[Headline]:
-        """Published articles, newest first."""
+    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
+        """Published articles, newest first: of one category, by its name or its address, and of one language."""
 
     def count(self) -> int:
         """How many articles are published."""

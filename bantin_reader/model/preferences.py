@@ -18,12 +18,14 @@ PLAIN = "plain"
 class Preference:
     """One row of the table: a name and its options, the default first.
 
-    `shown` says that the value stands as `data-<name>` on `<html>`, where CSS and scripts read it.
+    `shown` says that the value stands as `data-<name>` on `<html>`, where CSS and scripts read it; `in_widgets`, that
+    widgets on other sites' pages offer it too.
     """
 
     name: str
     options: tuple[str, ...]
     shown: bool = True
+    in_widgets: bool = True
 
     @property
     def default(self) -> str:
@@ -34,7 +36,7 @@ TEXT = Preference("text", ("100", "90", "110", "125", "150", "175", "200", "250"
 THEME = Preference("theme", ("auto", "light", "sepia", "dark", "contrast"))
 LANG = Preference("lang", ("auto", "vi", "en"), shown=False)
 
-IMAGES = Preference("images", ("on", "off"), shown=False)
+IMAGES = Preference("images", ("on", "off"), shown=False, in_widgets=False)
 
 TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG, IMAGES)})
 SHOWN = tuple(row for row in TABLE.values() if row.shown)
@@ -62,18 +64,9 @@ class Preferences:
     def from_cookie(cls, cookie: str | None) -> Preferences:
         """Read `text=125&theme=dark`: the first known value of each name. What is unknown, oversize or broken
         counts as the default."""
-        defaults = cls.defaults()
-        if not cookie or len(cookie) > COOKIE_LONGEST:
-            return defaults
-        values: dict[str, str] = {}
-        plain = False
-        for part in cookie.split("&"):
-            name, _, value = part.partition("=")
-            if name == PLAIN:
-                plain = value == "1"
-            elif name in TABLE and name not in values and value in TABLE[name].options:
-                values[name] = value
-        return cls(MappingProxyType({**defaults.values, **values}), plain)
+        pairs = cookie_pairs(cookie)
+        plain = [value for name, value in pairs if name == PLAIN]
+        return cls.defaults().with_values(known(pairs), plain=plain[-1:] == ["1"])
 
     def to_cookie(self) -> str:
         """Only what differs from the default, in the table's order; empty when nothing does."""
@@ -94,7 +87,11 @@ class Preferences:
                 raise UnknownPreference(f"{name}: {value!r} is not one of {', '.join(row.options)}")
             if chosen.setdefault(name, value) != value:
                 raise UnknownPreference(f"{name}: two values at once")
-        return Preferences(MappingProxyType({**self.values, **chosen}), plain)
+        return self.with_values(chosen, plain=plain)
+
+    def with_values(self, values: Mapping[str, str], *, plain: bool = False) -> Preferences:
+        """These choices with `values`, which are of the table, in place of their own."""
+        return Preferences(MappingProxyType({**self.values, **values}), plain)
 
     def __getitem__(self, name: str) -> str:
         return self.values[name]
@@ -108,3 +105,19 @@ class Preferences:
     def smaller(self) -> str:
         """The text size one step down, in per cent; at the limit the limit itself."""
         return SIZES[max(SIZES.index(self["text"]) - 1, 0)]
+
+
+def known(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The first value of each name that is in the table, in the table's order; the rest counts for nothing."""
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name in TABLE and name not in values and value in TABLE[name].options:
+            values[name] = value
+    return {name: values[name] for name in TABLE if name in values}
+
+
+def cookie_pairs(cookie: str | None) -> list[tuple[str, str]]:
+    """The parts of `text=125&theme=dark`; none of an oversize cookie."""
+    if not cookie or len(cookie) > COOKIE_LONGEST:
+        return []
+    return [(name, value) for name, _, value in (part.partition("=") for part in cookie.split("&"))]

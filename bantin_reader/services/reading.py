@@ -40,6 +40,10 @@ class Reading:
         headlines = self._articles.newest(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
         return ListPage(headlines, number, last)
 
+    def latest(self, *, count: int, category: str = "", lang: str = "") -> Sequence[Headline]:
+        """The newest `count` articles, of a category and a language where these are named."""
+        return self._articles.newest(limit=count, category=category, lang=lang)
+
     def picture(self, name: str) -> Path:
         """Where a picture's file lies. Raises PictureNotFound."""
         return self._pictures.path(name)

@@ -13,7 +13,7 @@ from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, He
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.database import transaction, writing
-from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, headline_of, values_of
+from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.tables import articles
 
 SLUG_LONGEST = 100
@@ -39,9 +39,14 @@ class SqlArticles:
             raise ArticleWithdrawn(slug, row.withdrawn_reason)
         return article_of(row)
 
-    def newest(self, *, limit: int, offset: int) -> Sequence[Headline]:
+    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
         newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
         query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
+        if category:
+            query = query.where(articles.c.category_slug == category_slug(category))
+        if lang:
+            regional = articles.c.lang.startswith(f"{lang}-", autoescape=True)
+            query = query.where(or_(articles.c.lang == lang, regional))
         with transaction(self._reading) as connection:
             return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from slugify import slugify
 from sqlalchemy import Row
 
 from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
@@ -25,6 +26,11 @@ HEADLINE_COLUMNS = (
 )
 
 
+def category_slug(name: str) -> str:
+    """A category's address from its name; an address stays as it is."""
+    return str(slugify(name, max_length=100))
+
+
 def values_of(draft: Draft) -> dict[str, Any]:
     figure = draft.figure
     picture = figure.picture if figure else None
@@ -39,6 +45,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "byline": draft.byline,
         "credit": draft.credit,
         "category": draft.category,
+        "category_slug": category_slug(draft.category),
         "figure_caption": figure.caption if figure else None,
         "figure_alt": figure.alt if figure else None,
         "picture_name": picture.name if picture else None,

@@ -27,6 +27,7 @@ articles = Table(
     Column("byline", Text, nullable=False),
     Column("credit", Text, nullable=False),
     Column("category", Text, nullable=False),
+    Column("category_slug", String(120)),
     Column("figure_caption", Text),
     Column("figure_alt", Text),
     Column("picture_name", String(80)),
@@ -40,4 +41,6 @@ articles = Table(
     Column("withdrawn_at", DateTime),
     Column("withdrawn_reason", Text),
     Index(None, "withdrawn_at", "listed_at", "id"),
+    Index(None, "category_slug", "withdrawn_at", "listed_at", "id"),
+    Index(None, "lang", "withdrawn_at", "listed_at", "id"),
 )

@@ -15,19 +15,27 @@ from bantin_reader.web.figures import show_figure
 from bantin_reader.web.locale import LANGUAGES, language
 
 END_MARK = re.compile(r"\./\.(?![^<]*>)")
+HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
 
 
-def show_body(article: Article) -> Markup:
+def show_body(article: Article, level: int = 1) -> Markup:
     """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), with its figures
-    after the article's own, and with each table in a region that scrolls when it is wider than the screen."""
+    after the article's own, and with each table in a region that scrolls when it is wider than the screen.
+
+    `level` is that of the page's first heading, 1 to 4; those of the body follow it."""
     numbers = count(2 if article.figure and article.figure.picture else 1)
 
     def show(figure: Figure) -> str:
         return show_figure(figure, next(numbers) if figure.picture else 0)
 
     shown = END_MARK.sub(SHOWN_MARK, show_figures(article.body, show))
-    return Markup(_table_regions(shown, article.lang))  # noqa: S704
+    return Markup(_table_regions(_lowered(shown, level - 1), article.lang))  # noqa: S704
+
+
+def _lowered(shown: str, steps: int) -> str:
+    """Headings so many levels lower, h6 at most. The cleaner writes them without attributes."""
+    return HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + steps, 6)}", shown) if steps else shown
 
 
 def _table_regions(shown: str, lang: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-YEAR_SECONDS = 365 * 24 * 60 * 60
+HOUR_SECONDS = 60 * 60
+YEAR_SECONDS = 365 * 24 * HOUR_SECONDS
 VARIES_ON = ("Cookie", "Accept-Language", "Accept-Encoding")
 
 
@@ -12,6 +13,9 @@ def add_caching(app: Flask) -> None:
     @app.after_request
     def validators(response: Response) -> Response:
         if response.cache_control.max_age is not None:
+            return response
+        if response.cache_control.no_store:
+            response.vary.update(VARIES_ON)
             return response
         response.vary.update(VARIES_ON)
         response.cache_control.no_cache = True

@@ -14,6 +14,7 @@ from bantin_reader.model.errors import (
     PictureNotFound,
     UnknownPreference,
 )
+from bantin_reader.web.widget import in_widget
 
 
 def add_error_pages(app: Flask) -> None:
@@ -50,7 +51,8 @@ def add_error_pages(app: Flask) -> None:
 
 def _page(code: int, reason: str = "") -> str:
     title, text = _words(code)
-    return render_template("pages/error.html", title=title, text=text, reason=reason)
+    page = "pages/widget-error.html" if in_widget() else "pages/error.html"
+    return render_template(page, title=title, text=text, reason=reason)
 
 
 def _words(code: int) -> tuple[str, str]:

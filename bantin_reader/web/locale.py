@@ -13,17 +13,18 @@ from flask_babel import get_locale
 
 from bantin_reader.model.preferences import LANG
 from bantin_reader.web.reader import reader
+from bantin_reader.web.widget import in_widget
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
 
 
 def choose_locale() -> str:
-    """`?lang=`, then the cookie, then Accept-Language, then Vietnamese."""
+    """`?lang=`, then the cookie, then Accept-Language, then Vietnamese. A widget's `?lang=` comes after its cookie."""
     if not has_request_context():
         return DEFAULT
     asked = request.args.get("lang")
-    if asked in LANGUAGES:
+    if asked in LANGUAGES and not in_widget():
         return asked
     if reader()["lang"] in LANGUAGES:
         return reader()["lang"]

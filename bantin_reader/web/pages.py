@@ -9,9 +9,9 @@ from flask import Blueprint, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
 from bantin_reader.settings import LOGO_TYPES
+from bantin_reader.web.caching import HOUR_SECONDS
 
 STATEMENT_DATE = date(2026, 11, 23)
-HOUR_SECONDS = 60 * 60
 
 
 def blueprint(logo: Path | None) -> Blueprint:

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.errors import UnknownPreference
 from bantin_reader.model.preferences import COOKIE, Preferences
+from bantin_reader.web.addresses import safe_next
 from bantin_reader.web.reader import reader, remember
-from bantin_reader.web.security import require_same_origin, safe_next
+from bantin_reader.web.security import require_same_origin
 
 NEXT = "next"
 

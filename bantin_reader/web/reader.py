@@ -6,12 +6,14 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from bantin_reader.model.preferences import COOKIE, COOKIE_SECONDS, Preferences
+from bantin_reader.web.widget import in_widget, widget
 
 
 def reader() -> Preferences:
-    """The reader's preferences, parsed once a request."""
+    """The reader's preferences, parsed once a request. A widget has its own, apart from the site's cookie."""
     if "reader" not in g:
-        g.reader = Preferences.from_cookie(request.cookies.get(COOKIE))
+        cookie = request.cookies.get(COOKIE)
+        g.reader = widget().reader.preferences if in_widget() else Preferences.from_cookie(cookie)
     preferences: Preferences = g.reader
     return preferences
 

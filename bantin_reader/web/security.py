@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
 
 from bantin_reader.web.assets import Assets, csp_hash
+from bantin_reader.web.widget import in_widget, widget
+
+FROM_ANYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+SHARED = ("/static/", "/pictures/", "/logo", "/oembed", "/embed/v1.js")
 
 
-def trust_headers(assets: Assets, inline_style: str) -> dict[str, str]:
-    """What every answer says. Inline scripts and the accent's style are named by their hash."""
-    policy = "; ".join(
-        [
-            "default-src 'none'",
-            " ".join(["script-src 'self'", *assets.script_hashes()]),
-            " ".join(["style-src 'self'", *([csp_hash(inline_style)] if inline_style else [])]),
-            "img-src 'self'",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'self'",
-            "require-trusted-types-for 'script'",
-            "trusted-types htmx",
-        ]
-    )
+class Trust:
+    """The headers of every answer; inline scripts and styles are named in the policy by their hash.
 
+    `allowed` is who may put a widget in a frame: host sources, `*` or `none`.
+    """
+
+    def __init__(self, assets: Assets, accent_style: str, allowed: str) -> None:
+        self._style = accent_style
+        self._ancestors = "frame-ancestors 'self'" + ("" if allowed == "none" else f" {allowed}")
+        self.page = _headers(assets.script_hashes(), accent_style, "frame-ancestors 'self'")
+        self.page["Cross-Origin-Resource-Policy"] = "same-origin"
+        self.shared = self.page | FROM_ANYWHERE
+
+    def widget(self, accent_style: str) -> dict[str, str]:
+        """Those of a widget with the accent that its embedder chose. A frame under COEP takes no other."""
+        return _headers([], self._style + accent_style, self._ancestors) | {
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cross-Origin-Embedder-Policy": "require-corp",
+        }
+
+
+def _headers(script_hashes: Sequence[str], style: str, ancestors: str) -> dict[str, str]:
+    policy = [
+        "default-src 'none'",
+        " ".join(["script-src 'self'", *script_hashes]),
+        " ".join(["style-src 'self'", *([csp_hash(style)] if style else [])]),
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-src 'self'",
+        "base-uri 'none'",
+        ancestors,
+        "require-trusted-types-for 'script'",
+        "trusted-types htmx",
+    ]
     return {
-        "Content-Security-Policy": policy,
+        "Content-Security-Policy": "; ".join(policy),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -37,10 +60,15 @@ def trust_headers(assets: Assets, inline_style: str) -> dict[str, str]:
     }
 
 
-def add_headers(app: Flask, headers: dict[str, str]) -> None:
+def add_headers(app: Flask, trust: Trust) -> None:
     @app.after_request
-    def trust(response: Response) -> Response:
-        response.headers.update(headers)
+    def tell(response: Response) -> Response:
+        if request.path.startswith(SHARED):
+            response.headers.update(trust.shared)
+        elif in_widget():
+            response.headers.update(trust.widget(widget().accent_style))
+        else:
+            response.headers.update(trust.page)
         return response
 
 
@@ -62,29 +90,6 @@ def require_same_origin(public_url: str | None) -> None:
         raise Forbidden
 
 
-def this_address() -> str:
-    """The path and query that were asked for, as `next` takes them; the path alone where the query is too long."""
-    path = quote(request.path)
-    query = request.query_string.decode("ascii")
-    whole = f"{path}?{query}" if query else path
-    return whole if safe_next(whole) == whole else safe_next(path)
-
-
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
-
-
-def safe_next(path: str | None) -> str:
-    """`path` when it is a path on this site, else `/`. Its fragment is dropped."""
-    if not path or not path.startswith("/") or path.startswith("//") or len(path) > 2000:
-        return "/"
-    if "\\" in path or not path.isascii() or any(not c.isprintable() or c.isspace() for c in path):
-        return "/"
-    try:
-        parts = urlsplit(path)
-    except ValueError:
-        return "/"
-    if parts.scheme or parts.netloc or parts.path.startswith("//"):
-        return "/"
-    return parts._replace(fragment="").geturl()

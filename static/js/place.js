@@ -1,6 +1,6 @@
 // Where things stay when the text changes its size.
 
-const READING = 'main h1, .sapo, figcaption, .byline, .br-article img, .br-article :is(p, li, h2, h3, h4, tr, dt, dd), .br-list :is(h2, p)'
+const READING = 'main h1, .br-title, .sapo, figcaption, .byline, .br-article img, .br-article :is(p, li, h2, h3, h4, h5, h6, tr, dt, dd), .br-list :is(h2, h3, h4, h5, p)'
 
 // Is the toolbar held at the top edge, away from its own place?
 function isStuck(toolbar) {
@@ -34,7 +34,7 @@ const topOf = ({ element, fraction }) => {
 // Makes a change and scrolls so that the pressed control stays put while the toolbar is in its own place and in
 // view, and the first visible paragraph when it is not; both as far as the page can scroll.
 export function holdPlace(control, change) {
-  const toolbar = document.getElementById('toolbar')
+  const toolbar = document.querySelector('.br-toolbar')
   const stuck = toolbar !== null && isStuck(toolbar)
   const ownPlace = control && !stuck && isInView(toolbar)
   const anchor = ownPlace

@@ -1,15 +1,5 @@
-import htmx from 'htmx.org'
+import './trusted.js'
 import './pictures.js'
 import './press.js'
 import './settings.js'
 import './themes.js'
-
-// Under `require-trusted-types-for 'script'` htmx needs a policy for the answers of this site; scripts in them
-// stay dead. The hook is not documented: a test holds this version to it.
-htmx.registerExtension('trusted', {
-  init: (api) => {
-    if ('trustedTypes' in window) {
-      api.initSecurity(window.trustedTypes.createPolicy('htmx', { createHTML: (html) => html, createScript: () => '' }))
-    }
-  }
-})

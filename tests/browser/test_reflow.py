@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from bantin_reader.colours import contrast
 from bantin_reader.model.preferences import COOKIE, SIZES, THEME
-from bantin_reader.settings import contrast
 from tests.browser.checkers import PAGES, cut
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
 from tests.browser.site import LiveSite

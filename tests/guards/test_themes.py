@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from bantin_reader.colours import PAPERS, contrast
 from bantin_reader.model.preferences import TEXT, THEME
-from bantin_reader.settings import PAPERS, contrast
 from tests.conftest import ROOT
 
 TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text("utf-8")

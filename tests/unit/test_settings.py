@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bantin_reader.settings import LEAST_CONTRAST, LOGO_TYPES, PAPERS, Settings, SettingsError, contrast, lightened
+from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
+from bantin_reader.settings import LOGO_TYPES, Settings, SettingsError
 
 GOOD: dict[str, tuple[str, Any]] = {
     "data": ("kho", Path("kho")),
@@ -19,6 +20,10 @@ GOOD: dict[str, tuple[str, Any]] = {
     "logo": ("logo.svg", Path("logo.svg")),
     "accent": ("#7a1f1f", "#7a1f1f"),
     "accent_dark": ("#ffb4a8", "#ffb4a8"),
+    "embed_allow": (
+        " https://www.bo.example.vn, https://*.example.org:8443 ",
+        "https://www.bo.example.vn https://*.example.org:8443",
+    ),
     "footer": ("Cổng thông tin điện tử tỉnh Vân Sơn", "Cổng thông tin điện tử tỉnh Vân Sơn"),
     "contact": ("banbientap@vanson.example.vn", "banbientap@vanson.example.vn"),
     "time_zone": ("Asia/Bangkok", "Asia/Bangkok"),
@@ -34,6 +39,10 @@ WRONG = [
     ("time_zone", "Asia/Van_Son", "no time zone"),
     ("time_zone", "../../etc/passwd", "no time zone"),
     ("time_zone", "Asia", "no time zone"),
+    ("embed_allow", "www.bo.example.vn", "not like https://www.example.vn"),
+    ("embed_allow", "https://bo.example.vn; script-src *", "not like https://www.example.vn"),
+    ("embed_allow", "https://bo.example.vn/trang", "not like https://www.example.vn"),
+    ("embed_allow", "* https://bo.example.vn", "not like https://www.example.vn"),
     ("site_name", "   ", "at least 1 character"),
     ("public_url", "bantin.vanson.example.vn", "not like https://"),
     ("public_url", "ftp://bantin.example.vn", "not like https://"),
@@ -75,6 +84,7 @@ def test_every_setting_has_a_default(site: Path) -> None:
     assert (settings.data, settings.site_name, settings.time_zone) == (Path("var"), "Bản tin", "Asia/Ho_Chi_Minh")
     assert settings.public_url is settings.logo is settings.accent is settings.accent_dark is None
     assert settings.footer == settings.contact == ""
+    assert settings.embed_allow == "*"
 
 
 def test_the_list_of_good_values_knows_every_setting() -> None:

@@ -1,0 +1,64 @@
+// For pages that embed widgets: gives each frame the height of its text, and makes frames of <bantin-article>.
+// Without it a frame keeps its fixed height and scrolls.
+((script) => {
+  const base = script && script.src.replace(/\/(embed|static)\/[^/]*$/, '')
+  const sites = (window.bantinEmbed ||= new Set())
+  if (!base || sites.has(base)) return
+  sites.add(base)
+
+  const { origin } = new URL(base)
+  const heights = new WeakMap()
+  const isOurs = (frame) => frame.src.startsWith(base + '/embed/')
+  const ask = (frame) => frame.contentWindow?.postMessage({ type: 'bantin:measure', v: 1 }, '*')
+  const askAll = () => [...document.querySelectorAll('iframe')].filter(isOurs).forEach(ask)
+
+  const mayTell = (frame, from) =>
+    from === origin || (from === 'null' && frame.hasAttribute('sandbox') && !frame.sandbox.contains('allow-same-origin'))
+
+  function fit(frame, height) {
+    if (Math.abs(height - heights.get(frame)) < 2) return
+    heights.set(frame, height)
+    Object.assign(frame.style, { boxSizing: 'content-box', height: height + 'px', maxWidth: '100%' })
+    const quote = frame.previousElementSibling
+    if (quote?.matches('blockquote') && [...quote.querySelectorAll('a')].some((a) => a.href.startsWith(base + '/'))) {
+      quote.style.display = 'none'
+    }
+  }
+
+  addEventListener('message', ({ data, origin: from, source }) => {
+    if (data?.type !== 'bantin:height' || data.v !== 1 || !(data.height > 0) || data.height === Infinity) return
+    const frame = [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === source)
+    if (frame && isOurs(frame) && mayTell(frame, from)) fit(frame, Math.min(Math.max(Math.ceil(data.height), 50), 250000))
+  })
+  // The load of a frame does not bubble.
+  addEventListener('load', ({ target }) => target.matches?.('iframe') && isOurs(target) && ask(target), true)
+  addEventListener('visibilitychange', askAll)
+  askAll()
+
+  const defaults = ['level', 'theme', 'text', 'lang', 'accent']
+
+  class BantinArticle extends HTMLElement {
+    static observedAttributes = ['src', 'title', ...defaults]
+
+    connectedCallback() {
+      const site = [...sites].find((one) => this.getAttribute('src')?.startsWith(one + '/'))
+      if (!site || !this.isConnected) return
+      const address = new URL(site + this.getAttribute('src').slice(site.length).replace(/^\/articles\//, '/embed/articles/'))
+      if (!address.href.startsWith(site + '/embed/')) return
+      for (const name of defaults) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name))
+      const frame = this.querySelector('iframe') ?? Object.assign(document.createElement('iframe'), {
+        title: this.title || this.textContent.trim(), width: '100%', height: 720, loading: 'lazy'
+      })
+      frame.style.border = '0'
+      if (frame.src !== address.href) frame.src = address
+      this.replaceChildren(frame)
+    }
+
+    attributeChangedCallback() {
+      this.connectedCallback()
+    }
+  }
+
+  if (!customElements.get('bantin-article')) customElements.define('bantin-article', BantinArticle)
+  else document.querySelectorAll('bantin-article').forEach((element) => element.connectedCallback())
+})(document.currentScript)
