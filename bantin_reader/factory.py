@@ -18,6 +18,7 @@ from whitenoise import WhiteNoise
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
+from bantin_reader.services.embedding import Embedding
 from bantin_reader.services.importing import Importing
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
@@ -28,8 +29,9 @@ from bantin_reader.sources.saved_page.profile import choose, load_profiles
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
-from bantin_reader.web import articles, body, caching, errors, figures, locale, pages, preferences, security
+from bantin_reader.web import articles, body, caching, errors, figures, locale, oembed, pages, preferences, security
 from bantin_reader.web.assets import MANIFEST, Assets
+from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
 
@@ -68,7 +70,9 @@ def create_app(settings: Settings) -> Flask:
 
     store = _articles(settings, settings.database_url)
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
-    app.register_blueprint(articles.blueprint(reading))
+    addresses = PublicAddresses(settings.public_url)
+    app.register_blueprint(articles.blueprint(reading, addresses))
+    app.register_blueprint(oembed.blueprint(Embedding(store), addresses, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(pages.blueprint(settings.logo))
 
@@ -89,7 +93,7 @@ def create_app(settings: Settings) -> Flask:
             "site_language": locale.DEFAULT,
             "languages": locale.LANGUAGES,
             "next_path": security.this_address(),
-            "page_address": (settings.public_url or request.host_url.rstrip("/")) + request.path,
+            "page_address": addresses.site + request.path,
             "preference_options": OPTIONS_JSON,
             "reader": reader(),
             "shown_preferences": SHOWN,
