@@ -18,6 +18,7 @@ from whitenoise import WhiteNoise
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
+from bantin_reader.services.embedding import Embedding
 from bantin_reader.services.importing import Importing
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
@@ -29,7 +30,6 @@ from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
 from bantin_reader.web import (
-    addresses,
     articles,
     body,
     caching,
@@ -37,11 +37,14 @@ from bantin_reader.web import (
     errors,
     figures,
     locale,
+    oembed,
     pages,
     preferences,
     security,
 )
+from bantin_reader.web.addresses import this_address
 from bantin_reader.web.assets import MANIFEST, Assets
+from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.widget import in_widget, widget
@@ -81,8 +84,10 @@ def create_app(settings: Settings) -> Flask:
 
     store = _articles(settings, settings.database_url)
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
-    app.register_blueprint(articles.blueprint(reading))
+    addresses = PublicAddresses(settings.public_url)
+    app.register_blueprint(articles.blueprint(reading, addresses))
     app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
+    app.register_blueprint(oembed.blueprint(Embedding(store), addresses, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(pages.blueprint(settings.logo))
 
@@ -94,7 +99,6 @@ def create_app(settings: Settings) -> Flask:
 
     @app.context_processor
     def everywhere() -> dict[str, Any]:
-        site_address = settings.public_url or request.host_url.rstrip("/")
         return {
             "accent_style": accent_style + (widget().accent_style if in_widget() else ""),
             "assets": assets,
@@ -103,13 +107,13 @@ def create_app(settings: Settings) -> Flask:
             "language": locale.language(),
             "site_language": locale.DEFAULT,
             "languages": locale.LANGUAGES,
-            "next_path": addresses.this_address(),
-            "page_address": site_address + request.path,
+            "next_path": this_address(),
+            "page_address": addresses.site + request.path,
             "preference_options": OPTIONS_JSON,
             "reader": reader(),
             "shown_preferences": SHOWN,
             "site": settings,
-            "site_address": site_address,
+            "site_address": addresses.site,
             "sizes": SIZES,
             "table": TABLE,
             **({"widget": widget()} if in_widget() else {}),

@@ -12,6 +12,8 @@ DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 WIDTHS = (480, 960, 1440)
+# What social networks show beside a link, in pixels.
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,23 @@ class Picture:
         """The widths that it is offered in, in pixels: at most three, none over its own."""
         widest = min(self.width, WIDTHS[-1])
         return (*(width for width in WIDTHS if width < widest), widest)
+
+    def height_at(self, width: int) -> int:
+        """The height of its form of this width, in pixels."""
+        return max(1, round(self.height * width / self.width))
+
+    def form(self, width: int, suffix: str) -> str:
+        """The name of a form: `<hash>-<width>.<avif|webp|jpg>`."""
+        return f"{self._stem}-{width}.{suffix}"
+
+    @property
+    def card(self) -> str:
+        """The name of the form that is cut to CARD_WIDTH × CARD_HEIGHT."""
+        return f"{self._stem}-card.jpg"
+
+    @property
+    def _stem(self) -> str:
+        return self.name.rpartition(".")[0]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from html import unescape
 
-from bantin_reader.model.article import Figure, Picture
+from bantin_reader.model.article import Article, Figure, Picture
 
 IMAGE = r'<img ((?:[\w-]+="[^"]*" ?)+)>'
 FIGURE = re.compile(rf"<figure>(?:{IMAGE})?(?:<figcaption>(.*?)</figcaption>)?</figure>\n?", re.DOTALL)
@@ -27,16 +27,23 @@ def about_missing_alt(shown: str, caption: str) -> str:
 def show_figures(body: str, show: Callable[[Figure], str]) -> str:
     """A stored body with each figure as `show` makes it."""
 
-    def one(match: re.Match[str]) -> str:
-        attributes = dict(ATTRIBUTE.findall(match[1] or ""))
-        picture = None
-        if attributes:
-            size = {"width": int(attributes["width"]), "height": int(attributes["height"])}
-            picture = Picture(name=attributes["src"], **size)
-        caption, alt = unescape(match[2] or ""), unescape(attributes.get("alt", ""))
-        return show(Figure(caption=caption, alt=alt, picture=picture)) + "\n"
+    return FIGURE.sub(lambda match: show(_figure(match)) + "\n", body)
 
-    return FIGURE.sub(one, body)
+
+def lead_figure(article: Article) -> Figure | None:
+    """The figure that stands for the article elsewhere: its own where that has a picture, else the first with one."""
+    if article.figure and article.figure.picture:
+        return article.figure
+    return next((figure for figure in map(_figure, FIGURE.finditer(article.body)) if figure.picture), None)
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    attributes = dict(ATTRIBUTE.findall(match[1] or ""))
+    picture = None
+    if attributes:
+        size = {"width": int(attributes["width"]), "height": int(attributes["height"])}
+        picture = Picture(name=attributes["src"], **size)
+    return Figure(caption=unescape(match[2] or ""), alt=unescape(attributes.get("alt", "")), picture=picture)
 
 
 class Fate(Enum):

@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.services.reading import Reading
 from bantin_reader.web.caching import YEAR_SECONDS
+from bantin_reader.web.public_addresses import PublicAddresses
 
 
-def blueprint(reading: Reading) -> Blueprint:
+def blueprint(reading: Reading, addresses: PublicAddresses) -> Blueprint:
     articles = Blueprint("articles", __name__)
 
     @articles.get("/")
@@ -22,7 +23,12 @@ def blueprint(reading: Reading) -> Blueprint:
     @articles.get("/articles/<slug>")
     def article(slug: str) -> str:
         article, translations = reading.article(slug)
-        return render_template("pages/article.html", article=article, translations=translations)
+        return render_template(
+            "pages/article.html",
+            article=article,
+            translations=translations,
+            addresses=addresses.article(slug),
+        )
 
     @articles.get("/pictures/<name>")
     def picture(name: str) -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
+from bantin_reader.model.widget import WIDGET_COOKIE
 from bantin_reader.settings import LOGO_TYPES
 from bantin_reader.web.caching import HOUR_SECONDS
 
@@ -23,7 +24,7 @@ def blueprint(logo: Path | None) -> Blueprint:
 
     @pages.get("/privacy")
     def privacy() -> str:
-        return render_template("pages/privacy.html")
+        return render_template("pages/privacy.html", widget_cookie=WIDGET_COOKIE)
 
     @pages.get("/logo")
     def site_logo() -> Response:

@@ -1,4 +1,5 @@
 import './trusted.js'
+import './copy.js'
 import './pictures.js'
 import './press.js'
 import './settings.js'
