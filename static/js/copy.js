@@ -7,9 +7,9 @@ if (button) {
   button.hidden = false
   button.addEventListener('click', async () => {
     const code = document.getElementById('embed-code')
-    code.select()
-    // Refused where the page came without HTTPS; the selection stands, ready for the keys.
     const copied = await navigator.clipboard?.writeText(code.value).then(() => true, () => false)
-    if (copied || document.execCommand('copy')) say(button.dataset.done)
+    if (copied) say(button.dataset.done)
+    // Refused, or the page came without HTTPS: the code is selected, ready for the keys.
+    else code.select()
   })
 }

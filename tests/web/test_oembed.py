@@ -52,7 +52,7 @@ def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictu
     assert offer["html"] == (
         f'<blockquote><p><a href="{pictured}">{title}</a></p></blockquote>\n'
         f'<iframe src="http://localhost/embed/articles/{slug}" title="{title} – Bản tin" width="640" height="720"'
-        ' loading="lazy" style="border:0"></iframe>\n'
+        ' loading="lazy" frameborder="0" style="border:0"></iframe>\n'
         '<script async src="http://localhost/embed/v1.js"></script>'
     )
 
@@ -63,6 +63,8 @@ def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictu
         ({}, (640, 720)),
         ({"maxwidth": 480}, (480, 720)),
         ({"maxheight": 300}, (640, 300)),
+        ({"maxwidth": 360}, (360, 480)),
+        ({"maxwidth": 800, "maxheight": 640}, (640, 560)),
         ({"maxwidth": 1, "maxheight": 1}, (1, 1)),
         ({"maxwidth": 2000, "maxheight": 99_999}, (640, 720)),
         ({"maxwidth": "0", "maxheight": "-5"}, (640, 720)),
@@ -139,7 +141,7 @@ def test_no_title_breaks_out_of_the_answer_or_of_its_html(
     assert [element.tag for element in fragment.iter()][1:] == ["blockquote", "p", "a", "iframe", "script"]
     assert "".join(fragment.find("blockquote").itertext()) == AWKWARD
     assert fragment.find("iframe").get("title") == f"{AWKWARD} – Bản tin"
-    assert set(fragment.find("iframe").attrib) == {"src", "title", "width", "height", "loading", "style"}
+    assert set(fragment.find("iframe").attrib) == {"src", "title", "width", "height", "loading", "frameborder", "style"}
 
 
 def test_xml_has_no_character_that_xml_forbids(client: CheckingClient, settings: Settings, tmp_path: Path) -> None:
