@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from bantin_reader.services.reading import Reading
@@ -41,6 +41,8 @@ def blueprint(reading: Reading, host_script: Path) -> Blueprint:
         response = Response(script, mimetype="text/javascript")
         response.cache_control.public = True
         response.cache_control.max_age = HOUR_SECONDS
+        # The copy whose name holds its hash, for hosts that pin it (RFC 9110, 8.7).
+        response.headers["Content-Location"] = url_for("static", filename=host_script.name)
         response.add_etag(weak=True)
         response.make_conditional(request)
         return response

@@ -86,6 +86,9 @@ def test_the_script_for_hosts_is_kept_an_hour_and_asked_for_again(client: Checki
     script = client.get("/embed/v1.js")
     assert script.mimetype == "text/javascript"
     assert script.headers["Cache-Control"] == "public, max-age=3600"
+    pinned = client.get(script.headers["Content-Location"])
+    assert pinned.get_data() == script.get_data()
+    assert "immutable" in pinned.headers["Cache-Control"]
     again = client.get("/embed/v1.js", headers={"If-None-Match": script.headers["ETag"]})
     assert (again.status_code, again.get_data()) == (304, b"")
     assert FROM_ANYWHERE.items() <= dict(again.headers).items()
