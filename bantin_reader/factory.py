@@ -44,6 +44,7 @@ from bantin_reader.web import (
 )
 from bantin_reader.web.addresses import this_address
 from bantin_reader.web.assets import MANIFEST, Assets
+from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
@@ -73,6 +74,10 @@ def create_app(settings: Settings) -> Flask:
 
     app.jinja_env.undefined = StrictUndefined
     trust = security.Trust(assets, accent_style, settings.embed_allow)
+    store = _articles(settings, settings.database_url)
+    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
+        app.wsgi_app, store.edition, most_bytes=settings.cache_bytes, stale_seconds=settings.stale_seconds
+    )
     _serve_built_files(app, dist, trust.shared)
     app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
@@ -82,7 +87,6 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, locale_selector=locale.choose_locale)
     htmx = HTMX(app)
 
-    store = _articles(settings, settings.database_url)
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
     addresses = PublicAddresses(settings.public_url)
     app.register_blueprint(articles.blueprint(reading, addresses))

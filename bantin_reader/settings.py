@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from coloraide import Color
-from pydantic import AfterValidator, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -123,6 +123,8 @@ class Settings(BaseSettings):
     logo: Annotated[Path, AfterValidator(_logo)] | None = None
     accent: Annotated[str, _clear_on("light", "sepia")] | None = None
     accent_dark: Annotated[str, _clear_on("dark")] | None = None
+    cache_bytes: Annotated[int, Field(ge=0)] = 32 * 1024 * 1024
+    stale_seconds: Annotated[int, Field(ge=0)] = 60 * 60
     embed_allow: Annotated[str, AfterValidator(_ancestors)] = "*"
     footer: str = ""
     contact: Annotated[str, AfterValidator(_contact)] = ""

@@ -33,6 +33,9 @@ class ArticleStore(Protocol):
     def is_empty(self) -> bool:
         """Whether it holds no article at all, not even a withdrawn one."""
 
+    def edition(self) -> int:
+        """A number that grows with every change of what readers see."""
+
     def translations(self, article: Article) -> Sequence[Headline]:
         """The same article in other languages."""
 

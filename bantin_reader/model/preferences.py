@@ -68,10 +68,10 @@ class Preferences:
         plain = [value for name, value in pairs if name == PLAIN]
         return cls.defaults().with_values(known(pairs), plain=plain[-1:] == ["1"])
 
-    def to_cookie(self) -> str:
+    def to_cookie(self, *, with_plain: bool = True) -> str:
         """Only what differs from the default, in the table's order; empty when nothing does."""
         parts = [f"{name}={self[name]}" for name, row in TABLE.items() if self[name] != row.default]
-        if self.plain and parts:
+        if with_plain and self.plain and parts:
             parts.append(f"{PLAIN}=1")
         return "&".join(parts)
 

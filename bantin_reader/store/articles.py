@@ -14,10 +14,12 @@ from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.database import transaction, writing
 from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
-from bantin_reader.store.tables import articles
+from bantin_reader.store.tables import articles, edition
 
 SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
+
+NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
 
 _published = articles.c.withdrawn_at.is_(None)
 
@@ -58,6 +60,11 @@ class SqlArticles:
         with transaction(self._reading) as connection:
             return connection.execute(select(articles.c.id).limit(1)).first() is None
 
+    def edition(self) -> int:
+        with transaction(self._reading) as connection:
+            number: int = connection.execute(select(edition.c.number)).scalar_one()
+            return number
+
     def translations(self, article: Article) -> Sequence[Headline]:
         original = article.translation_of or article.source_id
         query = (
@@ -83,11 +90,13 @@ class SqlArticles:
                     "listed_at": self._listed_at(draft, now),
                 }
                 connection.execute(insert(articles).values(**values, **created))
+                connection.execute(NEXT_EDITION)
                 return Outcome.CREATED, slug
             if all(stored._mapping[name] == value for name, value in values.items()):
                 return Outcome.UNCHANGED, stored.slug
             changed = {"updated_at": now, "listed_at": self._listed_at(draft, stored.created_at)}
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
+            connection.execute(NEXT_EDITION)
             return Outcome.UPDATED, stored.slug
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
@@ -133,6 +142,7 @@ class SqlArticles:
             done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
             if done.rowcount == 0:
                 raise ArticleNotFound(slug)
+            connection.execute(NEXT_EDITION)
 
 
 def _now() -> datetime:

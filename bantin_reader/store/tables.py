@@ -44,3 +44,5 @@ articles = Table(
     Index(None, "category_slug", "withdrawn_at", "listed_at", "id"),
     Index(None, "lang", "withdrawn_at", "listed_at", "id"),
 )
+
+edition = Table("edition", metadata, Column("number", Integer, nullable=False))

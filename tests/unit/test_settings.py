@@ -20,6 +20,8 @@ GOOD: dict[str, tuple[str, Any]] = {
     "logo": ("logo.svg", Path("logo.svg")),
     "accent": ("#7a1f1f", "#7a1f1f"),
     "accent_dark": ("#ffb4a8", "#ffb4a8"),
+    "cache_bytes": ("1000000", 1_000_000),
+    "stale_seconds": ("60", 60),
     "embed_allow": (
         " https://www.bo.example.vn, https://*.example.org:8443 ",
         "https://www.bo.example.vn https://*.example.org:8443",
@@ -39,6 +41,8 @@ WRONG = [
     ("time_zone", "Asia/Van_Son", "no time zone"),
     ("time_zone", "../../etc/passwd", "no time zone"),
     ("time_zone", "Asia", "no time zone"),
+    ("cache_bytes", "-1", "greater than or equal to 0"),
+    ("stale_seconds", "một giờ", "valid integer"),
     ("embed_allow", "www.bo.example.vn", "not like https://www.example.vn"),
     ("embed_allow", "https://bo.example.vn; script-src *", "not like https://www.example.vn"),
     ("embed_allow", "https://bo.example.vn/trang", "not like https://www.example.vn"),
