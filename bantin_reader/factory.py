@@ -45,6 +45,7 @@ from bantin_reader.web import (
 from bantin_reader.web.addresses import this_address
 from bantin_reader.web.assets import MANIFEST, Assets
 from bantin_reader.web.keeping import Keeping
+from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
@@ -89,7 +90,7 @@ def create_app(settings: Settings) -> Flask:
 
     reading = Reading(store, PictureFolder(settings.data / "pictures"))
     addresses = PublicAddresses(settings.public_url)
-    app.register_blueprint(articles.blueprint(reading, addresses))
+    app.register_blueprint(articles.blueprint(reading, Describing(settings, addresses)))
     app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
     app.register_blueprint(oembed.blueprint(Embedding(store), addresses, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))

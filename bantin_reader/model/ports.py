@@ -71,7 +71,10 @@ class PictureStore(Protocol):
         """Whether `keep` would take it, without storing. Raises PictureRefused."""
 
     def path(self, name: str) -> Path:
-        """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`. Raises PictureNotFound."""
+        """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`.
+
+        Raises PictureNotFound.
+        """
 
 
 class ArticleReader(Protocol):

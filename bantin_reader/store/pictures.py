@@ -7,18 +7,23 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
-from bantin_reader.store.renditions import READ, WRITTEN, measure, render
+from bantin_reader.store.renditions import READ, WRITTEN, measure, render, render_card
 
 LARGEST_BYTES = 20 * 1024 * 1024
-FORM = re.compile(r"(?P<hash>[0-9a-f]{32})-(?P<width>[1-9]\d{0,3})\.(?P<suffix>avif|webp|jpg)")
+FORM = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
 HALF = ".half-"
 HALF_SECONDS = 60 * 60
+
+# The name of a picture for messages and its bytes; gives the bytes of a form.
+Render = Callable[[str, bytes], bytes]
 
 
 class PictureFolder:
@@ -34,9 +39,8 @@ class PictureFolder:
         picture = Picture(name=digest + suffix, width=width, height=height)
         try:
             self._write(self._folder / picture.name, content)
-            for form_width in picture.widths:
-                for form in WRITTEN:
-                    self._make(f"{digest}-{form_width}.{form}", source.shown, content, form_width, form)
+            for name, render_form in _forms(picture).items():
+                self._make(name, source.shown, content, render_form)
         except OSError as error:
             raise PictureRefused(f"{source.shown}: cannot be stored: {error.strerror}") from error
         return picture
@@ -50,7 +54,7 @@ class PictureFolder:
             raise PictureNotFound(name)
         path = self._folder / name
         if not path.is_file():
-            self._make_again(name, asked["hash"], int(asked["width"]), asked["suffix"])
+            self._make_again(name, asked[1])
         return path
 
     def sweep(self) -> None:
@@ -60,21 +64,22 @@ class PictureFolder:
                 if half.stat().st_mtime < time.time() - HALF_SECONDS:
                     half.unlink()
 
-    def _make(self, name: str, shown: str, content: bytes, width: int, suffix: str) -> None:
+    def _make(self, name: str, shown: str, content: bytes, render_form: Render) -> None:
         if not (self._folder / name).exists():
-            self._write(self._folder / name, render(shown, content, width, suffix))
+            self._write(self._folder / name, render_form(shown, content))
 
-    def _make_again(self, name: str, digest: str, width: int, suffix: str) -> None:
+    def _make_again(self, name: str, digest: str) -> None:
         """A form that went missing, or that an earlier version did not make, from its original."""
         original = next((path for end in READ.values() if (path := self._folder / (digest + end)).is_file()), None)
         if original is None:
             raise PictureNotFound(name)
         try:
             content = original.read_bytes()
-            _, own_width, own_height = measure(name, content)
-            if width not in Picture(name=original.name, width=own_width, height=own_height).widths:
+            _, width, height = measure(name, content)
+            render_form = _forms(Picture(name=original.name, width=width, height=height)).get(name)
+            if render_form is None:
                 raise PictureNotFound(name)
-            self._make(name, name, content, width, suffix)
+            self._make(name, name, content, render_form)
         except (OSError, PictureRefused) as error:
             raise PictureNotFound(name) from error
 
@@ -94,6 +99,16 @@ class PictureFolder:
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
+
+
+def _forms(picture: Picture) -> dict[str, Render]:
+    """The names of a picture's forms, and how each is made."""
+    forms: dict[str, Render] = {
+        picture.form(width, suffix): partial(render, width=width, suffix=suffix)
+        for width in picture.widths
+        for suffix in WRITTEN
+    }
+    return forms | {picture.card: render_card}
 
 
 def _content(source: PictureSource) -> bytes:

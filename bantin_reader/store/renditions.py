@@ -1,4 +1,4 @@
-"""The forms of a picture that readers get: AVIF, WebP and JPEG in up to three widths."""
+"""The forms of a picture that readers get: AVIF, WebP and JPEG in up to three widths, and a card for previews."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from bantin_reader.model.article import WIDTHS
+from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, WIDTHS
 from bantin_reader.model.errors import PictureRefused
 
 READ = {"AVIF": ".avif", "GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
@@ -24,6 +24,8 @@ WRITTEN: dict[str, dict[str, Any]] = {
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
 PAPER = (255, 255, 255)
+# The part of what a card leaves away that lies above it: heads and titles stand in the upper half of a tall picture.
+ABOVE_WIDE, ABOVE_TALL = 0.5, 0.25
 
 
 @contextmanager
@@ -61,14 +63,34 @@ def measure(name: str, content: bytes) -> tuple[str, int, int]:
 def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
     """The picture `width` pixels wide in one of the forms of WRITTEN: its first frame, in sRGB, without the
     camera's notes of place and owner. Raises PictureRefused."""
-    with _decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
-        picture = _on_paper(_in_srgb(ImageOps.exif_transpose(image)))
+    with _decoding(name):
+        picture = _shown(content)
         if picture.width != width:
             height = max(1, round(picture.height * width / picture.width))
             picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-        form = BytesIO()
-        picture.save(form, **WRITTEN[suffix])
-        return form.getvalue()
+        return _written(picture, suffix)
+
+
+def render_card(name: str, content: bytes) -> bytes:
+    """The picture cut to CARD_WIDTH × CARD_HEIGHT pixels, enlarged where it is smaller; else as `render` makes a JPEG.
+    Raises PictureRefused."""
+    with _decoding(name):
+        picture = _shown(content)
+        above = ABOVE_TALL if picture.height > picture.width else ABOVE_WIDE
+        size = (CARD_WIDTH, CARD_HEIGHT)
+        return _written(ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(0.5, above)), "jpg")
+
+
+def _shown(content: bytes) -> Image.Image:
+    """The first frame as it is meant to be seen, in sRGB."""
+    with Image.open(BytesIO(content), formats=list(READ)) as image:
+        return _on_paper(_in_srgb(ImageOps.exif_transpose(image)))
+
+
+def _written(picture: Image.Image, suffix: str) -> bytes:
+    form = BytesIO()
+    picture.save(form, **WRITTEN[suffix])
+    return form.getvalue()
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

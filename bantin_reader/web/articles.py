@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.services.reading import Reading
 from bantin_reader.web.caching import YEAR_SECONDS
-from bantin_reader.web.public_addresses import PublicAddresses
+from bantin_reader.web.metadata import Describing
 
 
-def blueprint(reading: Reading, addresses: PublicAddresses) -> Blueprint:
+def blueprint(reading: Reading, describing: Describing) -> Blueprint:
     articles = Blueprint("articles", __name__)
 
     @articles.get("/")
@@ -27,7 +27,7 @@ def blueprint(reading: Reading, addresses: PublicAddresses) -> Blueprint:
             "pages/article.html",
             article=article,
             translations=translations,
-            addresses=addresses.article(slug),
+            metadata=describing.article(article, translations),
         )
 
     @articles.get("/pictures/<name>")

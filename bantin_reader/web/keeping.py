@@ -61,7 +61,7 @@ class Keeping:
     """WSGI middleware around the application.
 
     `look` gives the store's edition and raises StoreUnavailable; while it does, and while the application fails, what
-    is kept is served for `stale_seconds`. Only whole pages of status 200 with a validator and without a cookie are kept.
+    is kept is served for `stale_seconds`. Only pages of status 200 with a validator and without a cookie are kept.
     """
 
     def __init__(

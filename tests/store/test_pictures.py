@@ -63,6 +63,7 @@ def test_a_kept_picture_has_every_form_in_every_width(
     picture = pictures.keep(draw(tmp_path / "a.png", size=(width, 20)))
     digest = picture.name.removesuffix(".png")
     forms = [f"{digest}-{form_width}.{form}" for form_width in widths for form in FORMS]
+    forms.append(f"{digest}-card.jpg")
     assert names_in(folder) == sorted([picture.name, *forms])
     assert [pictures.path(form) for form in forms] == [folder / form for form in forms]
 
@@ -74,7 +75,7 @@ def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: P
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == stamps
     other = pictures.keep(draw(tmp_path / "c.png", colour="maroon"))
     assert other.name != one.name
-    assert len(names_in(folder)) == 2 * (1 + len(FORMS))
+    assert len(names_in(folder)) == 2 * (1 + len(FORMS) + len(["card"]))
 
 
 def test_keeping_a_picture_again_makes_the_forms_that_went_missing(

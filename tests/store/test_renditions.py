@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
 from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
 from bantin_reader.store.renditions import measure, render
+from tests.store.drawing import (
+    BLUE,
+    GPS,
+    GREEN,
+    MAKER,
+    ORIENTATION,
+    RED,
+    WHITE,
+    Colour,
+    encode,
+    plain,
+    shows,
+    swapped_profile,
+)
 
 FORMS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
-RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
-ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
-Colour = tuple[int, int, int]
-
-
-def encode(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
-    data = BytesIO()
-    image.save(data, kind, **options)
-    return data.getvalue()
-
-
-def plain(colour: Any = RED, mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> Image.Image:
-    return Image.new(mode, size, colour)
 
 
 def form_of(content: bytes, form: str = "jpg", width: int = 0) -> Image.Image:
     image = Image.open(BytesIO(render("anh", content, width or measure("anh", content)[1], form)))
     image.load()
     return image
-
-
-def shows(image: Image.Image, colour: Colour, at: tuple[float, float] = (0.5, 0.5)) -> bool:
-    """Whether the pixel has the colour, as far as a lossy form keeps it."""
-    place = (int(image.width * at[0]), int(image.height * at[1]))
-    pixel: Any = image.convert("RGB").getpixel(place)
-    return all(abs(have - want) <= 10 for have, want in zip(pixel, colour, strict=True))
-
-
-def swapped_profile() -> bytes:
-    """sRGB with red and green exchanged: what is stored as red is to be shown as green."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return profile.replace(b"rXYZ", b"____", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"____", b"gXYZ", 1)
 
 
 NARROW = {1: (1,), 300: (300,), 480: (480,), 481: (480, 481), 960: (480, 960), 1000: (480, 960, 1000)}
