@@ -14,7 +14,6 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 from markupsafe import Markup
-from whitenoise import WhiteNoise
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
@@ -42,8 +41,9 @@ from bantin_reader.web import (
     preferences,
     security,
 )
+from bantin_reader.web.accents import site_accent
 from bantin_reader.web.addresses import this_address
-from bantin_reader.web.assets import MANIFEST, Assets
+from bantin_reader.web.assets import Assets, serve_built_files
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
@@ -71,7 +71,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
-    accent_style = _accent_style(settings)
+    accent_style = site_accent(settings.accent, settings.accent_dark)
 
     app.jinja_env.undefined = StrictUndefined
     trust = security.Trust(assets, accent_style, settings.embed_allow)
@@ -79,7 +79,7 @@ def create_app(settings: Settings) -> Flask:
     app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
         app.wsgi_app, store.edition, most_bytes=settings.cache_bytes, stale_seconds=settings.stale_seconds
     )
-    _serve_built_files(app, dist, trust.shared)
+    serve_built_files(app, dist, trust.shared)
     app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
@@ -127,20 +127,6 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _serve_built_files(app: Flask, dist: Path, headers: dict[str, str]) -> None:
-    """Built files have their hash in their name and stand beside their compressed forms."""
-    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
-    built = WhiteNoise(
-        app.wsgi_app,
-        max_age=caching.YEAR_SECONDS,
-        immutable_file_test=lambda *_: True,
-        add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
-    )
-    built.add_files(dist, prefix="static/")
-    built.files.pop(f"/static/{MANIFEST}", None)
-    app.wsgi_app = built  # type: ignore[method-assign]
-
-
 def create_importing(
     settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
 ) -> Importing:
@@ -177,13 +163,3 @@ def _articles(settings: Settings, url: str) -> SqlArticles:
         embedded = url == embedded_database(settings.data)
         name = "BANTIN_DATA" if embedded else "BANTIN_DATABASE_URL"
         raise SettingsError(f"{name}: {settings.data if embedded else 'the database'}: {error}") from error
-
-
-def _accent_style(settings: Settings) -> str:
-    """The site's own accent as two custom properties; empty where the style sheet's stands."""
-    parts = []
-    if settings.accent:
-        parts.append(f"--site-accent:{settings.accent}")
-    if settings.accent_dark:
-        parts.append(f"--site-accent-dark:{settings.accent_dark}")
-    return f":root{{{';'.join(parts)}}}" if parts else ""

@@ -5,10 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
 from markupsafe import Markup
+from whitenoise import WhiteNoise
+
+from bantin_reader.web.caching import YEAR_SECONDS
 
 MANIFEST = "meta.json"
 INLINE = ("head", "in-step")
@@ -41,6 +46,20 @@ class Assets:
 
     def script_hashes(self) -> list[str]:
         return [csp_hash(text) for text in self.inline.values()]
+
+
+def serve_built_files(app: Flask, dist: Path, headers: Mapping[str, str]) -> None:
+    """Built files have their hash in their name and stand beside their compressed forms."""
+    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
+    built = WhiteNoise(
+        app.wsgi_app,
+        max_age=YEAR_SECONDS,
+        immutable_file_test=lambda *_: True,
+        add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
+    )
+    built.add_files(dist, prefix="static/")
+    built.files.pop(f"/static/{MANIFEST}", None)
+    app.wsgi_app = built  # type: ignore[method-assign]
 
 
 def csp_hash(text: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from flask import g, request
 from werkzeug.wrappers import Response
 
-from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast
 from bantin_reader.model.preferences import COOKIE_SECONDS
 from bantin_reader.model.widget import WIDGET_COOKIE, WidgetReader
+from bantin_reader.web.accents import widget_accent
 from bantin_reader.web.addresses import safe_next
 
 PREFIX = "/embed/"
@@ -80,7 +80,7 @@ class Widget:
 
     @property
     def accent_style(self) -> str:
-        return accent_style(self.arguments.get("accent", ""))
+        return widget_accent(self.arguments.get("accent", ""))
 
     def remember(self, response: Response) -> None:
         """Answer a press: the choice in a cookie of this embedder's alone (CHIPS), and an answer that none keeps."""
@@ -105,20 +105,3 @@ def widget() -> Widget:
         g.widget = Widget.of_request()
     found: Widget = g.widget
     return found
-
-
-@lru_cache(maxsize=256)
-def accent_style(accent: str) -> str:
-    """The embedder's accent, `9b1c1c` or `#9b1c1c`, on the papers that it stands out from 7:1, as rules of CSS."""
-    colour = f"#{accent.removeprefix('#')}"
-    if not re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", colour):
-        return ""
-    clear = {theme for theme, paper in PAPERS.items() if contrast(colour, paper) >= LEAST_CONTRAST}
-    rules = [f'[data-theme="{theme}"]{{--accent:{colour}}}' for theme in PAPERS if theme in clear]
-    for theme, scheme in (
-        ("light", "not all and (prefers-color-scheme: dark)"),
-        ("dark", "(prefers-color-scheme: dark)"),
-    ):
-        if theme in clear:
-            rules.append(f'@media {scheme}{{[data-theme="auto"]{{--accent:{colour}}}}}')
-    return "".join(rules)

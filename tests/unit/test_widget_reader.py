@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast
 from bantin_reader.model.preferences import TABLE
 from bantin_reader.model.widget import WidgetReader
-from bantin_reader.web.widget import accent_style
+from bantin_reader.web.accents import widget_accent
 
 OFFERED = [("text", "125"), ("theme", "dark")]
 names = st.sampled_from([*TABLE, "plain", "set-text", ""])
@@ -64,7 +64,7 @@ def test_whatever_comes_in_gives_values_of_the_table(
 
 @pytest.mark.parametrize("accent", ["005a36", "#005a36", "ffb4a8", "777", "fff", "000", "8a1c1c"])
 def test_an_accent_is_taken_on_the_papers_that_it_stands_out_from(accent: str) -> None:
-    style = accent_style(accent)
+    style = widget_accent(accent)
     for theme, paper in PAPERS.items():
         clear = contrast(f"#{accent.removeprefix('#')}", paper) >= LEAST_CONTRAST
         assert (f'[data-theme="{theme}"]' in style) == clear
@@ -76,4 +76,4 @@ def test_an_accent_is_taken_on_the_papers_that_it_stands_out_from(accent: str) -
     "accent", ["", "red", "#12345", "9b1c1c}*{color:red", "url(x)", "var(--x)", "９b1c1c", "#9b1c1cff"]
 )
 def test_what_is_no_plain_colour_is_no_accent(accent: str) -> None:
-    assert accent_style(accent) == ""
+    assert widget_accent(accent) == ""
