@@ -17,6 +17,9 @@ from tests.browser.site import LiveSite
 from tests.browser.webkit import browser, display  # noqa: F401
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 
+# Their assertions tell what they compared, like a test file's own.
+pytest.register_assert_rewrite("tests.browser.engine_scenarios", "tests.browser.hosts")
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.browser.engine_probe import PROBE
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.firefox import Firefox
 from tests.browser.site import LiveSite
-
-pytest.register_assert_rewrite("tests.browser.engine_scenarios")
-
-from tests.browser.engine_probe import PROBE  # noqa: E402
-from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
 
 
 @pytest.fixture

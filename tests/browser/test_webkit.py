@@ -10,12 +10,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from selenium import webdriver
 
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.site import LiveSite
 from tests.browser.webkit import Driver
-
-pytest.register_assert_rewrite("tests.browser.engine_scenarios")
-
-from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
 
 # Selenium's own WebKitGTK still hands the address over in the way that selenium deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
