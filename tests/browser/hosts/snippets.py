@@ -1,0 +1,36 @@
+"""What an editor pastes into a page, and what the tests put beside it to see what happens there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Everything that reaches the host's window, and every height that its frames get.
+HEARD = """<script>
+const heard = [], heights = []
+addEventListener('message', ({ origin, data }) => heard.push({ origin, data }))
+new MutationObserver((changes) => heights.push(...changes.map(({ target }) => target.offsetHeight)))
+  .observe(document, { subtree: true, attributeFilter: ['style', 'height'] })
+</script>"""
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """`ours` is the origin of the site whose widgets these are."""
+
+    ours: str
+
+    def frame(self, path: str, attributes: str = "", *, id: str = "widget", height: int = 720) -> str:
+        source = f"{self.ours}/embed{path}".replace("&", "&amp;")
+        return (
+            f'<iframe id="{id}" src="{source}" title="Widget {id}" width="100%" height="{height}" '
+            f'style="border:0" {attributes}></iframe>'
+        )
+
+    @property
+    def script(self) -> str:
+        return f'<script async src="{self.ours}/embed/v1.js"></script>'
+
+    def whole(self, path: str, attributes: str = "") -> str:
+        """The snippet as it is copied: the plain link, the frame, the script."""
+        link = f'<blockquote id="plain"><p><a href="{self.ours}{path}">The article</a></p></blockquote>'
+        return link + self.frame(path, f'loading="lazy" {attributes}') + self.script
