@@ -16,10 +16,10 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test wheel lint messages clean
+.PHONY: help install run test test-wordpress wheel lint messages clean
 
 help: ## list what can be done here
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 install: $(VENV)/installed static/dist/meta.json $(CATALOGUES:.po=.mo) ## set up .venv, the front end and the translations
 
@@ -29,7 +29,13 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 
 test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
 	@tests/browsers.sh
+	@tests/wordpress.sh
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+
+test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
+	@tests/browsers.sh
+	@tests/wordpress.sh
+	$(BIN)/python -m pytest tests/wordpress
 
 wheel: install ## build a wheel that needs nothing else of this folder, in dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

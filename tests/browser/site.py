@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ class Quiet(WSGIRequestHandler):
 
 
 class LiveSite:
-    """`url` is where it listens. What a test may set, and `calm` puts back:
+    """`url` is where it listens, by HTTPS when it is given an `ssl_context`. What a test may set, and `calm` puts back:
 
     `delay`: seconds before a POST reaches the application; `delays`: the same for the next ones, one by one.
     `scripts`: off, every page comes without its scripts. `failing`: the status that every POST gets instead.
@@ -30,12 +31,14 @@ class LiveSite:
     `posts`: the bodies of the POSTs so far.
     """
 
-    def __init__(self, app: WSGIApplication) -> None:
+    def __init__(self, app: WSGIApplication, ssl_context: ssl.SSLContext | None = None) -> None:
         self._app = app
         self._copies: dict[tuple[str, str], Answer] = {}
         self.calm()
-        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
-        self.url = f"http://127.0.0.1:{self._server.port}"
+        self._server = make_server(
+            "127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet, ssl_context=ssl_context
+        )
+        self.url = f"{'https' if ssl_context else 'http'}://127.0.0.1:{self._server.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
