@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import sys
 from pathlib import Path
 
 import click
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server import Server
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
 from bantin_reader.reporting import Report
+from bantin_reader.serving import CORES, CannotListen, Listening, require_certificate, require_free
+from bantin_reader.serving import serve as start_server
 from bantin_reader.settings import Settings, SettingsError
 from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
 
-THREADS = 2 * (os.cpu_count() or 1) + 1
 INTERRUPTED = 128 + 2
 
 
@@ -41,24 +37,25 @@ def commands() -> None:
 @commands.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that answer.")
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve the articles, making the schema of an empty store."""
+@click.option(
+    "--workers", default=CORES, type=click.IntRange(1, 512), help="Processes that answer; one a core if unset."
+)
+@click.option("--tls-certificate", type=click.Path(path_type=Path), help="PEM file with the chain, for HTTPS.")
+@click.option("--tls-key", type=click.Path(path_type=Path), help="PEM file with its key.")
+def serve(host: str, port: int, workers: int, tls_certificate: Path | None, tls_key: Path | None) -> None:
+    """Serve the articles, making the schema of an empty store.
+
+    SIGHUP starts new workers, SIGTERM ends when what has begun is answered.
+    """
+    listening = Listening(host, port, workers, tls_certificate, tls_key)
     create_app(Settings())
-    _require_free(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Bantin Reader: http://{shown}:{port}")
-    Server(
-        "bantin_reader.factory:application",
-        factory=True,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-    ).serve()
+    try:
+        require_certificate(listening)
+        require_free(listening)
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Bantin Reader: {listening.url}")
+    start_server(listening)
 
 
 @commands.command("import")
@@ -119,18 +116,6 @@ def reinstate(slug: str) -> None:
 def _slug(text: str) -> str:
     """A slug as given, or as the end of the address that `import` printed."""
     return text.removeprefix("/articles/")
-
-
-def _require_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise click.ClickException(
-                f"{host}:{port} cannot be used ({error.strerror}); choose another with --port"
-            ) from error
 
 
 if __name__ == "__main__":

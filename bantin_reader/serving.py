@@ -1,0 +1,90 @@
+"""The server: Granian, one process a worker, each with the application of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+
+from granian.constants import Interfaces, SSLProtocols
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+APPLICATION = "bantin_reader.factory:application"
+CORES = os.cpu_count() or 1
+# Kept pages need one thread; the others are for pages that wait for the store.
+THREADS = 4
+DRAIN_SECONDS = 30
+HEADER_SECONDS = 10
+HEADER_BYTES = 64 * 1024
+
+
+class CannotListen(Exception):
+    """The address or the certificate cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where and how to listen. `certificate` and `key` are PEM files, both or neither."""
+
+    host: str
+    port: int
+    workers: int = CORES
+    certificate: Path | None = None
+    key: Path | None = None
+
+    @property
+    def url(self) -> str:
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.certificate else 'http'}://{shown}:{self.port}"
+
+
+def serve(listening: Listening) -> None:
+    """Serve until SIGTERM or SIGINT, then answer what has begun, for at most DRAIN_SECONDS. SIGHUP starts new workers
+    one by one, with the settings of that moment, and ends each old one when its successor listens. A worker that dies
+    is replaced."""
+    Server(
+        APPLICATION,
+        factory=True,
+        address=listening.host,
+        port=listening.port,
+        interface=Interfaces.WSGI,
+        workers=listening.workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+        ssl_cert=listening.certificate,
+        ssl_key=listening.key,
+        ssl_protocol_min=SSLProtocols.tls12,
+        respawn_failed_workers=True,
+        workers_kill_timeout=DRAIN_SECONDS,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def require_free(listening: Listening) -> None:
+    """Raises CannotListen, before any worker starts."""
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((listening.host, listening.port))
+        except OSError as error:
+            where = f"{listening.host}:{listening.port}"
+            raise CannotListen(f"{where} cannot be used ({error.strerror}); choose another with --port") from error
+
+
+def require_certificate(listening: Listening) -> None:
+    """Raises CannotListen unless a certificate and its key came together and fit, or neither came."""
+    certificate, key = listening.certificate, listening.key
+    if certificate is None and key is None:
+        return
+    if certificate is None or key is None:
+        raise CannotListen("--tls-certificate and --tls-key go together")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except (OSError, ValueError) as error:
+        raise CannotListen(f"{certificate} with {key}: {getattr(error, 'strerror', None) or error}") from error

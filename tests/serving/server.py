@@ -1,0 +1,82 @@
+"""`bantin-reader serve` as a process of its own on a free port."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE_SECONDS = 60
+
+
+class Server:
+    """A running server; `workers` are the process ids of its workers."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        self.process = process
+        self.port = port
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request("GET", path, headers=dict(headers or {}))
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+    @property
+    def workers(self) -> set[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        named = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+        return {child for child, command in named.items() if b"resource_tracker" not in command and command}
+
+    def hang_up(self) -> None:
+        os.kill(self.process.pid, signal.SIGHUP)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(data: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A server of the store in `data`; it is ended when the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "bantin_reader.cli", "serve", "--port", str(port), *options]
+    variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE)
+    try:
+        _wait_until_it_listens(process, port)
+        yield Server(process, port)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server ended"
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server does not listen")

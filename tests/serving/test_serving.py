@@ -1,0 +1,158 @@
+"""The real server: workers, reload without a failed request, draining, TLS, and changes that every worker sees."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import trustme
+from click.testing import CliRunner
+
+from bantin_reader.cli import commands
+from bantin_reader.factory import create_withdrawing
+from bantin_reader.settings import Settings
+from tests.conftest import PORTAL_TEXT, SAMPLES, land
+from tests.serving.server import PATIENCE_SECONDS, Server, free_port, serving
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < end, "it never came to be"
+        time.sleep(0.05)
+
+
+class Readers:
+    """Threads that read a page again and again, each by a new connection; `failures` says what went wrong."""
+
+    def __init__(self, server: Server, path: str, count: int = 4) -> None:
+        self.failures: list[str] = []
+        self.answers = 0
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._read, args=(server, path)) for _ in range(count)]
+
+    def _read(self, server: Server, path: str) -> None:
+        while not self._over.is_set():
+            try:
+                status, _, _ = server.get(path)
+            except (OSError, http.client.HTTPException) as error:
+                self.failures.append(repr(error))
+            else:
+                self.answers += 1
+                if status != 200:
+                    self.failures.append(str(status))
+
+    def __enter__(self) -> Readers:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def test_a_hang_up_brings_new_workers_and_no_reader_notices(settings: Settings) -> None:
+    land(settings, SAMPLES)
+    with serving(settings.data, "--workers", "2") as server, Readers(server, "/") as readers:
+        before = server.workers
+        assert len(before) == 2
+        server.hang_up()
+        eventually(lambda: len(server.workers) == 2 and not server.workers & before)
+        since = readers.answers
+        eventually(lambda: readers.answers > since + 20)
+    assert readers.failures == []
+
+
+def test_a_hang_up_takes_the_settings_of_that_moment(settings: Settings, tmp_path: Path) -> None:
+    config = tmp_path / "bantin.toml"
+    config.write_text('site_name = "Trước"', "utf-8")
+    with serving(settings.data, "--workers", "1", environment={"BANTIN_CONFIG": str(config)}) as server:
+        assert "Trước" in server.get("/")[2].decode()
+        config.write_text('site_name = "Sau"', "utf-8")
+        server.hang_up()
+        eventually(lambda: "Sau" in server.get("/")[2].decode())
+
+
+def test_ending_answers_what_has_begun(settings: Settings) -> None:
+    land(settings, PORTAL_TEXT)
+    with serving(settings.data, "--workers", "1") as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
+        body = b"text=125&next=%2F"
+        connection.putrequest("POST", "/preferences")
+        connection.putheader("Content-Length", str(len(body)))
+        connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+        connection.endheaders(body[:4])
+        time.sleep(0.3)
+        server.process.terminate()
+        time.sleep(0.3)
+        connection.send(body[4:])
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Location")) == (303, "/#toolbar")
+        connection.close()
+        assert server.process.wait(timeout=PATIENCE_SECONDS) == 0
+
+
+def test_a_worker_that_dies_is_replaced(settings: Settings) -> None:
+    with serving(settings.data, "--workers", "2") as server:
+        time.sleep(6)  # a worker that dies within its first seconds counts as one that cannot start
+        [first, _] = sorted(server.workers)
+        os.kill(first, signal.SIGKILL)
+        eventually(lambda: len(server.workers) == 2 and first not in server.workers)
+        assert server.get("/")[0] == 200
+
+
+def test_every_worker_shows_an_import_and_a_withdrawal_within_a_second(settings: Settings) -> None:
+    [slug] = land(settings, PORTAL_TEXT)
+    with serving(settings.data, "--workers", "2") as server:
+        for _ in range(20):
+            assert server.get(f"/articles/{slug}")[0] == 200
+        create_withdrawing(settings).withdraw(slug, "Bài đăng nhầm.")
+        time.sleep(1)
+        assert {server.get(f"/articles/{slug}")[0] for _ in range(40)} == {410}
+        create_withdrawing(settings).reinstate(slug)
+        time.sleep(1)
+        assert {server.get(f"/articles/{slug}")[0] for _ in range(40)} == {200}
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path, trustme.CA]:
+    authority = trustme.CA()
+    issued = authority.issue_cert("localhost")
+    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
+    chain.write_bytes(b"".join(part.bytes() for part in issued.cert_chain_pems))
+    issued.private_key_pem.write_to_path(str(key))
+    return chain, key, authority
+
+
+def test_it_serves_https_by_a_certificate(settings: Settings, certificate: tuple[Path, Path, trustme.CA]) -> None:
+    chain, key, authority = certificate
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    with serving(settings.data, "--tls-certificate", str(chain), "--tls-key", str(key)) as server:
+        connection = http.client.HTTPSConnection("localhost", server.port, context=context, timeout=PATIENCE_SECONDS)
+        connection.request("POST", "/preferences", b"text=125", {"Content-Type": "application/x-www-form-urlencoded"})
+        answer = connection.getresponse()
+        assert "Secure" in str(answer.getheader("Set-Cookie"))
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--tls-certificate", "khong-co.pem", "--tls-key", "khong-co.pem"], "khong-co.pem"),
+        (["--tls-certificate", "khong-co.pem"], "go together"),
+    ],
+)
+def test_a_certificate_that_cannot_be_used_stops_the_start(options: list[str], words: str) -> None:
+    result = CliRunner().invoke(commands, ["serve", "--port", str(free_port()), *options])
+    assert result.exit_code == 1
+    assert words in result.output
