@@ -167,4 +167,5 @@ def _run(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, list[tupl
     finally:
         if hasattr(answer, "close"):
             answer.close()
-    return seen[0], seen[1], body
+    # The moment of the answer is the server's to tell: a kept one would be wrong.
+    return seen[0], [(name, value) for name, value in seen[1] if name.lower() != "date"], body
