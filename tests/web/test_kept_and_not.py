@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
@@ -44,6 +45,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, list[str]
     return kept.test_client(use_cookies=False), plain.test_client(use_cookies=False), slugs
 
 
+def content(answer: Any) -> bytes:
+    """Gzip writes the moment into its head."""
+    gzipped = answer.headers.get("Content-Encoding") == "gzip" and answer.data
+    return gzip.decompress(answer.data) if gzipped else bytes(answer.data)
+
+
+def told(answer: Any) -> dict[str, str]:
+    return {name: value for name, value in answer.headers.items() if name != "Date"}
+
+
 @runs(deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whoever_asks_whatever_before(sites: tuple[Any, Any, list[str]], data: st.DataObject) -> None:
@@ -57,8 +68,8 @@ def test_whoever_asks_whatever_before(sites: tuple[Any, Any, list[str]], data: s
         method = data.draw(st.sampled_from(["GET", "HEAD"]))
         one = kept.open(path, method=method, headers=sent, environ_overrides=environ)
         other = plain.open(path, method=method, headers=sent, environ_overrides=environ)
-        assert (one.status, dict(one.headers)) == (other.status, dict(other.headers))
-        assert one.data == other.data
+        assert (one.status, told(one)) == (other.status, told(other))
+        assert content(one) == content(other)
         etag = one.headers.get("ETag")
         if etag:
             again = kept.open(path, headers={**sent, "If-None-Match": etag}, environ_overrides=environ)
