@@ -14,7 +14,7 @@ from PIL import Image
 
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings
-from tests.checking import CheckingClient
+from tests.checking import CheckingClient, parse
 from tests.conftest import land
 from tests.web.oembed import fields, write
 
@@ -142,6 +142,15 @@ def test_no_title_breaks_out_of_the_answer_or_of_its_html(
     assert "".join(fragment.find("blockquote").itertext()) == AWKWARD
     assert fragment.find("iframe").get("title") == f"{AWKWARD} – Bản tin"
     assert set(fragment.find("iframe").attrib) == {"src", "title", "width", "height", "loading", "frameborder", "style"}
+
+
+def test_the_code_to_copy_is_the_same_html_and_no_title_breaks_out_of_it(
+    client: CheckingClient, settings: Settings, tmp_path: Path
+) -> None:
+    [slug] = land(settings, write(tmp_path, AWKWARD))
+    html = fields(client, f"http://localhost/articles/{slug}")["html"]
+    [code] = parse(client.get(f"/articles/{slug}").text).iter("textarea")
+    assert code.text == html.replace('width="640"', 'width="100%"')
 
 
 def test_xml_has_no_character_that_xml_forbids(client: CheckingClient, settings: Settings, tmp_path: Path) -> None:
