@@ -78,7 +78,7 @@ def author(chromium: Browser, wordpress: WordPress) -> Iterator[Author]:
 def post(author: Author, site: LiveSite) -> Post:
     """A post with a long article of ours."""
     editor = author.paste("Một bài dài", site.url + LONG_READ)
-    editor.locator("iframe.wp-embedded-content").wait_for()
+    editor.preview.wait_for()
     return author.publish(editor)
 
 

@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Lo
 from tests.wordpress.server import AUTHOR, PASSWORD
 
 PATIENCE_MS = 30_000
+# Until the frame speaks; newer ones do it by visibility.
+HIDDEN = re.compile(r"position: absolute; (clip: rect\(1px, 1px, 1px, 1px\)|visibility: hidden);")
 
 
 @dataclass(frozen=True)
@@ -32,23 +34,39 @@ class Author:
         page.wait_for_url("**/wp-admin/")
         page.close()
 
-    def paste(self, title: str, address: str) -> Page:
-        """A new post with the address pasted under its title, in the editor, still unpublished."""
-        page = self._context.new_page()
-        page.goto("/wp-admin/post-new.php")
-        page.get_by_role("textbox", name="Add title").fill(title)
-        page.keyboard.press("Enter")
-        page.evaluate("text => navigator.clipboard.writeText(text)", address)
-        page.keyboard.press("Control+V")
-        return page
+    def paste(self, title: str, address: str) -> Editor:
+        """A new post with the address pasted under its title, still unpublished."""
+        editor = Editor(self._context.new_page())
+        editor.page.goto("/wp-admin/post-new.php")
+        editor.canvas.get_by_role("textbox", name="Add title").fill(title)
+        editor.page.keyboard.press("Enter")
+        editor.page.evaluate("text => navigator.clipboard.writeText(text)", address)
+        editor.page.keyboard.press("Control+V")
+        return editor
 
-    def publish(self, editor: Page) -> Post:
-        editor.get_by_role("button", name="Publish", exact=True).click()
-        panel = editor.get_by_role("region", name="Editor publish")
+    def publish(self, editor: Editor) -> Post:
+        editor.page.get_by_role("button", name="Publish", exact=True).click()
+        panel = editor.page.get_by_role("region", name="Editor publish")
         panel.get_by_role("button", name="Publish", exact=True).click()
         address = panel.get_by_role("link", name="View Post").get_attribute("href") or ""
-        editor.close()
+        editor.page.close()
         return Post(int(re.findall(r"\bp=(\d+)$", address)[0]), address)
+
+
+@dataclass(frozen=True)
+class Editor:
+    page: Page
+
+    @property
+    def canvas(self) -> Page | FrameLocator:
+        """What is written on: from WordPress 6.3 on a frame of its own, with most themes."""
+        frame = self.page.locator("iframe[name=editor-canvas]")
+        frame.or_(self.page.get_by_role("textbox", name="Add title")).wait_for()
+        return frame.content_frame if frame.count() else self.page
+
+    @property
+    def preview(self) -> Locator:
+        return self.canvas.locator("iframe.wp-embedded-content")
 
 
 class Reader:

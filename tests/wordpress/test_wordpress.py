@@ -11,7 +11,7 @@ from bantin_reader.services.withdrawing import Withdrawing
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
 from tests.browser.site import LiveSite
 from tests.wordpress.conftest import FLOOD_WARNING, Read
-from tests.wordpress.people import Author, Post, Reader
+from tests.wordpress.people import HIDDEN, Author, Post, Reader
 from tests.wordpress.server import WordPress
 
 LEAST_PX, MOST_PX = 200, 1000  # what WordPress makes of a frame's height
@@ -29,9 +29,9 @@ def test_an_address_pasted_into_the_editor_becomes_the_article_there_and_in_the_
     author: Author, wordpress: WordPress, site: LiveSite, read: Read
 ) -> None:
     editor = author.paste("Một bài", site.url + ARTICLE)
-    preview = editor.locator("iframe.wp-embedded-content")
-    expect(preview.content_frame.locator("h2.br-title")).to_be_visible()
-    title = preview.content_frame.locator("h2.br-title").inner_text()
+    heading = editor.preview.content_frame.locator("h2.br-title")
+    expect(heading).to_be_visible()
+    title = heading.inner_text()
     post = author.publish(editor)
     stored = wordpress.ask(f"return get_post({post.id})->post_content;")
     assert stored.startswith("<!-- wp:embed ")
@@ -50,13 +50,13 @@ def test_wordpress_keeps_the_quote_and_a_sandboxed_frame_and_nothing_else(
     [[html]] = [values for key, values in kept.items() if re.fullmatch(r"_oembed_[0-9a-f]{32}", key)]
     shape = (
         r'<blockquote class="wp-embedded-content" data-secret="(\w{10})"><a href="([^"]+)">([^<]+)</a></blockquote>'
-        r'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" style="position: absolute; '
-        r'clip: rect\(1px, 1px, 1px, 1px\);" title="([^"]+)" src="([^"]+)" '
-        r'data-secret="\1" width="\d+" height="\d+"[^>]*></iframe>'
+        r'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" style="([^"]+)" '
+        r'title="([^"]+)" src="([^"]+)" data-secret="\1" width="\d+" height="\d+"[^>]*></iframe>'
     )
     found = re.fullmatch(shape, html)
     assert found, html
-    secret, quoted, title, frame_title, source = found.groups()
+    secret, quoted, title, style, frame_title, source = found.groups()
+    assert HIDDEN.fullmatch(style)
     assert quoted == site.url + LONG_READ
     assert source == f"{site.url}/embed{LONG_READ}#?secret={secret}"
     assert frame_title.startswith(title)
@@ -68,6 +68,7 @@ def test_the_frame_is_as_high_as_wordpress_lets_it_and_scrolls(reader: Reader) -
     expect(reader.iframe).to_have_attribute("height", str(MOST_PX))
     leave = reader.frame.locator(LEAVE)
     expect(leave).not_to_be_in_viewport()
+    reader.iframe.evaluate("frame => frame.scrollIntoView()")
     reader.frame.locator("h2.br-title").click()
     reader.page.keyboard.press("End")
     expect(leave).to_be_in_viewport()
@@ -120,7 +121,7 @@ def test_the_read_at_link_takes_the_readers_window_to_the_article(reader: Reader
 def test_without_script_the_post_has_the_plain_link(read: Read, post: Post, site: LiveSite) -> None:
     reader = read(post, script=False)
     expect(reader.quote.get_by_role("link")).to_be_visible()
-    assert "clip: rect(1px, 1px, 1px, 1px)" in (reader.iframe.get_attribute("style") or "")
+    expect(reader.iframe).to_have_attribute("style", HIDDEN)
     reader.quote.get_by_role("link").click()
     reader.page.wait_for_url(site.url + LONG_READ)
 
@@ -130,19 +131,19 @@ def test_a_withdrawn_articles_address_is_not_embedded(
 ) -> None:
     withdrawing.withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
     editor = author.paste("Bài đã rút", site.url + WITHDRAWN)
-    expect(editor.get_by_text("Sorry, this content could not be embedded.")).to_be_visible()
-    editor.get_by_role("button", name="Convert to link").click()
+    expect(editor.canvas.get_by_text("Sorry, this content could not be embedded.")).to_be_visible()
+    editor.canvas.get_by_role("button", name="Convert to link").click()
     reader = read(author.publish(editor))
     expect(reader.page.get_by_role("link", name=site.url + WITHDRAWN)).to_have_attribute("href", site.url + WITHDRAWN)
     expect(reader.page.locator("iframe")).to_have_count(0)
 
 
 def test_an_article_withdrawn_later_says_so_in_the_post(
-    wordpress, author: Author, withdrawing: Withdrawing, site: LiveSite, read: Read
+    author: Author, withdrawing: Withdrawing, site: LiveSite, read: Read
 ) -> None:
     """WordPress keeps what it once got until the post is saved again."""
     editor = author.paste("Bài sẽ rút", site.url + FLOOD_WARNING)
-    editor.locator("iframe.wp-embedded-content").wait_for()
+    editor.preview.wait_for()
     post = author.publish(editor)
     read(post).sees_frame()
     withdrawing.withdraw(FLOOD_WARNING.removeprefix("/articles/"), "Sai số liệu.")
