@@ -54,6 +54,7 @@ def serve_built_files(app: Flask, dist: Path, headers: Mapping[str, str]) -> Non
     built = WhiteNoise(
         app.wsgi_app,
         max_age=YEAR_SECONDS,
+        allow_all_origins=False,
         immutable_file_test=lambda *_: True,
         add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
     )

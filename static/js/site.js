@@ -1,5 +1,5 @@
 import './trusted.js'
-import './copy.js'
+import './embed.js'
 import './pictures.js'
 import './press.js'
 import './settings.js'

@@ -26,7 +26,7 @@
   }
 
   addEventListener('message', ({ data, origin: from, source }) => {
-    if (data?.type !== 'bantin:height' || data.v !== 1 || !(data.height > 0) || data.height === Infinity) return
+    if (data?.type !== 'bantin:height' || data.v !== 1 || !Number.isFinite(data.height) || data.height <= 0) return
     const frame = [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === source)
     if (frame && isOurs(frame) && mayTell(frame, from)) fit(frame, Math.min(Math.max(Math.ceil(data.height), 50), 250000))
   })

@@ -55,7 +55,7 @@ def told(answer: Any) -> dict[str, str]:
     return {name: value for name, value in answer.headers.items() if name != "Date"}
 
 
-@runs(deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@runs(deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whoever_asks_whatever_before(sites: tuple[Any, Any, list[str]], data: st.DataObject) -> None:
     kept, plain, slugs = sites
