@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.checkers import AXE, Finding, module
+from tests.browser.checkers import AXE, Finding, cut, module
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
-from tests.browser.hosts.frames import fitting
+from tests.browser.hosts.frames import fitting, inside
 from tests.browser.hosts.snippets import Snippets
 from tests.browser.hosts.web import Host
 
