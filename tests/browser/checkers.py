@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from bantin_reader.model.preferences import LANG
 from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
@@ -154,7 +154,7 @@ def _run(page: Page, source: str, script: str) -> list[Any]:
     return found
 
 
-def cut(page: Page, where: str) -> list[str]:
+def cut(page: Page | Frame, where: str) -> list[str]:
     """Our own checker: text outside the viewport or outside a box that clips it, a page that scrolls sideways,
     controls over one another. What only voices hear does not count, nor the skip link before it has the focus;
     tables may scroll inside their own region."""
@@ -188,7 +188,7 @@ _CUT = """() => {
 }"""
 
 _OVERLAPPING = """() => {
-  const all = document.querySelectorAll('#toolbar :is(button, summary), .br-choice, .br-button')
+  const all = document.querySelectorAll('.br-toolbar :is(a, button, summary), .br-choice, .br-button')
   const boxes = [...all].filter((one) => one.checkVisibility())
     .map((one) => [one.innerText, one.getBoundingClientRect()])
   return boxes.flatMap(([one, a], index) => boxes.slice(index + 1).filter(([, b]) =>

@@ -5,6 +5,7 @@ All names end in `.localhost`, which every engine looks up on this machine; to a
 
 from __future__ import annotations
 
+import json
 import ssl
 import threading
 from collections.abc import Iterable, Mapping
@@ -69,7 +70,8 @@ class Host:
 
 
 class Web:
-    """`exchanges` with our sites so far, `reports` of what a policy of ours refused; `calm` forgets both."""
+    """`exchanges` with our sites so far; what browsers report of our policies: `refused` frames, by the page's origin,
+    and `reports` of everything else. `calm` forgets them."""
 
     def __init__(self) -> None:
         self._apps: dict[str, WSGIApplication] = {}
@@ -84,6 +86,7 @@ class Web:
 
     def calm(self) -> None:
         self.exchanges: list[Exchange] = []
+        self.refused: list[str] = []
         self.reports: list[str] = []
 
     def origin(self, name: str) -> str:
@@ -111,11 +114,18 @@ class Web:
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         return self._apps[environ["HTTP_HOST"].partition(".")[0]](environ, start)
 
+    def _note(self, report: str) -> None:
+        found = json.loads(report)["csp-report"]
+        if found["effective-directive"] == "frame-ancestors":
+            self.refused.append(found["document-uri"].rstrip("/"))
+        else:
+            self.reports.append(report)
+
     def _listened_to(self, app: WSGIApplication) -> WSGIApplication:
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             path = environ["PATH_INFO"]
             if path == REPORTS:
-                self.reports.append(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode())
+                self._note(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode())
                 start("204 No Content", [])
                 return []
             status, headers, body = read_whole(app, environ)
