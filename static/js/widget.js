@@ -47,4 +47,4 @@ function returnTo(control) {
 
 addEventListener('load', tell)
 returnTo(root.dataset.pressed && document.getElementById(`toolbar-${root.dataset.pressed}`))
-if (!isSandboxed) import(new URL(press, location.href).href)
+if (!isSandboxed && document.getElementById('widget-toolbar')) import(new URL(press, location.href).href)
