@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
+from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from flask import has_request_context, request
-from flask_babel import get_locale
+from flask import Flask, g, has_request_context, request
+from flask_babel import get_locale, get_translations
 
 from bantin_reader.model.preferences import LANG
 from bantin_reader.web.reader import reader
@@ -36,22 +38,46 @@ def language() -> str:
     return str(get_locale() or DEFAULT)
 
 
+def look_up_translations_once(app: Flask) -> None:
+    """Templates find the catalogue of the page's language once a request, not once a sentence."""
+
+    def catalogue() -> Any:
+        if "catalogue" not in g:
+            g.catalogue = get_translations()
+        return g.catalogue
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: catalogue().ugettext(text),
+        ngettext=lambda one, many, count: catalogue().ungettext(one, many, count),
+        newstyle=True,
+    )
+
+
+@lru_cache(maxsize=256)
+def parse_locale(tag: str) -> Locale | None:
+    """The locale of a language tag (BCP 47); None for what is none."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
 def language_name(tag: str, of: str | None = None) -> str:
     """A language's name in the page's language, or in the language `of`; the tag where there is none."""
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name(of or language())
-    except (UnknownLocaleError, ValueError):
-        return tag
+    locale = parse_locale(tag)
+    name = locale.get_display_name(of or language()) if locale else None
     return name[:1].upper() + name[1:] if name else tag
 
 
 def written_date(date: Date, time: Time | None, lang: str) -> str:
     """The date as the article's language writes it: `07:30, 24/01/2024` or `24 January 2024, 07:30`."""
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(language())
-    vietnamese = locale.language == "vi"
+    return _written(date, time, lang if parse_locale(lang) else language())
+
+
+@lru_cache(maxsize=4096)
+def _written(date: Date, time: Time | None, lang: str) -> str:
+    locale = parse_locale(lang)
+    vietnamese = locale is not None and locale.language == "vi"
     day = format_date(date, "dd/MM/yyyy" if vietnamese else "d MMMM yyyy", locale)
     if time is None:
         return day

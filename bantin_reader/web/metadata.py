@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, Figure
 from bantin_reader.model.authors import authors_of
 from bantin_reader.model.figures import lead_figure
 from bantin_reader.settings import Settings
+from bantin_reader.web.locale import parse_locale
 from bantin_reader.web.public_addresses import ArticleAddresses, PublicAddresses
 
 
@@ -133,11 +135,11 @@ class Describing:
         return datetime.combine(article.date, article.time, self._zone).isoformat(timespec="seconds")
 
 
+@lru_cache(maxsize=256)
 def og_locale(tag: str) -> str:
     """A language as `vi_VN`, with the territory where most of its speakers are; empty where none is known."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+    locale = parse_locale(tag)
+    if locale is None:
         return ""
     likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
     territory = locale.territory or likely.territory
