@@ -35,7 +35,7 @@ test: install $(VENV)/tools node_modules/tools ## run every test, with real brow
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh
 	@tests/wordpress.sh
-	$(BIN)/python -m pytest tests/wordpress
+	$(BIN)/python -m pytest tests/browser/wordpress
 
 wheel: install ## build a wheel that needs nothing else of this folder, in dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -4,7 +4,7 @@
 set -u
 
 debian() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ -f /etc/debian_version ]; }
-lacking() { .venv/bin/python -c 'from tests.wordpress.server import missing; print(*missing())'; }
+lacking() { .venv/bin/python -c 'from tests.browser.wordpress.server import missing; print(*missing())'; }
 
 missing=$(lacking)
 [ -z "$missing" ] && exit 0

@@ -9,13 +9,13 @@ import ssl
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import trustme
 from werkzeug.serving import make_server
 
 from tests.browser.site import Quiet, read_whole
+from tests.browser.tls import LazyTls
 
 REPORTS = "/policy-report"
 
@@ -127,10 +127,3 @@ class Web:
             return [body]
 
         return answer
-
-
-class LazyTls(ssl.SSLContext):
-    """Greets each client in its own thread: one that never speaks must not hold up the others."""
-
-    def wrap_socket(self, *arguments: Any, **options: Any) -> ssl.SSLSocket:
-        return super().wrap_socket(*arguments, **(options | {"do_handshake_on_connect": False}))

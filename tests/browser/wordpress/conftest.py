@@ -1,4 +1,4 @@
-"""A WordPress, our site by HTTPS under another name, its people, and real Chromium."""
+"""A WordPress, our site by HTTPS under another name, and their people in real Chromium."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from bantin_reader.factory import create_app, create_withdrawing
 from bantin_reader.services.withdrawing import Withdrawing
 from bantin_reader.settings import Settings
-from tests.browser.conftest import LONG_READ, chromium
+from tests.browser.conftest import LONG_READ
 from tests.browser.site import LiveSite
 from tests.browser.tls import self_made_tls
+from tests.browser.wordpress.people import PATIENCE_MS, Author, Post, Reader
+from tests.browser.wordpress.server import WordPress, missing
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
-from tests.wordpress.people import PATIENCE_MS, Author, Post, Reader
-from tests.wordpress.server import WordPress, missing
-
-__all__ = ["chromium"]
 
 WRITTEN = [
     "truong-ban-tru-ta-lung-thuong.md",

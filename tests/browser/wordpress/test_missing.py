@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wordpress import server
+from tests.browser.wordpress import server
 
 
 def test_a_bare_machine_lacks_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

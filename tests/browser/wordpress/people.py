@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, FrameLocator, Locator, Page, Response, expect
 
-from tests.wordpress.server import AUTHOR, PASSWORD
+from tests.browser.wordpress.server import AUTHOR, PASSWORD
 
 PATIENCE_MS = 30_000
 # Until the frame speaks; newer ones do it by visibility.

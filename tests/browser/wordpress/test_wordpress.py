@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from bantin_reader.services.withdrawing import Withdrawing
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
 from tests.browser.site import LiveSite
-from tests.wordpress.conftest import FLOOD_WARNING, Read
-from tests.wordpress.people import HIDDEN, Author, Post, Reader
-from tests.wordpress.server import WordPress
+from tests.browser.wordpress.conftest import FLOOD_WARNING, Read
+from tests.browser.wordpress.people import HIDDEN, Author, Post, Reader
+from tests.browser.wordpress.server import WordPress
 
 LEAST_PX, MOST_PX = 200, 1000  # what WordPress makes of a frame's height
 A_LARGER, LEAVE, STATUS = "#toolbar-larger", ".br-widget__leave", "#status"
