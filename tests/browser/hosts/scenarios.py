@@ -170,3 +170,12 @@ class WidgetOnOtherSites:
         fill: Step = ("eval", "", "document.querySelector('style:last-of-type').textContent = 'p {}'")
         with pytest.raises(AssertionError, match="style-src"):
             run([*opened(page), refuse, fill, until("probe.troubles.length"), look("refused")])
+
+    def test_in_a_frame_that_runs_no_script_presses_work_and_are_kept(
+        self, run: Run, ministry: Host, ours: Snippets
+    ) -> None:
+        page = ministry.shows(ours.whole(ARTICLE, 'sandbox=""'))
+        presses = [*press("larger", text="110"), *press("larger", text="125")]
+        seen = run([*opened(page), *presses, look("pressed"), *again(), look("again")])
+        assert seen["pressed"]["status"] == "", "a script said so"
+        assert seen["again"]["text"] == ("125" if self.keeps else "100")
