@@ -27,6 +27,7 @@ return {
   focus: focus.id,
   ringed: focus.matches(':focus-visible') && getComputedStyle(focus).outlineStyle !== 'none',
   origin: self.origin,
+  steps: history.length,
   presses: widgets.map((a) => a.getAttribute('href')),
   size: parseFloat(getComputedStyle(paragraph).fontSize),
   scrolls: root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1,

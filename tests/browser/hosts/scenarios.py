@@ -71,6 +71,7 @@ class WidgetOnOtherSites:
         assert pressed["ringed"] or not by
         assert pressed["size"] == pytest.approx(first["size"] * 1.1, rel=0.01)
         assert pressed["height"] > first["height"]
+        assert pressed["steps"] == first["steps"], "Back would go through the presses"
 
     @pytest.mark.parametrize("attributes", ["", SANDBOX], ids=["frame", "sandboxed"])
     def test_the_size_is_there_when_the_host_reloads_and_each_host_has_its_own(
@@ -82,6 +83,16 @@ class WidgetOnOtherSites:
         assert seen["again"]["text"] == ("150" if self.keeps else "100")
         assert seen["again"]["value"] == seen["again"]["text"] + "%"
         assert seen["other"]["text"] == "100"
+
+    def test_quick_presses_all_count(self, run: Run, ministry: Host, ours: Snippets) -> None:
+        page = ministry.shows(ours.whole(ARTICLE))
+        enhanced = until("document.querySelector('[data-htmx-powered]') !== null")
+        thrice: Step = ("eval", "", "for (const _ of 'abc') document.querySelector('#toolbar-larger').click()")
+        answered = until("probe.answers === 2 && document.querySelector('#toolbar-value').textContent === '150%'")
+        prepared: Step = ("eval", "", PROBE)
+        seen = run([*opened(page), prepared, enhanced, thrice, answered, look("pressed"), *again(), look("again")])
+        assert seen["pressed"]["status"] == "Cỡ chữ 150%"
+        assert seen["again"]["text"] == ("150" if self.keeps else "100")
 
     def test_where_no_cookie_is_kept_the_links_carry_the_choice(self, run: Run, ministry: Host, ours: Snippets) -> None:
         page = ministry.shows(ours.frame(ARTICLE))
@@ -170,3 +181,12 @@ class WidgetOnOtherSites:
         fill: Step = ("eval", "", "document.querySelector('style:last-of-type').textContent = 'p {}'")
         with pytest.raises(AssertionError, match="style-src"):
             run([*opened(page), refuse, fill, until("probe.troubles.length"), look("refused")])
+
+    def test_in_a_frame_that_runs_no_script_presses_work_and_are_kept(
+        self, run: Run, ministry: Host, ours: Snippets
+    ) -> None:
+        page = ministry.shows(ours.whole(ARTICLE, 'sandbox=""'))
+        presses = [*press("larger", text="110"), *press("larger", text="125")]
+        seen = run([*opened(page), *presses, look("pressed"), *again(), look("again")])
+        assert seen["pressed"]["status"] == "", "a script said so"
+        assert seen["again"]["text"] == ("125" if self.keeps else "100")
