@@ -86,7 +86,7 @@ def create_app(settings: Settings) -> Flask:
     security.add_headers(app, trust)
     errors.add_error_pages(app)
     Babel(app, locale_selector=locale.choose_locale)
-    locale.look_up_translations_once(app)
+    locale.remember_sentences(app)
     htmx = HTMX(app)
 
     reading = Reading(store, PictureFolder(settings.data / "pictures"))

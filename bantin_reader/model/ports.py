@@ -24,6 +24,9 @@ class ArticleStore(Protocol):
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
 
+    def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+        """The article, and the same in other languages. Raises ArticleNotFound or ArticleWithdrawn."""
+
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
         """Published articles, newest first: of one category, by its name or its address, and of one language."""
 
@@ -35,9 +38,6 @@ class ArticleStore(Protocol):
 
     def edition(self) -> int:
         """A number that grows with every change of what readers see."""
-
-    def translations(self, article: Article) -> Sequence[Headline]:
-        """The same article in other languages."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; gives the outcome and the slug, which an update keeps."""

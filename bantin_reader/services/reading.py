@@ -29,8 +29,7 @@ class Reading:
 
     def article(self, slug: str) -> tuple[Article, Sequence[Headline]]:
         """An article and its translations. Raises ArticleNotFound or ArticleWithdrawn."""
-        article = self._articles.by_slug(slug)
-        return article, self._articles.translations(article)
+        return self._articles.with_translations(slug)
 
     def newest(self, number: int) -> ListPage:
         """Page `number` of the newest articles. Raises PageNotFound past the last."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, tzinfo
 from typing import Any
 
 from slugify import slugify
-from sqlalchemy import Connection, Engine, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
@@ -19,9 +19,21 @@ from bantin_reader.store.tables import articles, edition
 SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
 
-NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
-
 _published = articles.c.withdrawn_at.is_(None)
+
+# What every page asks, built once: building a statement takes longer than running it.
+ARTICLE = select(articles).where(articles.c.slug == bindparam("slug"))
+TRANSLATIONS = (
+    select(*HEADLINE_COLUMNS)
+    .where(
+        _published,
+        or_(articles.c.source_id == bindparam("original"), articles.c.translation_of == bindparam("original")),
+        articles.c.source_id != bindparam("source"),
+    )
+    .order_by(articles.c.lang, articles.c.id)
+)
+EDITION = select(edition.c.number)
+NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
 
 
 class SqlArticles:
@@ -34,12 +46,14 @@ class SqlArticles:
 
     def by_slug(self, slug: str) -> Article:
         with transaction(self._reading) as connection:
-            row = connection.execute(select(articles).where(articles.c.slug == slug)).one_or_none()
-        if row is None:
-            raise ArticleNotFound(slug)
-        if row.withdrawn_at is not None:
-            raise ArticleWithdrawn(slug, row.withdrawn_reason)
-        return article_of(row)
+            return _published_article(connection, slug)
+
+    def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+        with transaction(self._reading) as connection:
+            article = _published_article(connection, slug)
+            original = article.translation_of or article.source_id
+            rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id})
+            return article, [headline_of(row) for row in rows]
 
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
         newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
@@ -62,19 +76,8 @@ class SqlArticles:
 
     def edition(self) -> int:
         with transaction(self._reading) as connection:
-            number: int = connection.execute(select(edition.c.number)).scalar_one()
+            number: int = connection.execute(EDITION).scalar_one()
             return number
-
-    def translations(self, article: Article) -> Sequence[Headline]:
-        original = article.translation_of or article.source_id
-        query = (
-            select(*HEADLINE_COLUMNS)
-            .where(_published, or_(articles.c.source_id == original, articles.c.translation_of == original))
-            .where(articles.c.source_id != article.source_id)
-            .order_by(articles.c.lang, articles.c.id)
-        )
-        with transaction(self._reading) as connection:
-            return [headline_of(row) for row in connection.execute(query)]
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         values = values_of(draft)
@@ -143,6 +146,16 @@ class SqlArticles:
             if done.rowcount == 0:
                 raise ArticleNotFound(slug)
             connection.execute(NEXT_EDITION)
+
+
+def _published_article(connection: Connection, slug: str) -> Article:
+    """Raises ArticleNotFound or ArticleWithdrawn."""
+    row = connection.execute(ARTICLE, {"slug": slug}).one_or_none()
+    if row is None:
+        raise ArticleNotFound(slug)
+    if row.withdrawn_at is not None:
+        raise ArticleWithdrawn(slug, row.withdrawn_reason)
+    return article_of(row)
 
 
 def _now() -> datetime:

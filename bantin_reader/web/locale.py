@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
+from markupsafe import Markup
 
 from bantin_reader.model.preferences import LANG
 from bantin_reader.web.reader import reader
@@ -38,19 +39,20 @@ def language() -> str:
     return str(get_locale() or DEFAULT)
 
 
-def look_up_translations_once(app: Flask) -> None:
-    """Templates find the catalogue of the page's language once a request, not once a sentence."""
+def remember_sentences(app: Flask) -> None:
+    """Templates translate a sentence once a language. Flask-Babel's own way through contexts costs a page with sixty
+    sentences as much as all its HTML."""
+    languages: dict[str, dict[str, Markup]] = {}
 
-    def catalogue() -> Any:
-        if "catalogue" not in g:
-            g.catalogue = get_translations()
-        return g.catalogue
+    def gettext(sentence: str, /, **values: Any) -> Markup:
+        if "sentences" not in g:
+            g.sentences = languages.setdefault(language(), {})
+        known: dict[str, Markup] = g.sentences
+        if sentence not in known:
+            known[sentence] = Markup(get_translations().ugettext(sentence))  # noqa: S704
+        return known[sentence] % values
 
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda text: catalogue().ugettext(text),
-        ngettext=lambda one, many, count: catalogue().ungettext(one, many, count),
-        newstyle=True,
-    )
+    app.jinja_env.globals.update(gettext=gettext, _=gettext)
 
 
 @lru_cache(maxsize=256)
