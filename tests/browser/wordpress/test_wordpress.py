@@ -61,7 +61,8 @@ def test_wordpress_keeps_the_quote_and_a_sandboxed_frame_and_nothing_else(
     assert quoted == site.url + LONG_READ
     assert source == f"{site.url}/embed{LONG_READ}#?secret={secret}"
     assert frame_title.startswith(title)
-    assert reader.iframe.get_attribute("sandbox") == "allow-scripts"
+    expect(reader.iframe).to_have_attribute("sandbox", "allow-scripts")
+    expect(reader.iframe).to_have_css("border-top-width", "0px")
     assert reader.page.locator("script[src*='/embed/v1.js']").count() == 0
 
 
