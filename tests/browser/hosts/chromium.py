@@ -17,7 +17,7 @@ from tests.browser.engine_scenarios import Run, Step
 from tests.browser.hosts.probe import PROBE, looks
 from tests.browser.hosts.web import Web
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 20
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings
+from tests.browser.hosts.chromium import PATIENCE_SECONDS
 from tests.browser.hosts.snippets import Snippets
 from tests.browser.hosts.web import Host, Web
 
@@ -62,7 +63,7 @@ def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_context(**options: Any) -> BrowserContext:
         options = {"viewport": {"width": 800, "height": 740}, "locale": "vi-VN", **options}
         reader = chromium.new_context(ignore_https_errors=True, **options)
-        reader.set_default_timeout(10_000)
+        reader.set_default_timeout(PATIENCE_SECONDS * 1000)
         opened.append(reader)
         return reader
 

@@ -42,20 +42,17 @@ def test_the_open_themes_need_no_scrolling_in_a_short_widget_either(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets, path: str
 ) -> None:
     page = context(viewport={"width": 320, "height": 640}).new_page()
-    page.goto(ministry.shows(HEARD + ours.whole(path)))
+    page.goto(ministry.shows(ours.whole(path + ("&" if "?" in path else "?") + "text=175")))
+    press(fitting(page), "larger", "200")
     frame = fitting(page)
-    for text in ("110", "125", "150", "175", "200"):
-        press(frame, "larger", text)
-    fitting(page).click("#toolbar-themes-name")
+    frame.click("#toolbar-themes-name")
     eventually(frame, "document.documentElement.scrollHeight <= innerHeight + 1")
-    assert calm(page) == []
-    assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
     assert frame.evaluate(
         "document.querySelector('#toolbar-theme-contrast').getBoundingClientRect().bottom < innerHeight"
     )
 
 
-@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2.625])
+@pytest.mark.parametrize("scale", [1, 1.5, 2.625])
 def test_three_hundred_per_cent_on_a_phone_settles_at_every_pixel_ratio_and_cuts_nothing(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets, scale: float
 ) -> None:
