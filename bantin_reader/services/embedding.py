@@ -9,10 +9,6 @@ from bantin_reader.model.figures import lead_figure
 from bantin_reader.model.ports import ArticleStore
 
 WIDTH, HEIGHT = 640, 720
-LOWER = (640, 560, 480, 400)
-# WordPress's block editor holds a frame to one of these shapes, whatever height it asks for, when its own is as wide
-# as one or up to a tenth wider.
-SHAPES = (21 / 9, 2, 16 / 9, 4 / 3, 1, 9 / 16, 1 / 2)
 THUMBNAIL_SUFFIX = "jpg"
 
 
@@ -54,23 +50,12 @@ class Embedding:
         """What fits into the room. Raises ArticleNotFound or ArticleWithdrawn."""
         article = self._articles.by_slug(slug)
         figure = lead_figure(article)
-        width = min(WIDTH, room.width or WIDTH)
         return Offer(
             article,
-            width=width,
-            height=_height(width, min(HEIGHT, room.height or HEIGHT)),
+            width=min(WIDTH, room.width or WIDTH),
+            height=min(HEIGHT, room.height or HEIGHT),
             thumbnail=_largest(figure.picture, room) if figure and figure.picture else None,
         )
-
-
-def _height(width: int, most: int) -> int:
-    """The greatest height, in pixels, that leaves the frame free to grow; `most` where none does."""
-    heights = (most, *(height for height in LOWER if height < most))
-    return next((height for height in heights if not _is_shape(width / height)), most)
-
-
-def _is_shape(ratio: float) -> bool:
-    return any(0 <= ratio - shape <= 0.1 for shape in SHAPES)
 
 
 def _largest(picture: Picture, room: Room) -> Thumbnail | None:
