@@ -19,12 +19,14 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
 from bantin_reader.services.embedding import Embedding
 from bantin_reader.services.importing import Importing
+from bantin_reader.services.readiness import Readiness
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
 from bantin_reader.settings import Settings, SettingsError, embedded_database
 from bantin_reader.sources.files import FileReader
 from bantin_reader.sources.saved_page import SavedPages
 from bantin_reader.sources.saved_page.profile import choose, load_profiles
+from bantin_reader.store import health
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
@@ -36,6 +38,8 @@ from bantin_reader.web import (
     errors,
     figures,
     locale,
+    logs,
+    observing,
     oembed,
     pages,
     preferences,
@@ -76,11 +80,6 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     trust = security.Trust(assets, accent_style, settings.embed_allow)
     store = _articles(settings, settings.database_url)
-    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
-        app.wsgi_app, store.edition, most_bytes=settings.cache_bytes, stale_seconds=settings.stale_seconds
-    )
-    serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
     security.add_headers(app, trust)
@@ -88,7 +87,8 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, locale_selector=locale.choose_locale)
     htmx = HTMX(app)
 
-    reading = Reading(store, PictureFolder(settings.data / "pictures"))
+    pictures = PictureFolder(settings.data / "pictures")
+    reading = Reading(store, pictures)
     addresses = PublicAddresses(settings.public_url)
     app.register_blueprint(articles.blueprint(reading, Describing(settings, addresses)))
     app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
@@ -124,6 +124,24 @@ def create_app(settings: Settings) -> Flask:
             **({"widget": widget()} if in_widget() else {}),
         }
 
+    ready = Readiness(
+        {
+            "store": lambda: health.fault(settings.database_url),
+            "pictures": pictures.fault,
+            "front end": lambda: assets.fault(dist),
+        }
+    )
+    counting = observing.counting(app, settings.metrics_folder)
+    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
+        app.wsgi_app,
+        store.edition,
+        most_bytes=settings.cache_bytes,
+        stale_seconds=settings.stale_seconds,
+        watcher=counting.kept_pages,
+    )
+    serve_built_files(app, dist, trust.shared)
+    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    observing.observe(app, counting, settings, ready, trust.page)
     return app
 
 
@@ -152,6 +170,7 @@ def create_withdrawing(settings: Settings) -> Withdrawing:
 
 def application() -> Flask:
     """What a server's worker calls: the application with the settings of its environment."""
+    logs.write_others()
     return create_app(Settings())
 
 

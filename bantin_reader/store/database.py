@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Cursor, OperationalError
@@ -104,10 +105,30 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise StoreUnavailable(f"the store cannot be used: {getattr(error, 'orig', None) or error}") from error
 
 
-def _migrate(engine: Engine) -> None:
+@cache
+def newest_schema() -> str:
+    """The revision that `open_database` brings a database to."""
+    return str(_scripts(_config()).get_current_head())
+
+
+def knows_schema(revision: str) -> bool:
+    """Whether a database of this revision can be brought to the newest; a later version's cannot."""
+    return any(script.revision == revision for script in _scripts(_config()).walk_revisions())
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    return config
+
+
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
+def _migrate(engine: Engine) -> None:
+    config = _config()
+    head = _scripts(config).get_current_head()
     with engine.begin() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return

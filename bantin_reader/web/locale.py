@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.support import Translations
 from flask import has_request_context, request
 from flask_babel import get_locale
 
@@ -17,6 +19,14 @@ from bantin_reader.web.widget import in_widget
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
+
+
+def fault(folder: Path) -> str:
+    """What is wrong with the translations in `folder`; empty when nothing is."""
+    for tag in LANGUAGES:
+        if not getattr(Translations.load(folder, [tag]), "_catalog", None):
+            return f"{tag} is not built"
+    return ""
 
 
 def choose_locale() -> str:
