@@ -9,7 +9,7 @@ import click
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
-from bantin_reader.operating import counting_together
+from bantin_reader.operating import backup, check, counting_together, restore
 from bantin_reader.reporting import Report
 from bantin_reader.serving import CORES, CannotListen, Listening, require_certificate, require_free
 from bantin_reader.serving import serve as start_server
@@ -114,6 +114,10 @@ def reinstate(slug: str) -> None:
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"reinstated /articles/{slug}")
+
+
+for command in (backup, check, restore):
+    commands.add_command(command)
 
 
 def _slug(text: str) -> str:

@@ -47,7 +47,7 @@ from bantin_reader.web import (
 )
 from bantin_reader.web.accents import site_accent
 from bantin_reader.web.addresses import this_address
-from bantin_reader.web.assets import Assets, serve_built_files
+from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
@@ -55,8 +55,6 @@ from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.widget import in_widget, widget
 
-PACKAGE = Path(__file__).resolve().parent
-ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 FORM_BYTES = 64 * 1024
 

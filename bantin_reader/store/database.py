@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import StoreUnavailable
@@ -25,7 +25,7 @@ BUSY_MILLISECONDS = 10_000
 IN_MEMORY = "sqlite://"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str | URL) -> Engine:
     """An engine whose database has the newest schema. Makes the file and its folder where they are absent.
 
     Safe when several processes open an empty database at once: one migrates, the rest wait.
@@ -38,7 +38,7 @@ def open_database(url: str) -> Engine:
         raise StoreUnavailable(f"cannot be opened: {' '.join(str(cause).split())}") from error
 
 
-def _open(url: str) -> Engine:
+def _open(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)

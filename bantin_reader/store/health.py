@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, NullPool, create_engine, make_url, select
+from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.store.database import is_absent, newest_schema
@@ -32,7 +32,7 @@ def fault(url: str) -> str:
 
 
 @contextmanager
-def looking(url: str) -> Iterator[Connection]:
+def looking(url: str | URL) -> Iterator[Connection]:
     """A connection of its own, new: one that stood open would go on reading a file that was removed."""
     engine = create_engine(make_url(url), poolclass=NullPool)
     try:

@@ -16,6 +16,7 @@ AT_ONCE = 200
 
 def survey(connection: Connection) -> Iterator[Surveyed]:
     """Every article, withdrawn ones too; holds at most AT_ONCE of them."""
+    # Columns of the first schema only: an older one is looked over too.
     columns = (*HEADLINE_COLUMNS, articles.c.id, articles.c.body, articles.c.withdrawn_at)
     page = select(*columns).order_by(articles.c.id).limit(AT_ONCE)
     last = -1

@@ -15,6 +15,9 @@ from whitenoise import WhiteNoise
 
 from bantin_reader.web.caching import YEAR_SECONDS
 
+PACKAGE = Path(__file__).resolve().parent.parent
+# Templates and built files: in a wheel inside the package, in the tree beside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MANIFEST = "meta.json"
 PATTERN = "/static/<path:filename>"
 INLINE = ("head", "in-step")
