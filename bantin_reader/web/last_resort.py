@@ -10,13 +10,13 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Máy chủ gặp lỗi</title>
+<title>Hệ thống đang gặp trục trặc</title>
 </head>
 <body>
 <header><p><a href="/">Trang chủ</a> · <a href="/" lang="en">Home page</a></p></header>
 <main>
-<h1>Máy chủ gặp lỗi</h1>
-<p>Trang này chưa mở được. Bạn không mất gì cả; vui lòng thử lại sau ít phút.</p>
+<h1>Hệ thống đang gặp trục trặc</h1>
+<p>Chưa thể hiển thị trang này. Không có dữ liệu nào của bạn bị mất; xin thử lại sau ít phút.</p>
 <p lang="en">The page could not be made. Nothing of yours was lost; please try again in a moment.</p>
 </main>
 <footer><p>Mã lỗi · <span lang="en">Error code</span>: <code>{code}</code></p></footer>

@@ -102,7 +102,7 @@ class Observing:
             traceback="".join(traceback.format_exception(error)),
         )
         headers, body = last_resort(short_code(request_id), self._headers)
-        answer(STATUS, headers, sys.exc_info())
+        answer(STATUS, headers, sys.exc_info() if answer.status else None)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _write(self, environ: WSGIEnvironment, answer: _Answer, request_id: str, seconds: float) -> None:
