@@ -22,6 +22,8 @@ from bantin_reader.store.health import looking
 from bantin_reader.store.tables import articles
 
 STAGE = ".restore-"
+# https://www.sqlite.org/fileformat.html (1.3)
+MAGIC = b"SQLite format 3\0"
 # What SQLite keeps beside a file that was not closed.
 BESIDE = ("-wal", "-shm", "-journal")
 
@@ -64,6 +66,8 @@ def _held(places: Places) -> str:
     """What would be replaced; empty when there is nothing."""
     if places.database and places.database.exists():
         try:
+            if not _is_sqlite(places.database):
+                return f"{places.database} is there, and is no database"
             with looking(url_of(places.database)) as connection:
                 if connection.execute(select(articles.c.id).limit(1)).first():
                     return f"{places.database} holds articles"
@@ -115,9 +119,15 @@ def _close(database: Path) -> None:
         connection.close()
 
 
+def _is_sqlite(file: Path) -> bool:
+    """Opening a file that is none, SQLite removes what lies beside it."""
+    with file.open("rb") as content:
+        return content.read(len(MAGIC)) == MAGIC
+
+
 def _require_alone(database: Path) -> None:
     """Under a server that has it open, a file is not exchanged: it would go on with the old one."""
-    if not database.exists():
+    if not database.exists() or not _is_sqlite(database):
         return
     try:
         _close(database)
