@@ -9,6 +9,7 @@ import click
 
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
+from bantin_reader.operating import backup, check, counting_together, restore
 from bantin_reader.reporting import Report
 from bantin_reader.serving import CORES, CannotListen, Listening, require_certificate, require_free
 from bantin_reader.serving import serve as start_server
@@ -48,14 +49,16 @@ def serve(host: str, port: int, workers: int, tls_certificate: Path | None, tls_
     SIGHUP starts new workers, SIGTERM ends when what has begun is answered.
     """
     listening = Listening(host, port, workers, tls_certificate, tls_key)
-    create_app(Settings())
+    settings = Settings()
+    create_app(settings)
     try:
         require_certificate(listening)
         require_free(listening)
     except CannotListen as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Bantin Reader: {listening.url}")
-    start_server(listening)
+    with counting_together(settings):
+        start_server(listening)
 
 
 @commands.command("import")
@@ -111,6 +114,10 @@ def reinstate(slug: str) -> None:
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"reinstated /articles/{slug}")
+
+
+for command in (backup, check, restore):
+    commands.add_command(command)
 
 
 def _slug(text: str) -> str:

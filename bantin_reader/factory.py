@@ -19,12 +19,14 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
 from bantin_reader.services.embedding import Embedding
 from bantin_reader.services.importing import Importing
+from bantin_reader.services.readiness import Readiness
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
 from bantin_reader.settings import Settings, SettingsError, embedded_database
 from bantin_reader.sources.files import FileReader
 from bantin_reader.sources.saved_page import SavedPages
 from bantin_reader.sources.saved_page.profile import choose, load_profiles
+from bantin_reader.store import health
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
@@ -36,6 +38,8 @@ from bantin_reader.web import (
     errors,
     figures,
     locale,
+    logs,
+    observing,
     oembed,
     pages,
     preferences,
@@ -43,7 +47,7 @@ from bantin_reader.web import (
 )
 from bantin_reader.web.accents import site_accent
 from bantin_reader.web.addresses import this_address
-from bantin_reader.web.assets import Assets, serve_built_files
+from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
@@ -51,8 +55,6 @@ from bantin_reader.web.reader import reader
 from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.widget import in_widget, widget
 
-PACKAGE = Path(__file__).resolve().parent
-ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 FORM_BYTES = 64 * 1024
 
@@ -76,11 +78,6 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     trust = security.Trust(assets, accent_style, settings.embed_allow)
     store = _articles(settings, settings.database_url)
-    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
-        app.wsgi_app, store.edition, most_bytes=settings.cache_bytes, stale_seconds=settings.stale_seconds
-    )
-    serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
     security.add_headers(app, trust)
@@ -89,7 +86,8 @@ def create_app(settings: Settings) -> Flask:
     locale.remember_sentences(app)
     htmx = HTMX(app)
 
-    reading = Reading(store, PictureFolder(settings.data / "pictures"))
+    pictures = PictureFolder(settings.data / "pictures")
+    reading = Reading(store, pictures)
     addresses = PublicAddresses(settings.public_url)
     app.register_blueprint(articles.blueprint(reading, Describing(settings, addresses)))
     app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
@@ -125,6 +123,24 @@ def create_app(settings: Settings) -> Flask:
             **({"widget": widget()} if in_widget() else {}),
         }
 
+    ready = Readiness(
+        {
+            "store": lambda: health.fault(settings.database_url),
+            "pictures": pictures.fault,
+            "front end": lambda: assets.fault(dist),
+        }
+    )
+    counting = observing.counting(app, settings.metrics_folder)
+    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
+        app.wsgi_app,
+        store.edition,
+        most_bytes=settings.cache_bytes,
+        stale_seconds=settings.stale_seconds,
+        watcher=counting.kept_pages,
+    )
+    serve_built_files(app, dist, trust.shared)
+    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    observing.observe(app, counting, settings, ready, trust.page)
     return app
 
 
@@ -153,6 +169,7 @@ def create_withdrawing(settings: Settings) -> Withdrawing:
 
 def application() -> Flask:
     """What a server's worker calls: the application with the settings of its environment."""
+    logs.write_others()
     return create_app(Settings())
 
 

@@ -13,6 +13,8 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from bantin_reader.web.logs import GRANIAN
+
 APPLICATION = "bantin_reader.factory:application"
 CORES = os.cpu_count() or 1
 # Kept pages need one thread; the others are for pages that wait for the store.
@@ -62,6 +64,7 @@ def serve(listening: Listening) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN_SECONDS,
         log_level=LogLevels.warning,
+        log_dictconfig=GRANIAN,
     ).serve()
 
 

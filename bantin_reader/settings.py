@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from coloraide import Color
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -111,6 +111,12 @@ def _logo(value: Path) -> Path:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9._~+/-]{16,}=*", value.get_secret_value()):  # RFC 6750, 2.1
+        raise ValueError("need at least 16 letters, digits or - . _ ~ + / in a row; `openssl rand -hex 32` makes one")
+    return value
+
+
 class Settings(BaseSettings):
     """The settings of a site, frozen. A wrong value raises SettingsError and names itself."""
 
@@ -129,6 +135,10 @@ class Settings(BaseSettings):
     footer: str = ""
     contact: Annotated[str, AfterValidator(_contact)] = ""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    log_access: bool = False
+    log_addresses: bool = False
+    metrics_folder: Path | None = None
+    metrics_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
 
     def __init__(self, **values: Any) -> None:
         self._refuse_unknown_names()

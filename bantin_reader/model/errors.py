@@ -24,6 +24,10 @@ class ArticleWithdrawn(BantinError):
         self.reason = reason
 
 
+class BackupRefused(BantinError):
+    """A backup that cannot be made, or not be used; nothing has changed, and the message says why."""
+
+
 class PageNotFound(BantinError):
     """A list has no such page."""
 

@@ -7,7 +7,7 @@ A draft's picture is `<img src="picture-0" alt="…">`, the number its place in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from html import unescape
 
@@ -34,7 +34,12 @@ def lead_figure(article: Article) -> Figure | None:
     """The figure that stands for the article elsewhere: its own where that has a picture, else the first with one."""
     if article.figure and article.figure.picture:
         return article.figure
-    return next((figure for figure in map(_figure, FIGURE.finditer(article.body)) if figure.picture), None)
+    return next((figure for figure in figures_of(article.body) if figure.picture), None)
+
+
+def figures_of(body: str) -> Iterator[Figure]:
+    """The figures of a stored body, in order."""
+    return map(_figure, FIGURE.finditer(body))
 
 
 def _figure(match: re.Match[str]) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Cursor, OperationalError
@@ -14,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import StoreUnavailable
@@ -24,7 +25,7 @@ BUSY_MILLISECONDS = 10_000
 IN_MEMORY = "sqlite://"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str | URL) -> Engine:
     """An engine whose database has the newest schema. Makes the file and its folder where they are absent.
 
     Safe when several processes open an empty database at once: one migrates, the rest wait.
@@ -37,7 +38,7 @@ def open_database(url: str) -> Engine:
         raise StoreUnavailable(f"cannot be opened: {' '.join(str(cause).split())}") from error
 
 
-def _open(url: str) -> Engine:
+def _open(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -104,10 +105,30 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise StoreUnavailable(f"the store cannot be used: {getattr(error, 'orig', None) or error}") from error
 
 
-def _migrate(engine: Engine) -> None:
+@cache
+def newest_schema() -> str:
+    """The revision that `open_database` brings a database to."""
+    return str(_scripts(_config()).get_current_head())
+
+
+def knows_schema(revision: str) -> bool:
+    """Whether a database of this revision can be brought to the newest; a later version's cannot."""
+    return any(script.revision == revision for script in _scripts(_config()).walk_revisions())
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    return config
+
+
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
+def _migrate(engine: Engine) -> None:
+    config = _config()
+    head = _scripts(config).get_current_head()
     with engine.begin() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return

@@ -39,7 +39,7 @@ class PictureFolder:
         picture = Picture(name=digest + suffix, width=width, height=height)
         try:
             self._write(self._folder / picture.name, content)
-            for name, render_form in _forms(picture).items():
+            for name, render_form in forms(picture).items():
                 self._make(name, source.shown, content, render_form)
         except OSError as error:
             raise PictureRefused(f"{source.shown}: cannot be stored: {error.strerror}") from error
@@ -56,6 +56,15 @@ class PictureFolder:
         if not path.is_file():
             self._make_again(name, asked[1])
         return path
+
+    def fault(self) -> str:
+        """What keeps pictures from being read or stored; empty when nothing does. Looks at no picture."""
+        folder = next(place for place in (self._folder, *self._folder.absolute().parents) if place.exists())
+        if not folder.is_dir():
+            return "is not a folder"
+        if not os.access(folder, os.R_OK | os.X_OK):
+            return "cannot be read"
+        return "" if os.access(folder, os.W_OK) else "cannot be written"
 
     def sweep(self) -> None:
         """Remove what an import that was killed left half written."""
@@ -76,7 +85,7 @@ class PictureFolder:
         try:
             content = original.read_bytes()
             _, width, height = measure(name, content)
-            render_form = _forms(Picture(name=original.name, width=width, height=height)).get(name)
+            render_form = forms(Picture(name=original.name, width=width, height=height)).get(name)
             if render_form is None:
                 raise PictureNotFound(name)
             self._make(name, name, content, render_form)
@@ -101,7 +110,7 @@ class PictureFolder:
                 raise
 
 
-def _forms(picture: Picture) -> dict[str, Render]:
+def forms(picture: Picture) -> dict[str, Render]:
     """The names of a picture's forms, and how each is made."""
     forms: dict[str, Render] = {
         picture.form(width, suffix): partial(render, width=width, suffix=suffix)

@@ -29,7 +29,7 @@ ABOVE_WIDE, ABOVE_TALL = 0.5, 0.25
 
 
 @contextmanager
-def _decoding(name: str) -> Iterator[None]:
+def decoding(name: str) -> Iterator[None]:
     """Turns what Pillow raises into PictureRefused."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -50,7 +50,7 @@ def measure(name: str, content: bytes) -> tuple[str, int, int]:
 
     Raises PictureRefused.
     """
-    with _decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
+    with decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
         suffix = SUFFIXES[str(image.format)]
         turned = ImageOps.exif_transpose(image)
         turned.load()
@@ -63,7 +63,7 @@ def measure(name: str, content: bytes) -> tuple[str, int, int]:
 def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
     """The picture `width` pixels wide in one of the forms of WRITTEN: its first frame, in sRGB, without the
     camera's notes of place and owner. Raises PictureRefused."""
-    with _decoding(name):
+    with decoding(name):
         picture = _shown(content)
         if picture.width != width:
             height = max(1, round(picture.height * width / picture.width))
@@ -74,7 +74,7 @@ def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
 def render_card(name: str, content: bytes) -> bytes:
     """The picture cut to CARD_WIDTH × CARD_HEIGHT pixels, enlarged where it is smaller; else as `render` makes a JPEG.
     Raises PictureRefused."""
-    with _decoding(name):
+    with decoding(name):
         picture = _shown(content)
         above = ABOVE_TALL if picture.height > picture.width else ABOVE_WIDE
         size = (CARD_WIDTH, CARD_HEIGHT)

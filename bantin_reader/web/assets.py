@@ -15,7 +15,11 @@ from whitenoise import WhiteNoise
 
 from bantin_reader.web.caching import YEAR_SECONDS
 
+PACKAGE = Path(__file__).resolve().parent.parent
+# Templates and built files: in a wheel inside the package, in the tree beside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MANIFEST = "meta.json"
+PATTERN = "/static/<path:filename>"
 INLINE = ("head", "in-step")
 
 
@@ -44,13 +48,18 @@ class Assets:
         inline = {name: Markup((dist / names[f"{name}.js"]).read_text("utf-8").strip()) for name in INLINE}  # noqa: S704
         return cls(names, inline)
 
+    def fault(self, dist: Path) -> str:
+        """What of the front end has gone from `dist`; empty when nothing has."""
+        gone = any(not (dist / name).is_file() for name in self.names.values())
+        return "has files missing" if gone else ""
+
     def script_hashes(self) -> list[str]:
         return [csp_hash(text) for text in self.inline.values()]
 
 
 def serve_built_files(app: Flask, dist: Path, headers: Mapping[str, str]) -> None:
     """Built files have their hash in their name and stand beside their compressed forms."""
-    app.add_url_rule("/static/<path:filename>", "static", build_only=True)
+    app.add_url_rule(PATTERN, "static", build_only=True)
     built = WhiteNoise(
         app.wsgi_app,
         max_age=YEAR_SECONDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -14,6 +14,7 @@ from bantin_reader.model.errors import (
     PictureNotFound,
     UnknownPreference,
 )
+from bantin_reader.web.logs import REQUEST_ID, short_code
 from bantin_reader.web.widget import in_widget
 
 
@@ -52,7 +53,8 @@ def add_error_pages(app: Flask) -> None:
 def _page(code: int, reason: str = "") -> str:
     title, text = _words(code)
     page = "pages/widget-error.html" if in_widget() else "pages/error.html"
-    return render_template(page, title=title, text=text, reason=reason)
+    error_code = short_code(request.environ.get(REQUEST_ID, "")) if code >= 500 else ""
+    return render_template(page, title=title, text=text, reason=reason, error_code=error_code)
 
 
 def _words(code: int) -> tuple[str, str]:

@@ -27,6 +27,7 @@ class Watcher(Protocol):
 
     def hit(self) -> None: ...
     def miss(self) -> None: ...
+    def kept(self, size: int) -> None: ...
 
 
 class Editions:
@@ -136,6 +137,8 @@ class Keeping:
             page = KeptPage(edition, now, named["etag"], headers, unchanged, [body])
             if edition >= 0 and "set-cookie" not in named and "no-store" not in named.get("cache-control", ""):
                 self._pages.put(key, page)
+                if self._watcher:
+                    self._watcher.kept(self._pages.bytes)
             return _answer(page, environ, start)
         start(status, headers)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -6,10 +6,12 @@ from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
@@ -20,6 +22,14 @@ from bantin_reader.web.widget import in_widget
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
+
+
+def fault(folder: Path) -> str:
+    """What is wrong with the translations in `folder`; empty when nothing is."""
+    for tag in LANGUAGES:
+        if not getattr(Translations.load(folder, [tag]), "_catalog", None):
+            return f"{tag} is not built"
+    return ""
 
 
 def choose_locale() -> str:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 PATIENCE_SECONDS = 60
 
@@ -50,12 +51,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A server of the store in `data`; it is ended when the block ends."""
+def serving(
+    data: Path, *options: str, environment: Mapping[str, str] | None = None, stderr: IO[bytes] | None = None
+) -> Iterator[Server]:
+    """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs."""
     port = free_port()
     command = [sys.executable, "-m", "bantin_reader.cli", "serve", "--port", str(port), *options]
     variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
-    process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)
     try:
         _wait_until_it_listens(process, port)
         yield Server(process, port)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
 from bantin_reader.settings import LOGO_TYPES, Settings, SettingsError
@@ -29,6 +30,10 @@ GOOD: dict[str, tuple[str, Any]] = {
     "footer": ("Cổng thông tin điện tử tỉnh Vân Sơn", "Cổng thông tin điện tử tỉnh Vân Sơn"),
     "contact": ("banbientap@vanson.example.vn", "banbientap@vanson.example.vn"),
     "time_zone": ("Asia/Bangkok", "Asia/Bangkok"),
+    "log_access": ("true", True),
+    "log_addresses": ("yes", True),
+    "metrics_folder": ("/run/bantin", Path("/run/bantin")),
+    "metrics_token": ("Zm9vYmFyYmF6cXV4MTIzNA==", SecretStr("Zm9vYmFyYmF6cXV4MTIzNA==")),
 }
 WRONG = [
     ("accent", "đỏ tươi", "not a colour"),
@@ -57,6 +62,11 @@ WRONG = [
     ("database_url", "var/bantin.sqlite3", "need sqlite or postgresql"),
     ("contact", "hỏi anh Tâm", "no e-mail address"),
     ("contact", "javascript:alert(1)", "no e-mail address"),
+    ("log_access", "đôi khi", "valid boolean"),
+    ("log_addresses", "2", "valid boolean"),
+    ("metrics_token", "ngắn", "need at least 16 letters"),
+    ("metrics_token", "mười sáu chữ cái có dấu", "need at least 16 letters"),
+    ("metrics_token", "0123456789abcdef\nX-Forged: 1", "need at least 16 letters"),
     ("logo", "khong-co.svg", "no such file"),
     ("logo", "logo.gif", "need one of .svg"),
     ("logo", "thu-muc.svg", "no such file"),
@@ -89,6 +99,8 @@ def test_every_setting_has_a_default(site: Path) -> None:
     assert settings.public_url is settings.logo is settings.accent is settings.accent_dark is None
     assert settings.footer == settings.contact == ""
     assert settings.embed_allow == "*"
+    assert settings.log_access is settings.log_addresses is False
+    assert settings.metrics_folder is settings.metrics_token is None
 
 
 def test_the_list_of_good_values_knows_every_setting() -> None:
@@ -141,6 +153,13 @@ def test_a_wrong_value_stops_the_start_and_names_its_setting_alone(
     assert reason in str(error.value)
     assert str(error.value).startswith(f"BANTIN_{name.upper()}: ")
     assert str(error.value).count("BANTIN_") == 1, str(error.value)
+
+
+def test_a_token_is_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "bimatbimatbimatbimat" not in repr(Settings(metrics_token="bimatbimatbimatbimat"))
+    with pytest.raises(SettingsError) as error:
+        Settings(metrics_token="bí mật bí mật bí mật")
+    assert "bí mật" not in str(error.value)
 
 
 def test_every_wrong_value_is_named() -> None:

@@ -1,0 +1,85 @@
+"""What a backup holds: a tar file whose last member lists the others with their sums, as `sha256sum -c` reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+
+from bantin_reader.model.errors import BackupRefused
+
+FORMAT = 1
+ABOUT, DATABASE, SUMS = "backup.json", "bantin.sqlite3", "SHA256SUMS"
+PICTURES, PROFILES = "pictures/", "profiles/"
+PICTURE = re.compile(r"[0-9a-f]{32}(-(card|[1-9][0-9]{0,3}))?\.(avif|gif|jpg|png|webp)")
+PROFILE = re.compile(r"[^\s./\\][^/\\\x00-\x1f\x7f]{0,99}\.toml")
+LONGEST_ABOUT = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a backup says of itself. `schema` is empty when it holds pictures only."""
+
+    format: int
+    made: str
+    version: str
+    schema: str
+    articles: int
+    withdrawn: int
+
+    def to_json(self) -> bytes:
+        return json.dumps(asdict(self), indent=1).encode() + b"\n"
+
+    @classmethod
+    def from_json(cls, text: bytes) -> About:
+        """Raises BackupRefused."""
+        try:
+            values = json.loads(text)
+            if values["format"] != FORMAT:
+                raise BackupRefused(f"its format is {values['format']!r}; this version reads {FORMAT}")
+            about = cls(**{field.name: values[field.name] for field in fields(cls)})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise BackupRefused(f"{ABOUT} cannot be read") from error
+        if not all(isinstance(value, str | int) for value in asdict(about).values()):
+            raise BackupRefused(f"{ABOUT} cannot be read")
+        return about
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the state of a site lies. `database` is None where it is no file."""
+
+    database: Path | None
+    pictures: Path
+    profiles: Path
+
+    @classmethod
+    def of(cls, database_url: str, data: Path) -> Places:
+        parsed = make_url(database_url)
+        is_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+        # A folder that is a link stays one.
+        pictures, profiles = (data / "pictures").resolve(), (data / "profiles").resolve()
+        return cls(Path(str(parsed.database)).absolute() if is_file else None, pictures, profiles)
+
+    def file_of(self, name: str) -> Path | None:
+        """Where a member of this name belongs; None for one that no backup holds."""
+        if name == DATABASE:
+            return self.database
+        if name.startswith(PICTURES) and PICTURE.fullmatch(name.removeprefix(PICTURES)):
+            return self.pictures / name.removeprefix(PICTURES)
+        if name.startswith(PROFILES) and PROFILE.fullmatch(name.removeprefix(PROFILES)):
+            return self.profiles / name.removeprefix(PROFILES)
+        return None
+
+
+def is_original(name: str) -> bool:
+    """Whether a picture's name is that of an original, not of a form."""
+    return "-" not in name
+
+
+def url_of(file: Path) -> URL:
+    """The address of an SQLite file that is there, whatever signs its name holds; makes none."""
+    return URL.create("sqlite", database=file.absolute().as_uri(), query={"mode": "rw", "uri": "true"})

@@ -1,0 +1,55 @@
+"""Whether a database can be used, told without changing it and without a word that only the operator should read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bantin_reader.store.database import is_absent, newest_schema
+from bantin_reader.store.tables import articles
+
+ABSENT = "is not there"
+UNREADABLE = "cannot be read"
+
+
+def fault(url: str) -> str:
+    """What is wrong with the database; empty when its schema is the newest and its articles can be read."""
+    try:
+        if is_absent(url):
+            return ABSENT
+        with looking(url) as connection:
+            schema, newest = schema_of(connection), newest_schema()
+            if schema != newest:
+                return f"has schema {schema or 'none'}, needs {newest}"
+            connection.execute(select(articles.c.id).limit(1)).first()
+    except (SQLAlchemyError, ImportError, OSError):
+        return UNREADABLE
+    return ""
+
+
+@contextmanager
+def looking(url: str | URL) -> Iterator[Connection]:
+    """A connection of its own, new: one that stood open would go on reading a file that was removed."""
+    engine = create_engine(make_url(url), poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The revision of the schema, such as `0003`; None in a database that has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def damage(connection: Connection) -> str:
+    """What SQLite finds wrong in its file; empty when nothing, or where the database is another."""
+    if connection.dialect.name != "sqlite":
+        return ""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(3)")]
+    return "" if found == ["ok"] else "; ".join(" ".join(line.split()) for line in found)

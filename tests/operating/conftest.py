@@ -1,0 +1,28 @@
+"""A site in a temporary folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bantin_reader.settings import Settings
+from tests.operating.site import Site
+
+
+@pytest.fixture
+def site(settings: Settings) -> Site:
+    return Site(settings.data)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "bantin.tar"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The site that commands work on now: a data folder that is not there yet."""
+    data = tmp_path / "may-moi" / "dữ liệu"
+    monkeypatch.setenv("BANTIN_DATA", str(data))
+    return Site(data)

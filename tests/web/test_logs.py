@@ -1,0 +1,215 @@
+"""Log lines: one a request on wish, each a JSON object, with the id that the answer carries; never a reader's address
+unless that is wished too."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rules
+from hypothesis import strategies as st
+from werkzeug.test import create_environ, run_wsgi_app
+
+from bantin_reader.factory import create_app
+from bantin_reader.settings import Settings
+from bantin_reader.web import logs
+from tests.checking import CheckingClient
+from tests.conftest import PORTAL_TEXT, land
+
+READER = "203.0.113.9"
+Lines = list[dict[str, Any]]
+
+
+def client_of(**options: bool) -> CheckingClient:
+    app = create_app(Settings(**options))
+    app.test_client_class = CheckingClient
+    return app.test_client()  # type: ignore[return-value]
+
+
+def lines(capfd: pytest.CaptureFixture[str]) -> Lines:
+    written = capfd.readouterr().err
+    assert written.isascii()
+    assert written.isprintable() or all(part.isprintable() for part in written.split("\n"))
+    return [json.loads(line) for line in written.splitlines()]
+
+
+def broken(app: Flask) -> None:
+    def fails() -> str:
+        secret = 1
+        raise ZeroDivisionError(f"chia cho không {secret}")
+
+    app.add_url_rule("/hong", view_func=fails)
+
+
+def test_nothing_is_written_of_a_request_by_default(client: CheckingClient, capfd: pytest.CaptureFixture[str]) -> None:
+    client.get("/")
+    client.get("/khong-co")
+    assert lines(capfd) == []
+
+
+def test_a_request_is_one_line(settings: Settings, capfd: pytest.CaptureFixture[str]) -> None:
+    [slug] = land(settings, PORTAL_TEXT)
+    answer = client_of(log_access=True).get(
+        f"/articles/{slug}?bi-mat=1", environ_overrides={"REMOTE_ADDR": READER, "HTTP_USER_AGENT": "Trinh-duyet/1"}
+    )
+    [line] = lines(capfd)
+    assert line.pop("time").endswith("Z")
+    assert 0 < line.pop("seconds") < 60
+    assert line == {
+        "level": "info",
+        "message": "request",
+        "id": answer.headers["X-Request-ID"],
+        "method": "GET",
+        "path": f"/articles/{slug}",
+        "status": 200,
+        "bytes": len(answer.get_data()),
+    }
+
+
+def test_what_sends_no_body_counts_no_bytes(capfd: pytest.CaptureFixture[str]) -> None:
+    client = client_of(log_access=True)
+    etag = client.get("/").headers["ETag"]
+    client.get("/", headers={"If-None-Match": etag})
+    client.head("/")
+    assert [(line["status"], line["bytes"] > 0) for line in lines(capfd)] == [(200, True), (304, False), (200, False)]
+
+
+@pytest.mark.parametrize("given", ["0af7651916cd43dd8448eb211c80319c", "a", "A.b_c-9", "x" * 64])
+def test_a_plain_request_id_is_taken_and_sent_back(client: CheckingClient, given: str) -> None:
+    assert client.get("/", headers={"X-Request-ID": given}).headers.getlist("X-Request-ID") == [given]
+
+
+@pytest.mark.parametrize("given", ["", "x" * 65, "a b", "a,b", "ệ", 'a"b', "a\tb", "<b>", "a;b", "%0a"])
+def test_any_other_request_id_is_not(client: CheckingClient, given: str) -> None:
+    environ = create_environ("/") | {"HTTP_X_REQUEST_ID": given.encode().decode("latin-1")}
+    _, _, headers = run_wsgi_app(client.application, environ)
+    [made] = headers.getlist("X-Request-ID")
+    assert logs.short_code(made) == made != given
+    assert made.replace("-", "").isalnum()
+
+
+def test_every_request_has_an_id_of_its_own(client: CheckingClient) -> None:
+    ids = [client.get(path).headers["X-Request-ID"] for path in ["/", "/", "/healthz", "/khong-co"] * 5]
+    assert len(set(ids)) == 20
+
+
+def test_an_error_is_one_line_with_the_code_that_the_reader_sees(capfd: pytest.CaptureFixture[str]) -> None:
+    client = client_of(log_access=True)
+    broken(client.application)
+    answer = client.get("/hong?x=1", headers={"Accept-Language": "en"}, environ_overrides={"REMOTE_ADDR": READER})
+    error, access = lines(capfd)
+    assert answer.status_code == 500
+    assert (error["level"], error["message"], error["path"]) == ("error", "a request failed", "/hong")
+    assert error["error"] == "ZeroDivisionError: chia cho không 1"
+    assert error["traceback"].startswith("Traceback")
+    assert error["traceback"].count("\n") > 3
+    assert error["id"] == access["id"] == answer.headers["X-Request-ID"]
+    assert f'<code translate="no">{error["code"]}</code>' in answer.get_data(as_text=True)
+    assert "Error code:" in answer.get_data(as_text=True)
+
+
+def test_a_long_id_from_a_proxy_gives_a_code_that_can_be_told_on_the_telephone(
+    app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken(app)
+    answer = client.get("/hong", headers={"X-Request-ID": "0af7651916cd43dd8448eb211c80319c"})
+    assert '<code translate="no">1c80319c</code>' in answer.get_data(as_text=True)
+    [error] = lines(capfd)
+    assert (error["id"], error["code"]) == ("0af7651916cd43dd8448eb211c80319c", "1c80319c")
+
+
+@pytest.mark.parametrize("path", ["/khong-co", "/articles/khong-co", "/oembed?url=x"])
+def test_an_error_of_the_readers_has_no_code(client: CheckingClient, path: str) -> None:
+    assert "Error code:" not in client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True)
+
+
+def test_an_error_that_no_page_can_be_made_of_is_answered_with_its_code(
+    app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> str:
+        raise RuntimeError("khuôn hỏng")
+
+    monkeypatch.setattr("bantin_reader.web.errors.render_template", fails)
+    answer = client.get("/khong-co")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (500, "no-store")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    *_, error = lines(capfd)
+    assert error["id"] == answer.headers["X-Request-ID"]
+    page = answer.get_data(as_text=True)
+    assert "Mã lỗi" in page
+    assert "Error code" in page
+    assert f"<code>{error['code']}</code>" in page
+    assert "khuôn hỏng" not in page
+    assert client.head("/khong-co").get_data() == b""
+
+
+def test_no_readers_address_is_written_by_default(capfd: pytest.CaptureFixture[str]) -> None:
+    client = client_of(log_access=True)
+    broken(client.application)
+    carried = {"X-Forwarded-For": READER, "X-Real-IP": READER, "Forwarded": f"for={READER}"}
+    for path in ("/", "/khong-co", "/hong", "/healthz", "/metrics"):
+        client.get(path, headers=carried, environ_overrides={"REMOTE_ADDR": READER})
+    client.post("/preferences", data={"x": "1"}, headers=carried, environ_overrides={"REMOTE_ADDR": READER})
+    assert READER not in capfd.readouterr().err
+
+
+def test_a_readers_address_is_written_when_that_is_set(capfd: pytest.CaptureFixture[str]) -> None:
+    client = client_of(log_access=True, log_addresses=True)
+    page = client.get("/privacy", headers={"Accept-Language": "en"}, environ_overrides={"REMOTE_ADDR": READER})
+    assert [line["address"] for line in lines(capfd)] == [READER]
+    assert "writes down each request with the address of the device" in page.get_data(as_text=True)
+
+
+def test_the_privacy_page_says_that_nothing_is_kept_when_nothing_is() -> None:
+    for options in ({}, {"log_access": True}, {"log_addresses": True}):
+        page = client_of(**options).get("/privacy", headers={"Accept-Language": "en"}).get_data(as_text=True)
+        assert "keeps no record of who read what" in page
+        assert "writes down" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ['/a"}\n{"level": "error"}', "/a\r\nb", "/\x1b[2J", "/\x7f\x9b31m", "/a\u2028b", "/\u202eb", "/" + "x" * 9000],
+)
+def test_no_path_ends_a_line_or_steers_a_terminal(path: str, capfd: pytest.CaptureFixture[str]) -> None:
+    client = client_of(log_access=True)
+    environ = create_environ("/") | {"PATH_INFO": path.encode().decode("latin-1")}
+    run_wsgi_app(client.application, environ)
+    [line] = lines(capfd)
+    assert line["path"] == path[:1000] + ("…" if len(path) > 1000 else "")
+
+
+@rules(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(max_codepoint=255)), st.text())
+def test_whatever_is_written_is_one_line(capfd: pytest.CaptureFixture[str], path: str, message: str) -> None:
+    logs.write_line("info", message, path=logs.path_of({"PATH_INFO": path}))
+    [line] = lines(capfd)
+    assert line["message"] == message
+
+
+def test_a_log_that_cannot_be_written_stops_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: int, _text: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    client = client_of(log_access=True)
+    monkeypatch.setattr("os.write", full)
+    assert client.get("/").status_code == 200
+
+
+def test_a_library_that_warns_writes_a_line_too(capfd: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before = root.handlers.copy()
+    logs.write_others()
+    try:
+        logging.getLogger("thu-vien").warning("lạ %s", "quá")
+        logging.getLogger("bantin_reader.web.keeping").warning("của ta")
+    finally:
+        root.handlers = before
+        logging.captureWarnings(False)
+    found = [(line["level"], line["message"], line["logger"]) for line in lines(capfd)]
+    assert ("warning", "lạ quá", "thu-vien") in found
+    assert sum(message == "của ta" for _, message, _ in found) <= 1
