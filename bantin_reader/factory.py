@@ -44,11 +44,12 @@ from bantin_reader.web import (
 from bantin_reader.web.accents import site_accent
 from bantin_reader.web.addresses import this_address
 from bantin_reader.web.assets import Assets, serve_built_files
+from bantin_reader.web.bodies import FewBodies
+from bantin_reader.web.guard import guarded
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
-from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.widget import in_widget, widget
 
 PACKAGE = Path(__file__).resolve().parent
@@ -74,13 +75,15 @@ def create_app(settings: Settings) -> Flask:
     accent_style = site_accent(settings.accent, settings.accent_dark)
 
     app.jinja_env.undefined = StrictUndefined
-    trust = security.Trust(assets, accent_style, settings.embed_allow)
+    https = (settings.public_url or "").startswith("https:")
+    trust = security.Trust(assets, accent_style, settings.embed_allow, https=https)
     store = _articles(settings, settings.database_url)
+    app.wsgi_app = FewBodies(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
         app.wsgi_app, store.edition, most_bytes=settings.cache_bytes, stale_seconds=settings.stale_seconds
     )
     serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = guarded(app.wsgi_app, settings, trust)  # type: ignore[method-assign,assignment]
     Compress(app)
     caching.add_caching(app)
     security.add_headers(app, trust)
