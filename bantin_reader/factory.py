@@ -48,11 +48,12 @@ from bantin_reader.web import (
 from bantin_reader.web.accents import site_accent
 from bantin_reader.web.addresses import this_address
 from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
+from bantin_reader.web.bodies import FewBodies
+from bantin_reader.web.guard import guarded
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
-from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.widget import in_widget, widget
 
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
@@ -76,7 +77,8 @@ def create_app(settings: Settings) -> Flask:
     accent_style = site_accent(settings.accent, settings.accent_dark)
 
     app.jinja_env.undefined = StrictUndefined
-    trust = security.Trust(assets, accent_style, settings.embed_allow)
+    https = (settings.public_url or "").startswith("https:")
+    trust = security.Trust(assets, accent_style, settings.embed_allow, https=https)
     store = _articles(settings, settings.database_url)
     Compress(app)
     caching.add_caching(app)
@@ -131,6 +133,7 @@ def create_app(settings: Settings) -> Flask:
         }
     )
     counting = observing.counting(app, settings.metrics_folder)
+    app.wsgi_app = FewBodies(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
         app.wsgi_app,
         store.edition,
@@ -139,7 +142,7 @@ def create_app(settings: Settings) -> Flask:
         watcher=counting.kept_pages,
     )
     serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = RegularRequests(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = guarded(app.wsgi_app, settings, trust)  # type: ignore[method-assign,assignment]
     observing.observe(app, counting, settings, ready, trust.page)
     return app
 

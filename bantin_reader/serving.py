@@ -8,8 +8,8 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
-from granian.constants import Interfaces, SSLProtocols
-from granian.http import HTTP1Settings
+from granian.constants import HTTPModes, Interfaces, SSLProtocols
+from granian.http import HTTP1Settings, HTTP2Settings
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -57,7 +57,14 @@ def serve(listening: Listening) -> None:
         workers=listening.workers,
         blocking_threads=THREADS,
         websockets=False,
+        # Without TLS nobody speaks HTTP/2, and to listen for either sets a client that says nothing no end.
+        http=HTTPModes.auto if listening.certificate else HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+        http2_settings=HTTP2Settings(
+            keep_alive_interval=HEADER_SECONDS * 1000,
+            keep_alive_timeout=HEADER_SECONDS,
+            max_headers_size=HEADER_BYTES,
+        ),
         ssl_cert=listening.certificate,
         ssl_key=listening.key,
         ssl_protocol_min=SSLProtocols.tls12,

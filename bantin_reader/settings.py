@@ -8,7 +8,7 @@ import tomllib
 from math import floor
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from coloraide import Color
@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
+from bantin_reader.network import frame_ancestors, host_names, networks, public_address
 
 CONFIG_FILE = "bantin.toml"
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
@@ -57,19 +58,6 @@ def _clear_on(*papers: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.query
-        or parts.fragment
-        or re.search(r"\s", value)
-    ):
-        raise ValueError(f"{value!r} is not like https://bantin.example.vn")
-    return value.rstrip("/")
-
-
 def _database(value: str) -> str:
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
         raise ValueError("need sqlite or postgresql")
@@ -88,19 +76,6 @@ def _zone(value: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"{value!r} is no time zone like Asia/Ho_Chi_Minh") from error
     return value
-
-
-def _ancestors(value: str) -> str:
-    """Host sources of a policy's frame-ancestors (CSP Level 3, 2.3.1), parted by single spaces."""
-    sources: list[str] = re.split(r"[\s,]+", value.strip())
-    if sources in (["*"], ["none"]):
-        return sources[0]
-    for source in sources:
-        if not re.fullmatch(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", source, re.IGNORECASE):
-            raise ValueError(
-                f"{source!r} is not like https://www.example.vn or https://*.example.vn; or write * or none"
-            )
-    return " ".join(sources)
 
 
 def _logo(value: Path) -> Path:
@@ -124,14 +99,16 @@ class Settings(BaseSettings):
 
     data: Path = Path("var")
     database_url: Annotated[str, AfterValidator(_database)] = ""
-    public_url: Annotated[str, AfterValidator(_address)] | None = None
+    public_url: Annotated[str, AfterValidator(public_address)] | None = None
+    hosts: Annotated[str, AfterValidator(host_names)] = ""
+    proxies: Annotated[str, AfterValidator(networks)] = ""
     site_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = "Bản tin"
     logo: Annotated[Path, AfterValidator(_logo)] | None = None
     accent: Annotated[str, _clear_on("light", "sepia")] | None = None
     accent_dark: Annotated[str, _clear_on("dark")] | None = None
     cache_bytes: Annotated[int, Field(ge=0)] = 32 * 1024 * 1024
     stale_seconds: Annotated[int, Field(ge=0)] = 60 * 60
-    embed_allow: Annotated[str, AfterValidator(_ancestors)] = "*"
+    embed_allow: Annotated[str, AfterValidator(frame_ancestors)] = "*"
     footer: str = ""
     contact: Annotated[str, AfterValidator(_contact)] = ""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from markupsafe import Markup
@@ -57,19 +59,27 @@ class Assets:
         return [csp_hash(text) for text in self.inline.values()]
 
 
+class BuiltFiles(WhiteNoise):  # type: ignore[misc]
+    """WSGI middleware. Built files have their hash in their name and stand beside their compressed forms; `told` is
+    what all answers about them say, those of refusal too."""
+
+    def __init__(self, app: WSGIApplication, dist: Path, told: Mapping[str, str]) -> None:
+        super().__init__(app, max_age=YEAR_SECONDS, immutable_file_test=lambda *_: True, allow_all_origins=False)
+        self._told = [*told.items()]
+        self.add_files(dist, prefix="static/")
+        self.files.pop(f"/static/{MANIFEST}", None)
+
+    def serve(self, static_file: Any, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def tell(status: str, headers: list[tuple[str, str]]) -> Callable[[bytes], object]:
+            return start(status, headers + self._told)
+
+        answer: Iterable[bytes] = super().serve(static_file, environ, tell)
+        return answer
+
+
 def serve_built_files(app: Flask, dist: Path, headers: Mapping[str, str]) -> None:
-    """Built files have their hash in their name and stand beside their compressed forms."""
     app.add_url_rule(PATTERN, "static", build_only=True)
-    built = WhiteNoise(
-        app.wsgi_app,
-        max_age=YEAR_SECONDS,
-        allow_all_origins=False,
-        immutable_file_test=lambda *_: True,
-        add_headers_function=lambda answer, _path, _url: [answer.add_header(*header) for header in headers.items()],
-    )
-    built.add_files(dist, prefix="static/")
-    built.files.pop(f"/static/{MANIFEST}", None)
-    app.wsgi_app = built  # type: ignore[method-assign]
+    app.wsgi_app = BuiltFiles(app.wsgi_app, dist, headers)  # type: ignore[method-assign]
 
 
 def csp_hash(text: str) -> str:

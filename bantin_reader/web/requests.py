@@ -10,20 +10,38 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.http import parse_accept_header
 
+from bantin_reader.web.refusing import Refusals, Words
+
 CODINGS = ("br", "gzip")
+LONGEST_ADDRESS = 8000  # octets of path and query that every server should take (RFC 9110, 4.1)
+# Longer ones, which no browser sends for this site alone, count for nothing: to read them takes long.
+LONGEST_HEADERS = {"HTTP_COOKIE": 16_000, "HTTP_ACCEPT_LANGUAGE": 1000, "HTTP_IF_NONE_MATCH": 1000}
+TOO_LONG = Words(
+    "414 URI TOO LONG",
+    "Địa chỉ quá dài",
+    "Địa chỉ của trang dài quá mức.",
+    "The address is longer than any of this site.",
+)
 
 
 class RegularRequests:
-    """WSGI middleware. A query's bytes that are no ASCII are percent-encoded, so that every query can be read; of the
-    codings that Accept-Encoding takes (RFC 9110, 12.5.3) the one that is used stands there alone."""
+    """WSGI middleware. An address that is too long is 414. A query's bytes that are no ASCII are percent-encoded, so
+    that every query can be read; of the codings that Accept-Encoding takes (RFC 9110, 12.5.3) the one that is used
+    stands there alone; headers that take long to read are gone."""
 
-    def __init__(self, app: WSGIApplication) -> None:
+    def __init__(self, app: WSGIApplication, refusals: Refusals) -> None:
         self._app = app
+        self._too_long = refusals.refusal(TOO_LONG)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        query = environ.get("QUERY_STRING")
+        query = environ.get("QUERY_STRING", "")
+        if len(environ["PATH_INFO"]) + len(query) > LONGEST_ADDRESS:
+            return self._too_long(environ, start)
         if query:
             environ["QUERY_STRING"] = quote(query, safe=string.punctuation, encoding="latin-1")
+        for name, longest in LONGEST_HEADERS.items():
+            if len(environ.get(name, "")) > longest:
+                del environ[name]
         codings = environ.get("HTTP_ACCEPT_ENCODING")
         if codings:
             environ["HTTP_ACCEPT_ENCODING"] = _coding(codings[:200])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
@@ -12,28 +14,37 @@ from bantin_reader.web.assets import Assets, csp_hash
 from bantin_reader.web.widget import in_widget, widget
 
 FROM_ANYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+# Not includeSubDomains: a province's other sites are not ours to promise for (RFC 6797, 6.1.2).
+HSTS = ("Strict-Transport-Security", "max-age=31536000")
 SHARED = ("/static/", "/pictures/", "/logo", "/oembed", "/embed/v1.js")
 
 
 class Trust:
     """The headers of every answer; inline scripts and styles are named in the policy by their hash.
 
-    `allowed` is who may put a widget in a frame: host sources, `*` or `none`.
+    `allowed` is who may put a widget in a frame: host sources, `*` or `none`; `https`, that the site's public address
+    is one of HTTPS, whatever the scheme on the last way here.
     """
 
-    def __init__(self, assets: Assets, accent_style: str, allowed: str) -> None:
+    def __init__(self, assets: Assets, accent_style: str, allowed: str, *, https: bool = False) -> None:
         self._style = accent_style
         self._ancestors = "frame-ancestors 'self'" + ("" if allowed == "none" else f" {allowed}")
-        self.page = _headers(assets.script_hashes(), accent_style, "frame-ancestors 'self'")
+        self.https = https
+        self._transport = dict([HSTS] if https else [])
+        self.page = self._transport | _headers(assets.script_hashes(), accent_style, "frame-ancestors 'self'")
         self.page["Cross-Origin-Resource-Policy"] = "same-origin"
         self.shared = self.page | FROM_ANYWHERE
 
     def widget(self, accent_style: str) -> dict[str, str]:
         """Those of a widget with the accent that its embedder chose. A frame under COEP takes no other."""
-        return _headers([], self._style + accent_style, self._ancestors) | {
-            "Cross-Origin-Resource-Policy": "cross-origin",
-            "Cross-Origin-Embedder-Policy": "require-corp",
-        }
+        return (
+            self._transport
+            | _headers([], self._style + accent_style, self._ancestors)
+            | {
+                "Cross-Origin-Resource-Policy": "cross-origin",
+                "Cross-Origin-Embedder-Policy": "require-corp",
+            }
+        )
 
 
 def _headers(script_hashes: Sequence[str], style: str, ancestors: str) -> dict[str, str]:
@@ -58,6 +69,22 @@ def _headers(script_hashes: Sequence[str], style: str, ancestors: str) -> dict[s
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+class StrictTransport:
+    """WSGI middleware for a site without a public address of HTTPS: what went out by HTTPS says so."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] != "https":
+            return self._app(environ, start)
+
+        def strictly(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            return start(status, [*headers, HSTS], *error)
+
+        return self._app(environ, strictly)
 
 
 def add_headers(app: Flask, trust: Trust) -> None:

@@ -88,7 +88,8 @@ def test_a_language_has_the_form_that_opengraph_wants(tag: str, locale: str) -> 
 def test_every_address_is_whole_and_the_public_one(settings: Settings, tmp_path: Path, public_url: str | None) -> None:
     logo = tmp_path / "logo.svg"
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
-    head = head_of(Settings(data=settings.data, public_url=public_url, logo=logo), *TWO_LANGUAGES)
+    site = Settings(data=settings.data, public_url=public_url, hosts="localhost", logo=logo)
+    head = head_of(site, *TWO_LANGUAGES)
     news = head.news
     addresses = [content for contents in head.told.values() for content in contents if content.startswith("http")]
     addresses += [link.get("href") or "" for rel in ("canonical", "alternate") for link in head.links(rel)]

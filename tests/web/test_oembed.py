@@ -70,7 +70,7 @@ def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictu
         ({"maxwidth": "480px", "maxheight": "3e2"}, (640, 720)),
         ({"maxwidth": "", "maxheight": " 300"}, (640, 720)),
         ({"maxwidth": "٤٨٠", "maxheight": "²"}, (640, 720)),
-        ({"maxwidth": "9" * 5000, "maxheight": "1" + "0" * 5000}, (640, 720)),
+        ({"maxwidth": "9" * 5000, "maxheight": "1" + "0" * 2000}, (640, 720)),
         ({"maxwidth": "480.5", "maxheight": "NaN"}, (640, 720)),
     ],
 )

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings
 from bantin_reader.web.public_addresses import PublicAddresses
+from bantin_reader.web.requests import LONGEST_ADDRESS
 from tests.conftest import PORTAL_TEXT, land
 
 REFUSAL = "This site has no article at that address.\n"
@@ -23,7 +24,7 @@ HOST = "bantin.example.vn"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
     """The application under a public address, and the slug of its one article."""
-    site = Settings(data=tmp_path_factory.mktemp("site"), public_url=f"https://{HOST}")
+    site = Settings(data=tmp_path_factory.mktemp("site"), public_url=f"https://{HOST}", hosts="localhost")
     [slug] = land(site, PORTAL_TEXT)
     return create_app(site), slug
 
@@ -35,6 +36,10 @@ def ask(app: Flask, encoded: str) -> TestResponse:
 
 def is_refused(answer: TestResponse) -> bool:
     return (answer.status_code, answer.mimetype, answer.text) == (404, "text/plain", REFUSAL)
+
+
+def is_too_long(answer: TestResponse) -> bool:
+    return answer.status_code == 414 and HOST in answer.text
 
 
 @pytest.mark.parametrize(
@@ -146,7 +151,8 @@ def test_our_own_address_is_taken_so_the_refusals_mean_something(served: tuple[F
 def test_a_very_long_address_is_refused(served: tuple[Flask, str], length: int, part: str) -> None:
     app, slug = served
     address = f"https://{HOST}/articles/{slug}"
-    assert is_refused(ask(app, quote(part.format(address=address, filling="a" * length), safe="")))
+    answer = ask(app, quote(part.format(address=address, filling="a" * length), safe=""))
+    assert is_too_long(answer) if length > LONGEST_ADDRESS else is_refused(answer)
 
 
 WORDS = f"http:// https:// {HOST} evil.example /articles/ /embed/articles/ @ : // \\ .. ? # [ ] :443 <b> ａ {{slug}}"

@@ -121,7 +121,7 @@ def test_only_our_own_pages_may_post(client: CheckingClient, headers: dict[str, 
 
 
 def test_behind_a_proxy_the_public_address_is_ours_too(settings: Settings) -> None:
-    app = create_app(Settings(data=settings.data, public_url="https://bantin.example.vn"))
+    app = create_app(Settings(data=settings.data, public_url="https://bantin.example.vn", hosts="localhost"))
     client = app.test_client()
     answer = client.post("/preferences", data={"text": "125"}, headers={"Origin": "https://bantin.example.vn"})
     assert answer.status_code == 303

@@ -1,0 +1,22 @@
+"""What every request passes before a page is looked up or made for it."""
+
+from __future__ import annotations
+
+from wsgiref.types import WSGIApplication
+
+from bantin_reader.settings import Settings
+from bantin_reader.web.hosts import Hosts
+from bantin_reader.web.proxies import Proxies
+from bantin_reader.web.refusing import Refusals
+from bantin_reader.web.requests import RegularRequests
+from bantin_reader.web.security import StrictTransport, Trust
+
+
+def guarded(app: WSGIApplication, settings: Settings, trust: Trust) -> WSGIApplication:
+    """The last one here is the first to see a request."""
+    refusals = Refusals(settings.site_name, settings.public_url, trust.page)
+    app = RegularRequests(app, refusals)
+    app = Hosts(app, settings.public_url, settings.hosts, refusals)
+    if not trust.https:
+        app = StrictTransport(app)
+    return Proxies(app, settings.proxies) if settings.proxies else app
