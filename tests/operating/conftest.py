@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.settings import Settings
-from tests.operating.site import Site
+from tests.operating.site import Site, run_on
 
 
 @pytest.fixture
@@ -26,3 +26,11 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     data = tmp_path / "may-moi" / "dữ liệu"
     monkeypatch.setenv("BANTIN_DATA", str(data))
     return Site(data)
+
+
+@pytest.fixture
+def saved(site: Site, archive: Path, empty: Site) -> Path:
+    """A backup of a small site; commands work on an empty one now."""
+    site.fill(1)
+    assert run_on(site, "backup", archive) == 0
+    return archive

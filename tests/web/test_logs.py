@@ -3,12 +3,9 @@ unless that is wished too."""
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
@@ -19,30 +16,15 @@ from bantin_reader.settings import Settings
 from bantin_reader.web import logs
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
+from tests.web.log_lines import broken, lines
 
 READER = "203.0.113.9"
-Lines = list[dict[str, Any]]
 
 
 def client_of(**options: bool) -> CheckingClient:
     app = create_app(Settings(**options))
     app.test_client_class = CheckingClient
     return app.test_client()  # type: ignore[return-value]
-
-
-def lines(capfd: pytest.CaptureFixture[str]) -> Lines:
-    written = capfd.readouterr().err
-    assert written.isascii()
-    assert written.isprintable() or all(part.isprintable() for part in written.split("\n"))
-    return [json.loads(line) for line in written.splitlines()]
-
-
-def broken(app: Flask) -> None:
-    def fails() -> str:
-        secret = 1
-        raise ZeroDivisionError(f"chia cho không {secret}")
-
-    app.add_url_rule("/hong", view_func=fails)
 
 
 def test_nothing_is_written_of_a_request_by_default(client: CheckingClient, capfd: pytest.CaptureFixture[str]) -> None:
@@ -78,25 +60,6 @@ def test_what_sends_no_body_counts_no_bytes(capfd: pytest.CaptureFixture[str]) -
     assert [(line["status"], line["bytes"] > 0) for line in lines(capfd)] == [(200, True), (304, False), (200, False)]
 
 
-@pytest.mark.parametrize("given", ["0af7651916cd43dd8448eb211c80319c", "a", "A.b_c-9", "x" * 64])
-def test_a_plain_request_id_is_taken_and_sent_back(client: CheckingClient, given: str) -> None:
-    assert client.get("/", headers={"X-Request-ID": given}).headers.getlist("X-Request-ID") == [given]
-
-
-@pytest.mark.parametrize("given", ["", "x" * 65, "a b", "a,b", "ệ", 'a"b', "a\tb", "<b>", "a;b", "%0a"])
-def test_any_other_request_id_is_not(client: CheckingClient, given: str) -> None:
-    environ = create_environ("/") | {"HTTP_X_REQUEST_ID": given.encode().decode("latin-1")}
-    _, _, headers = run_wsgi_app(client.application, environ)
-    [made] = headers.getlist("X-Request-ID")
-    assert logs.short_code(made) == made != given
-    assert made.replace("-", "").isalnum()
-
-
-def test_every_request_has_an_id_of_its_own(client: CheckingClient) -> None:
-    ids = [client.get(path).headers["X-Request-ID"] for path in ["/", "/", "/healthz", "/khong-co"] * 5]
-    assert len(set(ids)) == 20
-
-
 def test_an_error_is_one_line_with_the_code_that_the_reader_sees(capfd: pytest.CaptureFixture[str]) -> None:
     client = client_of(log_access=True)
     broken(client.application)
@@ -110,41 +73,6 @@ def test_an_error_is_one_line_with_the_code_that_the_reader_sees(capfd: pytest.C
     assert error["id"] == access["id"] == answer.headers["X-Request-ID"]
     assert f'<code translate="no">{error["code"]}</code>' in answer.get_data(as_text=True)
     assert "Error code:" in answer.get_data(as_text=True)
-
-
-def test_a_long_id_from_a_proxy_gives_a_code_that_can_be_told_on_the_telephone(
-    app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str]
-) -> None:
-    broken(app)
-    answer = client.get("/hong", headers={"X-Request-ID": "0af7651916cd43dd8448eb211c80319c"})
-    assert '<code translate="no">1c80319c</code>' in answer.get_data(as_text=True)
-    [error] = lines(capfd)
-    assert (error["id"], error["code"]) == ("0af7651916cd43dd8448eb211c80319c", "1c80319c")
-
-
-@pytest.mark.parametrize("path", ["/khong-co", "/articles/khong-co", "/oembed?url=x"])
-def test_an_error_of_the_readers_has_no_code(client: CheckingClient, path: str) -> None:
-    assert "Error code:" not in client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True)
-
-
-def test_an_error_that_no_page_can_be_made_of_is_answered_with_its_code(
-    app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_: object, **__: object) -> str:
-        raise RuntimeError("khuôn hỏng")
-
-    monkeypatch.setattr("bantin_reader.web.errors.render_template", fails)
-    answer = client.get("/khong-co")
-    assert (answer.status_code, answer.headers["Cache-Control"]) == (500, "no-store")
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    *_, error = lines(capfd)
-    assert error["id"] == answer.headers["X-Request-ID"]
-    page = answer.get_data(as_text=True)
-    assert "Mã lỗi" in page
-    assert "Error code" in page
-    assert f"<code>{error['code']}</code>" in page
-    assert "khuôn hỏng" not in page
-    assert client.head("/khong-co").get_data() == b""
 
 
 def test_no_readers_address_is_written_by_default(capfd: pytest.CaptureFixture[str]) -> None:
