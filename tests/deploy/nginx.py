@@ -17,6 +17,7 @@ import pytest
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "deploy" / "nginx.conf"
+KEYS = ROOT / "deploy" / "nginx-keys.conf"
 SITE = "bantin.example.vn"
 PATIENCE = 30
 
@@ -101,6 +102,9 @@ class Nginx:
     def _write(self) -> None:
         user = "user root;" if os.geteuid() == 0 else ""
         (self._place / "nginx.conf").write_text(MAIN.format(user=user, place=self._place))
+        snippets = self._place / "snippets"
+        snippets.mkdir(exist_ok=True)
+        shutil.copy(KEYS, snippets / "bantin-reader-keys.conf")
         text = re.sub(r"(?m)^ *listen \[::\].*\n", "", SHIPPED.read_text("utf-8"))
         placed = {
             "127.0.0.1:8001": f"127.0.0.1:{self._apps[0]}",

@@ -38,6 +38,19 @@ def test_tls_as_it_is_today(nginx: Nginx, version: ssl.TLSVersion) -> None:
         assert "GCM" in cipher[0] or "CHACHA20" in cipher[0]
 
 
+def test_a_reader_who_comes_back_needs_no_whole_handshake(nginx: Nginx) -> None:
+    def visit(session: ssl.SSLSession | None) -> tuple[ssl.SSLSession | None, bool | None]:
+        plain = socket.create_connection(("127.0.0.1", nginx.port), timeout=20)
+        with nginx.trust.wrap_socket(plain, server_hostname=SITE, session=session) as connection:
+            connection.sendall(f"HEAD /healthz HTTP/1.1\r\nHost: {SITE}\r\nConnection: close\r\n\r\n".encode())
+            while connection.recv(4096):
+                pass
+            return connection.session, connection.session_reused
+
+    session, _ = visit(None)
+    assert visit(session)[1]
+
+
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
 def test_old_tls_is_refused(nginx: Nginx, version: ssl.TLSVersion) -> None:
     with pytest.raises((ssl.SSLError, OSError)):
