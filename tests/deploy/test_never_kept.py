@@ -19,7 +19,7 @@ OTHER = "other.example.vn"
 
 def stand_in(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """Answers with the headers that the query names, and says whom it takes the site to be."""
-    start("200 OK", [("Content-Type", "text/plain"), *parse_qsl(environ["QUERY_STRING"])])
+    start("200 OK", [*({"Content-Type": "text/html"} | dict(parse_qsl(environ["QUERY_STRING"]))).items()])
     names = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_FORWARDED_PREFIX", "HTTP_X_EVIL")
     return [" ".join(str(environ.get(name)) for name in names).encode()]
 
@@ -97,9 +97,16 @@ def test_forged_headers_reach_no_app_server_and_no_other_reader(readers: Readers
     assert readers.ask(path).text == f"{SITE} None None None None"
 
 
+def test_nginx_compresses_nothing_by_itself(readers: Readers) -> None:
+    answer = readers.ask("/short", Accept_Encoding="gzip")
+    assert len(answer.content) > 20
+    assert answer.headers["Content-Encoding"] is None
+
+
 def test_an_address_written_out_is_a_host_as_well(nginx: Nginx) -> None:
     connection = Connection(nginx)
     assert connection.ask(f"https://{OTHER}/c", Host=SITE).text.split()[0] == OTHER
     assert connection.ask("/c", Host=SITE).text.split()[0] == SITE
+    assert connection.ask(f"https://{SITE}", Host=SITE).text.split()[0] == SITE
     assert connection.ask("https://evil.example/c", Host=SITE).status == 421
     connection.close()
