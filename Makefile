@@ -29,11 +29,13 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 
 test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
 	@tests/browsers.sh
+	@tests/servers.sh
 	@tests/wordpress.sh
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh
+	@tests/servers.sh
 	@tests/wordpress.sh
 	$(BIN)/python -m pytest tests/browser/wordpress
 

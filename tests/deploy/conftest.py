@@ -1,0 +1,56 @@
+"""nginx in front of two app servers that remember what they were asked; a site with one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bantin_reader.factory import create_app
+from bantin_reader.settings import Settings
+from tests.conftest import PORTAL_TEXT, land
+from tests.deploy.client import Readers
+from tests.deploy.nginx import SITE, Nginx
+from tests.deploy.upstream import AppServers
+
+IMPATIENT = {
+    "client_header_timeout 10s": "client_header_timeout 1s",
+    "client_body_timeout 10s": "client_body_timeout 1s",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(data=tmp_path_factory.mktemp("site") / "var", public_url=f"https://{SITE}")
+
+
+@pytest.fixture(scope="module")
+def article(site: Settings) -> str:
+    """The article's address."""
+    [slug] = land(site, PORTAL_TEXT)
+    return f"/articles/{slug}"
+
+
+@pytest.fixture(scope="module")
+def apps(site: Settings, article: str) -> Iterator[AppServers]:
+    servers = AppServers(create_app(site))
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture(scope="module")
+def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    place: Path = tmp_path_factory.mktemp("nginx")
+    server = Nginx(place, apps.ports, IMPATIENT)
+    yield server
+    server.stop()
+    assert not [line for line in server.errors().splitlines() if "[emerg]" in line or "[alert]" in line]
+
+
+@pytest.fixture
+def readers(nginx: Nginx, apps: AppServers) -> Iterator[Readers]:
+    apps.asked.clear()
+    readers = Readers(nginx)
+    yield readers
+    readers.leave()

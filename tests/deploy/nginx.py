@@ -1,0 +1,151 @@
+"""Debian's nginx with the shipped configuration, on free loopback ports."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SHIPPED = ROOT / "deploy" / "nginx.conf"
+KEYS = ROOT / "deploy" / "nginx-keys.conf"
+SITE = "bantin.example.vn"
+PATIENCE = 30
+
+# What matters to a site in Debian's /etc/nginx/nginx.conf, gzip and old TLS included.
+MAIN = """\
+{user}
+daemon off;
+worker_processes 2;
+pid {place}/nginx.pid;
+error_log {place}/error.log;
+events {{ worker_connections 768; }}
+http {{
+    client_body_temp_path {place}/body;
+    proxy_temp_path {place}/proxy;
+    fastcgi_temp_path {place}/fastcgi;
+    uwsgi_temp_path {place}/uwsgi;
+    scgi_temp_path {place}/scgi;
+    sendfile on;
+    tcp_nopush on;
+    types_hash_max_size 2048;
+    default_type application/octet-stream;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
+    ssl_prefer_server_ciphers on;
+    access_log {place}/access.log;
+    gzip on;
+    include {place}/site.conf;
+}}
+"""
+
+
+def program(name: str) -> str:
+    """A program's path; skips the test where it is not to be had. Debian keeps some where only root looks."""
+    found = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin")
+    if found is None:
+        pytest.skip(f"{name} is not installed: tests/servers.sh installs it for root on Debian")
+    return found
+
+
+def free_ports(number: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(number)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def certificate(folder: Path) -> None:
+    """fullchain.pem and privkey.pem, signed by themselves."""
+    names = ("-subj", f"/CN={SITE}", "-addext", f"subjectAltName=DNS:{SITE}")
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-keyout", folder / "privkey.pem")
+    files = ("-out", folder / "fullchain.pem", "-days", "2")
+    subprocess.run([program("openssl"), "req", "-x509", *names, *key, *files], check=True, capture_output=True)
+
+
+class Nginx:
+    """`place` is a folder of its own; `apps` the ports of the two app servers; `changed` replaces words of the shipped
+    file, such as a time that is too long to wait for."""
+
+    def __init__(self, place: Path, apps: Sequence[int], changed: Mapping[str, str] | None = None) -> None:
+        self._program = program("nginx")
+        self._place = place
+        self._apps = apps
+        self._changed = dict(changed or {})
+        certificate(place)
+        self.certificate_file = place / "fullchain.pem"
+        self.trust = ssl.create_default_context(cafile=self.certificate_file)
+        self._start()
+
+    def _start(self) -> None:
+        """Another process may take a port that has just been free."""
+        for _ in range(3):
+            self.http_port, self.port = free_ports(2)
+            self._write()
+            self._process = subprocess.Popen(self._command())
+            if self._is_ready():
+                return
+        raise AssertionError(self.errors())
+
+    def _write(self) -> None:
+        user = "user root;" if os.geteuid() == 0 else ""
+        (self._place / "nginx.conf").write_text(MAIN.format(user=user, place=self._place))
+        snippets = self._place / "snippets"
+        snippets.mkdir(exist_ok=True)
+        shutil.copy(KEYS, snippets / "bantin-reader-keys.conf")
+        text = re.sub(r"(?m)^ *listen \[::\].*\n", "", SHIPPED.read_text("utf-8"))
+        placed = {
+            "127.0.0.1:8001": f"127.0.0.1:{self._apps[0]}",
+            "127.0.0.1:8002": f"127.0.0.1:{self._apps[1]}",
+            "listen 80": f"listen 127.0.0.1:{self.http_port}",
+            "listen 443": f"listen 127.0.0.1:{self.port}",
+            "/etc/ssl/bantin-reader/": f"{self._place}/",
+            "/var/lib/nginx/": f"{self._place}/",
+            "/var/log/nginx/": f"{self._place}/",
+        }
+        for shipped, own in (placed | self._changed).items():
+            assert shipped in text, f"{shipped} does not stand in {SHIPPED.name}"
+            text = text.replace(shipped, own)
+        (self._place / "site.conf").write_text(text, "utf-8")
+
+    def _command(self) -> list[str]:
+        own = self._place
+        return [self._program, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
+
+    def _is_ready(self) -> bool:
+        for _ in range(PATIENCE * 20):
+            if self._process.poll() is not None:
+                return False
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return True
+            time.sleep(0.05)
+        return False
+
+    def check(self) -> str:
+        """What `nginx -t` says; AssertionError where it finds a mistake."""
+        done = subprocess.run([*self._command(), "-t"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def errors(self) -> str:
+        return (self._place / "error.log").read_text("utf-8", "replace")
+
+    def log(self) -> list[str]:
+        return (self._place / "bantin-reader.log").read_text("utf-8", "replace").splitlines()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(PATIENCE)

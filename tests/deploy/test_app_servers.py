@@ -1,0 +1,155 @@
+"""App servers that die, hang or stop: two of this process, and others that behave badly."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from bantin_reader.factory import create_app
+from bantin_reader.settings import Settings
+from tests.deploy.client import Readers, form
+from tests.deploy.nginx import Nginx
+from tests.deploy.test_shared_copy import STALE_SECONDS
+from tests.deploy.upstream import AppServers
+
+HASTY = {"proxy_read_timeout 10s": "proxy_read_timeout 2s"}
+
+
+class BadServer:
+    """Takes each connection and never answers; with `hangs_up` it reads the request and closes."""
+
+    def __init__(self, *, hangs_up: bool) -> None:
+        self._hangs_up = hangs_up
+        self._held: list[socket.socket] = []
+        self.taken = 0
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self._thread = Thread(target=self._take, daemon=True)
+        self._thread.start()
+
+    def _take(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            connection.recv(65536)
+            self.taken += 1
+            if self._hangs_up:
+                connection.close()
+            else:
+                self._held.append(connection)
+
+    def stop(self) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join()
+        for connection in self._held:
+            connection.close()
+
+
+def in_front(place: Path, ports: Sequence[int]) -> Iterator[Readers]:
+    nginx = Nginx(place, ports, HASTY)
+    readers = Readers(nginx)
+    yield readers
+    readers.leave()
+    nginx.stop()
+
+
+@pytest.fixture(params=[True, False], ids=["hangs up", "falls silent"])
+def bad(request: pytest.FixtureRequest) -> Iterator[BadServer]:
+    server = BadServer(hangs_up=request.param)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def beside_a_bad_one(bad: BadServer, apps: AppServers, tmp_path: Path) -> Iterator[Readers]:
+    yield from in_front(tmp_path, [bad.port, apps.ports[0]])
+
+
+def test_a_bad_app_server_is_not_noticed(beside_a_bad_one: Readers, bad: BadServer, article: str) -> None:
+    for number in range(3):
+        assert beside_a_bad_one.ask(f"{article}?n={number}").status == 200
+        if bad.taken:
+            break
+    assert bad.taken == 1
+
+
+def test_a_press_that_meets_a_bad_app_server_is_repeated_at_the_other(
+    beside_a_bad_one: Readers, bad: BadServer, article: str
+) -> None:
+    for _ in range(3):
+        press = beside_a_bad_one.ask("/preferences", **form(text="125", next=article))
+        assert (press.status, press.headers["Location"]) == (303, f"{article}#toolbar")
+        if bad.taken:
+            break
+    assert bad.taken == 1
+
+
+def test_what_might_do_harm_twice_is_tried_once(beside_a_bad_one: Readers, bad: BadServer, apps: AppServers) -> None:
+    apps.asked.clear()
+    for _ in range(2):
+        beside_a_bad_one.ask("/api/articles", method="POST", body=b"{}")
+    assert bad.taken + len(apps.asked) == 2
+
+
+@pytest.fixture
+def own_apps(site: Settings, article: str) -> Iterator[AppServers]:
+    servers = AppServers(create_app(site))
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture
+def readers(own_apps: AppServers, tmp_path: Path) -> Iterator[Readers]:
+    yield from in_front(tmp_path, own_apps.ports)
+
+
+def test_copies_are_served_while_both_app_servers_are_stopped(
+    readers: Readers, own_apps: AppServers, article: str
+) -> None:
+    pages = ["/", article, "/privacy", f"/embed{article}"]
+    before = [readers.ask(page).content for page in pages]
+    own_apps.stop()
+    time.sleep(STALE_SECONDS)
+    for _ in range(2):
+        assert [readers.ask(page).content for page in pages] == before
+        assert readers.with_cookie(article, "text=125&theme=dark").content == before[1]
+    etag = readers.ask(article).headers["ETag"]
+    assert readers.ask(article, If_None_Match=etag).status == 304
+    own_apps.start()
+    assert any(readers.ask("/accessibility").status == 200 or time.sleep(0.5) for _ in range(20))
+
+
+def test_where_there_is_no_copy_the_error_page_is_honest_and_in_the_readers_language(
+    readers: Readers, own_apps: AppServers
+) -> None:
+    own_apps.stop()
+    for header, cookie, title in (
+        ("vi", "", "Trang tạm thời chưa mở được"),
+        ("en-GB,en;q=0.9", "text=125", "The page cannot be opened just now"),
+        ("en", "lang=vi", "Trang tạm thời chưa mở được"),
+        ("vi", "text=125&lang=en", "The page cannot be opened just now"),
+    ):
+        answer = readers.with_cookie("/", cookie, Accept_Language=header)
+        assert answer.status == 503
+        assert f"<h1>{title}</h1>" in answer.text
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Retry-After"] == "5"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_page_that_fails_leaves_its_copy_in_force(readers: Readers, own_apps: AppServers, article: str) -> None:
+    before = readers.ask(article).content
+    own_apps.failing = True
+    time.sleep(STALE_SECONDS)
+    assert readers.ask(article).content == before
+    broken = readers.ask(f"{article}?lang=en")
+    assert (broken.status, broken.content) == (500, b"broken")

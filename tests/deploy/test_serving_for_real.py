@@ -1,0 +1,155 @@
+"""nginx in front of two `bantin-reader serve`, one of them killed under load, and imports while it is read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from bantin_reader.settings import Settings
+from tests.conftest import land
+from tests.deploy.client import Connection, Readers, form
+from tests.deploy.nginx import PATIENCE, SITE, Nginx, free_ports
+
+COMMAND = Path(sys.executable).parent / "bantin-reader"
+READERS = 4
+
+
+class AppServer:
+    """`bantin-reader serve` in a process group of its own."""
+
+    def __init__(self, site: Settings, port: int) -> None:
+        self._settings = {"BANTIN_DATA": str(site.data), "BANTIN_PUBLIC_URL": f"https://{SITE}"}
+        self.port = port
+        self.start()
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(self.port), "--workers", "1"],
+            env=os.environ | self._settings,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def wait(self) -> None:
+        for _ in range(PATIENCE * 10):
+            assert self._process.poll() is None, "the app server stopped"
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the app server does not start")
+
+    def end(self, how: signal.Signals) -> None:
+        """Killed with all its processes; asked to end, it does so by itself."""
+        if how is signal.SIGKILL:
+            os.killpg(self._process.pid, how)
+        else:
+            self._process.send_signal(how)
+        self._process.wait(PATIENCE)
+
+    def stop(self) -> None:
+        if self._process.poll() is None:
+            self.end(signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def servers(site: Settings, article: str) -> Iterator[list[AppServer]]:
+    servers = [AppServer(site, port) for port in free_ports(2)]
+    for server in servers:
+        server.wait()
+    yield servers
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def nginx(servers: list[AppServer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    server = Nginx(tmp_path_factory.mktemp("nginx"), [one.port for one in servers])
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def readers(nginx: Nginx) -> Iterator[Readers]:
+    readers = Readers(nginx)
+    yield readers
+    readers.leave()
+
+
+def read_on(nginx: Nginx, article: str, enough: Event, who: int) -> Counter[int]:
+    """Read pages that are kept, pages that must be asked for, and press, until it is enough; gives the statuses."""
+    seen: Counter[int] = Counter()
+    connection = Connection(nginx)
+    while not enough.is_set():
+        seen[connection.ask(f"{article}?reader={who}-{seen.total()}").status] += 1
+        seen[connection.ask(article).status] += 1
+        seen[connection.ask("/preferences", **form(text="125", next=article)).status] += 1
+    connection.close()
+    return seen
+
+
+def test_no_reader_notices_a_server_killed_or_restarted_under_load(
+    nginx: Nginx, servers: list[AppServer], article: str
+) -> None:
+    enough = Event()
+    first, second = servers
+    with ThreadPoolExecutor(READERS) as pool:
+        reading = [pool.submit(read_on, nginx, article, enough, who) for who in range(READERS)]
+        try:
+            time.sleep(1)
+            first.end(signal.SIGKILL)
+            time.sleep(1)
+            first.start()
+            first.wait()
+            time.sleep(2.5)
+            second.end(signal.SIGTERM)
+            time.sleep(1)
+            second.start()
+            second.wait()
+        finally:
+            enough.set()
+        seen = sum((one.result() for one in reading), Counter())
+    assert set(seen) == {200, 303}
+    assert seen.total() > 50
+    retried = [line for line in nginx.log() if ", 127.0.0.1:" in line]
+    assert retried, "no request was under way at a server that ended"
+
+
+def test_an_import_shows_to_the_next_reader_two_seconds_later(
+    readers: Readers, site: Settings, article: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "lu.md"
+    source.write_text("---\ntitle: Cảnh báo lũ\nlang: vi\n---\n\nNước lên mức một.\n", "utf-8")
+    [slug] = land(site, source)
+    page = f"/articles/{slug}"
+    assert "mức một" in readers.ask(page).text
+    source.write_text(source.read_text("utf-8").replace("mức một", "mức ba"), "utf-8")
+    land(site, source)
+    time.sleep(2.6)
+    assert "mức ba" in readers.ask(page).text, "nginx's copy lasts up to 2 s, an app server's look at the store 0.25 s"
+
+
+def test_a_withdrawn_article_is_shown_to_nobody_who_comes_later(
+    readers: Readers, site: Settings, tmp_path: Path
+) -> None:
+    source = tmp_path / "sai.md"
+    source.write_text("---\ntitle: Tin sai\nlang: vi\n---\n\nSố liệu sai.\n", "utf-8")
+    [slug] = land(site, source)
+    assert readers.ask(f"/articles/{slug}").status == 200
+    command = [COMMAND, "withdraw", slug, "--reason", "Sai số liệu."]
+    subprocess.run(command, env=os.environ | {"BANTIN_DATA": str(site.data)}, check=True, stdout=subprocess.DEVNULL)
+    time.sleep(2.6)
+    answer = readers.ask(f"/articles/{slug}")
+    assert answer.status == 410
+    assert "Số liệu sai." not in answer.text
