@@ -37,14 +37,20 @@ ROWS = "BANTIN_METRICS_FOLDER"
 @contextmanager
 def counting_together(settings: Settings) -> Iterator[None]:
     """Where the workers of one server count, so that their numbers can be added up: empty at the start, gone at the
-    end. A folder that the settings name stays."""
+    end. A folder that the settings name stays. Where none can be made, each worker counts for itself."""
     if settings.metrics_folder is not None:
         for row in settings.metrics_folder.glob("*.row"):
             row.unlink(missing_ok=True)
         yield
         return
     runtime = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
-    with tempfile.TemporaryDirectory(prefix="bantin-reader-", dir=runtime or None) as name:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="bantin-reader-", dir=runtime or None)
+    except OSError as error:
+        click.echo(f"no folder for what the workers count, each counts for itself: {error}", err=True)
+        yield
+        return
+    with folder as name:
         # What tidies temporary folders leaves one alone that is locked (systemd-tmpfiles(8)).
         held = os.open(name, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(held, fcntl.LOCK_SH)

@@ -143,8 +143,6 @@ def counting(app: Flask, folder: Path | None) -> Counting:
     """The counters of an application that has all its addresses; also counts what its templates take."""
     patterns = [rule.rule for rule in app.url_map.iter_rules()]
     counting = Counting(Kinds([*patterns, PATTERN, *OWN_PATHS]), folder)
-    if counting.trouble:
-        app.logger.warning("this worker's numbers stay its own: %s", counting.trouble)
     app.extensions["bantin_render_times"] = _RenderTimes(app, counting)
     return counting
 
@@ -152,6 +150,8 @@ def counting(app: Flask, folder: Path | None) -> Counting:
 def observe(app: Flask, counting: Counting, settings: Settings, ready: Readiness, headers: Mapping[str, str]) -> None:
     """Put the outermost layer around the application, with the operator's addresses."""
     write_ours(app.logger)
+    if counting.trouble:
+        app.logger.warning("this worker's numbers stay its own: %s", counting.trouble)
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
     app.wsgi_app = Observing(  # type: ignore[method-assign,assignment]
         app.wsgi_app,
