@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
+from urllib.request import urlopen
 
 import pytest
 
@@ -44,9 +45,8 @@ class AppServer:
     def wait(self) -> None:
         for _ in range(PATIENCE * 10):
             assert self._process.poll() is None, "the app server stopped"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/embed/v1.js", timeout=PATIENCE):
+                return
             time.sleep(0.1)
         raise AssertionError("the app server does not start")
 
@@ -112,7 +112,6 @@ def test_no_reader_notices_a_server_killed_or_restarted_under_load(
             time.sleep(1)
             first.start()
             first.wait()
-            time.sleep(2.5)
             second.end(signal.SIGTERM)
             time.sleep(1)
             second.start()
