@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -43,11 +44,16 @@ def commands() -> None:
 )
 @click.option("--tls-certificate", type=click.Path(path_type=Path), help="PEM file with the chain, for HTTPS.")
 @click.option("--tls-key", type=click.Path(path_type=Path), help="PEM file with its key.")
-def serve(host: str, port: int, workers: int, tls_certificate: Path | None, tls_key: Path | None) -> None:
+@click.option("--access-log/--no-access-log", default=None, help="Write a line a request, over BANTIN_LOG_ACCESS.")
+def serve(
+    host: str, port: int, workers: int, tls_certificate: Path | None, tls_key: Path | None, access_log: bool | None
+) -> None:
     """Serve the articles, making the schema of an empty store.
 
     SIGHUP starts new workers, SIGTERM ends when what has begun is answered.
     """
+    if access_log is not None:
+        os.environ["BANTIN_LOG_ACCESS"] = str(access_log)  # where each worker reads its settings
     listening = Listening(host, port, workers, tls_certificate, tls_key)
     settings = Settings()
     create_app(settings)

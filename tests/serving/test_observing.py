@@ -48,7 +48,7 @@ def test_two_workers_are_added_up_and_a_dead_one_takes_nothing_away(
     log = tmp_path / "log"
     with (
         log.open("wb") as stderr,
-        serving(settings.data, "--workers", "2", environment={"BANTIN_LOG_ACCESS": "1"}, stderr=stderr) as server,
+        serving(settings.data, "--workers", "2", "--access-log", stderr=stderr) as server,
     ):
         for _ in range(60):
             assert server.get(f"/articles/{slug}")[0] == 200
