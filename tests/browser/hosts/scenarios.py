@@ -137,10 +137,11 @@ class WidgetOnOtherSites:
         assert not any("bantin_prefs" in one.cookie for one in web.exchanges if one.of_a_widget)
         assert not any("bantin_widget" in one.cookie for one in web.exchanges if one.of_a_page)
 
+    @pytest.mark.parametrize("attributes", ["", SANDBOX], ids=["frame", "sandboxed"])
     def test_a_host_that_isolates_itself_shows_the_article_with_its_pictures(
-        self, run: Run, ministry: Host, ours: Snippets
+        self, run: Run, ministry: Host, ours: Snippets, attributes: str
     ) -> None:
-        page = ministry.shows(ours.whole(LONG_READ), Cross_Origin_Embedder_Policy="require-corp")
+        page = ministry.shows(ours.whole(LONG_READ, attributes), Cross_Origin_Embedder_Policy="require-corp")
         eager: Step = ("eval", "", "for (const image of document.images) image.loading = 'eager'")
         loaded = until("[...document.images].every((image) => image.complete)")
         seen = run([*opened(page), eager, loaded, FITS, *press("larger", text="110"), loaded, look("isolated")])

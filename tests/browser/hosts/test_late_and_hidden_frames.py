@@ -10,6 +10,8 @@ from tests.browser.hosts.frames import calm, eventually, fitting, height, inside
 from tests.browser.hosts.snippets import HEARD, Snippets
 from tests.browser.hosts.web import Host
 
+ASK = "{ type: 'bantin:measure', v: 1 }"
+
 
 @pytest.mark.parametrize(
     ("order", "loading"),
@@ -77,6 +79,7 @@ def test_a_frame_in_a_hidden_tab_fits_once_it_is_shown(
     if loading == "eager":
         inside(page)
     page.evaluate("document.fonts.ready")
+    page.evaluate(f"widget.contentWindow.postMessage({ASK}, '*')")
     assert page.evaluate("widget.style.height") == ""
     page.evaluate("tab.style.display = 'block'")
     fitting(page)
@@ -85,6 +88,7 @@ def test_a_frame_in_a_hidden_tab_fits_once_it_is_shown(
     page.evaluate("tab.style.display = 'block'")
     fitting(page)
     assert height(page) == shown
+    assert page.evaluate("heard.filter(({ data }) => !data.height)") == []
 
 
 def test_the_plain_link_goes_once_its_frame_answers(page: Page, ministry: Host, ours: Snippets) -> None:
