@@ -21,7 +21,7 @@ from tests.web.log_lines import broken, lines
 READER = "203.0.113.9"
 
 
-def client_of(**options: bool) -> CheckingClient:
+def client_of(**options: bool | str) -> CheckingClient:
     app = create_app(Settings(**options))
     app.test_client_class = CheckingClient
     return app.test_client()  # type: ignore[return-value]
@@ -90,6 +90,13 @@ def test_a_readers_address_is_written_when_that_is_set(capfd: pytest.CaptureFixt
     page = client.get("/privacy", headers={"Accept-Language": "en"}, environ_overrides={"REMOTE_ADDR": READER})
     assert [line["address"] for line in lines(capfd)] == [READER]
     assert "writes down each request with the address of the device" in page.get_data(as_text=True)
+
+
+def test_behind_a_proxy_of_ours_the_address_is_the_readers(capfd: pytest.CaptureFixture[str]) -> None:
+    passed = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": READER}
+    for ours in ("", "127.0.0.1"):
+        client_of(log_access=True, log_addresses=True, proxies=ours).get("/", environ_overrides=passed)
+    assert [line["address"] for line in lines(capfd)] == ["127.0.0.1", READER]
 
 
 def test_the_privacy_page_says_that_nothing_is_kept_when_nothing_is() -> None:

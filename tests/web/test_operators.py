@@ -172,9 +172,8 @@ def test_numbers_are_hidden_from_all_others(client: CheckingClient, odd: dict[st
     if odd == {"HTTP_AUTHORIZATION": "Bearer "}:
         assert answer.status_code == 200, "this machine needs no token"
         return
-    assert answer.status_code == 404
-    assert "bantin_http" not in answer.get_data(as_text=True)
     nowhere = client.get("/khong-co-gi", environ_overrides=LOCAL | odd)
+    assert answer.status_code == nowhere.status_code >= 400
     assert answer.get_data().replace(b"/metrics", b"/khong-co-gi") == nowhere.get_data()
 
 
