@@ -1,6 +1,8 @@
 # What a person can do here. Each target is one line that could be typed by hand.
 PYTHON ?= python3
 PORT ?= 8000
+PAGES ?= 100000
+SECONDS ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_VERSION := 24.19.0
@@ -16,10 +18,10 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-wordpress wheel lint messages clean
+.PHONY: help install run test test-wordpress wheel lint benchmark benchmark-memory soak messages clean
 
 help: ## list what can be done here
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 install: $(VENV)/installed static/dist/meta.json $(CATALOGUES:.po=.mo) ## set up .venv, the front end and the translations
 
@@ -45,12 +47,24 @@ wheel: install ## build a wheel that needs nothing else of this folder, in dist/
 lint: install $(VENV)/tools ## check style, types and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
+benchmark: install $(VENV)/benchmark benchmarks/node_modules/installed ## measure everything side by side into docs/performance.md
+	@benchmarks/install.sh
+	$(BIN)/python -m benchmarks load browser lighthouse $(BENCHMARK)
+
+benchmark-memory: install $(VENV)/benchmark ## measure a worker's memory after 100,000 pages (PAGES=...)
+	@benchmarks/install.sh
+	$(BIN)/python -m benchmarks memory --pages $(PAGES)
+
+soak: install $(VENV)/benchmark ## ten minutes of load while articles are imported (SECONDS=...)
+	@benchmarks/install.sh
+	$(BIN)/python -m benchmarks soak --soak-seconds $(SECONDS)
+
 messages: install ## bring the translation catalogues up to date with the source
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --project "Bantin Reader" --version 1 --msgid-bugs-address "the maintainers" -o bantin_reader/translations/messages.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width=110 -i bantin_reader/translations/messages.pot -d bantin_reader/translations
 
 clean: ## remove everything that was installed or built; articles in var/ stay
-	rm -rf $(VENV) node_modules static/dist dist build *.egg-info $(CATALOGUES:.po=.mo)
+	rm -rf $(VENV) node_modules benchmarks/node_modules static/dist dist build *.egg-info $(CATALOGUES:.po=.mo)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
@@ -62,6 +76,11 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/tools: pyproject.toml | $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/benchmark: pyproject.toml | $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test,benchmark]'
+	@tests/browsers.sh
 	@touch $@
 
 $(VENV)/node: | $(VENV)/bin/python
@@ -77,6 +96,10 @@ node_modules/front-end: package.json package-lock.json | $(VENV)/node
 node_modules/tools: package.json package-lock.json | $(VENV)/node
 	$(NPM) ci $(NPM_FLAGS)
 	@touch node_modules/front-end $@
+
+benchmarks/node_modules/installed: benchmarks/package.json benchmarks/package-lock.json | $(VENV)/node
+	$(NPM) ci --prefix benchmarks $(NPM_FLAGS)
+	@touch $@
 
 static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js static/js/*/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
 	@rm -rf static/dist

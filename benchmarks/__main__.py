@@ -1,0 +1,56 @@
+"""`python -m benchmarks PART...` measures, prints, and writes the part's place in docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import inside, load, machine
+from benchmarks.site import ROOT, Site, make_site
+from benchmarks.table import Asked, asked_table, write
+from benchmarks.wrk import Target, measure
+
+PAGE = ROOT / "docs" / "performance.md"
+
+
+def measure_load(site: Site, folder: Path, options: argparse.Namespace) -> str:
+    told = machine.described(load.rounds_told(options.rounds, options.seconds))
+    with load.contenders(site, folder) as targets:
+        measured = load.alternate(targets, options.rounds, options.seconds)
+        kept = targets[load.KEPT]
+        url = kept.url.removesuffix(site.path) + "/preferences"
+        press = measure(Target(url, kept.pids, press=f"text=125&next={site.path}"), options.seconds, connections=1)
+    article, pressed = inside.measure(site)
+    lines = [
+        *load.asked(measured),
+        Asked(f"render, in the process, median of {inside.TIMES}", 2, article, "ms"),
+        Asked(f"a press, in the process, median of {inside.TIMES}", 3, pressed, "ms"),
+        Asked("a press at the server, one connection, p50", 3, press.p50, "ms"),
+    ]
+    skipped = "" if load.BEHIND in measured else "\ndeploy/nginx.conf is not in this tree: not measured.\n"
+    return f"{told}\n{load.shown(measured)}{skipped}\n{asked_table(lines)}"
+
+
+PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {"load": measure_load}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="+", choices=list(PARTS))
+    parser.add_argument("--rounds", type=int, default=7, help="alternating rounds of load")
+    parser.add_argument("--seconds", type=int, default=5, help="seconds of a round")
+    parser.add_argument("--dry", action="store_true", help="print only")
+    options = parser.parse_args()
+    for part in options.parts:
+        with tempfile.TemporaryDirectory(prefix="bantin-benchmark-") as folder:
+            place = Path(folder)
+            text = PARTS[part](make_site(place / "var"), place, options)
+        print(f"\n{text}", flush=True)
+        if not options.dry:
+            write(PAGE, part, text)
+
+
+if __name__ == "__main__":
+    main()

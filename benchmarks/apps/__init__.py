@@ -1,0 +1,1 @@
+"""What the site is measured against. Each is given the finished page by the environment's BENCHMARK_PAGE."""

@@ -1,0 +1,30 @@
+"""A WSGI callable that does nothing but hand over the finished page, under the site's own server: the most that Python
+can reach. `python -m benchmarks.apps.nothing PORT WORKERS`"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from bantin_reader import serving
+
+
+def application() -> WSGIApplication:
+    page = json.loads(Path(os.environ["BENCHMARK_PAGE"]).read_text("utf-8"))
+    headers = [(name, value) for name, value in page["headers"]]
+    body = [Path(page["body"]).read_bytes()]
+
+    def answer(_environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        start("200 OK", headers.copy())
+        return body
+
+    return answer
+
+
+if __name__ == "__main__":
+    serving.APPLICATION = "benchmarks.apps.nothing:application"
+    serving.serve(serving.Listening("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2])))

@@ -1,0 +1,94 @@
+"""A server's processes: what they take of CPU and memory, by /proc."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PATIENCE_SECONDS = 60
+
+
+class NotRunning(Exception):
+    """A server that does not start, or one that ended; the message says which."""
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that descend from it."""
+    found = [pid]
+    for parent in found:
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            with suppress(OSError):
+                found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+def cpu_seconds(pids: Sequence[int]) -> float:
+    """User and system time of processes so far, in steps of a clock tick."""
+    ticks = 0
+    for pid in {one for top in pids for one in family(top)}:
+        with suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICKS
+
+
+def resident_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    (line,) = [line for line in status.splitlines() if line.startswith("VmRSS:")]
+    return int(line.split()[1]) / 1024
+
+
+def workers(pid: int) -> list[int]:
+    """The workers of `bantin-reader serve`: its children, save the one that only counts resources."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    commands = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    return [child for child, command in commands.items() if command and b"resource_tracker" not in command]
+
+
+def free_ports(number: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(number)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+@contextmanager
+def running(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
+    """A server that listens on `port`; gives its process id and ends it with the block."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("BANTIN_")}
+    process = subprocess.Popen(command, env=variables | dict(environment or {}), stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_it_listens(process, port)
+        yield process.pid
+        if process.poll() is not None:
+            raise NotRunning(f"{command[0]} ended with {process.returncode}")
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise NotRunning(f"{process.args!r} does not listen")

@@ -1,0 +1,69 @@
+"""Load by wrk: one thread, so many connections, for so many seconds."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from benchmarks.processes import cpu_seconds
+
+SCRIPT = Path(__file__).with_name("requests.lua")
+CONNECTIONS = 16
+# Each run begins its own numbers, so that no page is asked for twice.
+_runs = count(1)
+NUMBERS_OF_A_RUN = 10_000_000
+
+
+class WrkFailed(Exception):
+    """wrk ended without figures; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round measured. `cpu` are the seconds that the server took; `wrong` counts failed requests."""
+
+    requests: int
+    seconds: float
+    p50: float
+    p99: float
+    cpu: float
+    wrong: int
+
+    @property
+    def rate(self) -> float:
+        return self.requests / self.seconds
+
+    @property
+    def cpu_of_thousand(self) -> float:
+        return self.cpu / self.requests * 1000
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is asked for, and the processes whose CPU counts. `every`: each so-manieth page is a new one."""
+
+    url: str
+    pids: tuple[int, ...]
+    host: str = ""
+    every: int = 0
+    press: str = ""
+
+
+def measure(target: Target, seconds: int, connections: int = CONNECTIONS) -> Round:
+    given = {"host": target.host, "press": target.press, "from": next(_runs) * NUMBERS_OF_A_RUN, "every": target.every}
+    arguments = [f"{name}={value}" for name, value in given.items() if value]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", str(SCRIPT), target.url]
+    before = cpu_seconds(target.pids)
+    done = subprocess.run(
+        [*command, "--", *arguments], capture_output=True, text=True, check=False, timeout=seconds + 60
+    )
+    cpu = cpu_seconds(target.pids) - before
+    lines = [line for line in done.stdout.splitlines() if line.startswith("figures ")]
+    if done.returncode or not lines:
+        raise WrkFailed(done.stderr + done.stdout)
+    requests, microseconds, p50, p99, wrong = map(int, lines[0].split()[1:])
+    if not requests:
+        raise WrkFailed(f"{target.url} answered nothing")
+    return Round(requests, microseconds / 1e6, p50 / 1000, p99 / 1000, cpu, wrong)
