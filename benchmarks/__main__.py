@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import inside, load, machine
+from benchmarks import chromium, inside, lighthouse, load, machine
+from benchmarks.processes import free_ports, running
 from benchmarks.site import ROOT, Site, make_site
 from benchmarks.table import Asked, asked_table, write
 from benchmarks.wrk import Target, measure
@@ -33,7 +34,24 @@ def measure_load(site: Site, folder: Path, options: argparse.Namespace) -> str:
     return f"{told}\n{load.shown(measured)}{skipped}\n{asked_table(lines)}"
 
 
-PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {"load": measure_load}
+def measure_in_chromium(site: Site, _folder: Path, _options: argparse.Namespace) -> str:
+    (port,) = free_ports(1)
+    told = machine.described(f"{chromium.PRESSES} presses and {chromium.VISITS} visits, `bantin-reader serve`.")
+    with running(site.serve(port, machine.CORES), port, site.environment):
+        return f"{told}\n{chromium.measure(f'http://127.0.0.1:{port}{site.path}')}"
+
+
+def measure_by_lighthouse(site: Site, folder: Path, _options: argparse.Namespace) -> str:
+    (port,) = free_ports(1)
+    with running(site.serve(port, machine.CORES), port, site.environment):
+        return lighthouse.measure(f"http://127.0.0.1:{port}{site.path}", folder)
+
+
+PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {
+    "load": measure_load,
+    "browser": measure_in_chromium,
+    "lighthouse": measure_by_lighthouse,
+}
 
 
 def main() -> None:
