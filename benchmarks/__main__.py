@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import chromium, inside, lighthouse, load, machine
+from benchmarks import chromium, endurance, inside, lighthouse, load, machine
 from benchmarks.processes import free_ports, running
 from benchmarks.site import ROOT, Site, make_site
 from benchmarks.table import Asked, asked_table, write
@@ -51,6 +51,8 @@ PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {
     "load": measure_load,
     "browser": measure_in_chromium,
     "lighthouse": measure_by_lighthouse,
+    "memory": lambda site, _folder, options: endurance.memory(site, options.pages),
+    "soak": lambda site, folder, options: endurance.soak(site, folder, options.soak_seconds),
 }
 
 
@@ -59,6 +61,8 @@ def main() -> None:
     parser.add_argument("parts", nargs="+", choices=list(PARTS))
     parser.add_argument("--rounds", type=int, default=7, help="alternating rounds of load")
     parser.add_argument("--seconds", type=int, default=5, help="seconds of a round")
+    parser.add_argument("--pages", type=int, default=100_000, help="different pages of the memory part")
+    parser.add_argument("--soak-seconds", type=int, default=600, help="how long the soak lasts")
     parser.add_argument("--dry", action="store_true", help="print only")
     options = parser.parse_args()
     for part in options.parts:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.endurance import slope
 from benchmarks.table import (
     MET,
     NOT_MET,
@@ -79,6 +80,12 @@ def test_a_bound_has_a_side(at_least: bool, measured: float, met: bool) -> None:
 )
 def test_numbers_are_short(value: float, shown: str) -> None:
     assert number(value) == shown
+
+
+def test_growth_is_the_slope_of_a_line_through_the_samples() -> None:
+    assert slope([(0, 10), (10, 30), (20, 50)]) == 2
+    assert slope([(0, 10), (10, 12), (20, 10)]) == 0
+    assert slope([(5, 10)]) == 0
 
 
 def test_a_table_is_markdown() -> None:

@@ -1,0 +1,134 @@
+"""Memory after many different pages, and minutes of load while articles are imported."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bantin_reader.factory import create_importing
+from bantin_reader.services.importing import Imported
+from bantin_reader.settings import Settings
+from benchmarks import machine
+from benchmarks.processes import free_ports, resident_megabytes, running, workers
+from benchmarks.site import Site
+from benchmarks.table import Asked, asked_table, markdown, number
+from benchmarks.wrk import Target, measure
+
+MOST_MEGABYTES = 120
+# A line through minutes of samples is never quite level; less than this in all is no growth.
+LEVEL_MEGABYTES = 2
+SLICE_SECONDS = 5
+LONGEST_SECONDS = 3600
+NEW_PAGE = 10
+IMPORTED_ARTICLES = 5
+
+
+def memory(site: Site, pages: int) -> str:
+    """One worker, so many different pages."""
+    told = machine.described(f"{pages:,} pages, one worker.")
+    (port,) = free_ports(1)
+    rows, given, wrong = [], 0, 0
+    with running(site.serve(port, 1), port, site.environment) as pid:
+        target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=1)
+        end = time.monotonic() + LONGEST_SECONDS
+        tenth = 0
+        while given < pages and time.monotonic() < end:
+            if given >= tenth * pages / 10:
+                rows.append([f"{given:,}", number(_largest(pid))])
+                tenth = given * 10 // pages + 1
+            done = measure(target, SLICE_SECONDS)
+            given += done.requests
+            wrong += done.wrong
+            print(f"{given:>9,} pages, {_largest(pid):.1f} MB", flush=True)
+        after = _largest(pid)
+    rows.append([f"{given:,}", number(after)])
+    lines = [
+        Asked("pages that one worker gave", pages, given, "", at_least=True),
+        Asked("failed requests", 0, wrong, ""),
+        Asked("a worker's resident memory after them", MOST_MEGABYTES, after, "MB"),
+    ]
+    return f"{told}\n{markdown(['pages', 'MB'], rows)}\n{asked_table(lines)}"
+
+
+def _largest(pid: int) -> float:
+    return max(resident_megabytes(worker) for worker in workers(pid))
+
+
+@dataclass
+class Importer:
+    """Changes articles of a folder one after the other, and imports each, until it is told to stop."""
+
+    site: Site
+    folder: Path
+    stopped: threading.Event = field(default_factory=threading.Event)
+    imported: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        importing = create_importing(Settings(data=self.site.data), roots=[self.folder])
+        round_ = 0
+        while not self.stopped.wait(1):
+            file = self.folder / f"tin-{round_ % IMPORTED_ARTICLES}.md"
+            paragraphs = f"Mực nước lúc này là {round_} cm.\n\n" * (1 + round_ % 20)
+            file.write_text(f"---\ntitle: Tin nước {round_ % IMPORTED_ARTICLES}\n---\n\n{paragraphs}", "utf-8")
+            for result in importing.run([file]):
+                if isinstance(result, Imported):
+                    self.imported += 1
+                else:
+                    self.refused.append(result.reason)
+            round_ += 1
+
+
+def soak(site: Site, folder: Path, seconds: int) -> str:
+    told = machine.described(f"{seconds} s, {machine.CORES} workers.")
+    articles = folder / "articles"
+    articles.mkdir()
+    importer = Importer(site, articles)
+    (port,) = free_ports(1)
+    samples: list[tuple[float, float]] = []
+    requests = wrong = 0
+    with running(site.serve(port, machine.CORES), port, site.environment) as pid:
+        before = set(workers(pid))
+        target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=NEW_PAGE)
+        thread = threading.Thread(target=importer.run)
+        thread.start()
+        begun = time.monotonic()
+        try:
+            while time.monotonic() < begun + seconds:
+                done = measure(target, SLICE_SECONDS)
+                requests += done.requests
+                wrong += done.wrong
+                samples.append((time.monotonic() - begun, sum(map(resident_megabytes, workers(pid)))))
+                print(
+                    f"{samples[-1][0]:6.0f} s {requests:>10,} {importer.imported:>5} {samples[-1][1]:7.1f} MB",
+                    flush=True,
+                )
+        finally:
+            importer.stopped.set()
+            thread.join()
+        died = len(before - set(workers(pid)))
+    warm = [sample for sample in samples if sample[0] >= seconds / 3]
+    growth = slope(warm) * (warm[-1][0] - warm[0][0])
+    lines = [
+        Asked("failed requests", 0, wrong, ""),
+        Asked("imports that failed", 0, len(importer.refused), ""),
+        Asked("workers that died", 0, died, ""),
+        Asked("rise of all workers' memory after the warm-up", LEVEL_MEGABYTES * machine.CORES, growth, "MB"),
+    ]
+    facts = (
+        f"{requests:,} requests and {importer.imported} imports; all workers took {number(warm[0][1])} MB after the "
+    )
+    return f"{told}\n{facts}warm-up and {number(warm[-1][1])} MB at the end.\n\n{asked_table(lines)}"
+
+
+def slope(samples: Sequence[tuple[float, float]]) -> float:
+    """Of the line with the least squares through (time, value)."""
+    if len(samples) < 2:
+        return 0.0
+    middle = sum(at for at, _ in samples) / len(samples)
+    mean = sum(value for _, value in samples) / len(samples)
+    spread = sum((at - middle) ** 2 for at, _ in samples)
+    return sum((at - middle) * (value - mean) for at, value in samples) / spread if spread else 0.0
