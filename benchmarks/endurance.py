@@ -15,7 +15,7 @@ from benchmarks import machine
 from benchmarks.processes import free_ports, resident_megabytes, running, workers
 from benchmarks.site import Site
 from benchmarks.table import Asked, asked_table, markdown, number
-from benchmarks.wrk import Target, measure
+from benchmarks.wrk import Target, measure, warm_up
 
 MOST_MEGABYTES = 120
 # A line through minutes of samples is never quite level; less than this in all is no growth.
@@ -33,6 +33,7 @@ def memory(site: Site, pages: int) -> str:
     rows, given, wrong = [], 0, 0
     with running(site.serve(port, 1), port, site.environment) as pid:
         target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=1)
+        warm_up(target)
         end = time.monotonic() + LONGEST_SECONDS
         tenth = 0
         while given < pages and time.monotonic() < end:
@@ -93,6 +94,7 @@ def soak(site: Site, folder: Path, seconds: int) -> str:
     with running(site.serve(port, machine.CORES), port, site.environment) as pid:
         before = set(workers(pid))
         target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=NEW_PAGE)
+        warm_up(target)
         thread = threading.Thread(target=importer.run)
         thread.start()
         begun = time.monotonic()

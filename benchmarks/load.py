@@ -12,7 +12,7 @@ from benchmarks.machine import CORES
 from benchmarks.processes import free_ports, running
 from benchmarks.site import FinishedPage, Site, fetch, write_for_others
 from benchmarks.table import Asked, markdown, medians, number, ratio_of
-from benchmarks.wrk import CONNECTIONS, Round, Target, measure
+from benchmarks.wrk import CONNECTIONS, Round, Target, measure, warm_up
 
 STATIC = "nginx, the finished page as a static file (the limit)"
 STATIC_TLS = "the same by HTTPS"
@@ -86,7 +86,7 @@ def _regular(page: FinishedPage) -> set[tuple[str, str]]:
 
 def alternate(targets: dict[str, Target], rounds: int, seconds: int) -> dict[str, list[Round]]:
     for target in targets.values():
-        measure(target, 1)
+        warm_up(target)
     measured: dict[str, list[Round]] = {name: [] for name in targets}
     for number_ in range(rounds):
         for name, target in targets.items():

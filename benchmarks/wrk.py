@@ -11,6 +11,7 @@ from benchmarks.processes import cpu_seconds
 
 SCRIPT = Path(__file__).with_name("requests.lua")
 CONNECTIONS = 16
+ATTEMPTS = 10
 # Each run begins its own numbers, so that no page is asked for twice.
 _runs = count(1)
 NUMBERS_OF_A_RUN = 10_000_000
@@ -18,6 +19,10 @@ NUMBERS_OF_A_RUN = 10_000_000
 
 class WrkFailed(Exception):
     """wrk ended without figures; the message is what it said."""
+
+
+class NothingAnswered(WrkFailed):
+    """Not one answer came."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,18 @@ class Target:
     press: str = ""
 
 
+def warm_up(target: Target) -> None:
+    """A port is open before the application behind it is made. Raises WrkFailed when it never answers."""
+    for attempt in range(ATTEMPTS):
+        try:
+            measure(target, 1)
+        except NothingAnswered:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
 def measure(target: Target, seconds: int, connections: int = CONNECTIONS) -> Round:
     given = {"host": target.host, "press": target.press, "from": next(_runs) * NUMBERS_OF_A_RUN, "every": target.every}
     arguments = [f"{name}={value}" for name, value in given.items() if value]
@@ -65,5 +82,5 @@ def measure(target: Target, seconds: int, connections: int = CONNECTIONS) -> Rou
         raise WrkFailed(done.stderr + done.stdout)
     requests, microseconds, p50, p99, wrong = map(int, lines[0].split()[1:])
     if not requests:
-        raise WrkFailed(f"{target.url} answered nothing")
+        raise NothingAnswered(target.url)
     return Round(requests, microseconds / 1e6, p50 / 1000, p99 / 1000, cpu, wrong)
