@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PAGES ?= 100000
 SECONDS ?= 600
+# Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
+BENCHMARK ?=
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_VERSION := 24.19.0

@@ -34,7 +34,8 @@ class Asked:
     def row(self) -> list[str]:
         side = "at least" if self.at_least else "at most"
         said = f"{MET if self.is_met else NOT_MET}{f' ({self.note})' if self.note else ''}"
-        return [self.what, f"{side} {number(self.bound)} {self.unit}", f"{number(self.measured)} {self.unit}", said]
+        bound, measured = (f"{number(value)} {self.unit}".strip() for value in (self.bound, self.measured))
+        return [self.what, f"{side} {bound}", measured, said]
 
 
 def number(value: float) -> str:
