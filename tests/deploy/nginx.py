@@ -125,12 +125,12 @@ class Nginx:
         return [self._program, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
 
     def _is_ready(self) -> bool:
+        """nginx writes its number when it listens; it ends when it cannot."""
         for _ in range(PATIENCE * 20):
             if self._process.poll() is not None:
                 return False
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return True
+            if (self._place / "nginx.pid").is_file():
+                return True
             time.sleep(0.05)
         return False
 

@@ -10,10 +10,9 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
-from urllib.request import urlopen
 
 import pytest
 
@@ -43,11 +42,18 @@ class AppServer:
         )
 
     def wait(self) -> None:
+        """Until it answers, whatever it is."""
         for _ in range(PATIENCE * 10):
             assert self._process.poll() is None, "the app server stopped"
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/embed/v1.js", timeout=PATIENCE):
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            try:
+                connection.request("GET", "/healthz")
+                connection.getresponse().read()
                 return
-            time.sleep(0.1)
+            except OSError:
+                time.sleep(0.1)
+            finally:
+                connection.close()
         raise AssertionError("the app server does not start")
 
     def end(self, how: signal.Signals) -> None:
