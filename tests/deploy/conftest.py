@@ -14,15 +14,10 @@ from tests.deploy.client import Readers
 from tests.deploy.nginx import SITE, Nginx
 from tests.deploy.upstream import AppServers
 
-IMPATIENT = {
-    "client_header_timeout 10s": "client_header_timeout 1s",
-    "client_body_timeout 10s": "client_body_timeout 1s",
-}
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data=tmp_path_factory.mktemp("site") / "var", public_url=f"https://{SITE}")
+    return Settings(data=tmp_path_factory.mktemp("site") / "var", public_url=f"https://{SITE}", proxies="127.0.0.1")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +37,7 @@ def apps(site: Settings, article: str) -> Iterator[AppServers]:
 @pytest.fixture(scope="module")
 def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
     place: Path = tmp_path_factory.mktemp("nginx")
-    server = Nginx(place, apps.ports, IMPATIENT)
+    server = Nginx(place, apps.ports)
     yield server
     server.stop()
     assert not [line for line in server.errors().splitlines() if "[emerg]" in line or "[alert]" in line]
