@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> Flask:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_STREAMS=False,
     )
+    app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
@@ -114,7 +116,7 @@ def create_app(settings: Settings) -> Flask:
             "site_language": locale.DEFAULT,
             "languages": locale.LANGUAGES,
             "next_path": this_address(),
-            "page_address": addresses.site + request.path,
+            "page_address": addresses.site + quote(request.path),
             "preference_options": OPTIONS_JSON,
             "reader": reader(),
             "shown_preferences": SHOWN,

@@ -27,21 +27,26 @@ TOO_LONG = Words(
 class RegularRequests:
     """WSGI middleware. An address that is too long is 414. A query's bytes that are no ASCII are percent-encoded, so
     that every query can be read; of the codings that Accept-Encoding takes (RFC 9110, 12.5.3) the one that is used
-    stands there alone; headers that take long to read are gone."""
+    stands there alone; headers that take long to read are gone, and so is what is no ASCII in cookies: ours are."""
 
     def __init__(self, app: WSGIApplication, refusals: Refusals) -> None:
         self._app = app
         self._too_long = refusals.refusal(TOO_LONG)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        query = environ.get("QUERY_STRING", "")
-        if len(environ["PATH_INFO"]) + len(query) > LONGEST_ADDRESS:
+        path, query = environ.get("PATH_INFO"), environ.get("QUERY_STRING", "")
+        if not path:
+            environ["PATH_INFO"] = path = "/"  # RFC 9110, 4.2.3
+        if len(path) + len(query) > LONGEST_ADDRESS:
             return self._too_long(environ, start)
         if query:
             environ["QUERY_STRING"] = quote(query, safe=string.punctuation, encoding="latin-1")
         for name, longest in LONGEST_HEADERS.items():
             if len(environ.get(name, "")) > longest:
                 del environ[name]
+        cookie = environ.get("HTTP_COOKIE")
+        if cookie and not cookie.isascii():
+            environ["HTTP_COOKIE"] = cookie.encode("ascii", "ignore").decode("ascii")
         codings = environ.get("HTTP_ACCEPT_ENCODING")
         if codings:
             environ["HTTP_ACCEPT_ENCODING"] = _coding(codings[:200])

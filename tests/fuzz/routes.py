@@ -1,0 +1,103 @@
+"""Every address of the site, and what a request can bring to it. A new route needs its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+SLUG = "slug"
+GONE = "gone"
+PICTURE = "picture"
+
+
+@dataclass(frozen=True)
+class Route:
+    """`path` with names in braces; `query` are the parameters that it reads, by the values that change what it shows;
+    `form` those of a body."""
+
+    path: str
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        return "POST" if self.form else "GET"
+
+
+LANG = {"lang": ["en", "vi"]}
+WIDGET = {
+    "lang": ["en", "vi"],
+    "theme": ["dark", "auto"],
+    "text": ["300", "90", "100"],
+    "level": ["2", "4"],
+    "accent": ["9b1c1c", "ff0"],
+    "set-text": ["125", "100"],
+    "set-theme": ["dark"],
+    "set-lang": ["en"],
+    "pressed": ["larger", "theme-dark"],
+}
+ROUTES: dict[str, Route] = {
+    "static": Route("/static/{filename}"),
+    "articles.home": Route("/", {**LANG, "page": ["1", "2", "99"]}),
+    "articles.article": Route("/articles/{slug}", {**LANG, "picture": ["1", "2"]}),
+    "articles.picture": Route("/pictures/{name}"),
+    "embed.article": Route("/embed/articles/{slug}", {**WIDGET, "picture": ["1"]}),
+    "embed.latest": Route("/embed/latest", {**WIDGET, "count": ["1", "20"], "category": ["chinh-tri"]}),
+    "embed.toolbar": Route("/embed/toolbar", {**WIDGET, "page": ["/embed/latest", "/embed/articles/x?level=3"]}),
+    "embed.v1": Route("/embed/v1.js"),
+    "oembed.answer": Route(
+        "/oembed",
+        {
+            **LANG,
+            "url": ["http://localhost/articles/{slug}"],
+            "format": ["json", "xml"],
+            "maxwidth": ["300"],
+            "maxheight": ["300"],
+        },
+    ),
+    "preferences.show": Route("/preferences", {**LANG, "saved": ["1"]}),
+    "preferences.save": Route(
+        "/preferences",
+        LANG,
+        {"text": ["125", "100"], "theme": ["dark"], "lang": ["en"], "images": ["off"], "next": ["/", "/preferences"]},
+    ),
+    "pages.accessibility": Route("/accessibility", LANG),
+    "pages.privacy": Route("/privacy", LANG),
+    "pages.site_logo": Route("/logo"),
+}
+# What stands for a name in a path: good ones and one that is not there.
+NAMES: dict[str, list[str]] = {
+    "slug": [SLUG, GONE, "khong-co"],
+    "name": [PICTURE, "0" * 32 + "-640.webp"],
+    "filename": ["site.css"],
+}
+# Every header that something reads.
+HEADERS: dict[str, list[str]] = {
+    "Accept-Encoding": ["br", "gzip", "identity;q=1, *;q=0"],
+    "Accept-Language": ["en-GB,en;q=0.8", "vi", "*"],
+    "Authorization": ["Bearer a"],
+    "Connection": ["close"],
+    "Content-Length": ["0", "8"],
+    "Content-Type": ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"],
+    "Cookie": ["bantin_prefs=text=125&images=off&plain=1", "__Host-bantin_widget=text=125&theme=dark"],
+    "Forwarded": ["for=192.0.2.1;host=evil.example"],
+    "HX-Request": ["true"],
+    "HX-Current-URL": ["/"],
+    "Host": ["localhost", "LOCALHOST:80"],
+    "If-Match": ['"a"'],
+    "If-Modified-Since": ["Thu, 01 Jan 1970 00:00:00 GMT"],
+    "If-None-Match": ['W/"a"', "*"],
+    "If-Range": ['"a"'],
+    "If-Unmodified-Since": ["Thu, 01 Jan 1970 00:00:00 GMT"],
+    "Origin": ["http://localhost", "null"],
+    "Range": ["bytes=0-9", "bytes=99999-", "bytes=-1"],
+    "Referer": ["http://localhost/"],
+    "Sec-Fetch-Site": ["same-origin", "cross-site"],
+    "Transfer-Encoding": ["chunked"],
+    "User-Agent": ["Mozilla/5.0"],
+    "X-Forwarded-For": ["192.0.2.1"],
+    "X-Forwarded-Host": ["evil.example"],
+    "X-Forwarded-Proto": ["https"],
+    "X-Request-ID": ["a"],
+}
+METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW"]
