@@ -143,8 +143,15 @@ class Nginx:
     def errors(self) -> str:
         return (self._place / "error.log").read_text("utf-8", "replace")
 
-    def log(self) -> list[str]:
-        return (self._place / "bantin-reader.log").read_text("utf-8", "replace").splitlines()
+    def logged(self, part: str) -> list[str]:
+        """The lines of the log that hold `part`, once there are any; nginx writes them a second late."""
+        for _ in range(PATIENCE * 5):
+            lines = (self._place / "bantin-reader.log").read_text("utf-8", "replace").splitlines()
+            found = [line for line in lines if part in line]
+            if found:
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"{part} is not logged")
 
     def stop(self) -> None:
         self._process.terminate()

@@ -33,7 +33,7 @@ def test_the_readers_address_is_the_one_that_nginx_sees(readers: Readers, apps: 
 
 def test_the_log_names_the_request_and_not_the_reader(readers: Readers, nginx: Nginx) -> None:
     request_id = readers.ask("/privacy", source="127.0.0.3").headers["X-Request-ID"]
-    [line] = [line for line in nginx.log() if request_id in line]
+    [line] = nginx.logged(request_id)
     assert '"GET /privacy HTTP/1.1"' in line
     assert "127.0.0.3" not in line
 
