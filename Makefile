@@ -1,6 +1,7 @@
 # What a person can do here. Each target is one line that could be typed by hand.
 PYTHON ?= python3
 PORT ?= 8000
+FUZZ ?= 3000
 PAGES ?= 100000
 SECONDS ?= 600
 # Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
@@ -20,7 +21,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-wordpress wheel lint benchmark benchmark-memory soak messages clean
+.PHONY: help install run test fuzz test-wordpress wheel lint benchmark benchmark-memory soak messages clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -42,6 +43,9 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 	@tests/servers.sh
 	@tests/wordpress.sh
 	$(BIN)/python -m pytest tests/browser/wordpress
+
+fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz
 
 wheel: install ## build a wheel that needs nothing else of this folder, in dist/
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

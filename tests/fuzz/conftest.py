@@ -18,6 +18,7 @@ from tests.fuzz import routes
 from tests.fuzz.asking import HOST, Answer, Request, ask, encoded
 from tests.fuzz.promises import Vocabulary
 from tests.fuzz.routes import ROUTES, Route
+from tests.serving.server import Server, serving
 from tests.web.oembed import PICTURED
 
 FUZZ = os.environ.get("FUZZ")
@@ -52,6 +53,26 @@ class Site:
 
     def value(self, text: str) -> bytes:
         return text.replace("{slug}", self.names["slug"][0]).encode()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real one with one worker."""
+    data = tmp_path_factory.mktemp("served")
+    land(Settings(data=data), PORTAL_TEXT)
+    with serving(data, "--workers", "1", environment={"BANTIN_HOSTS": f"{HOST} 127.0.0.1"}) as server:
+        while not server.workers or server.get("/healthz")[0] != 200:
+            pass
+        yield server
+
+
+@pytest.fixture
+def goes_on(server: Server) -> Iterator[None]:
+    """After the test the same worker answers the next request."""
+    workers = server.workers
+    yield
+    assert server.get("/accessibility", {"Host": HOST})[0] == 200
+    assert server.workers == workers
 
 
 @pytest.fixture(scope="session")

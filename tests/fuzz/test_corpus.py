@@ -9,6 +9,7 @@ from math import gcd
 
 import pytest
 
+from bantin_reader.web.operators import OWN_PATHS
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import FUZZ, Site
 from tests.fuzz.promises import keep
@@ -106,3 +107,13 @@ def test_every_string_as_a_method(sites: dict[str, Site]) -> None:
         answer = ask(site.app, Request(b"/privacy", method=string.decode("latin-1")))
         keep(answer, site.plain["pages.privacy"], len(string))
         assert answer.status in (200, 405)
+
+
+@pytest.mark.parametrize("path", OWN_PATHS)
+def test_every_string_at_the_operators_addresses(sites: dict[str, Site], path: str) -> None:
+    site = sites["public"]
+    for string in STRINGS:
+        for name in ("Authorization", "Host", "X-Forwarded-For", "X-Request-ID", "Cookie"):
+            answer = ask(site.app, Request(path.encode(), string.replace(b"#", b""), headers=((name, string),)))
+            keep(answer, site.everything, len(string))
+            assert answer.status in (200, 400, 404, 414, 421)

@@ -70,7 +70,7 @@ def test_many_presses_at_once_are_all_answered(app: Flask) -> None:
     def press(number: int) -> int:
         return app.test_client().post("/preferences", data={"text": "125", "next": f"/?page={number}"}).status_code
 
-    with ThreadPoolExecutor(16) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         assert set(pool.map(press, range(200))) == {303}
 
 
