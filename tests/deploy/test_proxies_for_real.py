@@ -1,0 +1,100 @@
+"""The shipped nginx before a real server that believes it: scheme, client and host are what the reader sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bantin_reader.serving import THREADS
+from bantin_reader.settings import Settings
+from tests.conftest import PORTAL_TEXT, land
+from tests.deploy.client import Connection, Readers, form
+from tests.deploy.nginx import SITE, Nginx
+from tests.serving.server import Server, serving
+
+READER = "127.0.0.2"
+FORGED = {
+    "X_Forwarded_For": "203.0.113.9",
+    "X_Forwarded_Proto": "http",
+    "X_Forwarded_Host": "evil.example",
+    "Forwarded": "for=203.0.113.9;host=evil.example;proto=http",
+}
+
+
+@pytest.fixture(scope="module")
+def logged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("log") / "log.jsonl"
+
+
+@pytest.fixture(scope="module")
+def believing(tmp_path_factory: pytest.TempPathFactory, logged: Path) -> Iterator[Server]:
+    """Without a public address of its own: all that it knows of HTTPS is what nginx tells."""
+    data = tmp_path_factory.mktemp("believing")
+    land(Settings(data=data), PORTAL_TEXT)
+    settings = {"BANTIN_HOSTS": SITE, "BANTIN_PROXIES": "127.0.0.1", "BANTIN_LOG_ADDRESSES": "true"}
+    with (
+        logged.open("wb") as log,
+        serving(data, "--workers", "1", "--access-log", environment=settings, stderr=log) as server,
+    ):
+        while server.get("/healthz")[0] != 200:
+            pass
+        yield server
+
+
+@pytest.fixture(scope="module")
+def nginx(believing: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    server = Nginx(tmp_path_factory.mktemp("nginx"), [believing.port, believing.port])
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def readers(nginx: Nginx) -> Iterator[Readers]:
+    readers = Readers(nginx)
+    yield readers
+    readers.leave()
+
+
+def test_addresses_are_of_https_and_of_the_sites_name(readers: Readers) -> None:
+    answer = readers.ask("/privacy", source=READER, **FORGED)
+    assert f"https://{SITE}/privacy" in answer.text
+    assert "evil.example" not in answer.text
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_cookie_is_secure_and_the_origin_is_the_one_that_the_reader_sees(readers: Readers) -> None:
+    without_metadata = {name: value for name, value in form(text="125").items() if name != "Sec_Fetch_Site"}
+    for origin, status in ((f"https://{SITE}", 303), (f"http://{SITE}", 403), ("https://evil.example", 403)):
+        answer = readers.ask("/preferences", source=READER, **without_metadata, **FORGED, Origin=origin)
+        assert answer.status == status
+        assert "; Secure" in answer.headers.get("Set-Cookie", "; Secure")
+
+
+def test_the_log_names_the_reader_and_no_forged_address(readers: Readers, logged: Path) -> None:
+    asked = readers.ask("/accessibility", source=READER, **FORGED).headers["X-Request-ID"]
+    [line] = [found for found in map(json.loads, logged.read_text("utf-8").splitlines()) if found.get("id") == asked]
+    assert line["address"] == READER
+
+
+def test_a_name_that_only_a_proxys_header_says_is_none_of_ours(believing: Server) -> None:
+    _, headers, _ = believing.get("/privacy", {"Host": "evil.example", "X-Forwarded-Host": SITE})
+    assert "location" not in headers
+    assert believing.get("/privacy", {"Host": "evil.example"})[0] == 421
+
+
+def test_bodies_that_hang_stay_with_nginx(nginx: Nginx, readers: Readers) -> None:
+    held = [Connection(nginx) for _ in range(2 * THREADS)]
+    try:
+        for connection in held:
+            connection.putrequest("POST", "/preferences", skip_host=True)
+            for name, value in (("Host", SITE), ("Content-Length", "100"), ("Sec-Fetch-Site", "same-origin")):
+                connection.putheader(name, value)
+            connection.endheaders(b"text")
+        assert readers.ask("/preferences", **form(text="125")).status == 303
+        assert readers.ask("/accessibility?a").status == 200
+    finally:
+        for connection in held:
+            connection.close()
