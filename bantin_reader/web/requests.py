@@ -5,14 +5,22 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.http import parse_accept_header
 
+from bantin_reader.model.preferences import TABLE
 from bantin_reader.web.refusing import Refusals, Words
+from bantin_reader.web.widget import EMBEDDERS, PRESSED, SET
 
 CODINGS = ("br", "gzip")
+# What addresses of this site may ask; the tests find one that is read and does not stand here.
+ARGUMENTS = {
+    *("lang", "page", "picture", "saved"),
+    *("url", "format", "maxwidth", "maxheight"),
+    *(*EMBEDDERS, PRESSED, *(SET + row.name for row in TABLE.values() if row.in_widgets)),
+}
 LONGEST_ADDRESS = 8000  # octets of path and query that every server should take (RFC 9110, 4.1)
 # Longer ones, which no browser sends for this site alone, count for nothing: to read them takes long.
 LONGEST_HEADERS = {"HTTP_COOKIE": 16_000, "HTTP_ACCEPT_LANGUAGE": 1000, "HTTP_IF_NONE_MATCH": 1000}
@@ -25,9 +33,11 @@ TOO_LONG = Words(
 
 
 class RegularRequests:
-    """WSGI middleware. An address that is too long is 414. A query's bytes that are no ASCII are percent-encoded, so
-    that every query can be read; of the codings that Accept-Encoding takes (RFC 9110, 12.5.3) the one that is used
-    stands there alone; headers that take long to read are gone, and so is what is no ASCII in cookies: ours are."""
+    """WSGI middleware. An address that is too long is 414. A query keeps the arguments that the site knows: for those
+    that social networks hang on each reader's link a page would be made for him alone. Its bytes that are no ASCII are
+    percent-encoded, so that every query can be read. Of the codings that Accept-Encoding takes (RFC 9110, 12.5.3) the
+    one that is used stands there alone; headers that take long to read are gone, and so is what is no ASCII in cookies:
+    ours are."""
 
     def __init__(self, app: WSGIApplication, refusals: Refusals) -> None:
         self._app = app
@@ -40,7 +50,8 @@ class RegularRequests:
         if len(path) + len(query) > LONGEST_ADDRESS:
             return self._too_long(environ, start)
         if query:
-            environ["QUERY_STRING"] = quote(query, safe=string.punctuation, encoding="latin-1")
+            known = "&".join(pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) in ARGUMENTS)
+            environ["QUERY_STRING"] = quote(known, safe=string.punctuation, encoding="latin-1")
         for name, longest in LONGEST_HEADERS.items():
             if len(environ.get(name, "")) > longest:
                 del environ[name]

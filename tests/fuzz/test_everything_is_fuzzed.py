@@ -12,6 +12,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings
+from bantin_reader.web.requests import ARGUMENTS
 from bantin_reader.web.widget import EMBEDDERS
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import Site
@@ -119,6 +120,7 @@ def test_every_parameter_and_header_that_is_read_has_its_line(sites: dict[str, S
                 assert reads.parameters <= {*route.query, *route.form, *WIDGET, "page", "lang"}, endpoint
                 assert reads.header_names <= headers, endpoint
     assert set(EMBEDDERS) <= set(ROUTES["embed.latest"].query)
+    assert {name for route in ROUTES.values() for name in route.query} == ARGUMENTS, "others never reach a view"
 
 
 def test_a_parameter_and_a_header_without_a_line_are_found(bare: Flask) -> None:
