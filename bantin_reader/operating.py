@@ -24,9 +24,9 @@ from bantin_reader.store.backups.contents import Places
 from bantin_reader.store.backups.reading import Read
 from bantin_reader.store.backups.restoring import restore as bring_back
 from bantin_reader.store.backups.writing import write_backup
-from bantin_reader.store.database import newest_schema
 from bantin_reader.store.picture_check import PictureCheck
 from bantin_reader.store.pictures import PictureFolder
+from bantin_reader.store.schema import newest_schema
 from bantin_reader.store.survey import survey
 from bantin_reader.web import locale
 from bantin_reader.web.assets import PACKAGE, ROOT, Assets, FrontEndMissing

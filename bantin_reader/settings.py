@@ -11,7 +11,6 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from coloraide import Color
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -20,7 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bantin_reader.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
+from bantin_reader.colours import LEAST_CONTRAST, PAPERS, colour_class, contrast, lightened
 from bantin_reader.network import frame_ancestors, host_names, networks, public_address
 
 CONFIG_FILE = "bantin.toml"
@@ -33,7 +32,7 @@ class SettingsError(Exception):
 
 def _colour(value: str) -> str:
     try:
-        colour = Color(value)
+        colour = colour_class()(value)
     except ValueError as error:
         raise ValueError(f"{value!r} is not a colour; write one like #9b1c1c") from error
     if colour.alpha() < 1:
@@ -42,7 +41,7 @@ def _colour(value: str) -> str:
 
 
 def _is_opaque(value: str) -> bool:
-    found = Color.match(value)
+    found = colour_class().match(value)
     return found is not None and found.end == len(value) and found.color.alpha() == 1
 
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Cursor, OperationalError
 from time import monotonic, sleep
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.store.schema import migrate
 
-MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 10_000
 IN_MEMORY = "sqlite://"
 
@@ -45,7 +40,7 @@ def _open(url: str | URL) -> Engine:
     engine = create_engine(parsed)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
-    _migrate(engine)
+    migrate(engine, writing(engine))
     return engine
 
 
@@ -103,35 +98,3 @@ def transaction(engine: Engine) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise StoreUnavailable(f"the store cannot be used: {getattr(error, 'orig', None) or error}") from error
-
-
-@cache
-def newest_schema() -> str:
-    """The revision that `open_database` brings a database to."""
-    return str(_scripts(_config()).get_current_head())
-
-
-def knows_schema(revision: str) -> bool:
-    """Whether a database of this revision can be brought to the newest; a later version's cannot."""
-    return any(script.revision == revision for script in _scripts(_config()).walk_revisions())
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-def _scripts(config: Config) -> ScriptDirectory:
-    return ScriptDirectory.from_config(config)
-
-
-def _migrate(engine: Engine) -> None:
-    config = _config()
-    head = _scripts(config).get_current_head()
-    with engine.begin() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
-            return
-    with writing(engine).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bantin_reader.store.database import is_absent, newest_schema
+from bantin_reader.store.database import is_absent
+from bantin_reader.store.schema import newest_schema, schema_of
 from bantin_reader.store.tables import articles
 
 ABSENT = "is not there"
@@ -40,11 +40,6 @@ def looking(url: str | URL) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
-
-
-def schema_of(connection: Connection) -> str | None:
-    """The revision of the schema, such as `0003`; None in a database that has none."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def damage(connection: Connection) -> str:

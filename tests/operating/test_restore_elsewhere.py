@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from bantin_reader.store.database import MIGRATIONS, newest_schema
+from bantin_reader.store.schema import MIGRATIONS, newest_schema
 from tests.operating.site import Site, members, restored, run, run_on
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from bantin_reader.model.article import Draft
 from bantin_reader.settings import Settings
 from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import MIGRATIONS, open_database
+from bantin_reader.store.database import open_database
+from bantin_reader.store.schema import MIGRATIONS, SCHEMAS, newest_schema
 from bantin_reader.store.tables import metadata
 
 DRAFT = Draft(source_id="/nguon/tin.md", title="Tin", sapo="Tóm tắt.", body="<p>Nội dung.</p>", lang="vi")
@@ -82,6 +85,14 @@ def test_the_comparison_would_see_a_difference(url: str) -> None:
         connection.execute(text("drop index ix_articles_translation_of"))
         connection.execute(text("alter table articles add column thua text"))
         assert len(compare_metadata(MigrationContext.configure(connection), metadata)) == 2
+
+
+def test_the_schemas_are_those_of_the_migrations_in_their_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert [script.revision for script in scripts.walk_revisions()] == [*reversed(SCHEMAS)]
+    assert newest_schema() == scripts.get_current_head()
 
 
 def test_opening_again_keeps_the_articles(url: str) -> None:

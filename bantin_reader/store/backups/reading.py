@@ -23,9 +23,9 @@ from bantin_reader.store.backups.contents import (
     is_original,
     url_of,
 )
-from bantin_reader.store.database import knows_schema
-from bantin_reader.store.health import damage, looking, schema_of
+from bantin_reader.store.health import damage, looking
 from bantin_reader.store.picture_check import holds_its_name
+from bantin_reader.store.schema import knows_schema, schema_of
 from bantin_reader.store.survey import survey
 
 CHUNK = 1024 * 1024

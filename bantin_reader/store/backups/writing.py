@@ -33,7 +33,8 @@ from bantin_reader.store.backups.contents import (
     url_of,
 )
 from bantin_reader.store.backups.reading import Read, read_backup
-from bantin_reader.store.health import looking, schema_of
+from bantin_reader.store.health import looking
+from bantin_reader.store.schema import schema_of
 from bantin_reader.store.tables import articles
 
 HALF = ".half-backup-"

@@ -1,0 +1,43 @@
+"""The schema of a database and how it is brought up to date. Alembic takes 11 MB, so only what migrates loads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+# Each migration's file begins with its revision, which is a number that grows.
+SCHEMAS = tuple(sorted(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py")))
+
+
+def newest_schema() -> str:
+    """The revision that `migrate` brings a database to."""
+    return SCHEMAS[-1]
+
+
+def knows_schema(revision: str) -> bool:
+    """Whether a database of this revision can be brought to the newest; a later version's cannot."""
+    return revision in SCHEMAS
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The revision of the schema, such as `0003`; None in a database that has none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def migrate(reading: Engine, writing: Engine) -> None:
+    """Bring a database to the newest schema; `writing` is the same engine for transactions that write."""
+    with reading.begin() as connection:
+        if schema_of(connection) == newest_schema():
+            return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with writing.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
