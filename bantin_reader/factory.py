@@ -24,9 +24,6 @@ from bantin_reader.services.readiness import Readiness
 from bantin_reader.services.reading import Reading
 from bantin_reader.services.withdrawing import Withdrawing
 from bantin_reader.settings import Settings, SettingsError, embedded_database
-from bantin_reader.sources.files import FileReader
-from bantin_reader.sources.saved_page import SavedPages
-from bantin_reader.sources.saved_page.profile import choose, load_profiles
 from bantin_reader.store import health
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
@@ -47,7 +44,7 @@ from bantin_reader.web import (
     security,
 )
 from bantin_reader.web.accents import site_accent
-from bantin_reader.web.addresses import this_address
+from bantin_reader.web.addresses import remember_addresses, this_address
 from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.bodies import FewBodies
 from bantin_reader.web.guard import guarded
@@ -55,6 +52,7 @@ from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
 from bantin_reader.web.reader import reader
+from bantin_reader.web.translated import TranslatedTemplates
 from bantin_reader.web.widget import in_widget, widget
 
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
@@ -73,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
         COMPRESS_STREAMS=False,
     )
     app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
+    app.jinja_environment = TranslatedTemplates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
@@ -88,6 +87,7 @@ def create_app(settings: Settings) -> Flask:
     errors.add_error_pages(app)
     Babel(app, locale_selector=locale.choose_locale)
     locale.remember_sentences(app)
+    remember_addresses(app)
     htmx = HTMX(app)
 
     pictures = PictureFolder(settings.data / "pictures")
@@ -156,6 +156,11 @@ def create_importing(
 
     `profile` names the one for every saved page; `roots` are the folders of the import. Raises ProfileRefused.
     """
+    # Servers never read a source: what that takes of memory is left to those who import.
+    from bantin_reader.sources.files import FileReader
+    from bantin_reader.sources.saved_page import SavedPages
+    from bantin_reader.sources.saved_page.profile import choose, load_profiles
+
     profiles = load_profiles(settings.data / "profiles")
     pages = SavedPages(profiles, choose(profiles, profile) if profile else None, roots)
     url = settings.database_url

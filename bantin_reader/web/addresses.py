@@ -1,10 +1,15 @@
-"""Addresses that come from outside: what may follow a form, and where the reader is."""
+"""Addresses on this site: what may follow a form, where the reader is, and where links lead."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import request
+from flask import Flask, request
+
+# Of pages and files that templates link to. A widget's holds what its embedder wrote: two thousand characters at most.
+MOST_REMEMBERED = 512
 
 
 def this_address() -> str:
@@ -19,7 +24,7 @@ def safe_next(path: str | None) -> str:
     """`path` when it is a path on this site, else `/`. Its fragment is dropped."""
     if not path or not path.startswith("/") or path.startswith("//") or len(path) > 2000:
         return "/"
-    if "\\" in path or not path.isascii() or any(not c.isprintable() or c.isspace() for c in path):
+    if "\\" in path or " " in path or not path.isascii() or not path.isprintable():
         return "/"
     try:
         parts = urlsplit(path)
@@ -28,3 +33,16 @@ def safe_next(path: str | None) -> str:
     if parts.scheme or parts.netloc or parts.path.startswith("//"):
         return "/"
     return parts._replace(fragment="").geturl()
+
+
+def remember_addresses(app: Flask) -> None:
+    """Templates build an address once. The framework's way costs a page with twenty links a tenth of its making."""
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def build(_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+        return app.url_for(endpoint, **dict(values))
+
+    def url_for(endpoint: str, **values: Any) -> str:
+        return build(request.script_root, endpoint, tuple(values.items()))
+
+    app.jinja_env.globals["url_for"] = url_for
