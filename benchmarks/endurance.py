@@ -40,7 +40,7 @@ def memory(site: Site, pages: int) -> str:
             if given >= tenth * pages / 10:
                 rows.append([f"{given:,}", number(_largest(pid))])
                 tenth = given * 10 // pages + 1
-            done = measure(target, SLICE_SECONDS)
+            done = measure(target, SLICE_SECONDS, first=given)
             given += done.requests
             wrong += done.wrong
             print(f"{given:>9,} pages, {_largest(pid):.1f} MB", flush=True)

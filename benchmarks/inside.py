@@ -40,7 +40,7 @@ def measure(site: Site) -> tuple[Answers, Answers, Answers]:
     }
     article = {"PATH_INFO": site.path}
     return (
-        _medians(app.wsgi_app, lambda number: _request(article | {"QUERY_STRING": f"r={number}"})),
+        _medians(create_app(Settings(data=site.data, cache_bytes=0)).wsgi_app, lambda _: _request(article)),
         _medians(app.wsgi_app, lambda _: _request(posted, press)),
         _medians(app.wsgi_app, lambda _: _request(article)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import nginx
@@ -20,6 +21,7 @@ KEPT = "`bantin-reader serve`, a kept page"
 BEHIND_TLS = "the same page behind deploy/nginx.conf, by HTTPS as shipped"
 BEHIND = "the same page behind deploy/nginx.conf, by HTTP"
 NOTHING = "a WSGI callable that does nothing, under the same server (the most for Python)"
+MARKED = "the same by links that a social network has marked, each with another `?fbclid=`"
 RENDERED = "`bantin-reader serve`, a page that must be rendered"
 TEN_LINES = "ten-line Flask under gunicorn, the same bytes, nothing rendered"
 ONE_TEMPLATE = "Flask under gunicorn, the article by one plain template, compressed"
@@ -58,6 +60,7 @@ def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
             targets[STATIC_TLS] = at(https, files, scheme="https")
             targets[BEHIND_TLS] = at(behind_tls, front, *apps, scheme="https", host=nginx.NAME)
         targets |= {
+            MARKED: replace(targets[KEPT], marked=True),
             RENDERED: at(serve, served, every=1),
             TEN_LINES: at(ten_lines, flasks[0]),
             ONE_TEMPLATE: at(one_template, flasks[1]),

@@ -1,11 +1,11 @@
-"""A site with one article, the seed's where it is there, and its finished page as a browser gets it."""
+"""A site with an article, the seed's where it is there, and others like it; the finished page as a browser gets it."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bantin_reader.factory import create_importing
@@ -13,6 +13,9 @@ from bantin_reader.model.article import Draft
 from bantin_reader.services.importing import Imported
 from bantin_reader.settings import Settings
 from bantin_reader.sources import files
+from bantin_reader.store.articles import SqlArticles
+from bantin_reader.store.database import open_database
+from benchmarks.wrk import ARTICLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
@@ -52,6 +55,9 @@ def make_site(data: Path) -> Site:
     settings = Settings(data=data)
     results = list(create_importing(settings, roots=[source]).run(files.find([source])))
     landed = next(result for result in results if isinstance(result, Imported))
+    store = SqlArticles(open_database(settings.database_url))
+    for number in range(1, ARTICLES + 1):
+        store.save(replace(landed.draft, source_id=f"tin-{number}", title=f"Tin {number}"))
     return Site(data, f"/articles/{landed.slug}", source, landed.draft)
 
 
