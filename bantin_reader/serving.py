@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import ssl
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.http import HTTP1Settings, HTTP2Settings
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
+from granian.server.mp import WorkerProcess
 
 from bantin_reader.web.logs import GRANIAN
 
@@ -22,6 +27,8 @@ THREADS = 4
 DRAIN_SECONDS = 30
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
+# After which a connection that says nothing comes to a worker all the same, and is timed like any other.
+SILENCE_SECONDS = 1
 
 
 class CannotListen(Exception):
@@ -44,11 +51,50 @@ class Listening:
         return f"{'https' if self.certificate else 'http'}://{shown}:{self.port}"
 
 
+class KeptSockets(MPServer):
+    """Listens by sockets that the first process makes and keeps, one for each worker's place.
+
+    Who comes while a worker ends, by a reload or a signal, waits in its socket for the successor. By Granian's own way
+    each worker makes its socket, and whoever waits there is hung up on. A connection comes to a worker with its request:
+    of those that came before it, one in some thousand was closed unread when the worker ended.
+    """
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = self._sso = None
+        family = socket.AF_INET6 if ":" in self.bind_addr else socket.AF_INET
+        self._sockets = [socket.socket(family) for _ in range(self.workers)]
+        for one in self._sockets:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENCE_SECONDS)
+            one.bind((self.bind_addr, self.bind_port))
+            one.listen(self.backlog)
+        os.register_at_fork(after_in_child=self._leave_the_others)
+
+    def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:  # type: ignore[override]
+        self._place = idx
+        self._shd: Any = SocketHolder(self._sockets[idx].fileno(), False, self.backlog)  # type: ignore[call-arg]
+        return super()._spawn_worker(idx, target, callback_loader)
+
+    def _leave_the_others(self) -> None:
+        """A socket is closed when nobody holds it any more: at the end, each by its own worker."""
+        for place, one in enumerate(self._sockets):
+            if place != self._place:
+                one.close()
+
+    def _drop_shared_socket(self) -> None:
+        for one in self._sockets:
+            one.close()
+
+
 def serve(listening: Listening) -> None:
     """Serve until SIGTERM or SIGINT, then answer what has begun, for at most DRAIN_SECONDS. SIGHUP starts new workers
     one by one, with the settings of that moment, and ends each old one when its successor listens. A worker that dies
     is replaced."""
-    Server(
+    multiprocessing.set_start_method("fork", force=True)  # by which sockets are handed on
+    server = KeptSockets if sys.platform == "linux" else MPServer
+    server(
         APPLICATION,
         factory=True,
         address=listening.host,
