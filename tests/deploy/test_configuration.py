@@ -30,7 +30,7 @@ def test_every_preference_of_the_table_is_known(row: Preference) -> None:
     assert listed("bantin_widget_", row) == (set(row.options) if row.in_widgets else set())
     shown = re.search(r"map \$bantin_prefs \$bantin_shown {(.*?)\n}", TEXT, re.DOTALL)
     assert shown
-    every_reader, without_script = shown[1].strip().splitlines()
+    every_reader, _no_cookie, without_script = shown[1].strip().splitlines()
     assert f"$bantin_{row.name}" in without_script
     assert (f"$bantin_{row.name}" in every_reader) is not row.shown
 
