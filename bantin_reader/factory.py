@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> Flask:
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
         BABEL_DEFAULT_TIMEZONE=settings.time_zone,
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,  # a twentieth of a millisecond more than 4, for a twelfth less of bytes
         COMPRESS_STREAMS=False,
     )
     app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
