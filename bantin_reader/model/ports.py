@@ -37,7 +37,10 @@ class ArticleStore(Protocol):
         """Whether it holds no article at all, not even a withdrawn one."""
 
     def edition(self) -> int:
-        """A number that grows with every change of what readers see."""
+        """A number that is another one after every change of what readers see, and never negative."""
+
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing can be stored, now or later."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
@@ -65,7 +68,7 @@ class PictureStore(Protocol):
     """Pictures at rest, each under a name made from its content, with the forms that readers get."""
 
     def keep(self, source: PictureSource) -> Picture:
-        """Check and store a picture. Raises PictureRefused."""
+        """Check and store a picture. Raises PictureRefused; StoreUnavailable where there is no room for it."""
 
     def check(self, source: PictureSource) -> None:
         """Whether `keep` would take it, without storing. Raises PictureRefused."""
@@ -73,7 +76,7 @@ class PictureStore(Protocol):
     def path(self, name: str) -> Path:
         """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`.
 
-        Raises PictureNotFound.
+        Raises PictureNotFound; StoreUnavailable where it is lost and cannot be made again just now.
         """
 
 

@@ -53,7 +53,11 @@ class Importing:
         return self._articles.is_empty()
 
     def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
-        """Import each file as it is asked for; one that is refused does not stop the rest."""
+        """Import each file as it is asked for; one that is refused does not stop the rest.
+
+        Raises StoreUnavailable where none can be stored.
+        """
+        self._articles.require_writable()
         for file in files:
             try:
                 yield self._land(self._reader.read(file))
