@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from textwrap import shorten
 from time import monotonic, sleep
 from typing import Any
 
@@ -26,6 +27,7 @@ from bantin_reader.store.sqlite import BESIDE, FILE, HELD, SqliteFile, primary
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 10_000
+LONGEST_CAUSE = 200
 IN_MEMORY = "sqlite://"
 
 
@@ -147,7 +149,9 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise StoreUnavailable(f"the store cannot be used: {getattr(error, 'orig', None) or error}") from error
+        # Of text that is none, the driver repeats a page.
+        cause = shorten(str(getattr(error, "orig", None) or error), LONGEST_CAUSE)
+        raise StoreUnavailable(f"the store cannot be used: {cause}") from error
 
 
 def is_read_only(error: StoreUnavailable) -> bool:

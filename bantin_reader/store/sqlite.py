@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DisconnectionError
 
 FILE = "bantin_file"
@@ -16,6 +16,8 @@ BESIDE = ("-wal", "-shm", "-journal")
 # Primary result codes (https://www.sqlite.org/rescode.html) of a file that another holds or that is damaged.
 HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# Of what could not be read; 0 is Python's, of text that is no UTF-8.
+BROKEN = (*DAMAGED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, 0)
 
 
 class SqliteFile:
@@ -32,6 +34,7 @@ class SqliteFile:
         """The engine's connections are to this file from now on."""
         event.listen(engine, "do_connect", self._connect)
         event.listen(engine, "checkout", self._check)
+        event.listen(engine, "handle_error", _let_go)
 
     def _connect(self, _dialect: Any, record: Any, _arguments: Any, options: dict[str, Any]) -> SqliteConnection:
         # Before the file is opened: where it is replaced in between, the check that follows sees it.
@@ -77,6 +80,12 @@ class SqliteFile:
             return self._wal.stat().st_size > 0
         except OSError:
             return False
+
+
+def _let_go(context: ExceptionContext) -> None:
+    """A connection that read something broken would not look at the file again when that is mended."""
+    if primary(context.original_exception) in BROKEN:
+        context.is_disconnect = True
 
 
 def primary(error: BaseException | None) -> int:
