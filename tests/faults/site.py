@@ -14,9 +14,17 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bantin_reader.services.importing import Imported, Importing
+from bantin_reader.settings import embedded_database
+from bantin_reader.sources.files import FileReader
+from bantin_reader.sources.saved_page import SavedPages
+from bantin_reader.store.articles import SqlArticles
+from bantin_reader.store.database import open_database
+from bantin_reader.store.pictures import PictureFolder
 from bantin_reader.store.sqlite import BESIDE
 from tests.serving.server import PATIENCE_SECONDS, Server
 
@@ -54,10 +62,16 @@ class Site:
         return file
 
     def land(self, title: str, body: str = "Nội dung.") -> str:
-        """Import an article by a process of its own; gives its address."""
-        done = command(self, "import", self.source(title, body))
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout.split()[1]
+        """Import an article and let go of the store, as a process that ends does; gives its address."""
+        engine = open_database(embedded_database(self.data))
+        try:
+            reader = FileReader(ZoneInfo("Asia/Ho_Chi_Minh"), SavedPages({}))
+            importing = Importing(reader, SqlArticles(engine), PictureFolder(self.data / "pictures"))
+            [landed] = importing.run([self.source(title, body)])
+        finally:
+            engine.dispose()
+        assert isinstance(landed, Imported), landed
+        return f"/articles/{landed.slug}"
 
     def put(self, file: Path) -> None:
         """As docs/operating.md says: what was there goes aside with all that belongs to it."""

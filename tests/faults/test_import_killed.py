@@ -17,6 +17,7 @@ from PIL import Image
 
 from bantin_reader.store.pictures import HALF, HALF_SECONDS
 from tests.faults.site import Site, command, eventually
+from tests.operating.site import run
 from tests.serving.server import Server, serving
 
 ARTICLES = 24
@@ -87,8 +88,8 @@ def test_the_store_holds_whole_articles_and_no_reader_sees_half_of_one(site: Sit
         (site.data / "pictures" / f"{HALF}cu").touch()
         os.utime(site.data / "pictures" / f"{HALF}cu", (0, 0))
 
-        checked = command(site, "check")
-        assert checked.returncode == 0, checked.stdout
+        checked = run("check")
+        assert checked.exit_code == 0, checked.stdout
         done = command(site, "import", batch)
         assert (done.returncode, done.stderr) == (0, "")
         assert len(done.stdout.splitlines()) == ARTICLES

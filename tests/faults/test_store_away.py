@@ -8,7 +8,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from tests.faults.site import Site, command, eventually, fault, is_away, missing, reads, suffers
+from tests.faults.site import Site, eventually, fault, is_away, missing, reads, suffers
+from tests.operating.site import run
 from tests.serving.server import serving
 
 GONE = "store: is not there"
@@ -25,12 +26,12 @@ def test_a_store_that_is_moved_away_and_back_is_taken_up_again(site: Site, tmp_p
 
 def test_a_backup_takes_the_place_of_a_store_that_is_gone(site: Site, tmp_path: Path) -> None:
     saved = tmp_path / "sao-luu.tar"
-    assert command(site, "backup", saved).returncode == 0
+    assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server, fault(site, server, "khi khôi phục") as before:
         site.database.unlink()
         suffers(site, server, before, GONE)
-        restored = command(site, "restore", "--force", saved)
-        assert restored.returncode == 0, restored.stderr
+        restored = run("restore", "--force", saved)
+        assert restored.exit_code == 0, restored.stderr
 
 
 def test_a_file_that_takes_the_stores_place_is_what_readers_see(site: Site, tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_a_new_store_beside_what_an_old_one_left_is_whole(site: Site) -> None:
         eventually(lambda: server.get(new)[0] == 200)
         assert server.get(site.b)[0] == 404
     assert list(site.data.glob("bantin.sqlite3.before-*-wal")), "nothing is thrown away"
-    assert command(site, "check").returncode == 0
+    assert run("check").exit_code == 0
 
 
 def test_a_worker_that_begins_while_the_store_is_gone_serves_when_it_is_back(site: Site, tmp_path: Path) -> None:

@@ -89,9 +89,8 @@ def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended
         for words in IN_BOTH if no_error_page else [WORDS[language]]:
             assert words in answer.text
         [code] = CODE.findall(answer.text)
-        [line] = [line for line in logged(capfd) if line.get("code") == code and "traceback" in line]
-        assert line["path"] == prefix + new
-        assert answer.headers["X-Request-ID"] == line["id"]
+        lines = [line for line in logged(capfd) if line.get("code") == code and "traceback" in line]
+        assert {(line["path"], line["id"]) for line in lines} == {(prefix + new, answer.headers["X-Request-ID"])}
         assert no_error_page or f'lang="{language}"' in answer.text
     assert client.get("/healthz").status_code == 200
     assert client.post("/preferences", data={"text": "125"}).status_code == 303
