@@ -45,6 +45,9 @@ class ArticleStore(Protocol):
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
 
+    def settle(self) -> None:
+        """Nothing more is saved for now: leave the store so that what is done to its file by hand does little harm."""
+
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
 

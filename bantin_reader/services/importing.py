@@ -58,11 +58,17 @@ class Importing:
         Raises StoreUnavailable where none can be stored.
         """
         self._articles.require_writable()
-        for file in files:
-            try:
-                yield self._land(self._reader.read(file))
-            except (SourceRefused, StoreUnavailable) as error:
-                yield Refused(file, str(error))
+        try:
+            for file in files:
+                yield self._attempt(file)
+        finally:
+            self._articles.settle()
+
+    def _attempt(self, file: Path) -> Imported | Refused:
+        try:
+            return self._land(self._reader.read(file))
+        except (SourceRefused, StoreUnavailable) as error:
+            return Refused(file, str(error))
 
     def rehearse(self, files: Iterable[Path]) -> Iterator[Rehearsed | Refused]:
         """What `run` would store: each draft with its address. Stores nothing."""

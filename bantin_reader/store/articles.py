@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.database import is_read_only, transaction, writing
+from bantin_reader.store.database import is_read_only, settle, transaction, writing
 from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.sqlite import times_replaced
 from bantin_reader.store.tables import articles, edition
@@ -117,6 +117,9 @@ class SqlArticles:
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
             connection.execute(NEXT_EDITION)
             return Outcome.UPDATED, stored.slug
+
+    def settle(self) -> None:
+        settle(self._writing)
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         with self._reading() as connection:

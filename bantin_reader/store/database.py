@@ -137,6 +137,13 @@ def _switch_to_wal(engine: Engine) -> None:
                 return
 
 
+def settle(engine: Engine) -> None:
+    """Bring what SQLite has written down beside its file into it, unless others read just then."""
+    if engine.dialect.name == "sqlite":
+        with suppress(SQLAlchemyError, sqlite3.Error), closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def writing(engine: Engine) -> Engine:
     """The same engine for transactions that write: SQLite takes its write lock at the start."""
     return engine.execution_options(bantin_write=True)

@@ -14,14 +14,12 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bantin_reader.services.importing import Imported, Importing
 from bantin_reader.settings import embedded_database
 from bantin_reader.sources.files import FileReader
-from bantin_reader.sources.saved_page import SavedPages
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import open_database
 from bantin_reader.store.pictures import PictureFolder
@@ -65,8 +63,7 @@ class Site:
         """Import an article and let go of the store, as a process that ends does; gives its address."""
         engine = open_database(embedded_database(self.data))
         try:
-            reader = FileReader(ZoneInfo("Asia/Ho_Chi_Minh"), SavedPages({}))
-            importing = Importing(reader, SqlArticles(engine), PictureFolder(self.data / "pictures"))
+            importing = Importing(FileReader(), SqlArticles(engine), PictureFolder(self.data / "pictures"))
             [landed] = importing.run([self.source(title, body)])
         finally:
             engine.dispose()

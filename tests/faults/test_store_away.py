@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
+import tarfile
 import time
 from pathlib import Path
 
@@ -48,6 +50,28 @@ def test_a_file_that_takes_the_stores_place_is_what_readers_see(site: Site, tmp_
             site.put(file)
             eventually(lambda body=body: body in server.get(site.a)[2].decode())  # type: ignore[misc]
             reads(server, site.b, body)
+
+
+def test_a_backups_file_copied_to_the_place_alone_is_read_as_it_was_saved(site: Site, tmp_path: Path) -> None:
+    """What lies beside the old file is left there, as by who does not know of it."""
+    saved = tmp_path / "sao-luu.tar"
+    assert run("backup", saved).exit_code == 0
+    with serving(site.data, "--workers", "1") as server:
+        reads(server, site.a, "Nội dung.")
+        site.land("Tin A", "Đã sửa.")
+        later = site.land("Tin sau")
+        eventually(lambda: server.get(later)[0] == 200)
+        site.database.unlink()
+        with tarfile.open(saved) as tar, site.database.open("wb") as file:
+            content = tar.extractfile("bantin.sqlite3")
+            assert content
+            shutil.copyfileobj(content, file)
+        eventually(lambda: server.get(later)[0] == 404)
+        reads(server, site.a, "Nội dung.")
+        reads(server, site.b, "Tin B")
+        new = site.land("Tin mới")
+        eventually(lambda: server.get(new)[0] == 200)
+    assert run("check").exit_code == 0
 
 
 def test_a_new_store_beside_what_an_old_one_left_is_whole(site: Site) -> None:
