@@ -52,19 +52,20 @@ class Turns:
     def transaction(self) -> Iterator[Connection]:
         """As that of `database`. Raises StoreUnavailable, soon."""
         self._take()
-        began = self._clock()
+        began, answered = self._clock(), True
         try:
             with transaction(self._engine) as connection:
                 yield connection
         except StoreUnavailable:
-            now = self._clock()
-            if now - began > SLOW_SECONDS:
-                self._is_away, self._next_try = True, now + RETRY_SECONDS
+            answered = False
             raise
-        else:
-            self._is_away = False
         finally:
             self._seats.release()
+            now = self._clock()
+            if answered:
+                self._is_away = False
+            elif now - began > SLOW_SECONDS:
+                self._is_away, self._next_try = True, now + RETRY_SECONDS
 
     def _take(self) -> None:
         now = self._clock()
