@@ -39,6 +39,12 @@ def test_readers_read_a_store_that_cannot_be_written(protected: Site) -> None:
         # Somebody who may write does: the readers of the others see it.
         for path in (protected.data, protected.database):
             path.chmod(path.stat().st_mode | 0o200)
+        other = sqlite3.connect(protected.database)
+        other.execute("update articles set body = '<p>Đã sửa.</p>' where slug = 'tin-b'")
+        other.execute("update edition set number = number + 1")
+        other.commit()
+        eventually(lambda: "Đã sửa." in server.get(protected.b)[2].decode())
+        other.close()
         new = protected.land("Tin sau khi mở")
         eventually(lambda: server.get(new)[0] == 200)
         reads(server, "/", "Tin sau khi mở")

@@ -5,13 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
 
 from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
 from bantin_reader.store import turns
-from bantin_reader.store.turns import MOST_AT_A_TIME, PATIENCE_SECONDS, RETRY_SECONDS, SLOW_SECONDS, Turns
+from bantin_reader.store.database import open_database
+from bantin_reader.store.turns import (
+    MOST_AT_A_TIME,
+    PATIENCE_SECONDS,
+    RETRY_SECONDS,
+    SLOW_SECONDS,
+    Turns,
+    articles_for_readers,
+)
 
 
 class Store:
@@ -49,6 +59,15 @@ def refused(reads: Turns) -> str:
     with pytest.raises(StoreUnavailable) as error, reads.transaction():
         pass
     return str(error.value)
+
+
+def test_readers_wait_for_a_lock_less_long_than_an_import(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/bantin.sqlite3"
+    articles = articles_for_readers(url, UTC, make=True)
+    with articles._reading() as connection, open_database(url).begin() as importing:
+        waits = [each.exec_driver_sql("pragma busy_timeout").scalar_one() for each in (connection, importing)]
+    assert waits[0] < 1000
+    assert waits[1] >= 5000
 
 
 def test_after_a_slow_failure_one_a_second_tries_for_all(store: Store, reads: Turns) -> None:
