@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +29,7 @@ from bantin_reader.store import health
 from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures import PictureFolder
+from bantin_reader.store.turns import articles_for_readers
 from bantin_reader.web import (
     articles,
     body,
@@ -59,8 +61,9 @@ OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values(
 FORM_BYTES = 64 * 1024
 
 
-def create_app(settings: Settings) -> Flask:
-    """The WSGI application. Makes the schema of an empty store."""
+def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
+    """The WSGI application. Makes the schema of an empty store; with `make_store` off it makes none, and begins even
+    while the store cannot be used."""
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=FORM_BYTES,
@@ -81,7 +84,8 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     https = (settings.public_url or "").startswith("https:")
     trust = security.Trust(assets, accent_style, settings.embed_allow, https=https)
-    store = _articles(settings, settings.database_url)
+    with _naming_its_setting(settings, settings.database_url):
+        store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     Compress(app)
     caching.add_caching(app)
     security.add_headers(app, trust)
@@ -179,15 +183,22 @@ def create_withdrawing(settings: Settings) -> Withdrawing:
 
 
 def application() -> Flask:
-    """What a server's worker calls: the application with the settings of its environment."""
+    """What a server's worker calls: the application with the settings of its environment. The server itself has opened
+    the store at its start; a worker that begins later must not end the server because the store is away just then."""
     logs.write_others()
-    return create_app(Settings())
+    return create_app(Settings(), make_store=False)
 
 
 def _articles(settings: Settings, url: str) -> SqlArticles:
+    with _naming_its_setting(settings, url):
+        return SqlArticles(open_database(url), ZoneInfo(settings.time_zone))
+
+
+@contextmanager
+def _naming_its_setting(settings: Settings, url: str) -> Iterator[None]:
     """Raises SettingsError when the database cannot be opened: a setting points to the wrong place."""
     try:
-        return SqlArticles(open_database(url), ZoneInfo(settings.time_zone))
+        yield
     except StoreUnavailable as error:
         embedded = url == embedded_database(settings.data)
         name = "BANTIN_DATA" if embedded else "BANTIN_DATABASE_URL"

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -40,7 +40,8 @@ def counting_together(settings: Settings) -> Iterator[None]:
     end. A folder that the settings name stays. Where none can be made, each worker counts for itself."""
     if settings.metrics_folder is not None:
         for row in settings.metrics_folder.glob("*.row"):
-            row.unlink(missing_ok=True)
+            with suppress(OSError):
+                row.unlink()
         yield
         return
     runtime = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]

@@ -55,8 +55,8 @@ class KeptSockets(MPServer):
     """Listens by sockets that the first process makes and keeps, one for each worker's place.
 
     Who comes while a worker ends, by a reload or a signal, waits in its socket for the successor. By Granian's own way
-    each worker makes its socket, and whoever waits there is hung up on. A connection comes to a worker with its request:
-    of those that came before it, one in some thousand was closed unread when the worker ended.
+    each worker makes its socket, and whoever waits there is hung up on. A connection comes to a worker when its request
+    does: of those that came before it, a few were closed unread when the worker ended.
     """
 
     def _init_shared_socket(self) -> None:

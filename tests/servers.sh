@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Gets what the tests of deploy/ drive, for root on Debian: nginx, systemd's own checker, and the clients. What cannot be
-# had is named by the tests that skip without it.
+# Gets what the tests of deploy/ and faults/ drive, for root on Debian: nginx, systemd's own checker, the clients, and a
+# clock that can be set back. What cannot be had is named by the tests that skip without it.
 set -u
 
 missing=()
@@ -8,6 +8,7 @@ command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
 command -v systemd-analyze >/dev/null || missing+=(systemd)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v curl >/dev/null || missing+=(curl)
+command -v faketime >/dev/null || missing+=(faketime)
 [ ${#missing[@]} = 0 ] && exit 0
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ -f /etc/debian_version ] || exit 0
 

@@ -49,7 +49,7 @@ class ProfileRefused(BantinError):
 
 
 class StoreUnavailable(BantinError):
-    """The database cannot be opened; the message says why."""
+    """The articles or their pictures cannot be read or stored just now; the message says why."""
 
 
 class UnknownPreference(BantinError):

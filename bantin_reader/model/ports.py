@@ -37,10 +37,16 @@ class ArticleStore(Protocol):
         """Whether it holds no article at all, not even a withdrawn one."""
 
     def edition(self) -> int:
-        """A number that grows with every change of what readers see."""
+        """A number that is another one after every change of what readers see, and never negative."""
+
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing can be stored, now or later."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
+
+    def settle(self) -> None:
+        """Nothing more is saved for now: leave the store so that what is done to its file by hand does little harm."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
@@ -65,7 +71,7 @@ class PictureStore(Protocol):
     """Pictures at rest, each under a name made from its content, with the forms that readers get."""
 
     def keep(self, source: PictureSource) -> Picture:
-        """Check and store a picture. Raises PictureRefused."""
+        """Check and store a picture. Raises PictureRefused; StoreUnavailable where there is no room for it."""
 
     def check(self, source: PictureSource) -> None:
         """Whether `keep` would take it, without storing. Raises PictureRefused."""
@@ -73,7 +79,7 @@ class PictureStore(Protocol):
     def path(self, name: str) -> Path:
         """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`.
 
-        Raises PictureNotFound.
+        Raises PictureNotFound; StoreUnavailable where it is lost and cannot be made again just now.
         """
 
 

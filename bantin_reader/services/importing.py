@@ -53,12 +53,22 @@ class Importing:
         return self._articles.is_empty()
 
     def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
-        """Import each file as it is asked for; one that is refused does not stop the rest."""
-        for file in files:
-            try:
-                yield self._land(self._reader.read(file))
-            except (SourceRefused, StoreUnavailable) as error:
-                yield Refused(file, str(error))
+        """Import each file as it is asked for; one that is refused does not stop the rest.
+
+        Raises StoreUnavailable where none can be stored.
+        """
+        self._articles.require_writable()
+        try:
+            for file in files:
+                yield self._attempt(file)
+        finally:
+            self._articles.settle()
+
+    def _attempt(self, file: Path) -> Imported | Refused:
+        try:
+            return self._land(self._reader.read(file))
+        except (SourceRefused, StoreUnavailable) as error:
+            return Refused(file, str(error))
 
     def rehearse(self, files: Iterable[Path]) -> Iterator[Rehearsed | Refused]:
         """What `run` would store: each draft with its address. Stores nothing."""

@@ -12,7 +12,9 @@ class Withdrawing:
     def withdraw(self, slug: str, reason: str) -> None:
         """From now on the address answers 410 with `reason`. Raises ArticleNotFound."""
         self._articles.withdraw(slug, reason)
+        self._articles.settle()
 
     def reinstate(self, slug: str) -> None:
         """Raises ArticleNotFound."""
         self._articles.reinstate(slug)
+        self._articles.settle()

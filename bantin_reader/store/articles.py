@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time, tzinfo
+from functools import partial
 from typing import Any
 
 from slugify import slugify
-from sqlalchemy import Connection, Engine, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.database import transaction, writing
+from bantin_reader.store.database import is_read_only, settle, transaction, writing
 from bantin_reader.store.rows import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
+from bantin_reader.store.sqlite import times_replaced
 from bantin_reader.store.tables import articles, edition
 
 SLUG_LONGEST = 100
@@ -34,22 +37,26 @@ TRANSLATIONS = (
 )
 EDITION = select(edition.c.number)
 NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
+EDITIONS_OF_A_FILE = 2**32
+
+# Gives a connection for statements that read.
+Reading = Callable[[], AbstractContextManager[Connection]]
 
 
 class SqlArticles:
     """Keeps the promises of `model.ports.ArticleStore`."""
 
-    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE) -> None:
+    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Reading | None = None) -> None:
         self._zone = zone
-        self._reading = engine
+        self._reading = reading or partial(transaction, engine)
         self._writing = writing(engine)
 
     def by_slug(self, slug: str) -> Article:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             return _published_article(connection, slug)
 
     def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             article = _published_article(connection, slug)
             original = article.translation_of or article.source_id
             rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id})
@@ -63,21 +70,30 @@ class SqlArticles:
         if lang:
             regional = articles.c.lang.startswith(f"{lang}-", autoescape=True)
             query = query.where(or_(articles.c.lang == lang, regional))
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(articles).where(_published)).scalar_one()
 
     def is_empty(self) -> bool:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             return connection.execute(select(articles.c.id).limit(1)).first() is None
 
     def edition(self) -> int:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             number: int = connection.execute(EDITION).scalar_one()
-            return number
+            # Another file may hold other articles under the same number.
+            return times_replaced(connection) * EDITIONS_OF_A_FILE + number
+
+    def require_writable(self) -> None:
+        try:
+            with transaction(self._writing) as connection:
+                connection.execute(NEXT_EDITION.where(false()))
+        except StoreUnavailable as error:
+            if is_read_only(error):
+                raise
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         values = values_of(draft)
@@ -102,8 +118,11 @@ class SqlArticles:
             connection.execute(NEXT_EDITION)
             return Outcome.UPDATED, stored.slug
 
+    def settle(self) -> None:
+        settle(self._writing)
+
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             slug = connection.execute(
                 select(articles.c.slug).where(articles.c.source_id == draft.source_id)
             ).scalar_one_or_none()
@@ -111,18 +130,18 @@ class SqlArticles:
 
     def figure_of(self, source_id: str) -> Figure | None:
         query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             row = connection.execute(query).one_or_none()
         return headline_of(row).figure if row else None
 
     def body_of(self, source_id: str) -> str:
         query = select(articles.c.body).where(articles.c.source_id == source_id)
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             return connection.execute(query).scalar_one_or_none() or ""
 
     def is_withdrawn(self, slug: str) -> bool:
         query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)
-        with transaction(self._reading) as connection:
+        with self._reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise ArticleNotFound(slug)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, select
+from sqlalchemy import URL, Connection, NullPool, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bantin_reader.store.database import is_absent
+from bantin_reader.store.database import engine_of, is_absent
 from bantin_reader.store.schema import newest_schema, schema_of
+from bantin_reader.store.sqlite import DAMAGED, HELD, primary
 from bantin_reader.store.tables import articles
 
 ABSENT = "is not there"
 UNREADABLE = "cannot be read"
+IS_HELD = "is locked"
+IS_DAMAGED = "is damaged"
+# Less than readiness waits for an answer.
+BUSY_MILLISECONDS = 1000
 
 
 def fault(url: str) -> str:
@@ -26,15 +31,16 @@ def fault(url: str) -> str:
             if schema != newest:
                 return f"has schema {schema or 'none'}, needs {newest}"
             connection.execute(select(articles.c.id).limit(1)).first()
-    except (SQLAlchemyError, ImportError, OSError):
-        return UNREADABLE
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        code = primary(getattr(error, "orig", error))
+        return IS_HELD if code in HELD else IS_DAMAGED if code in DAMAGED else UNREADABLE
     return ""
 
 
 @contextmanager
 def looking(url: str | URL) -> Iterator[Connection]:
     """A connection of its own, new: one that stood open would go on reading a file that was removed."""
-    engine = create_engine(make_url(url), poolclass=NullPool)
+    engine = engine_of(url, BUSY_MILLISECONDS, poolclass=NullPool)
     try:
         with engine.connect() as connection:
             yield connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -14,13 +15,15 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from bantin_reader.model.article import Picture, PictureSource
-from bantin_reader.model.errors import PictureNotFound, PictureRefused
+from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
 from bantin_reader.store.renditions import READ, WRITTEN, measure, render, render_card
 
 LARGEST_BYTES = 20 * 1024 * 1024
 FORM = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
 HALF = ".half-"
 HALF_SECONDS = 60 * 60
+# What is no fault of the picture, and passes: its article waits rather than land without it.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # The name of a picture for messages and its bytes; gives the bytes of a form.
 Render = Callable[[str, bytes], bytes]
@@ -42,6 +45,8 @@ class PictureFolder:
             for name, render_form in forms(picture).items():
                 self._make(name, source.shown, content, render_form)
         except OSError as error:
+            if error.errno in FULL:
+                raise StoreUnavailable(f"{source.shown}: cannot be stored: {error.strerror}") from error
             raise PictureRefused(f"{source.shown}: cannot be stored: {error.strerror}") from error
         return picture
 
@@ -69,8 +74,9 @@ class PictureFolder:
     def sweep(self) -> None:
         """Remove what an import that was killed left half written."""
         for half in self._folder.glob(f"{HALF}*"):
-            with suppress(FileNotFoundError):
-                if half.stat().st_mtime < time.time() - HALF_SECONDS:
+            with suppress(OSError):
+                # One of the future is older than the moment in which the clock was set back.
+                if abs(time.time() - half.stat().st_mtime) > HALF_SECONDS:
                     half.unlink()
 
     def _make(self, name: str, shown: str, content: bytes, render_form: Render) -> None:
@@ -89,7 +95,9 @@ class PictureFolder:
             if render_form is None:
                 raise PictureNotFound(name)
             self._make(name, name, content, render_form)
-        except (OSError, PictureRefused) as error:
+        except OSError as error:
+            raise StoreUnavailable(f"{name} cannot be made again: {error.strerror}") from error
+        except PictureRefused as error:
             raise PictureNotFound(name) from error
 
     def _write(self, target: Path, content: bytes) -> None:

@@ -12,10 +12,13 @@ from bantin_reader.model.errors import (
     ArticleWithdrawn,
     PageNotFound,
     PictureNotFound,
+    StoreUnavailable,
     UnknownPreference,
 )
-from bantin_reader.web.logs import REQUEST_ID, short_code
+from bantin_reader.web.logs import REQUEST_ID, Seldom, short_code
 from bantin_reader.web.widget import in_widget
+
+RETRY_SECONDS = 10
 
 
 def add_error_pages(app: Flask) -> None:
@@ -32,6 +35,19 @@ def add_error_pages(app: Flask) -> None:
     @app.errorhandler(UnknownPreference)
     def unknown_preference(_error: UnknownPreference) -> tuple[str, int]:
         return _page(422), 422
+
+    tells = Seldom()
+
+    @app.errorhandler(StoreUnavailable)
+    def away(error: StoreUnavailable) -> Response:
+        # All who ask meanwhile get this answer; a code is told to those of whom the log has a line.
+        told = tells.now()
+        if told:
+            app.logger.error("a page could not be made: %s", error)
+        response = app.make_response((_page(503, words=_away_words(), with_code=told), 503))
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.cache_control.no_store = True
+        return response
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response | tuple[str, int]:
@@ -50,11 +66,18 @@ def add_error_pages(app: Flask) -> None:
         return _page(500), 500
 
 
-def _page(code: int, reason: str = "") -> str:
-    title, text = _words(code)
+def _page(code: int, reason: str = "", words: tuple[str, str] | None = None, *, with_code: bool = True) -> str:
+    title, text = words or _words(code)
     page = "pages/widget-error.html" if in_widget() else "pages/error.html"
-    error_code = short_code(request.environ.get(REQUEST_ID, "")) if code >= 500 else ""
+    error_code = short_code(request.environ.get(REQUEST_ID, "")) if with_code and code >= 500 else ""
     return render_template(page, title=title, text=text, reason=reason, error_code=error_code)
+
+
+def _away_words() -> tuple[str, str]:
+    return _("This page cannot be shown just now"), _(
+        "The articles cannot be reached at the moment. Your settings stay as they are; "
+        "please try again in a few minutes."
+    )
 
 
 def _words(code: int) -> tuple[str, str]:

@@ -13,10 +13,12 @@ from werkzeug.http import parse_etags
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.web.kept_pages import KeptPage, KeptPages
+from bantin_reader.web.logs import Seldom
 from bantin_reader.web.page_keys import page_key
 
 CHECK_SECONDS = 0.25
-PATIENCE_SECONDS = 10.0
+# A page takes some thousandths; who waits longer for the one that is being made makes one too, or is told why not.
+PATIENCE_SECONDS = 1.0
 ABOUT_THE_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,8 @@ class Editions:
             return
         try:
             number = self._look()
+            if self._fails:
+                log.warning("the store can be read again")
             self.number, self.seen, self._fails = number, now, False
         except StoreUnavailable as error:
             if not self._fails:
@@ -83,6 +87,7 @@ class Keeping:
         self._clock = clock
         self._making: dict[Hashable, Event] = {}
         self._lock = Lock()
+        self._tells = Seldom(clock=clock)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         key = page_key(environ) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
@@ -127,10 +132,15 @@ class Keeping:
         if self._watcher:
             self._watcher.miss()
         edition, now = self._editions.number, self._clock()
-        status, headers, body = _run(self._app, environ)
-        if status >= "500" and old is not None and now - old.made < self._stale:
-            log.error("a page could not be made anew; the one of %d s ago is served", now - old.made)
-            return _answer(old, environ, start)
+        is_fresh = old is not None and now - old.made < self._stale
+        try:
+            status, headers, body = _run(self._app, environ)
+        except Exception as error:
+            if old is None or not is_fresh:
+                raise
+            return self._serve_old(old, now, environ, start, error)
+        if status >= "500" and old is not None and is_fresh:
+            return self._serve_old(old, now, environ, start)
         named = {name.lower(): value for name, value in headers}
         if status.startswith("200") and "etag" in named:
             unchanged = [(name, value) for name, value in headers if name.lower() not in ABOUT_THE_BODY]
@@ -142,6 +152,13 @@ class Keeping:
             return _answer(page, environ, start)
         start(status, headers)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _serve_old(
+        self, old: KeptPage, now: float, environ: WSGIEnvironment, start: StartResponse, error: Exception | None = None
+    ) -> Iterable[bytes]:
+        if self._tells.now():
+            log.error("a page could not be made anew; the one of %d s ago is served", now - old.made, exc_info=error)
+        return _answer(old, environ, start)
 
 
 def _answer(page: KeptPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import time
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Lock
@@ -40,6 +42,22 @@ def write_line(level: str, message: str, **fields: Any) -> None:
     with _lock, suppress(OSError):
         while left:
             left = left[os.write(STDERR, left) :]
+
+
+class Seldom:
+    """Says when to write a line of what may happen a thousand times a second."""
+
+    def __init__(self, seconds: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._next = -float("inf")
+
+    def now(self) -> bool:
+        now = self._clock()
+        if now < self._next:
+            return False
+        self._next = now + self._seconds
+        return True
 
 
 def path_of(environ: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -52,11 +52,16 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    data: Path, *options: str, environment: Mapping[str, str] | None = None, stderr: IO[bytes] | None = None
+    data: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    stderr: IO[bytes] | None = None,
+    within: Sequence[str] = (),
 ) -> Iterator[Server]:
-    """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs."""
+    """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs, `within` a
+    program that runs it in its own place."""
     port = free_port()
-    command = [sys.executable, "-m", "bantin_reader.cli", "serve", "--port", str(port), *options]
+    command = [*within, sys.executable, "-m", "bantin_reader.cli", "serve", "--port", str(port), *options]
     variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
     process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)
     try:

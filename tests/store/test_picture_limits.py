@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bantin_reader.model.article import PictureSource
-from bantin_reader.model.errors import PictureNotFound, PictureRefused
+from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
 from bantin_reader.store.pictures import HALF, LARGEST_BYTES, PictureFolder
 
 
@@ -157,7 +157,7 @@ def test_a_write_that_fails_leaves_no_half_picture(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(PictureRefused, match=r"a\.png: cannot be stored: No space left"):
+    with pytest.raises(StoreUnavailable, match=r"a\.png: cannot be stored: No space left"):
         pictures.keep(PictureSource(shown="a.png", content=drawn()))
     assert len(list(folder.iterdir())) == writes
     assert not list(folder.glob(f"{HALF}*"))

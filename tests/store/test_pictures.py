@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bantin_reader.model.article import PictureSource
-from bantin_reader.model.errors import PictureNotFound, PictureRefused
+from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
 from bantin_reader.store.pictures import HALF, HALF_SECONDS, PictureFolder
 
 ORIENTATION = 0x0112
@@ -145,9 +145,16 @@ def test_a_form_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
     assert names_in(folder) == before
 
 
-@pytest.mark.parametrize("loss", ["gone", "broken", "full"])
-def test_a_missing_form_that_cannot_be_made_again_is_not_found(
-    tmp_path: Path, folder: Path, pictures: PictureFolder, monkeypatch: pytest.MonkeyPatch, loss: str
+@pytest.mark.parametrize(
+    ("loss", "error"), [("gone", PictureNotFound), ("broken", PictureNotFound), ("full", StoreUnavailable)]
+)
+def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
+    tmp_path: Path,
+    folder: Path,
+    pictures: PictureFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    loss: str,
+    error: type[Exception],
 ) -> None:
     original = folder / pictures.keep(draw(tmp_path / "a.png")).name
     form = next(folder.glob("*.webp"))
@@ -159,7 +166,7 @@ def test_a_missing_form_that_cannot_be_made_again_is_not_found(
     else:
         monkeypatch.setattr(os, "fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "No space left")))
     before = names_in(folder)
-    with pytest.raises(PictureNotFound):
+    with pytest.raises(error):
         pictures.path(form.name)
     assert names_in(folder) == before
 

@@ -83,7 +83,7 @@ def test_a_store_that_is_no_database_is_told(client: CheckingClient, settings: S
     for file in settings.data.glob("bantin.sqlite3*"):
         file.unlink()
     (settings.data / "bantin.sqlite3").write_bytes(b"khong phai co so du lieu" * 100)
-    assert missing(client) == ["store: cannot be read"]
+    assert missing(client) == ["store: is damaged"]
 
 
 @pytest.mark.parametrize("schema", ["0001", "9999"])

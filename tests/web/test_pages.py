@@ -158,7 +158,7 @@ def test_a_lost_store_is_a_page_too(client: CheckingClient, settings: Settings) 
     with sqlite3.connect(settings.data / "bantin.sqlite3") as database:
         database.execute("DROP TABLE articles")
     database.close()
-    assert client.get("/").status_code == 500
+    assert client.get("/").status_code == 503
 
 
 def test_the_sites_own_name_logo_footer_and_contact_are_on_every_page(settings: Settings, tmp_path: object) -> None:

@@ -19,13 +19,12 @@ from bantin_reader.store.backups.contents import DATABASE, Places, url_of
 from bantin_reader.store.backups.reading import Read, read_backup
 from bantin_reader.store.database import open_database
 from bantin_reader.store.health import looking
+from bantin_reader.store.sqlite import BESIDE
 from bantin_reader.store.tables import articles
 
 STAGE = ".restore-"
 # https://www.sqlite.org/fileformat.html (1.3)
 MAGIC = b"SQLite format 3\0"
-# What SQLite keeps beside a file that was not closed.
-BESIDE = ("-wal", "-shm", "-journal")
 
 
 def restore(source: Path, places: Places, *, force: bool = False) -> tuple[Read, list[Path]]:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -50,7 +51,7 @@ def write_backup(places: Places, target: Path, version: str) -> tuple[Path, Read
     """
     now = datetime.now(UTC)
     if target.is_dir():
-        target = target / f"bantin-{now:%Y%m%d-%H%M%S}.tar"
+        target = _free_name(target, f"bantin-{now:%Y%m%d-%H%M%S}")
     if target.exists():
         raise BackupRefused(f"{target} is there already")
     if not target.parent.is_dir():
@@ -175,9 +176,16 @@ def _place(archive: Path, target: Path) -> None:
         os.close(folder)
 
 
+def _free_name(folder: Path, name: str) -> Path:
+    """A moment may come twice: where two ask at once, and when the clock is set back."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(file for each in names if not (file := folder / f"{each}.tar").exists())
+
+
 def _sweep(folder: Path) -> None:
     """Remove what a backup that was killed left."""
     for half in folder.glob(f"{HALF}*"):
         with suppress(FileNotFoundError):
-            if half.stat().st_mtime < time.time() - HALF_SECONDS:
+            # One of the future is older than the moment in which the clock was set back.
+            if abs(time.time() - half.stat().st_mtime) > HALF_SECONDS:
                 shutil.rmtree(half)

@@ -1,0 +1,73 @@
+"""The store's file is overwritten, wholly or here and there, or is no database at all."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bantin_reader.factory import create_app
+from bantin_reader.settings import Settings, SettingsError
+from tests.faults.site import Site, eventually, fault, is_away, missing, reads, suffers
+from tests.operating.site import run
+from tests.serving.server import serving
+
+DAMAGED = "store: is damaged"
+
+
+def settled(site: Site) -> None:
+    """Everything in the one file, as an import that has ended leaves it."""
+    with sqlite3.connect(site.database) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    connection.close()
+
+
+def overwrite(file: Path, begin: int, end: int) -> None:
+    """In place: it stays the same file."""
+    with file.open("r+b") as content:
+        content.seek(begin)
+        content.write(b"\xff" * (end - begin))
+
+
+@pytest.mark.parametrize("how", ["everything but its head", "no database"])
+def test_a_sound_file_takes_the_place_of_a_damaged_one_while_it_serves(site: Site, tmp_path: Path, how: str) -> None:
+    saved = tmp_path / "sao-luu.tar"
+    assert run("backup", saved).exit_code == 0
+    with serving(site.data, "--workers", "1") as server, fault(site, server, f"khi {how}") as before:
+        settled(site)
+        if how == "no database":
+            noise = tmp_path / "rac"
+            noise.write_bytes(b"khong phai co so du lieu" * 1000)
+            site.put(noise)
+        else:
+            overwrite(site.database, 100, site.database.stat().st_size)
+        suffers(site, server, before, DAMAGED)
+        checked = run("check")
+        assert (checked.exit_code, checked.stderr) == (1, "")
+        assert re.search(r"^store: .*(damaged|malformed)", checked.stdout, re.MULTILINE)
+        with pytest.raises(SettingsError, match=r"BANTIN_DATA: .*: cannot be opened: .*(malformed|not a database)$"):
+            create_app(Settings())
+        restored = run("restore", "--force", saved)
+        assert restored.exit_code == 0, restored.stderr
+
+
+def test_damage_to_one_article_takes_no_other_away(site: Site) -> None:
+    """Its long text lies in pages of its own, which nothing else reads."""
+    long = site.land("Tin dài", "Chữ của tin dài. " * 4000)
+    settled(site)
+    with serving(site.data, "--workers", "1") as server:
+        reads(server, site.a, "Tin A")
+        content = site.database.read_bytes()
+        place = content.rindex("Chữ của tin dài".encode())
+        overwrite(site.database, place - place % 4096, place - place % 4096 + 4096)
+        is_away(server, long)
+        reads(server, site.a, "Tin A")
+        reads(server, site.b, "Tin B")
+        assert missing(server) == []
+        checked = run("check")
+        assert checked.exit_code == 1
+        assert "store: " in checked.stdout
+        site.database.write_bytes(content)
+        eventually(lambda: server.get(long)[0] == 200)

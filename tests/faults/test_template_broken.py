@@ -1,0 +1,100 @@
+"""A template raises: that of a page, that of the error page too, that which every page is laid out by."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import ChoiceLoader, DictLoader
+
+from bantin_reader.settings import Settings
+from tests.checking import CheckingClient
+from tests.conftest import PORTAL_TEXT, land
+from tests.faults.site import ARTICLE, eventually
+
+WORDS = {"vi": "Hệ thống đang gặp trục trặc", "en": "Something went wrong on our side"}
+IN_BOTH = ("Hệ thống đang gặp trục trặc", "The page could not be made.")
+CODE = re.compile(r"<code[^>]*>([^<]+)</code>")
+BROKEN = [
+    ("/articles/", ["pages/article.html"], False),
+    ("/articles/", ["components/article.html"], False),
+    ("/articles/", ["pages/article.html", "pages/error.html"], True),
+    ("/articles/", ["layouts/site.html"], True),
+    ("/embed/articles/", ["pages/widget-article.html"], False),
+    ("/embed/articles/", ["pages/widget-article.html", "pages/widget-error.html"], True),
+    ("/embed/articles/", ["layouts/widget.html"], True),
+]
+Break = Callable[..., None]
+
+
+@pytest.fixture
+def templates(app: Flask) -> Break:
+    """Breaks the templates that are named, and mends all others."""
+    overlay: dict[str, str] = {}
+    assert app.jinja_loader
+    app.jinja_env.loader = ChoiceLoader([DictLoader(overlay), app.jinja_loader])
+
+    def change(*names: str) -> None:
+        overlay.clear()
+        overlay.update(dict.fromkeys(names, "{{ 1 // 0 }}"))
+        assert app.jinja_env.cache is not None
+        app.jinja_env.cache.clear()
+
+    return change
+
+
+def logged(capfd: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    return [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+
+
+@pytest.mark.parametrize(("prefix", "broken", "no_error_page"), BROKEN, ids=lambda value: str(value))
+def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended(
+    client: CheckingClient,
+    settings: Settings,
+    templates: Break,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    prefix: str,
+    broken: list[str],
+    no_error_page: bool,
+) -> None:
+    [slug] = land(settings, PORTAL_TEXT)
+    kept = client.get(prefix + slug)
+    templates(*broken)
+    assert client.get(prefix + slug).data == kept.data
+    source = tmp_path / "tin-moi.md"
+    source.write_text(ARTICLE.format("Tin mới", "Nội dung."), "utf-8")
+    [new] = land(settings, source)
+    logged(capfd)
+
+    told: list[dict[str, str]] = []
+
+    def is_asked_anew() -> bool:
+        answer = client.get(prefix + slug)
+        assert (answer.status_code, answer.data) == (200, kept.data)
+        told.extend(logged(capfd))
+        return any("could not be made anew" in line["message"] for line in told)
+
+    eventually(is_asked_anew)
+    assert any("ZeroDivisionError" in line.get("error", "") for line in told)
+
+    for language in WORDS:
+        answer = client.get(prefix + new, headers={"Accept-Language": language})
+        assert answer.status_code == 500
+        assert "ZeroDivisionError" not in answer.text
+        for words in IN_BOTH if no_error_page else [WORDS[language]]:
+            assert words in answer.text
+        [code] = CODE.findall(answer.text)
+        lines = [line for line in logged(capfd) if line.get("code") == code and "traceback" in line]
+        assert {(line["path"], line["id"]) for line in lines} == {(prefix + new, answer.headers["X-Request-ID"])}
+        assert no_error_page or f'lang="{language}"' in answer.text
+    assert client.get("/healthz").status_code == 200
+    assert client.post("/preferences", data={"text": "125"}).status_code == 303
+
+    templates()
+    assert client.get(prefix + new).status_code == 200
+    eventually(lambda: client.get(prefix + slug).status_code == 200)
