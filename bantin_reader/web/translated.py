@@ -60,4 +60,5 @@ class TranslatedTemplates(Environment):
         if tag not in languages:
             languages[tag] = own = self.overlay(extensions=[PlainSentences])
             own.language = tag
+        languages[tag].loader = self.loader
         return languages[tag]
