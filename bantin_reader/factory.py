@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request
+from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_htmx import HTMX
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
 from bantin_reader.services.embedding import Embedding
 from bantin_reader.services.importing import Importing
 from bantin_reader.services.readiness import Readiness
@@ -46,18 +41,16 @@ from bantin_reader.web import (
     security,
 )
 from bantin_reader.web.accents import site_accent
-from bantin_reader.web.addresses import remember_addresses, this_address
+from bantin_reader.web.addresses import remember_addresses
 from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.bodies import FewBodies
+from bantin_reader.web.context import context
 from bantin_reader.web.guard import guarded
 from bantin_reader.web.keeping import Keeping
 from bantin_reader.web.metadata import Describing
 from bantin_reader.web.public_addresses import PublicAddresses
-from bantin_reader.web.reader import reader
 from bantin_reader.web.translated import TranslatedTemplates
-from bantin_reader.web.widget import in_widget, widget
 
-OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 FORM_BYTES = 64 * 1024
 
 
@@ -110,27 +103,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     app.template_filter("written_date")(locale.written_date)
     app.template_filter("language_name")(locale.language_name)
 
-    @app.context_processor
-    def everywhere() -> dict[str, Any]:
-        return {
-            "accent_style": accent_style + (widget().accent_style if in_widget() else ""),
-            "assets": assets,
-            "cookie_longest": COOKIE_LONGEST,
-            "cookie_name": COOKIE,
-            "language": locale.language(),
-            "site_language": locale.DEFAULT,
-            "languages": locale.LANGUAGES,
-            "next_path": this_address(),
-            "page_address": addresses.site + quote(request.path),
-            "preference_options": OPTIONS_JSON,
-            "reader": reader(),
-            "shown_preferences": SHOWN,
-            "site": settings,
-            "site_address": addresses.site,
-            "sizes": SIZES,
-            "table": TABLE,
-            **({"widget": widget()} if in_widget() else {}),
-        }
+    app.context_processor(context(settings, assets, accent_style, addresses))
 
     ready = Readiness(
         {
