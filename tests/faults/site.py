@@ -8,8 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -34,13 +33,6 @@ LANGUAGES: tuple[tuple[dict[str, str], str], ...] = (
     ({"Cookie": "bantin_prefs=lang=en"}, "en"),
 )
 _other = count(1)
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
 
 
 class Site:

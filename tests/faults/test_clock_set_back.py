@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.store.pictures import HALF
-from tests.faults.site import Site, command, eventually, missing, press, reads
-from tests.serving.server import serving
+from tests.faults.site import Site, command, missing, press, reads
+from tests.serving.server import eventually, serving
 
 DAY = 24 * 60 * 60
 NOW, A_DAY_AGO, YEARS_AGO = "+0", f"-{DAY}", f"-{4 * 365 * DAY}"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from bantin_reader.store.pictures import HALF
-from tests.faults.site import Site, command, disk, eventually, fill, missing, press, reads
-from tests.serving.server import serving
+from tests.faults.site import Site, command, disk, fill, missing, press, reads
+from tests.serving.server import eventually, serving
 
 PICTURED = """---
 title: Tin có ảnh

@@ -16,9 +16,9 @@ import pytest
 from PIL import Image
 
 from bantin_reader.store.pictures import HALF, HALF_SECONDS
-from tests.faults.site import Site, command, eventually
+from tests.faults.site import Site, command
 from tests.operating.site import run
-from tests.serving.server import Server, serving
+from tests.serving.server import Server, eventually, serving
 
 ARTICLES = 24
 KILLS = 4

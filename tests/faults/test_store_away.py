@@ -10,9 +10,9 @@ import tarfile
 import time
 from pathlib import Path
 
-from tests.faults.site import Site, eventually, fault, is_away, missing, reads, suffers
+from tests.faults.site import Site, fault, is_away, missing, reads, suffers
 from tests.operating.site import run
-from tests.serving.server import serving
+from tests.serving.server import eventually, serving
 
 GONE = "store: is not there"
 

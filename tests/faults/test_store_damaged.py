@@ -10,9 +10,9 @@ import pytest
 
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings, SettingsError
-from tests.faults.site import Site, eventually, fault, is_away, missing, reads, suffers
+from tests.faults.site import Site, fault, is_away, missing, reads, suffers
 from tests.operating.site import run
-from tests.serving.server import serving
+from tests.serving.server import eventually, serving
 
 DAMAGED = "store: is damaged"
 

@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from bantin_reader.cli import commands, main
-from tests.faults.site import AWAY, Site, eventually, fault, reads, suffers
-from tests.serving.server import Server, serving
+from tests.faults.site import AWAY, Site, fault, reads, suffers
+from tests.serving.server import Server, eventually, serving
 
 HELD = "store: is locked"
 ASKING = 24

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.site import Site, command, eventually, missing, press, reads, without_privileges
-from tests.serving.server import serving
+from tests.faults.site import Site, command, missing, press, reads, without_privileges
+from tests.serving.server import eventually, serving
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from jinja2 import ChoiceLoader, DictLoader
 from bantin_reader.settings import Settings
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
-from tests.faults.site import ARTICLE, eventually
+from tests.faults.site import ARTICLE
+from tests.serving.server import eventually
 
 WORDS = {"vi": "Hệ thống đang gặp trục trặc", "en": "Something went wrong on our side"}
 IN_BOTH = ("Hệ thống đang gặp trục trặc", "The page could not be made.")

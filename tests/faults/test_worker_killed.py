@@ -10,8 +10,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.faults.site import Site, eventually
-from tests.serving.server import PATIENCE_SECONDS, Server, serving
+from tests.faults.site import Site
+from tests.serving.server import PATIENCE_SECONDS, Server, eventually, serving
 
 READERS = 4
 KILLS = 2

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -41,6 +41,13 @@ class Server:
 
     def hang_up(self) -> None:
         os.kill(self.process.pid, signal.SIGHUP)
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < end, "it never came to be"
+        time.sleep(0.05)
 
 
 def free_port() -> int:

@@ -15,8 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families as families
 
 from bantin_reader.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
-from tests.serving.server import Server, serving
-from tests.serving.test_serving import eventually
+from tests.serving.server import Server, eventually, serving
 
 PAGE = "/articles/<slug>"
 

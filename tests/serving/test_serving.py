@@ -8,7 +8,6 @@ import signal
 import ssl
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,14 +18,7 @@ from bantin_reader.cli import commands
 from bantin_reader.factory import create_withdrawing
 from bantin_reader.settings import Settings
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
-from tests.serving.server import PATIENCE_SECONDS, Server, free_port, serving
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
+from tests.serving.server import PATIENCE_SECONDS, Server, eventually, free_port, serving
 
 
 class Readers:

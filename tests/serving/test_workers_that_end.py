@@ -12,8 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bantin_reader.settings import Settings
-from tests.serving.server import PATIENCE_SECONDS, Server, serving
-from tests.serving.test_serving import eventually
+from tests.serving.server import PATIENCE_SECONDS, Server, eventually, serving
 
 
 @pytest.mark.parametrize("workers", [1, 2])
