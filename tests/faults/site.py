@@ -23,7 +23,7 @@ from bantin_reader.store.articles import SqlArticles
 from bantin_reader.store.database import open_database
 from bantin_reader.store.pictures import PictureFolder
 from bantin_reader.store.sqlite import BESIDE
-from tests.serving.server import PATIENCE_SECONDS, Server
+from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
 ARTICLE = "---\ntitle: {0}\nlang: vi\ndate: 2024-01-24\n---\n\n{1}\n\nĐoạn cuối của {0}./.\n"
 AWAY = {"vi": "Hiện chưa thể mở trang này", "en": "This page cannot be shown just now"}
