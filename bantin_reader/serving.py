@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import ssl
 import sys
@@ -70,15 +71,19 @@ class KeptSockets(MPServer):
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENCE_SECONDS)
             one.bind((self.bind_addr, self.bind_port))
             one.listen(self.backlog)
-        os.register_at_fork(after_in_child=self._leave_the_others)
+        # A worker that is ended before it listens to signals would not hear of it: the first process's way with them
+        # does nothing there.
+        os.register_at_fork(before=_hold_signals, after_in_parent=_let_signals, after_in_child=self._begin)
 
     def _spawn_worker(self, idx: int, target: Any, callback_loader: Any) -> WorkerProcess:  # type: ignore[override]
         self._place = idx
         self._shd: Any = SocketHolder(self._sockets[idx].fileno(), False, self.backlog)  # type: ignore[call-arg]
         return super()._spawn_worker(idx, target, callback_loader)
 
-    def _leave_the_others(self) -> None:
-        """A socket is closed when nobody holds it any more: at the end, each by its own worker."""
+    def _begin(self) -> None:
+        """In a new worker. A socket is closed when nobody holds it any more: at the end, each by its own worker."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _let_signals()
         for place, one in enumerate(self._sockets):
             if place != self._place:
                 one.close()
@@ -86,6 +91,14 @@ class KeptSockets(MPServer):
     def _drop_shared_socket(self) -> None:
         for one in self._sockets:
             one.close()
+
+
+def _hold_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _let_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 def serve(listening: Listening) -> None:

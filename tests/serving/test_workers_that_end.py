@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,16 @@ def test_while_it_ends_nobody_else_is_let_in_to_wait(settings: Settings) -> None
             begun.send(b"&next=%2F")
             assert begun.getresponse().status == 303
         assert server.process.wait(timeout=PATIENCE_SECONDS) == 0
+
+
+def test_it_ends_at_once_while_its_workers_are_still_beginning(settings: Settings, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as stderr, serving(settings.data, "--workers", "2", stderr=stderr) as server:
+        while len(server.workers) < 2:
+            time.sleep(0.001)
+        server.process.terminate()
+        assert server.process.wait(timeout=PATIENCE_SECONDS) == 0
+    assert log.read_text("utf-8") == "", "a worker had to be killed"
 
 
 class _half_a_press(http.client.HTTPConnection):
