@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
-import tempfile
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
 SAMPLES = ROOT / "samples"
+_made: list[Path] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One folder for all processes of a run, beside their own."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made-pictures"
+    folder.mkdir(exist_ok=True)
+    _made.append(folder)
+
+
+def made_pictures() -> Path:
+    """Pictures in all their forms, as earlier tests have made them."""
+    return _made[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -51,25 +64,17 @@ def client(app: Flask) -> CheckingClient:
 
 
 def land(settings: Settings, *sources: Path) -> list[str]:
-    """Import sources into a site; gives the slugs. Pictures that an earlier test made are not made again."""
-    made, pictures = _made_pictures(), settings.data / "pictures"
-    shutil.copytree(made, pictures, copy_function=_link, dirs_exist_ok=True)
+    """Import sources into a site; gives the slugs. Pictures that an earlier test of any process made are not made
+    again."""
+    pictures = settings.data / "pictures"
+    shutil.copytree(made_pictures(), pictures, copy_function=_link, dirs_exist_ok=True)
     results = list(create_importing(settings, roots=sources).run(files.find(sources)))
     assert all(isinstance(result, Imported) for result in results), results
-    for picture in pictures.iterdir():
-        if not (made / picture.name).exists():
-            (made / picture.name).hardlink_to(picture)
+    shutil.copytree(pictures, made_pictures(), copy_function=_link, dirs_exist_ok=True)
     return [result.slug for result in results if isinstance(result, Imported)]
 
 
 def _link(source: str, target: str) -> None:
-    """A site that landed something before has some already."""
-    if not Path(target).exists():
+    """A site that landed something before has some already; another process may just have made one too."""
+    with suppress(FileExistsError):
         os.link(source, target)
-
-
-@cache
-def _made_pictures() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="bantin-pictures-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder

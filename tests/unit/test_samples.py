@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from bantin_reader.sources.saved_page import SavedPages
 from bantin_reader.sources.saved_page.finding import Finding
 from bantin_reader.sources.saved_page.profile import load_profiles
 from tests.checking import CheckingClient
-from tests.conftest import SAMPLES, land
+from tests.conftest import SAMPLES, land, made_pictures
 
 FILES = sorted(SAMPLES.glob("*.md"))
 PAGES = sorted((SAMPLES / "saved").glob("*.html"))
@@ -129,6 +130,7 @@ def test_every_picture_is_used(drafts: list[Draft]) -> None:
 
 
 def test_all_twelve_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
+    shutil.copytree(made_pictures(), settings.data / "pictures")
     for outcome in ("created", "unchanged"):
         results = list(create_importing(settings, roots=[SAMPLES]).run(files.find([SAMPLES])))
         assert len(results) == 12
