@@ -68,7 +68,7 @@ def test_the_app_listens_on_loopback_alone() -> None:
 
 def test_command_and_service_share_settings_and_state() -> None:
     command, unit = COMMAND.read_text("utf-8"), UNIT.read_text("utf-8").replace("%S", "/var/lib")
-    assert f"exec runuser -u bantin-reader -- {INSTALLED} " in command
+    assert f"exec setpriv --reuid bantin-reader --regid bantin-reader --init-groups {INSTALLED} " in command
     assert "\nUser=bantin-reader\n" in unit
     for shared in ("BANTIN_CONFIG=/etc/bantin-reader/bantin.toml", "BANTIN_DATA=/var/lib/bantin-reader"):
         assert shared in command
