@@ -21,7 +21,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # Templates and built files: in a wheel inside the package, in the tree beside it.
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MANIFEST = "meta.json"
-PATTERN = "/static/<path:filename>"
+PREFIX = "/static/"
+PATTERN = f"{PREFIX}<path:filename>"
 INLINE = ("head", "in-step")
 
 
@@ -66,8 +67,13 @@ class BuiltFiles(WhiteNoise):  # type: ignore[misc]
     def __init__(self, app: WSGIApplication, dist: Path, told: Mapping[str, str]) -> None:
         super().__init__(app, max_age=YEAR_SECONDS, immutable_file_test=lambda *_: True, allow_all_origins=False)
         self._told = [*told.items()]
-        self.add_files(dist, prefix="static/")
-        self.files.pop(f"/static/{MANIFEST}", None)
+        self.add_files(dist, prefix=PREFIX)
+        self.files.pop(f"{PREFIX}{MANIFEST}", None)
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if not environ["PATH_INFO"].startswith(PREFIX):
+            return self.application(environ, start)  # type: ignore[no-any-return]
+        return super().__call__(environ, start)  # type: ignore[no-any-return]
 
     def serve(self, static_file: Any, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         def tell(status: str, headers: list[tuple[str, str]]) -> Callable[[bytes], object]:

@@ -40,13 +40,13 @@ class Editions:
         self._look = look
         self._clock = clock
         self._looking = Lock()
-        self._next_look = 0.0
+        self.next_look = 0.0
         self._fails = False
         self.number = -1
         self.seen = -float("inf")
 
     def refresh(self, now: float) -> None:
-        if now < self._next_look or not self._looking.acquire(blocking=False):
+        if now < self.next_look or not self._looking.acquire(blocking=False):
             return
         try:
             number = self._look()
@@ -58,7 +58,7 @@ class Editions:
                 log.warning("the store cannot be read, kept pages are served: %s", error)
             self._fails = True
         finally:
-            self._next_look = self._clock() + CHECK_SECONDS
+            self.next_look = self._clock() + CHECK_SECONDS
             self._looking.release()
 
 
@@ -94,7 +94,8 @@ class Keeping:
         if key is None:
             return self._app(environ, start)
         now = self._clock()
-        self._editions.refresh(now)
+        if now >= self._editions.next_look:
+            self._editions.refresh(now)
         page = self._pages.get(key)
         if page is not None and self._is_current(page, now):
             if self._watcher:
@@ -165,9 +166,9 @@ def _answer(page: KeptPage, environ: WSGIEnvironment, start: StartResponse) -> I
     """RFC 9110, 13.1.2: If-None-Match by weak comparison."""
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and (known == page.etag or parse_etags(known).contains_raw(page.etag)):
-        start("304 NOT MODIFIED", page.unchanged_headers.copy())
+        start("304 NOT MODIFIED", page.unchanged_headers)
         return []
-    start("200 OK", page.headers.copy())
+    start("200 OK", page.headers)
     return page.body if environ["REQUEST_METHOD"] == "GET" else []
 
 

@@ -23,7 +23,7 @@ ARGUMENTS = {
 }
 LONGEST_ADDRESS = 8000  # octets of path and query that every server should take (RFC 9110, 4.1)
 # Longer ones, which no browser sends for this site alone, count for nothing: to read them takes long.
-LONGEST_HEADERS = {"HTTP_COOKIE": 16_000, "HTTP_ACCEPT_LANGUAGE": 1000, "HTTP_IF_NONE_MATCH": 1000}
+LONGEST_HEADERS = (("HTTP_COOKIE", 16_000), ("HTTP_ACCEPT_LANGUAGE", 1000), ("HTTP_IF_NONE_MATCH", 1000))
 TOO_LONG = Words(
     "414 URI TOO LONG",
     "Địa chỉ quá dài",
@@ -52,8 +52,8 @@ class RegularRequests:
         if query:
             known = "&".join(pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) in ARGUMENTS)
             environ["QUERY_STRING"] = quote(known, safe=string.punctuation, encoding="latin-1")
-        for name, longest in LONGEST_HEADERS.items():
-            if len(environ.get(name, "")) > longest:
+        for name, longest in LONGEST_HEADERS:
+            if name in environ and len(environ[name]) > longest:
                 del environ[name]
         cookie = environ.get("HTTP_COOKIE")
         if cookie and not cookie.isascii():
