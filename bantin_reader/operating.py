@@ -65,27 +65,30 @@ def counting_together(settings: Settings) -> Iterator[None]:
 
 @click.command()
 @click.option("--thorough", is_flag=True, help="Decode every form of every picture, which takes long.")
-def check(thorough: bool) -> None:
+@click.option("--settings", "settings_alone", is_flag=True, help="Look at the settings alone.")
+def check(thorough: bool, settings_alone: bool) -> None:
     """Look whether all is sound, and change nothing.
 
     Settings, store, front end, translations, pictures without alternative text, pictures that are missing or broken.
     A line for each thing; the exit status is 1 when something is to be mended.
     """
     to_mend = 0
-    for finding in _findings(thorough):
+    for finding in _findings(thorough, settings_alone):
         to_mend += finding.mend
         click.echo(finding.text)
     click.echo(f"{to_mend} to mend" if to_mend else "sound")
     sys.exit(1 if to_mend else 0)
 
 
-def _findings(thorough: bool) -> Iterator[Finding]:
+def _findings(thorough: bool, settings_alone: bool) -> Iterator[Finding]:
     try:
         settings = Settings()
     except SettingsError as error:
         yield Finding(f"settings: {error}")
         return
     yield Finding("settings: sound", mend=False)
+    if settings_alone:
+        return
     pictures = settings.data / "pictures"
     yield _verdict("front end", _front_end_fault())
     yield _verdict("translations", locale.fault(PACKAGE / "translations"))

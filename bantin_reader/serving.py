@@ -19,7 +19,8 @@ from granian.log import LogLevels
 from granian.server import MPServer
 from granian.server.mp import WorkerProcess
 
-from bantin_reader.web.logs import GRANIAN
+from bantin_reader.settings import Settings, SettingsError
+from bantin_reader.web.logs import GRANIAN, write_line
 
 APPLICATION = "bantin_reader.factory:application"
 CORES = os.cpu_count() or 1
@@ -87,6 +88,17 @@ class KeptSockets(MPServer):
         for place, one in enumerate(self._sockets):
             if place != self._place:
                 one.close()
+
+    def _reload(self, spawn_target: Any, target_loader: Any) -> None:
+        """With settings that no worker could begin with, those that are there go on."""
+        try:
+            Settings()
+        except SettingsError as error:
+            self.reload_signal = False
+            self.main_loop_interrupt.clear()
+            write_line("error", "not reloaded, a setting is wrong", error=str(error))
+        else:
+            super()._reload(spawn_target, target_loader)  # type: ignore[no-untyped-call]
 
     def _drop_shared_socket(self) -> None:
         for one in self._sockets:

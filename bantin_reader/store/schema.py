@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from bantin_reader.model.errors import StoreUnavailable
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Each migration's file begins with its revision, which is a number that grows.
 SCHEMAS = tuple(sorted(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py")))
@@ -29,10 +31,14 @@ def schema_of(connection: Connection) -> str | None:
 
 
 def migrate(reading: Engine, writing: Engine) -> None:
-    """Bring a database to the newest schema; `writing` is the same engine for transactions that write."""
+    """Bring a database to the newest schema; `writing` is the same engine for transactions that write. Raises
+    StoreUnavailable when a later version made it."""
     with reading.begin() as connection:
-        if schema_of(connection) == newest_schema():
-            return
+        schema = schema_of(connection)
+    if schema == newest_schema():
+        return
+    if schema is not None and not knows_schema(schema):
+        raise StoreUnavailable(f"has schema {schema}, and this version knows none after {newest_schema()}")
     from alembic import command
     from alembic.config import Config
 

@@ -60,7 +60,7 @@ def crowd(site: Site, server: Server, before: bytes) -> None:
     began = time.monotonic()
     refused: list[tuple[int, bytes]] = []
     threads = [
-        threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?so={n}")[::2]))  # type: ignore[misc]
+        threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[::2]))  # type: ignore[misc]
         for number in range(ASKING)
     ]
     for thread in threads:
@@ -84,7 +84,7 @@ def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
             fcntl.lockf(shared, fcntl.LOCK_EX, 5, 123)
             refused: list[int] = []
             asking = [
-                threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?so={n}")[0]))  # type: ignore[misc]
+                threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[0]))  # type: ignore[misc]
                 for number in range(ASKING)
             ]
             for thread in asking:

@@ -57,11 +57,21 @@ def test_a_store_that_becomes_read_only_while_it_serves_is_read_on(site: Site) -
         for path in (site.database, site.data):
             path.chmod(path.stat().st_mode & ~0o222)
         for number in range(20):
-            reads(server, f"{site.b}?lan={number}", "Tin B")
+            reads(server, f"{site.b}?lang=lan-{number}", "Tin B")
         site.data.chmod(0o755)
         site.database.chmod(0o644)
         new = site.land("Tin mới")
         eventually(lambda: server.get(new)[0] == 200)
+
+
+def test_a_schema_of_a_later_version_stops_the_start_and_an_import_with_its_reason(site: Site) -> None:
+    with sqlite3.connect(site.database) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    connection.close()
+    for started in (command(site, "serve", "--workers", "1"), command(site, "import", str(site.data))):
+        assert started.returncode == 2
+        assert started.stderr.startswith(f"bantin-reader: BANTIN_DATA: {site.data}: has schema 9999, ")
+        assert started.stderr.count("\n") == 1
 
 
 def test_an_old_schema_that_cannot_be_brought_up_to_date_stops_the_start_with_its_reason(site: Site) -> None:

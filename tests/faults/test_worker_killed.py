@@ -36,7 +36,7 @@ class Reader(threading.Thread):
         connection = self._connect()
         while not self.over.is_set():
             for path, expected in self._pages.items():
-                asked = f"{path}?doc={self._number}-{self.seen['whole']}" if self.seen["whole"] % 2 else path
+                asked = f"{path}?lang=doc-{self._number}-{self.seen['whole']}" if self.seen["whole"] % 2 else path
                 for _ in range(20):
                     try:
                         connection.request("GET", asked)

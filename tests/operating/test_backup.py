@@ -62,6 +62,9 @@ def test_a_folder_that_is_not_there_is_not_made(site: Site, tmp_path: Path) -> N
     result = run("backup", tmp_path / "mnt" / "bantin.tar")
     assert (result.exit_code, "no such folder" in result.stderr) == (1, True)
     assert not (tmp_path / "mnt").exists()
+    result = run("backup", tmp_path / "mnt")
+    assert (result.exit_code, "no such folder" in result.stderr) == (1, True), "it was taken for a file's name"
+    assert not (tmp_path / "mnt").exists()
 
 
 def test_what_cannot_be_saved_leaves_nothing_behind(site: Site, tmp_path: Path, archive: Path) -> None:

@@ -60,6 +60,15 @@ def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines[0].startswith("settings: BANTIN_ACCENT: ")
 
 
+def test_settings_alone_are_looked_at_without_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    checking = process("check", "--settings")
+    assert (checking.communicate()[0], checking.returncode) == ("settings: sound\nsound\n", 0)
+    monkeypatch.setenv("BANTIN_ACCENT", "đỏ")
+    checking = process("check", "--settings")
+    assert "BANTIN_ACCENT" in checking.communicate()[0]
+    assert checking.returncode == 1
+
+
 def test_a_translation_that_was_not_built_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("bantin_reader.operating.PACKAGE", tmp_path)
     assert "translations: vi is not built" in faults()

@@ -74,6 +74,24 @@ def test_a_hang_up_takes_the_settings_of_that_moment(settings: Settings, tmp_pat
         eventually(lambda: "Sau" in server.get("/")[2].decode())
 
 
+def test_a_hang_up_with_a_wrong_setting_changes_nothing_and_says_so(settings: Settings, tmp_path: Path) -> None:
+    config, log = tmp_path / "bantin.toml", tmp_path / "log"
+    config.write_text('site_name = "Trước"', "utf-8")
+    with (
+        log.open("wb") as stderr,
+        serving(settings.data, environment={"BANTIN_CONFIG": str(config)}, stderr=stderr) as server,
+    ):
+        assert "Trước" in server.get("/")[2].decode()
+        before = server.workers
+        config.write_text('sitename = "Sau"', "utf-8")
+        server.hang_up()
+        eventually(lambda: "sitename: no such setting" in log.read_text("utf-8"))
+        assert server.workers == before
+        config.write_text('site_name = "Sau"', "utf-8")
+        server.hang_up()
+        eventually(lambda: "Sau" in server.get("/")[2].decode())
+
+
 def test_ending_answers_what_has_begun(settings: Settings) -> None:
     land(settings, PORTAL_TEXT)
     with serving(settings.data, "--workers", "1") as server:

@@ -56,6 +56,8 @@ def write_backup(places: Places, target: Path, version: str) -> tuple[Path, Read
         raise BackupRefused(f"{target} is there already")
     if not target.parent.is_dir():
         raise BackupRefused(f"{target.parent}: no such folder")
+    if not target.suffix:
+        raise BackupRefused(f"{target}: no such folder; the name of a file ends in .tar")
     try:
         _sweep(target.parent)
         with tempfile.TemporaryDirectory(prefix=HALF, dir=target.parent) as half:
