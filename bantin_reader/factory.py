@@ -114,7 +114,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     )
     counting = observing.counting(app, settings.metrics_folder)
     app.wsgi_app = FewBodies(app.wsgi_app)  # type: ignore[method-assign,assignment]
-    app.wsgi_app = Keeping(  # type: ignore[method-assign,assignment]
+    app.wsgi_app = keeping = Keeping(  # type: ignore[method-assign,assignment]
         app.wsgi_app,
         store.edition,
         most_bytes=settings.cache_bytes,
@@ -122,7 +122,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
         watcher=counting.kept_pages,
     )
     serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = guarded(app.wsgi_app, settings, trust)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = guarded(app.wsgi_app, settings, trust, keeping.door)  # type: ignore[method-assign,assignment]
     observing.observe(app, counting, settings, ready, trust.page)
     return app
 

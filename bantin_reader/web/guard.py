@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 from bantin_reader.settings import Settings
@@ -12,11 +13,13 @@ from bantin_reader.web.requests import RegularRequests
 from bantin_reader.web.security import StrictTransport, Trust
 
 
-def guarded(app: WSGIApplication, settings: Settings, trust: Trust) -> WSGIApplication:
-    """The last one here is the first to see a request."""
+def guarded(
+    app: WSGIApplication, settings: Settings, trust: Trust, door: Callable[[WSGIApplication], WSGIApplication]
+) -> WSGIApplication:
+    """The last one here is the first to see a request; at the `door` some are answered."""
     refusals = Refusals(settings.site_name, settings.public_url, trust.page)
     app = RegularRequests(app, refusals)
-    app = Hosts(app, settings.public_url, settings.hosts, refusals)
+    app = door(Hosts(app, settings.public_url, settings.hosts, refusals))
     if not trust.https:
         app = StrictTransport(app)
     return Proxies(app, settings.proxies) if settings.proxies else app

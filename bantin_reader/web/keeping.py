@@ -6,60 +6,32 @@ import logging
 import time
 from collections.abc import Callable, Hashable, Iterable
 from threading import Event, Lock
-from typing import Any, Protocol
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.http import parse_etags
 
-from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.web.kept_pages import KeptPage, KeptPages
+from bantin_reader.web.editions import Editions
+from bantin_reader.web.kept_pages import KeptPage, KeptPages, Watcher
 from bantin_reader.web.logs import Seldom
 from bantin_reader.web.page_keys import page_key
 
-CHECK_SECONDS = 0.25
 # A page takes some thousandths; who waits longer for the one that is being made makes one too, or is told why not.
 PATIENCE_SECONDS = 1.0
+# All that the checks and the key read, as it came, in so many characters at most.
+WORDS = (
+    *("REQUEST_METHOD", "wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+    *("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING"),
+)
+QUERY = WORDS.index("QUERY_STRING")
+AS_IT_CAME = "bantin.words"
+LONGEST_WORDS = 1000
+MOST_KNOWN = 1024
 ABOUT_THE_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
 
+Words = tuple[str | None, ...]
+
 log = logging.getLogger(__name__)
-
-
-class Watcher(Protocol):
-    """Counts what the keeping does."""
-
-    def hit(self) -> None: ...
-    def miss(self) -> None: ...
-    def kept(self, size: int) -> None: ...
-
-
-class Editions:
-    """The store's edition as this process last saw it; looked at by one thread at a time, when it is asked for and the
-    last look is a quarter of a second ago."""
-
-    def __init__(self, look: Callable[[], int], clock: Callable[[], float]) -> None:
-        self._look = look
-        self._clock = clock
-        self._looking = Lock()
-        self.next_look = 0.0
-        self._fails = False
-        self.number = -1
-        self.seen = -float("inf")
-
-    def refresh(self, now: float) -> None:
-        if now < self.next_look or not self._looking.acquire(blocking=False):
-            return
-        try:
-            number = self._look()
-            if self._fails:
-                log.warning("the store can be read again")
-            self.number, self.seen, self._fails = number, now, False
-        except StoreUnavailable as error:
-            if not self._fails:
-                log.warning("the store cannot be read, kept pages are served: %s", error)
-            self._fails = True
-        finally:
-            self.next_look = self._clock() + CHECK_SECONDS
-            self._looking.release()
 
 
 class Keeping:
@@ -87,24 +59,55 @@ class Keeping:
         self._clock = clock
         self._making: dict[Hashable, Event] = {}
         self._lock = Lock()
+        self._known: dict[Words, Hashable] = {}
         self._tells = Seldom(clock=clock)
+
+    def door(self, checks: WSGIApplication) -> WSGIApplication:
+        """What stands before the checks that a request passes on its way here. One that came before, word for word, has
+        passed them, and gets its page at once."""
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            words: Words = tuple(map(environ.get, WORDS))
+            key = self._known.get(words)
+            if key is not None and len(environ.get("HTTP_IF_NONE_MATCH", "")) <= LONGEST_WORDS:
+                now = self._editions.look()
+                page = self._pages.get(key)
+                if page is not None and self._is_current(page, now):
+                    return _answer(page, environ, start)
+            environ[AS_IT_CAME] = words
+            return checks(environ, start)
+
+        return answer
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         key = page_key(environ) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
         if key is None:
             return self._app(environ, start)
-        now = self._clock()
-        if now >= self._editions.next_look:
-            self._editions.refresh(now)
+        now = self._editions.look()
         page = self._pages.get(key)
         if page is not None and self._is_current(page, now):
-            if self._watcher:
-                self._watcher.hit()
+            self._learn(key, environ)
             return _answer(page, environ, start)
         return self._make(key, page, environ, start)
 
     def _is_current(self, page: KeptPage, now: float) -> bool:
-        return page.edition == self._editions.number and now - self._editions.seen < self._stale
+        """Whether it may be answered; counts it if so."""
+        is_current = page.edition == self._editions.number and now - self._editions.seen < self._stale
+        if is_current and self._watcher:
+            self._watcher.hit()
+        return is_current
+
+    def _learn(self, key: Hashable, environ: WSGIEnvironment) -> None:
+        """From now on who asks in the same words is known at the door. With junk in the query nobody does."""
+        words: Words | None = environ.get(AS_IT_CAME)
+        if (
+            words
+            and words[QUERY] == environ.get("QUERY_STRING")
+            and sum(len(word or "") for word in words) <= LONGEST_WORDS
+        ):
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[words] = key
 
     def _make(
         self, key: Hashable, old: KeptPage | None, environ: WSGIEnvironment, start: StartResponse

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
 
 # What an entry takes beside its body: key, headers and the objects around them, measured with tracemalloc.
 ENTRY_BYTES = 4096
@@ -59,3 +60,11 @@ class KeptPages:
 
     def __len__(self) -> int:
         return len(self._pages)
+
+
+class Watcher(Protocol):
+    """Counts what the keeping does."""
+
+    def hit(self) -> None: ...
+    def miss(self) -> None: ...
+    def kept(self, size: int) -> None: ...
