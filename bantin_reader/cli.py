@@ -11,11 +11,9 @@ import click
 from bantin_reader.factory import create_app, create_importing, create_withdrawing
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
 from bantin_reader.operating import backup, check, counting_together, restore
-from bantin_reader.reporting import Report
 from bantin_reader.serving import CORES, CannotListen, Listening, require_certificate, require_free
 from bantin_reader.serving import serve as start_server
 from bantin_reader.settings import Settings, SettingsError
-from bantin_reader.sources import files
 from bantin_reader.web.assets import FrontEndMissing
 
 INTERRUPTED = 128 + 2
@@ -78,6 +76,10 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
     Prints "created|updated|unchanged /articles/<slug> title" for each. What cannot be read is named on stderr;
     the rest lands, and the exit status is 1. Ctrl-C stops it with every article whole.
     """
+    # Not for servers, which are this command too: seven megabytes for each worker.
+    from bantin_reader.reporting import Report
+    from bantin_reader.sources import files
+
     importing = create_importing(Settings(), store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return

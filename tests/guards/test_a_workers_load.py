@@ -8,9 +8,10 @@ import sys
 from bantin_reader.factory import create_app
 from bantin_reader.settings import Settings
 
-NEVER_SERVED = {"alembic", "coloraide", "mako", "markdown_it", "nh3", "selectolax", "bantin_reader.sources"}
+NEVER_SERVED = {"alembic", "coloraide", "mako", "markdown_it", "nh3", "rich", "selectolax", "bantin_reader.sources"}
 SERVE = """
 import sys
+import bantin_reader.cli
 from bantin_reader.factory import application
 application().test_client().get("/")
 {more}
