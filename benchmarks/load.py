@@ -26,6 +26,11 @@ RENDERED = "`bantin-reader serve`, a page that must be rendered"
 TEN_LINES = "ten-line Flask under gunicorn, the same bytes, nothing rendered"
 ONE_TEMPLATE = "Flask under gunicorn, the article by one plain template, compressed"
 
+# What stands in the way of a bound; docs/performance.md tells more.
+FOUR_THREADS = "a worker's four threads share one interpreter"
+NOTHING_RENDERED = "those ten lines render nothing"
+ONE_PLAIN_TEMPLATE = "without a database, a language, preferences, tools"
+
 
 @contextmanager
 def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
@@ -119,7 +124,7 @@ def asked(measured: dict[str, list[Round]]) -> list[Asked]:
     lines = [
         Asked("a kept page, requests/s against nginx static", 0.5, versus(KEPT, "rate", STATIC), at_least=True),
         Asked("… its p99", 8, versus(KEPT, "p99", STATIC)),
-        Asked("… its server CPU of a request", 3, versus(KEPT, "cpu_of_thousand", STATIC)),
+        Asked("… its server CPU of a request", 3, versus(KEPT, "cpu_of_thousand", STATIC), why=FOUR_THREADS),
     ]
     if BEHIND in measured:
         lines += [
@@ -138,8 +143,15 @@ def asked(measured: dict[str, list[Round]]) -> list[Asked]:
             1.5,
             versus(RENDERED, "rate", TEN_LINES),
             at_least=True,
+            why=NOTHING_RENDERED,
         ),
-        Asked("… against Flask that renders too", 1.5, versus(RENDERED, "rate", ONE_TEMPLATE), at_least=True),
+        Asked(
+            "… against Flask that renders too",
+            1.5,
+            versus(RENDERED, "rate", ONE_TEMPLATE),
+            at_least=True,
+            why=ONE_PLAIN_TEMPLATE,
+        ),
     ]
 
 

@@ -18,14 +18,15 @@ class MarkersMissing(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """One line of what was asked: what, the bound, what was measured. `at_least` tells the bound's side."""
+    """One line of what was asked: what, the bound, what was measured. `at_least` tells the bound's side; `why`, what is
+    known to stand in the way, is told where the bound is not met."""
 
     what: str
     bound: float
     measured: float
     unit: str = "×"
     at_least: bool = False
-    note: str = ""
+    why: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -33,7 +34,7 @@ class Asked:
 
     def row(self) -> list[str]:
         side = "at least" if self.at_least else "at most"
-        said = f"{MET if self.is_met else NOT_MET}{f' ({self.note})' if self.note else ''}"
+        said = MET if self.is_met else f"{NOT_MET}{f': {self.why}' if self.why else ''}"
         bound, measured = (f"{number(value)} {self.unit}".strip() for value in (self.bound, self.measured))
         return [self.what, f"{side} {bound}", measured, said]
 

@@ -65,6 +65,11 @@ def test_a_bound_has_a_side(at_least: bool, measured: float, met: bool) -> None:
     ]
 
 
+def test_what_stands_in_the_way_is_told_where_a_bound_is_not_met() -> None:
+    assert Asked("it", 1, 0.5, why="a wall").row()[-1] == MET
+    assert Asked("it", 1, 2, why="a wall").row()[-1] == f"{NOT_MET}: a wall"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
