@@ -117,8 +117,10 @@ def serve(listening: Listening) -> None:
     """Serve until SIGTERM or SIGINT, then answer what has begun, for at most DRAIN_SECONDS. SIGHUP starts new workers
     one by one, with the settings of that moment, and ends each old one when its successor listens. A worker that dies
     is replaced."""
-    multiprocessing.set_start_method("fork", force=True)  # by which sockets are handed on
-    server = KeptSockets if sys.platform == "linux" else MPServer
+    server = MPServer
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)  # by which sockets are handed on
+        server = KeptSockets
     server(
         APPLICATION,
         factory=True,
