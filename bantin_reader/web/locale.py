@@ -50,8 +50,8 @@ def language() -> str:
 
 
 def remember_sentences(app: Flask) -> None:
-    """Templates translate a sentence once a language. Flask-Babel's own way through contexts costs a page with sixty
-    sentences as much as all its HTML."""
+    """Templates look up once a language what takes values, or what HTML would write otherwise; plain sentences stand in
+    the compiled templates."""
     languages: dict[str, dict[str, Markup]] = {}
 
     def gettext(sentence: str, /, **values: Any) -> Markup:
