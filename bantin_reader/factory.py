@@ -13,43 +13,40 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 
+from bantin_reader.config.settings import Settings, SettingsError, embedded_database
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.services.embedding import Embedding
-from bantin_reader.services.importing import Importing
-from bantin_reader.services.readiness import Readiness
-from bantin_reader.services.reading import Reading
-from bantin_reader.services.withdrawing import Withdrawing
-from bantin_reader.settings import Settings, SettingsError, embedded_database
+from bantin_reader.services.articles import Reading
+from bantin_reader.services.importer import Importing
+from bantin_reader.services.oembed import Embedding
+from bantin_reader.services.withdrawal import Withdrawing
 from bantin_reader.store import health
-from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import IN_MEMORY, is_absent, open_database
-from bantin_reader.store.pictures import PictureFolder
-from bantin_reader.store.turns import articles_for_readers
-from bantin_reader.web import (
-    articles,
-    body,
-    caching,
-    embed,
-    errors,
-    figures,
-    locale,
-    logs,
-    observing,
-    oembed,
-    pages,
-    preferences,
-    security,
-)
-from bantin_reader.web.accents import site_accent
-from bantin_reader.web.addresses import remember_addresses
-from bantin_reader.web.assets import PACKAGE, ROOT, Assets, serve_built_files
-from bantin_reader.web.bodies import FewBodies
-from bantin_reader.web.context import context
-from bantin_reader.web.guard import guarded
-from bantin_reader.web.keeping import Keeping
-from bantin_reader.web.metadata import Describing
-from bantin_reader.web.public_addresses import PublicAddresses
-from bantin_reader.web.translated import TranslatedTemplates
+from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.circuit_breaker import articles_for_readers
+from bantin_reader.store.engine import IN_MEMORY, is_absent, open_database
+from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.web import error_pages as errors
+from bantin_reader.web import http_cache as caching
+from bantin_reader.web import preferences
+from bantin_reader.web import site_pages as pages
+from bantin_reader.web.articles import body, figures
+from bantin_reader.web.articles import views as articles
+from bantin_reader.web.articles.metadata import Describing
+from bantin_reader.web.embed import oembed
+from bantin_reader.web.embed import views as embed
+from bantin_reader.web.i18n import locale
+from bantin_reader.web.middleware import instrumentation as observing
+from bantin_reader.web.middleware.body_bulkhead import FewBodies
+from bantin_reader.web.middleware.stack import guarded
+from bantin_reader.web.observability import logging as logs
+from bantin_reader.web.observability.readiness import Readiness
+from bantin_reader.web.page_cache.middleware import Keeping
+from bantin_reader.web.public_urls import PublicAddresses
+from bantin_reader.web.security import headers as security
+from bantin_reader.web.templating.accent_css import site_accent
+from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, serve_built_files
+from bantin_reader.web.templating.context import context
+from bantin_reader.web.templating.environment import TranslatedTemplates
+from bantin_reader.web.urls import remember_addresses
 
 FORM_BYTES = 64 * 1024
 
@@ -92,7 +89,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     reading = Reading(store, pictures)
     addresses = PublicAddresses(settings.public_url)
     app.register_blueprint(articles.blueprint(reading, Describing(settings, addresses)))
-    app.register_blueprint(embed.blueprint(reading, dist / assets.names["v1.js"]))
+    app.register_blueprint(embed.blueprint(reading, dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(Embedding(store), addresses, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(pages.blueprint(settings.logo))
@@ -135,9 +132,9 @@ def create_importing(
     `profile` names the one for every saved page; `roots` are the folders of the import. Raises ProfileRefused.
     """
     # Servers never read a source: what that takes of memory is left to those who import.
-    from bantin_reader.sources.files import FileReader
-    from bantin_reader.sources.saved_page import SavedPages
-    from bantin_reader.sources.saved_page.profile import choose, load_profiles
+    from bantin_reader.sources.file_reader import FileReader
+    from bantin_reader.sources.html import SavedPages
+    from bantin_reader.sources.html.profile import choose, load_profiles
 
     profiles = load_profiles(settings.data / "profiles")
     pages = SavedPages(profiles, choose(profiles, profile) if profile else None, roots)

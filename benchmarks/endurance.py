@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_importing
-from bantin_reader.services.importing import Imported
-from bantin_reader.settings import Settings
+from bantin_reader.services.importer import Imported
 from benchmarks import machine
 from benchmarks.processes import free_ports, resident_megabytes, running, workers
 from benchmarks.site import Site

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
 from benchmarks.site import CODINGS, LANGUAGES, Site
 
 TIMES = 500

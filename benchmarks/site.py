@@ -8,13 +8,13 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_importing
 from bantin_reader.model.article import Draft
-from bantin_reader.services.importing import Imported
-from bantin_reader.settings import Settings
-from bantin_reader.sources import files
-from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import open_database
+from bantin_reader.services.importer import Imported
+from bantin_reader.sources import file_reader as files
+from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.engine import open_database
 from benchmarks.wrk import ARTICLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ class Site:
 
     def serve(self, port: int, workers: int) -> list[str]:
         options = ["--port", str(port), "--workers", str(workers)]
-        return [sys.executable, "-m", "bantin_reader.cli", "serve", *options]
+        return [sys.executable, "-m", "bantin_reader.cli.main", "serve", *options]
 
 
 @dataclass(frozen=True)

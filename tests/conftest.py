@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_importing
-from bantin_reader.services.importing import Imported
-from bantin_reader.settings import Settings
-from bantin_reader.sources import files
+from bantin_reader.services.importer import Imported
+from bantin_reader.sources import file_reader as files
 from tests.checking import CheckingClient
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,9 +20,9 @@ from markupsafe import escape
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.byline import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
-from bantin_reader.sources.controls import without_controls
 from bantin_reader.sources.sanitize import clean_body
+from bantin_reader.sources.text.byline_patterns import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
+from bantin_reader.sources.text.portal_labels import without_controls
 
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"

@@ -6,7 +6,7 @@ import re
 
 import nh3
 
-from bantin_reader.model.figures import PLACEHOLDER
+from bantin_reader.model.body_figures import PLACEHOLDER
 
 TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "dl", "dt", "em", "figcaption", "figure", "h2",

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Connection, NullPool, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bantin_reader.store.database import engine_of, is_absent
+from bantin_reader.store.engine import engine_of, is_absent
 from bantin_reader.store.schema import newest_schema, schema_of
-from bantin_reader.store.sqlite import DAMAGED, HELD, primary
+from bantin_reader.store.sqlite_connection import DAMAGED, HELD, primary
 from bantin_reader.store.tables import articles
 
 ABSENT = "is not there"

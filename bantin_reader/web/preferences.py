@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.errors import UnknownPreference
 from bantin_reader.model.preferences import COOKIE, Preferences
-from bantin_reader.web.addresses import safe_next
-from bantin_reader.web.reader import reader, remember
-from bantin_reader.web.security import require_same_origin
+from bantin_reader.web.current_preferences import reader, remember
+from bantin_reader.web.security.headers import require_same_origin
+from bantin_reader.web.urls import safe_next
 
 NEXT = "next"
 
@@ -23,7 +23,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
     @preferences.get("/preferences")
     def show() -> str:
         return render_template(
-            "pages/preferences.html", saved="saved" in request.args, has_cookie=COOKIE in request.cookies
+            "preferences/preferences.html", saved="saved" in request.args, has_cookie=COOKIE in request.cookies
         )
 
     @preferences.post("/preferences")
@@ -41,7 +41,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         return response
 
     def _toolbar(after: str, chosen: Preferences) -> Response:
-        toolbar = render_template("partials/toolbar.html", reader=chosen, next_path=after)
+        toolbar = render_template("preferences/toolbar.html", reader=chosen, next_path=after)
         return make_response(toolbar.strip())
 
     def _back(after: str, sets_language: bool) -> AnyResponse:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bantin_reader import serving
+from bantin_reader.server import granian as serving
 
 
 def application() -> WSGIApplication:

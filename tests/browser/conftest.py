@@ -10,15 +10,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.settings import Settings
 from tests.browser.firefox import firefox  # noqa: F401
 from tests.browser.site import LiveSite
 from tests.browser.webkit import browser, display  # noqa: F401
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 
 # Their assertions tell what they compared, like a test file's own.
-pytest.register_assert_rewrite("tests.browser.engine_scenarios", "tests.browser.hosts")
+pytest.register_assert_rewrite("tests.browser.engine_scenarios", "tests.browser.embedding")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
 from tests.browser.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.browser.reading import LARGER, cookie_of, in_force
 from tests.conftest import PORTAL_TEXT, land

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
 from tests.browser.hostile import LISTED, MARKER, STATE, Rewritten, Watched, clobbered, raw_body, strangers
 from tests.browser.site import LiveSite
 from tests.conftest import DATA, land

@@ -97,7 +97,7 @@ def test_a_shared_copy_is_in_step_before_the_deferred_script_runs(context: OpenC
     site.shared = True
     context().new_page().goto(ARTICLE)
     reader = context(cookie="text=200&theme=dark")
-    reader.route("**/static/site-*.js", lambda route: route.abort())
+    reader.route("**/static/main-*.js", lambda route: route.abort())
     page = reader.new_page()
     page.goto(ARTICLE)
     assert in_force(page) == ("200", "dark")
@@ -107,7 +107,7 @@ def test_a_shared_copy_is_in_step_before_the_deferred_script_runs(context: OpenC
 
 def test_a_press_before_the_script_has_loaded_posts_like_a_form(context: OpenContext) -> None:
     reader = context()
-    reader.route("**/static/site-*.js", lambda route: route.abort())
+    reader.route("**/static/main-*.js", lambda route: route.abort())
     page = reader.new_page()
     page.goto(ARTICLE)
     page.get_by_role("button", name=LARGER).click()

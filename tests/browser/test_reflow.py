@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.colours import contrast
+from bantin_reader.config.colours import contrast
 from bantin_reader.model.preferences import COOKIE, SIZES, THEME
 from tests.browser.checkers import PAGES, cut
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext

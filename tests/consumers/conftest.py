@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.settings import Settings
 from tests.browser.site import LiveSite
 from tests.conftest import DATA, SAMPLES, land
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
 from tests.deploy.client import Readers
 from tests.deploy.nginx import SITE, Nginx

@@ -10,8 +10,8 @@ from threading import Thread
 
 import pytest
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
 from tests.deploy.client import Readers, form
 from tests.deploy.nginx import Nginx
 from tests.deploy.test_shared_copy import STALE_SECONDS

@@ -10,7 +10,7 @@ import pytest
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from bantin_reader.web.locale import DEFAULT, LANGUAGES
+from bantin_reader.web.i18n.locale import DEFAULT, LANGUAGES
 from tests.deploy.client import Connection, Readers
 from tests.deploy.nginx import Nginx
 from tests.deploy.upstream import AppServers

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.serving import THREADS
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
+from bantin_reader.server.granian import THREADS
 from tests.conftest import PORTAL_TEXT, land
 from tests.deploy.client import Connection, Readers, form
 from tests.deploy.nginx import SITE, Nginx

@@ -16,7 +16,7 @@ from threading import Event
 
 import pytest
 
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
 from tests.conftest import land
 from tests.deploy.client import Connection, Readers, form
 from tests.deploy.nginx import PATIENCE, SITE, Nginx, free_ports

@@ -16,13 +16,13 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bantin_reader.services.importing import Imported, Importing
-from bantin_reader.settings import embedded_database
-from bantin_reader.sources.files import FileReader
-from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import open_database
-from bantin_reader.store.pictures import PictureFolder
-from bantin_reader.store.sqlite import BESIDE
+from bantin_reader.config.settings import embedded_database
+from bantin_reader.services.importer import Imported, Importing
+from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.engine import open_database
+from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.store.sqlite_connection import BESIDE
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
 ARTICLE = "---\ntitle: {0}\nlang: vi\ndate: 2024-01-24\n---\n\n{1}\n\nĐoạn cuối của {0}./.\n"
@@ -76,7 +76,7 @@ def command(
 ) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, as the operator gives it; `within` is a program that runs it."""
     return subprocess.run(
-        [*within, sys.executable, "-m", "bantin_reader.cli", *map(str, arguments)],
+        [*within, sys.executable, "-m", "bantin_reader.cli.main", *map(str, arguments)],
         env=os.environ | {"BANTIN_DATA": str(site.data)} | environment,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.store.pictures import HALF
+from bantin_reader.store.pictures.store import HALF
 from tests.faults.site import Site, command, missing, press, reads
 from tests.serving.server import eventually, serving
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.store.pictures import HALF
+from bantin_reader.store.pictures.store import HALF
 from tests.faults.site import Site, command, disk, fill, missing, press, reads
 from tests.serving.server import eventually, serving
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.store.pictures import HALF, HALF_SECONDS
+from bantin_reader.store.pictures.store import HALF, HALF_SECONDS
+from tests.cli.site import run
 from tests.faults.site import Site, command
-from tests.operating.site import run
 from tests.serving.server import Server, eventually, serving
 
 ARTICLES = 24
@@ -69,7 +69,7 @@ class Onlooker(threading.Thread):
 def test_the_store_holds_whole_articles_and_no_reader_sees_half_of_one(site: Site, batch: Path) -> None:
     moments = random.Random(20261127)
     environment = os.environ | {"BANTIN_DATA": str(site.data)}
-    importing = [sys.executable, "-m", "bantin_reader.cli", "import", str(batch)]
+    importing = [sys.executable, "-m", "bantin_reader.cli.main", "import", str(batch)]
     with serving(site.data, "--workers", "1") as server:
         onlooker = Onlooker(server)
         onlooker.start()

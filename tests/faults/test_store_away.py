@@ -10,8 +10,8 @@ import tarfile
 import time
 from pathlib import Path
 
+from tests.cli.site import run
 from tests.faults.site import Site, fault, is_away, missing, reads, suffers
-from tests.operating.site import run
 from tests.serving.server import eventually, serving
 
 GONE = "store: is not there"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings, SettingsError
+from tests.cli.site import run
 from tests.faults.site import Site, fault, is_away, missing, reads, suffers
-from tests.operating.site import run
 from tests.serving.server import eventually, serving
 
 DAMAGED = "store: is damaged"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bantin_reader.cli import commands, main
+from bantin_reader.cli.main import commands, main
 from tests.faults.site import AWAY, Site, fault, reads, suffers
 from tests.serving.server import Server, eventually, serving
 
@@ -101,7 +101,7 @@ def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
 def test_a_start_while_the_store_is_held_says_so_and_check_too(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("bantin_reader.store.database.BUSY_MILLISECONDS", 100)
+    monkeypatch.setattr("bantin_reader.store.engine.BUSY_MILLISECONDS", 100)
     monkeypatch.setenv("BANTIN_DATA", str(site.data))
     monkeypatch.setattr(sys, "argv", ["bantin-reader", "serve"])
     plain = site.database

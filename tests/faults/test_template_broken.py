@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
 from tests.faults.site import ARTICLE
@@ -21,13 +21,13 @@ WORDS = {"vi": "Hệ thống đang gặp trục trặc", "en": "Something went w
 IN_BOTH = ("Hệ thống đang gặp trục trặc", "The page could not be made.")
 CODE = re.compile(r"<code[^>]*>([^<]+)</code>")
 BROKEN = [
-    ("/articles/", ["pages/article.html"], False),
+    ("/articles/", ["articles/article.html"], False),
     ("/articles/", ["components/article.html"], False),
-    ("/articles/", ["pages/article.html", "pages/error.html"], True),
+    ("/articles/", ["articles/article.html", "error_pages/error.html"], True),
     ("/articles/", ["layouts/site.html"], True),
-    ("/embed/articles/", ["pages/widget-article.html"], False),
-    ("/embed/articles/", ["pages/widget-article.html", "pages/widget-error.html"], True),
-    ("/embed/articles/", ["layouts/widget.html"], True),
+    ("/embed/articles/", ["embed/article.html"], False),
+    ("/embed/articles/", ["embed/article.html", "embed/error.html"], True),
+    ("/embed/articles/", ["embed/layout.html"], True),
 ]
 Break = Callable[..., None]
 

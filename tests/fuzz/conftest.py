@@ -11,15 +11,15 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
 from tests.fuzz import routes
 from tests.fuzz.asking import HOST, Answer, Request, ask, encoded
 from tests.fuzz.promises import Vocabulary
 from tests.fuzz.routes import ROUTES, Route
 from tests.serving.server import Server, serving
-from tests.web.oembed import PICTURED
+from tests.web.embed.oembed import PICTURED
 
 FUZZ = os.environ.get("FUZZ")
 COOKIES = [b"", b"bantin_prefs=images=off", b"bantin_prefs=text=300&theme=dark&lang=en"]

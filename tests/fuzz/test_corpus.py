@@ -9,7 +9,7 @@ from math import gcd
 
 import pytest
 
-from bantin_reader.web.operators import OWN_PATHS
+from bantin_reader.web.observability.endpoints import OWN_PATHS
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import FUZZ, Site
 from tests.fuzz.promises import keep

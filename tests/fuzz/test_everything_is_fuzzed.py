@@ -10,10 +10,10 @@ import pytest
 from flask import Flask, request
 from werkzeug.datastructures import ImmutableMultiDict
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.settings import Settings
-from bantin_reader.web.requests import ARGUMENTS
-from bantin_reader.web.widget import EMBEDDERS
+from bantin_reader.web.embed.frame import EMBEDDERS
+from bantin_reader.web.middleware.normalization import ARGUMENTS
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import Site
 from tests.fuzz.routes import HEADERS, NAMES, ROUTES, WIDGET

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.serving import HEADER_BYTES
-from bantin_reader.web.bodies import MOST_AT_A_TIME
+from bantin_reader.server.granian import HEADER_BYTES
+from bantin_reader.web.middleware.body_bulkhead import MOST_AT_A_TIME
 from tests.fuzz.wire import CLOSE, FORM, GET, HOST, POST, closes, hold, say
 from tests.serving.server import Server
 

@@ -68,7 +68,7 @@ def serving(
     """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs, `within` a
     program that runs it in its own place."""
     port = free_port()
-    command = [*within, sys.executable, "-m", "bantin_reader.cli", "serve", "--port", str(port), *options]
+    command = [*within, sys.executable, "-m", "bantin_reader.cli.main", "serve", "--port", str(port), *options]
     variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
     process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)
     try:

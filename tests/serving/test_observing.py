@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families as families
 
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
 from tests.serving.server import Server, eventually, serving
 

@@ -14,9 +14,9 @@ import pytest
 import trustme
 from click.testing import CliRunner
 
-from bantin_reader.cli import commands
+from bantin_reader.cli.main import commands
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_withdrawing
-from bantin_reader.settings import Settings
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually, free_port, serving
 

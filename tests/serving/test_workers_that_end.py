@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually, serving
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.store.pictures import PictureFolder
+from bantin_reader.store.pictures.store import PictureFolder
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
-from bantin_reader.settings import Settings
-from bantin_reader.store.articles import SqlArticles
-from bantin_reader.store.database import open_database
+from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.engine import open_database
 from bantin_reader.store.schema import MIGRATIONS, SCHEMAS, newest_schema
 from bantin_reader.store.tables import metadata
 
@@ -27,7 +27,7 @@ DRAFT = Draft(source_id="/nguon/tin.md", title="Tin", sapo="Tóm tắt.", body="
 
 OPEN = """
 import sys
-from bantin_reader.store.database import open_database
+from bantin_reader.store.engine import open_database
 print("ready", flush=True)
 for line in sys.stdin:
     try:
@@ -43,7 +43,7 @@ HEAD = max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")
 HALF = """
 import sys
 from sqlalchemy import insert, select, update
-from bantin_reader.store.database import open_database, writing
+from bantin_reader.store.engine import open_database, writing
 from bantin_reader.store.tables import articles
 with writing(open_database(sys.argv[1])).begin() as connection:
     row = dict(connection.execute(select(articles)).mappings().one())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bantin_reader.settings import Settings
+from bantin_reader.config.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
-from tests.web.oembed import PICTURED
+from tests.web.embed.oembed import PICTURED
 
 
 @pytest.fixture

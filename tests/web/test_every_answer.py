@@ -12,11 +12,11 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.settings import Settings
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
-from tests.web.oembed import PICTURED
+from tests.web.embed.oembed import PICTURED
 
 HOST = "bantin.example.vn"
 ALWAYS = {

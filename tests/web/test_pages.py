@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import create_environ, run_wsgi_app
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.settings import Settings
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 

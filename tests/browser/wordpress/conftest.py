@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.services.withdrawing import Withdrawing
-from bantin_reader.settings import Settings
+from bantin_reader.services.withdrawal import Withdrawing
 from tests.browser.conftest import LONG_READ
 from tests.browser.site import LiveSite
 from tests.browser.tls import self_made_tls

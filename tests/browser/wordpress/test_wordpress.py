@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bantin_reader.services.withdrawing import Withdrawing
+from bantin_reader.services.withdrawal import Withdrawing
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
 from tests.browser.site import LiveSite
 from tests.browser.wordpress.conftest import FLOOD_WARNING, Read

@@ -1,0 +1,92 @@
+"""What the import command tells: a line for each article, complaints, and on a terminal how far it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bantin_reader.model.article import Draft
+from bantin_reader.services.importer import Imported, Refused, Rehearsed
+
+COLUMNS = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
+
+
+class Report:
+    """Tells of one import of `total` files."""
+
+    def __init__(self, total: int) -> None:
+        self._counts: Counter[str] = Counter()
+        self._bar = Progress(
+            *COLUMNS,
+            console=Console(stderr=True),
+            transient=True,
+            disable=not sys.stderr.isatty() or total < 2,
+            redirect_stdout=sys.stdout.isatty(),
+        )
+        self._task = self._bar.add_task("", total=total)
+        self.done = 0
+
+    @property
+    def refused(self) -> bool:
+        return self._counts["refused"] > 0
+
+    @contextmanager
+    def progress(self) -> Iterator[None]:
+        """A bar on stderr where a person looks on, and at the end what it came to; lines meanwhile stand above it."""
+        with self._bar:
+            yield
+        if not self._bar.disable:
+            click.echo(", ".join(f"{name} {count}" for name, count in sorted(self._counts.items())), err=True)
+
+    def tell(self, result: Imported | Rehearsed | Refused) -> None:
+        if isinstance(result, Refused):
+            self._counts["refused"] += 1
+            click.echo(f"{result.file}: {result.reason}", err=True)
+        else:
+            self._tell_article(result)
+        self.done += 1
+        self._bar.advance(self._task)
+
+    def _tell_article(self, result: Imported | Rehearsed) -> None:
+        if isinstance(result, Rehearsed):
+            self._counts["read"] += 1
+            click.echo(json.dumps(_fields(result), ensure_ascii=False))
+        else:
+            self._counts[result.outcome] += 1
+            click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
+        for warning in result.warnings:
+            self._counts["warnings"] += 1
+            click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
+
+
+def _fields(result: Rehearsed) -> dict[str, Any]:
+    draft: Draft = result.draft
+    figure = draft.figure
+    return {
+        "source": draft.source_id,
+        "slug": result.slug,
+        "title": draft.title,
+        "sapo": draft.sapo,
+        "body": draft.body,
+        "date": draft.date.isoformat() if draft.date else None,
+        "byline": draft.byline,
+        "caption": figure.caption if figure else "",
+        "lang": draft.lang,
+        "time": draft.time.isoformat("minutes") if draft.time else None,
+        "credit": draft.credit,
+        "category": draft.category,
+        "alt": figure.alt if figure else "",
+        "picture": str(draft.picture.file or draft.picture.shown) if draft.picture else None,
+        "pictures": [str(picture.file or picture.shown) for picture in draft.pictures],
+        "tags": list(draft.tags),
+        "translation_of": draft.translation_of,
+        "warnings": list(result.warnings),
+    }

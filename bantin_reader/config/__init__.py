@@ -1,0 +1,1 @@
+"""Settings, and the values that they accept."""

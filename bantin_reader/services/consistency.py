@@ -1,0 +1,33 @@
+"""Checking: what in the articles and their pictures the operator should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bantin_reader.model.article import Picture
+from bantin_reader.model.consistency import Finding, Surveyed
+
+
+class Checking:
+    """Looks over all articles; `faults` tells what is wrong with a picture's files."""
+
+    def __init__(self, faults: Callable[[Picture], Sequence[str]]) -> None:
+        self._faults = faults
+        self.counts: Counter[str] = Counter()
+
+    def run(self, articles: Iterable[Surveyed]) -> Iterator[Finding]:
+        """Each finding as it is found; `counts` grows meanwhile."""
+        for article in articles:
+            self.counts["withdrawn" if article.withdrawn else "published"] += 1
+            yield from self._look(article)
+
+    def _look(self, article: Surveyed) -> Iterator[Finding]:
+        address = f"/articles/{article.slug}"
+        for number, figure in enumerate(article.figures, 1):
+            self.counts["pictures"] += 1
+            if not figure.alt and not article.withdrawn:
+                words = "its caption serves" if figure.caption else "no caption either"
+                yield Finding(f"{address}: picture {number} has no alternative text, {words}", not figure.caption)
+            for fault in self._faults(figure.picture) if figure.picture else ():
+                yield Finding(f"{address}: picture {number}: {fault}")

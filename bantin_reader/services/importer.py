@@ -1,0 +1,129 @@
+"""Importing: files become articles, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
+from bantin_reader.model.body_figures import Fate, place_pictures
+from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
+from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
+
+ANY_PICTURE = Picture(name="-", width=1, height=1)
+
+KeepPicture = Callable[[PictureSource], Picture]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A file that landed. `warnings` name what was left out of it."""
+
+    outcome: Outcome
+    slug: str
+    draft: Draft
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A file that would land, and at which address."""
+
+    slug: str
+    draft: Draft
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that could not be read, and why."""
+
+    file: Path
+    reason: str
+
+
+class Importing:
+    def __init__(self, reader: ArticleReader, articles: ArticleStore, pictures: PictureStore) -> None:
+        self._reader = reader
+        self._articles = articles
+        self._pictures = pictures
+
+    def store_is_empty(self) -> bool:
+        return self._articles.is_empty()
+
+    def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
+        """Import each file as it is asked for; one that is refused does not stop the rest.
+
+        Raises StoreUnavailable where none can be stored.
+        """
+        self._articles.require_writable()
+        try:
+            for file in files:
+                yield self._attempt(file)
+        finally:
+            self._articles.settle()
+
+    def _attempt(self, file: Path) -> Imported | Refused:
+        try:
+            return self._land(self._reader.read(file))
+        except (SourceRefused, StoreUnavailable) as error:
+            return Refused(file, str(error))
+
+    def rehearse(self, files: Iterable[Path]) -> Iterator[Rehearsed | Refused]:
+        """What `run` would store: each draft with its address. Stores nothing."""
+        taken: set[str] = set()
+        for file in files:
+            try:
+                draft = self._reader.read(file)
+                slug = self._articles.slug_for(draft, taken)
+                taken.add(slug)
+                yield Rehearsed(slug, draft, draft.warnings + self._check_pictures(draft))
+            except (SourceRefused, StoreUnavailable) as error:
+                yield Refused(file, str(error))
+
+    def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
+        def check(source: PictureSource) -> Picture:
+            self._pictures.check(source)
+            return ANY_PICTURE
+
+        _, figure_warnings = self._figure(draft, check)
+        _, body_warnings = self._body(draft, check)
+        return figure_warnings + body_warnings
+
+    def _land(self, draft: Draft) -> Imported:
+        figure, figure_warnings = self._figure(draft, self._pictures.keep)
+        body, body_warnings = self._body(draft, self._pictures.keep)
+        warnings = draft.warnings + figure_warnings + body_warnings
+        outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
+        if self._articles.is_withdrawn(slug):
+            warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
+        return Imported(outcome, slug, draft, warnings)
+
+    def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:
+        """The figure to store. Where its picture is refused, the one that the article had stays, words and all."""
+        if not draft.figure or not draft.picture:
+            return draft.figure, ()
+        try:
+            return replace(draft.figure, picture=keep(draft.picture)), ()
+        except PictureRefused as error:
+            stored = self._articles.figure_of(draft.source_id)
+            if stored and stored.picture:
+                return stored, (f"{Fate.STAYS.value}: {error}",)
+            if draft.figure.caption:
+                return draft.figure, (f"{Fate.CAPTION.value}: {error}",)
+            return None, (f"{Fate.GONE.value}: {error}",)
+
+    def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
+        """The body with its pictures as they are stored, and what was refused."""
+        kept: list[Picture | None] = []
+        refused: dict[int, PictureRefused] = {}
+        for number, source in enumerate(draft.pictures):
+            try:
+                kept.append(keep(source))
+            except PictureRefused as error:
+                kept.append(None)
+                refused[number] = error
+        stored = self._articles.body_of(draft.source_id) if refused else ""
+        body, fates = place_pictures(draft.body, kept, stored)
+        return body, tuple(f"{fates[number].value}: {error}" for number, error in refused.items())

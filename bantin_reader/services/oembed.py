@@ -1,0 +1,67 @@
+"""Embedding: what another site is offered of an article, the size of its frame and a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bantin_reader.model.article import Article, Picture
+from bantin_reader.model.body_figures import lead_figure
+from bantin_reader.model.ports import ArticleStore
+
+WIDTH, HEIGHT = 640, 720
+THUMBNAIL_SUFFIX = "jpg"
+
+
+@dataclass(frozen=True)
+class Room:
+    """The most that the other site has, in pixels; None is without bound."""
+
+    width: int | None = None
+    height: int | None = None
+
+    def holds(self, width: int, height: int) -> bool:
+        return (self.width is None or width <= self.width) and (self.height is None or height <= self.height)
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A form of a stored picture: its name in the picture store and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An article with the size of the frame for it, in pixels."""
+
+    article: Article
+    width: int
+    height: int
+    thumbnail: Thumbnail | None
+
+
+class Embedding:
+    def __init__(self, articles: ArticleStore) -> None:
+        self._articles = articles
+
+    def offer(self, slug: str, room: Room) -> Offer:
+        """What fits into the room. Raises ArticleNotFound or ArticleWithdrawn."""
+        article = self._articles.by_slug(slug)
+        figure = lead_figure(article)
+        return Offer(
+            article,
+            width=min(WIDTH, room.width or WIDTH),
+            height=min(HEIGHT, room.height or HEIGHT),
+            thumbnail=_largest(figure.picture, room) if figure and figure.picture else None,
+        )
+
+
+def _largest(picture: Picture, room: Room) -> Thumbnail | None:
+    """The largest form that the room holds."""
+    for width in reversed(picture.widths):
+        height = picture.height_at(width)
+        if room.holds(width, height):
+            return Thumbnail(picture.form(width, THUMBNAIL_SUFFIX), width, height)
+    return None

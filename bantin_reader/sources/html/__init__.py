@@ -1,0 +1,5 @@
+"""HTML pages as a portal shows them and a browser saves them."""
+
+from bantin_reader.sources.html.reader import SavedPages
+
+__all__ = ["SavedPages"]

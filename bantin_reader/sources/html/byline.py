@@ -1,0 +1,86 @@
+"""Who wrote it: the names at the end of an article's blocks."""
+
+from __future__ import annotations
+
+import re
+
+from bantin_reader.sources.html.blocks import Block, Paragraph, Picture
+from bantin_reader.sources.html.inline import Run, has_mark, split_at_breaks, text_of, tidy, wholly
+from bantin_reader.sources.text.byline_patterns import END_MARK, reads_as_byline, without_label
+
+SOURCE = re.compile(r"(?:theo|nguồn(?:\s+tin)?|source)\s*:?\s+(?=\S)", re.IGNORECASE)
+# A telephone number, or the seal and title of who signs a document.
+NO_NAME = re.compile(r"\d{4}|\d{3}[ .]\d{3}|^(?:TM|KT|TL|TUQ|Q)\.")
+SEARCHED = 4
+
+
+def take_byline(blocks: list[Block]) -> str:
+    """Take the author away: short lines after the end mark, else the last block or line when it is short and
+    right-aligned or bold; pictures, links and short labels may follow it. Empty where there is none."""
+    if names := _after_end_mark(blocks):
+        blocks[:] = [block for block in blocks if not any(block is name for name in names)]
+        return ", ".join(without_label(name.text) for name in names)
+    words = [block for block in blocks if not isinstance(block, Picture)]
+    for block in reversed(words[-SEARCHED:]):
+        if not isinstance(block, Paragraph) or block.level:
+            return ""
+        if len(words) > 1 and _is_set_apart(block, block.runs):
+            blocks[:] = [one for one in blocks if one is not block]
+            return without_label(block.text)
+        if found := _in_last_line(block):
+            return without_label(found)
+        if not has_mark(block.runs, "a") and not (len(block.text) < 60 and block.text.endswith(":")):
+            return ""
+    return ""
+
+
+def split_source(names: str) -> tuple[str, str]:
+    """The author and the source, of which a line has the one or the other: "Theo Báo Vân Sơn" names a source."""
+    found = SOURCE.match(names)
+    return ("", names[found.end() :]) if found else (names, "")
+
+
+def _after_end_mark(blocks: list[Block]) -> list[Paragraph]:
+    """The names right behind the block that ends in the end mark, up to the first that is none."""
+    marked = [number for number, one in enumerate(blocks) if isinstance(one, Paragraph) and one.text.endswith(END_MARK)]
+    names: list[Paragraph] = []
+    for block in blocks[marked[-1] + 1 :] if marked else []:
+        if isinstance(block, Picture):
+            continue
+        if not isinstance(block, Paragraph) or block.level or not _is_name(block.runs):
+            break
+        names.append(block)
+    return names
+
+
+def _is_name(runs: list[Run]) -> bool:
+    text = text_of(runs)
+    return reads_as_byline(text) and not has_mark(runs, "a") and not NO_NAME.search(text)
+
+
+def _is_set_apart(block: Paragraph, runs: list[Run]) -> bool:
+    return _is_name(runs) and (block.align == "right" or wholly(runs, "strong"))
+
+
+def _in_last_line(block: Paragraph) -> str:
+    """Take the short text behind the end mark, or a last line that is set apart, off a paragraph."""
+    whole = "".join(run.text for run in block.runs)
+    _, mark, after = whole.rpartition(END_MARK)
+    names = " ".join(after.split())
+    if mark and names and reads_as_byline(names) and not NO_NAME.search(names):
+        block.runs = _first(block.runs, len(whole) - len(after))
+        return names
+    lines = split_at_breaks(block.runs, least=1)
+    if len(lines) > 1 and _is_set_apart(block, tidy(lines[-1])):
+        block.runs = tidy([run for line in lines[:-1] for run in line])
+        return text_of(lines[-1])
+    return ""
+
+
+def _first(runs: list[Run], length: int) -> list[Run]:
+    """The first `length` characters of the runs."""
+    kept: list[Run] = []
+    for run in runs:
+        kept.append(Run(run.text[: max(0, length)], run.marks))
+        length -= len(run.text)
+    return tidy(kept)

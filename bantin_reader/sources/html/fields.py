@@ -1,0 +1,145 @@
+"""The fields of one page: where the profile says, else in the page's metadata, else near the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bantin_reader.sources.html.dates import Moment, find_moment, find_written, read_iso
+from bantin_reader.sources.html.dom import TITLE, attribute, is_taken, take_out
+from bantin_reader.sources.html.inline import fold
+from bantin_reader.sources.html.page_metadata import Metadata
+from bantin_reader.sources.html.profile import FieldName, Profile
+from bantin_reader.sources.html.selectors import Finding, seen_text
+from bantin_reader.sources.text.byline_patterns import without_label
+
+TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
+NEAR = 3
+TITLE_PLACE = "\ufffc"
+SEVERAL = ("author", "tags")
+
+
+class PageFields:
+    """Takes the fields out of the page in the order of the profile; the body is what is left of its element."""
+
+    def __init__(self, tree: LexborHTMLParser, finding: Finding, profile: Profile) -> None:
+        self._tree = tree
+        self._finding = finding
+        self._profile = profile
+        self._metadata = Metadata(tree)
+        self._taken: dict[str, list[str]] = {}
+        self._moment: Moment | None = None
+        self._title_parent: LexborNode | None = None
+        for name in profile.fields:
+            self._take(name)
+
+    @property
+    def title(self) -> str:
+        return self._one("title") or self._said("title")
+
+    @property
+    def category(self) -> str:
+        return self._one("category")
+
+    @property
+    def caption(self) -> str:
+        return self._one("caption")
+
+    @property
+    def author(self) -> str:
+        """The authors where elements of the page name them."""
+        return ", ".join(dict.fromkeys(without_label(name) for name in self._taken.get("author", [])))
+
+    @property
+    def said_author(self) -> str:
+        """The author as the metadata has it."""
+        return without_label(", ".join(self._metadata.of("author")))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        found = self._taken.get("tags") or self._metadata.of("tags")
+        if len(found) == 1:
+            found = re.split(r"[,;]", TAG_LABEL.sub("", found[0]))
+        tags = (TAG_LABEL.sub("", tag).strip(" #,;.") for tag in found)
+        return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+    @property
+    def own_sapo(self) -> str:
+        """The sapo where an element of the page is one."""
+        return self._one("sapo")
+
+    def said_sapo(self, body_text: str) -> str:
+        """The description in the metadata, unless it is the start of the body."""
+        said = self._said("sapo")
+        start = _letters(said.rstrip(" .…"))
+        return "" if _letters(body_text).startswith(start) or said == self.title else said
+
+    def moment(self) -> Moment | None:
+        """When it was published. Looks near the title last, so the body must be out of the page by then."""
+        if self._moment:
+            return self._moment
+        said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
+        return next(filter(None, said), None) or self._time_element() or self._near_title()
+
+    def _one(self, name: str) -> str:
+        return next(iter(self._taken.get(name, [])), "")
+
+    def _said(self, name: str) -> str:
+        return next(iter(self._metadata.of(name)), "")
+
+    def _take(self, name: FieldName) -> None:
+        if name in ("body", "figure"):
+            return
+        for finder in self._profile.fields[name]:
+            nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
+            if name == "date":
+                nodes = [node for node in nodes[:1] if self._read_date(node)]
+            if nodes and name not in SEVERAL:
+                nodes = nodes[:1]
+            if not nodes:
+                continue
+            if name == "title":
+                self._title_parent = nodes[0].parent
+            for node in nodes:
+                lines = seen_text(node).split("\n") if name == "author" else [seen_text(node)]
+                self._taken.setdefault(name, []).extend(line for line in map(fold, lines) if line)
+                take_out(node, TITLE if name == "title" else "")
+            return
+
+    def _read_date(self, node: LexborNode) -> bool:
+        marked = [node, *node.css("[datetime]")] if node.is_element_node else []
+        stamps = (read_iso(attribute(one, "datetime")) for one in marked)
+        found = next(filter(None, stamps), None) or find_moment(seen_text(node), self._profile.date_patterns)
+        self._moment = self._moment or found
+        return found is not None
+
+    def _time_element(self) -> Moment | None:
+        """The nearest `<time>`; far from the title only where the page has no other."""
+        everywhere = [time for time in self._tree.css("time[datetime]") if not is_taken(time)]
+        around = (time for parent in self._around_title() for time in parent.css("time[datetime]"))
+        near = [time for time in around if not is_taken(time)]
+        times = near or (everywhere if len(everywhere) == 1 else [])
+        return next(filter(None, (read_iso(attribute(time, "datetime")) for time in times)), None)
+
+    def _near_title(self) -> Moment | None:
+        """The first date after the title, else before it, in the elements around it, the nearest first."""
+        for parent in self._around_title():
+            before, _, after = fold(seen_text(parent, TITLE_PLACE)).partition(TITLE_PLACE)
+            if found := find_written(after) or find_written(before):
+                return found
+        return None
+
+    def _around_title(self) -> Iterator[LexborNode]:
+        parent = self._title_parent
+        for _ in range(NEAR):
+            if parent is None or parent.tag == "html":
+                return
+            yield parent
+            parent = parent.parent
+
+
+def _letters(text: str) -> str:
+    """Text to compare by: without white space and case."""
+    return "".join(text.split()).casefold()

@@ -1,0 +1,133 @@
+"""Profiles: TOML files that say which parts of a portal's pages are the article. `docs/importing.md` describes them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from bantin_reader.model.errors import ProfileRefused
+from bantin_reader.sources.html.dates import pattern_of
+
+SHIPPED = Path(__file__).resolve().parent.parent / "profiles"
+SUFFIX = ".toml"
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+_probe = LexborHTMLParser("<p>")
+
+
+def _selector(value: str) -> str:
+    try:
+        _probe.css(value)
+    except SelectolaxError as error:
+        raise ValueError(f"{value!r} is no CSS selector") from error
+    return value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _date_format(value: str) -> str:
+    pattern_of(value)
+    return value
+
+
+FieldName = Literal["title", "date", "sapo", "figure", "caption", "author", "tags", "category", "body"]
+REQUIRED = ("title", "body")
+DateFormat = Annotated[str, AfterValidator(_date_format)]
+Selector = Annotated[str, AfterValidator(_selector)]
+Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_listed)]
+
+
+class Place(BaseModel):
+    """`{ child = 2, of = ".toolbar" }`: the second part, that holds text, of the first element that matches."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    child: Annotated[int, Field(ge=1, le=99)]
+    of: Selector
+
+
+Finders = Annotated[tuple[Place | Selector, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+def _complete(fields: dict[str, tuple[Place | Selector, ...]]) -> dict[str, tuple[Place | Selector, ...]]:
+    missing = [name for name in REQUIRED if name not in fields]
+    if missing:
+        raise ValueError(f"{missing[0]} is missing")
+    return fields
+
+
+class Profile(BaseModel):
+    """One portal's pages. `name` is the file's; `fields` gives the selectors and places of each, tried in order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    detect: Selectors = ()
+    strip: Selectors = ()
+    date_format: Annotated[tuple[DateFormat, ...], BeforeValidator(_listed)] = ()
+    fields: Annotated[dict[FieldName, Finders], AfterValidator(_complete)]
+
+    @property
+    def date_patterns(self) -> list[re.Pattern[str]]:
+        return [pattern_of(form) for form in self.date_format]
+
+    @classmethod
+    def load(cls, file: Path) -> Profile:
+        """Raises ProfileRefused, which names the file and what is wrong in it."""
+        try:
+            return cls(name=file.stem, **tomllib.loads(file.read_text("utf-8-sig")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ProfileRefused(f"{file}: {error}") from error
+        except (ValidationError, TypeError) as error:
+            raise ProfileRefused(f"{file}: {_complaint(error)}") from error
+
+
+def load_profiles(folder: Path | None) -> list[Profile]:
+    """The operator's profiles from `folder`, then the shipped ones, each by name; the operator's of a name wins.
+
+    Raises ProfileRefused.
+    """
+    own = _load(folder) if folder and folder.is_dir() else []
+    names = {profile.name for profile in own}
+    return own + [profile for profile in _load(SHIPPED) if profile.name not in names]
+
+
+def choose(profiles: Sequence[Profile], name: str) -> Profile:
+    """The profile of this name. Raises ProfileRefused."""
+    for profile in profiles:
+        if profile.name == name:
+            return profile
+    raise ProfileRefused(f"no profile is called {name!r}; there are {', '.join(one.name for one in profiles)}")
+
+
+def _load(folder: Path) -> list[Profile]:
+    profiles = []
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
+        if not NAME.fullmatch(file.stem):
+            raise ProfileRefused(f"{file}: a profile's name is of small letters a-z, digits and hyphens")
+        profiles.append(Profile.load(file))
+    return profiles
+
+
+def _complaint(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    told = [one for one in error.errors() if not _is_about_another_kind(one)] or error.errors()
+    first = told[0]
+    where = ".".join(part for part in first["loc"] if isinstance(part, str) and part.isidentifier() and part != "Place")
+    return f"{where or 'profile'}: {str(first['msg']).removeprefix('Value error, ')}"
+
+
+def _is_about_another_kind(error: ErrorDetails) -> bool:
+    """Whether a value that is a selector is blamed for being no place, or a place for being no selector."""
+    is_place = isinstance(error["input"], dict)
+    return error["type"] == ("string_type" if is_place else "model_type")

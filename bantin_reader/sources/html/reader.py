@@ -1,0 +1,171 @@
+"""A saved page becomes a draft: profile, fields, blocks, clean HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.body_figures import about_missing_alt
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.html.block_parser import Flow
+from bantin_reader.sources.html.blocks import Picture, Writer
+from bantin_reader.sources.html.boilerplate import drop_related, drop_repeated, take_lead
+from bantin_reader.sources.html.byline import split_source, take_byline
+from bantin_reader.sources.html.captions import join_captions
+from bantin_reader.sources.html.dom import take_out
+from bantin_reader.sources.html.fields import PageFields
+from bantin_reader.sources.html.inline import fold
+from bantin_reader.sources.html.parse_context import Page
+from bantin_reader.sources.html.profile import Profile
+from bantin_reader.sources.html.selectors import Finding, seen_text
+from bantin_reader.sources.html.urls import Addresses
+from bantin_reader.sources.sanitize import clean_body, words_of
+from bantin_reader.sources.text.language import language_of_text
+
+TOO_DEEP = "its elements stand too deep in each other"
+# Parsing takes time by the square of the depth.
+DEEPEST = 3000
+NESTING = re.compile(
+    r"<(/?)(?:a|b|blockquote|center|div|em|font|i|ol|section|span|strong|table|u|ul)[\s>]", re.IGNORECASE
+)
+MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
+
+
+class SavedPages:
+    """Reads saved pages by the first of `profiles` that fits, or by `forced` alone.
+
+    `roots` are the folders of the import; a page's pictures must lie in the one that holds it.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], forced: Profile | None = None, roots: Sequence[Path] = ()) -> None:
+        self._profiles = profiles
+        self._forced = forced
+        self._roots = [root.resolve() for root in roots if root.is_dir()]
+
+    def recognises(self, text: str) -> bool:
+        return MARKUP.match(text) is not None
+
+    def read(self, text: str, file: Path) -> Draft:
+        """Raises SourceRefused."""
+        if _deepest(text) > DEEPEST:
+            raise SourceRefused(TOO_DEEP)
+        try:
+            return self._read(text, file)
+        except RecursionError as error:
+            raise SourceRefused(TOO_DEEP) from error
+
+    def _read(self, text: str, file: Path) -> Draft:
+        tree = LexborHTMLParser(text)
+        addresses = Addresses(tree, text, file, self._root_of(file))
+        finding = Finding(tree)
+        profile = self._forced or self._fitting(finding)
+        finding.strip(profile.strip)
+        fields = PageFields(tree, finding, profile)
+        if not fields.title:
+            raise SourceRefused(f"no title: the profile {profile.name} finds none, nor does the page name one")
+        body = finding.first(profile.fields["body"])
+        if body is None:
+            raise SourceRefused(f"no body: the profile {profile.name} finds none")
+        lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
+        page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
+        lead = _set_figure(page, finding, profile, fields.caption)
+        blocks = drop_related(join_captions(Flow(page).blocks_in(body), author=bool(fields.author)))
+        take_out(body)
+        drop_repeated(blocks, fields.title, fields.own_sapo)
+        lead = lead or take_lead(blocks)
+        byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author)
+        writer = Writer()
+        clean = clean_body(writer.write(blocks))
+        words = words_of(clean)
+        if not words:
+            raise SourceRefused("no body: nothing is left of it but blanks")
+        moment = fields.moment()
+        sapo = fields.own_sapo or fields.said_sapo(unescape(words))
+        return Draft(
+            source_id=str(file.resolve()),
+            title=fields.title,
+            sapo=sapo,
+            body=clean,
+            lang=lang,
+            date=moment[0] if moment else None,
+            time=moment[1] if moment else None,
+            byline=byline,
+            credit=source,
+            category=fields.category,
+            figure=Figure(caption=lead.caption, alt=lead.image.alt) if lead else None,
+            picture=lead.image.source if lead else None,
+            pictures=tuple(picture.image.source for picture in writer.pictures),
+            tags=fields.tags,
+            warnings=(
+                *([] if moment else ["no date found"]),
+                *(["the sapo is the description in the page's metadata"] if sapo and not fields.own_sapo else []),
+                *_about_alts([lead] if lead else [], writer.pictures),
+                *_about_media(page.left_out),
+                *_about_links(page.lost_links, fold(unescape(words))),
+            ),
+        )
+
+    def _fitting(self, finding: Finding) -> Profile:
+        missing = {}
+        for profile in self._profiles:
+            missing[profile.name] = finding.matches(profile)
+            if not missing[profile.name]:
+                return profile
+        told = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
+        raise SourceRefused(f"no profile fits the page: {told}; write one, or force one with --profile")
+
+    def _root_of(self, file: Path) -> Path:
+        resolved = file.resolve()
+        holding = [root for root in self._roots if resolved.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=resolved.parent)
+
+
+def _deepest(text: str) -> int:
+    """How deep elements stand in each other at the most, by the tags of those that close by themselves nowhere."""
+    deepest = depth = 0
+    for found in NESTING.finditer(text):
+        depth = max(0, depth + (-1 if found[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _declared_language(node: LexborNode) -> str:
+    """The language that the element, or one around it, declares."""
+    around: LexborNode | None = node
+    while around is not None and around.is_element_node:
+        if lang := around.attributes.get("lang") or around.attributes.get("xml:lang"):
+            return lang
+        around = around.parent
+    return ""
+
+
+def _set_figure(page: Page, finding: Finding, profile: Profile, caption: str) -> Picture | None:
+    """The figure that the profile names, with its caption; it leaves the page."""
+    for finder in profile.fields.get("figure", ()):
+        for node in finding.all(finder):
+            pictures = [block for block in Flow(page).blocks_of(node) if isinstance(block, Picture)]
+            if pictures:
+                take_out(node)
+                pictures[0].caption = caption or pictures[0].caption
+                return pictures[0]
+    return None
+
+
+def _about_alts(*groups: Sequence[Picture]) -> list[str]:
+    pictures = [picture for group in groups for picture in group if not picture.image.alt]
+    return [about_missing_alt(picture.image.source.shown, picture.caption) for picture in pictures]
+
+
+def _about_media(left_out: Sequence[str]) -> list[str]:
+    return [f"left out: {left_out.count(tag)} × <{tag}>" for tag in dict.fromkeys(left_out)]
+
+
+def _about_links(lost: Sequence[str], words: str) -> list[str]:
+    """About the lost links whose text stands in the article."""
+    count = sum(1 for text in lost if text and text in words)
+    return [f"links that lead nowhere, because the page does not say its own address: {count}"] if count else []

@@ -1,0 +1,71 @@
+"""A Markdown body: CommonMark with tables, and pictures that stand in a paragraph of their own as figures.
+
+![what it shows](images/a.webp "the caption")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import escape
+
+from bantin_reader.model.article import PictureSource
+from bantin_reader.model.body_figures import about_missing_alt
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.sanitize import clean_body
+
+REMOTE = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//", re.IGNORECASE)
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass(frozen=True)
+class MarkdownBody:
+    """Clean HTML with its pictures in order, and what a reader will miss in them."""
+
+    html: str
+    pictures: tuple[PictureSource, ...]
+    warnings: tuple[str, ...]
+
+
+def read_markdown(text: str, folder: Path) -> MarkdownBody:
+    """The body of a file in `folder`. Raises SourceRefused for a picture inside a line of text."""
+    tokens: list[Token] = []
+    pictures: list[PictureSource] = []
+    warnings: list[str] = []
+    parsed = _markdown.parse(text)
+    for number, token in enumerate(parsed):
+        image = _only_image(token.children or [])
+        if image is None:
+            tokens.append(token)
+            continue
+        source, alt, caption = str(image.attrs["src"]), image.content, str(image.attrs.get("title", ""))
+        picture = picture_of(unquote(source), folder)
+        figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+        html = f'<figure><img src="picture-{len(pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
+        parsed[number - 1].hidden = parsed[number + 1].hidden = True
+        tokens.append(Token("html_block", "", 0, content=html))
+        pictures.append(picture)
+        warnings += [] if alt else [about_missing_alt(picture.shown, caption)]
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    return MarkdownBody(clean_body(html), tuple(pictures), tuple(warnings))
+
+
+def picture_of(path: str, folder: Path) -> PictureSource:
+    """The picture at a path from `folder`; one on another site cannot be had."""
+    place = folder / path
+    return PictureSource(shown=place.name.replace("\0", "?"), file=None if REMOTE.match(path) else place)
+
+
+def _only_image(children: Sequence[Token]) -> Token | None:
+    """The image that is all of a line, None where there is none. Raises SourceRefused where it stands in text."""
+    images = [child for child in children if child.type == "image"]
+    if images and len(children) > 1:
+        raise SourceRefused(f"the picture {images[0].attrs['src']} stands in a line of text: give it one of its own")
+    return images[0] if images else None

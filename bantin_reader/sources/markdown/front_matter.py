@@ -1,0 +1,148 @@
+"""Markdown with YAML front matter: the form that the samples are written in.
+
+---
+title: …        (required)      sapo, byline, source, category: text
+date: 2026-11-18 or "2026-11-18 07:30"
+lang: vi        (default)       translation_of: another.md
+figure: {src: images/a.webp, alt: …, caption: …}
+---
+CommonMark with tables and figures (`markdown.py`)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date as Date
+from datetime import datetime
+from datetime import time as Time
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.body_figures import about_missing_alt
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.markdown.body import picture_of, read_markdown
+from bantin_reader.sources.sanitize import words_of
+from bantin_reader.sources.text.normalize import CONTROLS
+
+FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+def _line(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    line = " ".join(unicodedata.normalize("NFC", value).split())
+    if CONTROLS.search(line):
+        raise ValueError("holds a control character")
+    return line
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+
+
+class FigureFields(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    src: str
+    alt: Line = ""
+    caption: Line = ""
+
+
+class Fields(BaseModel):
+    """The front matter; an unknown key is an error, because it may be a known one misspelt."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line = ""
+    sapo: Line = ""
+    date: Any = None
+    byline: Line = ""
+    source: Line = ""
+    lang: Annotated[str, Field(pattern=LANGUAGE_TAG)] = "vi"
+    category: Line = ""
+    translation_of: Line | None = None
+    figure: FigureFields | None = None
+
+
+def recognises(text: str) -> bool:
+    return re.match(r"---[ \t]*\n", text) is not None
+
+
+def read(text: str, file: Path) -> Draft:
+    found = FENCE.match(text)
+    if found is None:
+        raise SourceRefused("unknown layout: the front matter has no closing line of ---")
+    fields = _fields(found[1])
+    body = read_markdown(found[2], file.parent)
+    if not fields.title:
+        raise SourceRefused("no title: the front matter has no title, or an empty one")
+    if not words_of(body.html):
+        raise SourceRefused("no body: nothing but blanks follows the front matter")
+    date, time = _moment(fields.date)
+    figure, picture = None, None
+    warnings: tuple[str, ...] = ()
+    if fields.figure:
+        figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
+        picture = picture_of(fields.figure.src, file.parent)
+        warnings = () if figure.alt else (about_missing_alt(picture.shown, figure.caption),)
+    original = fields.translation_of
+    return Draft(
+        source_id=str(file.resolve()),
+        title=fields.title,
+        sapo=fields.sapo,
+        body=body.html,
+        lang=fields.lang,
+        date=date,
+        time=time,
+        byline=fields.byline,
+        credit=fields.source,
+        category=fields.category,
+        figure=figure,
+        translation_of=str((file.parent / original).resolve()) if original else None,
+        picture=picture,
+        pictures=body.pictures,
+        warnings=warnings + body.warnings,
+    )
+
+
+def _fields(front: str) -> Fields:
+    try:
+        loaded = yaml.safe_load(front)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # PyYAML makes dates itself, and a day that is not in the calendar is a bare ValueError.
+        raise SourceRefused(f"front matter: {_in_one_line(error)}") from error
+    if loaded is None:
+        loaded = {}
+    if not isinstance(loaded, dict):
+        raise SourceRefused("front matter: lines of 'name: value' were expected")
+    try:
+        return Fields.model_validate(loaded)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SourceRefused(f"front matter: {where}: {first['msg']}") from error
+
+
+def _in_one_line(error: Exception) -> str:
+    about = "a date or time that is not in the calendar: " if type(error) is ValueError else ""
+    return about + " ".join(str(error).split())[:200]
+
+
+def _moment(value: object) -> tuple[Date | None, Time | None]:
+    if value is None or value == "":
+        return None, None
+    if isinstance(value, datetime):
+        return value.date(), value.timetz()
+    if isinstance(value, Date):
+        return value, None
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise SourceRefused(f"front matter: date: {value!r} is not like 2026-11-18 or 2026-11-18 07:30") from error
+    has_time = len(str(value).strip()) > len("2026-11-18")
+    return moment.date(), moment.timetz() if has_time else None

@@ -1,0 +1,1 @@
+"""What is known of text: encodings, Unicode forms, languages, portal labels, bylines."""

@@ -1,0 +1,199 @@
+"""The article store over SQLAlchemy: statements that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, time, tzinfo
+from functools import partial
+from typing import Any
+
+from slugify import slugify
+from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
+
+from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from bantin_reader.model.ports import Outcome
+from bantin_reader.store.engine import is_read_only, settle, transaction, writing
+from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
+from bantin_reader.store.sqlite_connection import times_replaced
+from bantin_reader.store.tables import articles, edition
+
+SLUG_LONGEST = 100
+SLUG_WITHOUT_LETTERS = "bai-viet"
+
+_published = articles.c.withdrawn_at.is_(None)
+
+# What every page asks, built once: building a statement takes longer than running it.
+ARTICLE = select(articles).where(articles.c.slug == bindparam("slug"))
+TRANSLATIONS = (
+    select(*HEADLINE_COLUMNS)
+    .where(
+        _published,
+        or_(articles.c.source_id == bindparam("original"), articles.c.translation_of == bindparam("original")),
+        articles.c.source_id != bindparam("source"),
+    )
+    .order_by(articles.c.lang, articles.c.id)
+)
+EDITION = select(edition.c.number)
+NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
+EDITIONS_OF_A_FILE = 2**32
+
+# Gives a connection for statements that read.
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+
+class SqlArticles:
+    """Keeps the promises of `model.ports.ArticleStore`."""
+
+    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Reading | None = None) -> None:
+        self._zone = zone
+        self._reading = reading or partial(transaction, engine)
+        self._writing = writing(engine)
+
+    def by_slug(self, slug: str) -> Article:
+        with self._reading() as connection:
+            return _published_article(connection, slug)
+
+    def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+        with self._reading() as connection:
+            article = _published_article(connection, slug)
+            original = article.translation_of or article.source_id
+            rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id})
+            return article, [headline_of(row) for row in rows]
+
+    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
+        newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
+        query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
+        if category:
+            query = query.where(articles.c.category_slug == category_slug(category))
+        if lang:
+            regional = articles.c.lang.startswith(f"{lang}-", autoescape=True)
+            query = query.where(or_(articles.c.lang == lang, regional))
+        with self._reading() as connection:
+            return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
+
+    def count(self) -> int:
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(articles).where(_published)).scalar_one()
+
+    def is_empty(self) -> bool:
+        with self._reading() as connection:
+            return connection.execute(select(articles.c.id).limit(1)).first() is None
+
+    def edition(self) -> int:
+        with self._reading() as connection:
+            number: int = connection.execute(EDITION).scalar_one()
+            # Another file may hold other articles under the same number.
+            return times_replaced(connection) * EDITIONS_OF_A_FILE + number
+
+    def require_writable(self) -> None:
+        try:
+            with transaction(self._writing) as connection:
+                connection.execute(NEXT_EDITION.where(false()))
+        except StoreUnavailable as error:
+            if is_read_only(error):
+                raise
+
+    def save(self, draft: Draft) -> tuple[Outcome, str]:
+        values = values_of(draft)
+        now = _now()
+        with transaction(self._writing) as connection:
+            stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
+            if stored is None:
+                slug = _free_slug(connection, draft.title)
+                created = {
+                    "slug": slug,
+                    "created_at": now,
+                    "updated_at": now,
+                    "listed_at": self._listed_at(draft, now),
+                }
+                connection.execute(insert(articles).values(**values, **created))
+                connection.execute(NEXT_EDITION)
+                return Outcome.CREATED, slug
+            if all(stored._mapping[name] == value for name, value in values.items()):
+                return Outcome.UNCHANGED, stored.slug
+            changed = {"updated_at": now, "listed_at": self._listed_at(draft, stored.created_at)}
+            connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
+            connection.execute(NEXT_EDITION)
+            return Outcome.UPDATED, stored.slug
+
+    def settle(self) -> None:
+        settle(self._writing)
+
+    def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
+        with self._reading() as connection:
+            slug = connection.execute(
+                select(articles.c.slug).where(articles.c.source_id == draft.source_id)
+            ).scalar_one_or_none()
+            return slug or _free_slug(connection, draft.title, taken)
+
+    def figure_of(self, source_id: str) -> Figure | None:
+        query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return headline_of(row).figure if row else None
+
+    def body_of(self, source_id: str) -> str:
+        query = select(articles.c.body).where(articles.c.source_id == source_id)
+        with self._reading() as connection:
+            return connection.execute(query).scalar_one_or_none() or ""
+
+    def is_withdrawn(self, slug: str) -> bool:
+        query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise ArticleNotFound(slug)
+        return row.withdrawn_at is not None
+
+    def withdraw(self, slug: str, reason: str) -> None:
+        self._set(slug, {"withdrawn_at": _now(), "withdrawn_reason": reason})
+
+    def reinstate(self, slug: str) -> None:
+        self._set(slug, {"withdrawn_at": None, "withdrawn_reason": None})
+
+    def _listed_at(self, draft: Draft, arrived: datetime) -> datetime:
+        """What lists are ordered by: the article's wall-clock moment in the site's zone, or that of its arrival."""
+        if draft.date:
+            return datetime.combine(draft.date, draft.time or time.min)
+        return arrived.replace(tzinfo=UTC).astimezone(self._zone).replace(tzinfo=None)
+
+    def _set(self, slug: str, values: Mapping[str, Any]) -> None:
+        with transaction(self._writing) as connection:
+            done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
+            if done.rowcount == 0:
+                raise ArticleNotFound(slug)
+            connection.execute(NEXT_EDITION)
+
+
+def _published_article(connection: Connection, slug: str) -> Article:
+    """Raises ArticleNotFound or ArticleWithdrawn."""
+    row = connection.execute(ARTICLE, {"slug": slug}).one_or_none()
+    if row is None:
+        raise ArticleNotFound(slug)
+    if row.withdrawn_at is not None:
+        raise ArticleWithdrawn(slug, row.withdrawn_reason)
+    return article_of(row)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:
+    """The title's slug, or the first of `-2`, `-3`, … that no other article has."""
+    base = slugify(title, max_length=SLUG_LONGEST, word_boundary=True) or SLUG_WITHOUT_LETTERS
+    used = {
+        *taken,
+        *connection.execute(
+            select(articles.c.slug).where(
+                or_(articles.c.slug == base, articles.c.slug.startswith(f"{base}-", autoescape=True))
+            )
+        ).scalars(),
+    }
+    slug, number = base, 1
+    while slug in used:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

@@ -1,0 +1,159 @@
+"""Reading a backup: every byte is looked at before anything of it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bantin_reader.model.errors import BackupRefused
+from bantin_reader.store.article_scan import survey
+from bantin_reader.store.backups.manifest import (
+    ABOUT,
+    DATABASE,
+    LONGEST_ABOUT,
+    PICTURES,
+    SUMS,
+    About,
+    Places,
+    is_original,
+    url_of,
+)
+from bantin_reader.store.health import damage, looking
+from bantin_reader.store.pictures.verify import holds_its_name
+from bantin_reader.store.schema import knows_schema, schema_of
+
+CHUNK = 1024 * 1024
+DAMAGED = "it is cut short or damaged"
+
+
+@dataclass
+class Read:
+    """What was read: `about` it, how many picture files, and what its operator should know though it can be used."""
+
+    about: About
+    files: int = 0
+    originals: set[str] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_backup(archive: Path, places: Places, sums: IO[bytes], *, database_only: bool = False) -> Read:
+    """Unpack an archive into `places`, which hold nothing yet; `sums` is an empty file to work with. With
+    `database_only` the rest is read and summed up but not written.
+
+    Raises BackupRefused, and leaves what was unpacked until then. Raises OSError where a place cannot be written.
+    """
+    try:
+        with tarfile.open(archive, "r:") as tar:
+            read = _unpack(tar, places, sums, database_only)
+    except (tarfile.TarError, ValueError, OverflowError, EOFError, UnicodeError) as error:
+        raise BackupRefused(DAMAGED) from error
+    if read.about.schema and places.database:
+        _look_at_database(places.database, read)
+    return read
+
+
+def _unpack(tar: tarfile.TarFile, places: Places, sums: IO[bytes], database_only: bool) -> Read:
+    read, has_database = None, False
+    for member, content in _members(tar):
+        if member.name == SUMS:
+            break
+        if read is None:
+            if member.name != ABOUT or member.size > LONGEST_ABOUT:
+                raise BackupRefused("it is no backup of bantin-reader")
+            text = content.read()
+            read = Read(About.from_json(text))
+            digest = hashlib.sha256(text).hexdigest()
+            if read.about.schema and places.database is None:
+                raise BackupRefused("it holds an SQLite database, and BANTIN_DATABASE_URL names another")
+        else:
+            place = places.file_of(member.name)
+            if place is None:
+                raise BackupRefused(f"it holds {member.name!r}, which no backup does")
+            digest = _copy(content, None if database_only and member.name != DATABASE else place)
+            _note(read, member.name, digest)
+            has_database |= member.name == DATABASE
+        sums.write(f"{digest}  {member.name}\n".encode())
+    else:
+        raise BackupRefused(DAMAGED)
+    _compare(sums, content)
+    if read is None or has_database != bool(read.about.schema):
+        raise BackupRefused(DAMAGED)
+    return read
+
+
+def _members(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
+    while (member := tar.next()) is not None:
+        content = tar.extractfile(member) if member.isreg() and not member.issparse() else None
+        if content is None:
+            raise BackupRefused(f"it holds {member.name!r}, which is no ordinary file")
+        yield member, content
+        # What was read of a million members would fill the memory.
+        tar.members.clear()  # type: ignore[attr-defined]
+
+
+def _copy(content: IO[bytes], place: Path | None) -> str:
+    digest = hashlib.sha256()
+    if place is None:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+        return digest.hexdigest()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = place.open("xb")
+    except FileExistsError as error:
+        raise BackupRefused(f"it holds {place.name!r} twice") from error
+    with file:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.hexdigest()
+
+
+def _note(read: Read, name: str, digest: str) -> None:
+    if not name.startswith(PICTURES):
+        return
+    read.files += 1
+    picture = name.removeprefix(PICTURES)
+    if is_original(picture):
+        read.originals.add(picture)
+        if not holds_its_name(picture, digest):
+            read.warnings.append(f"picture {picture} is broken in the store already")
+
+
+def _compare(sums: IO[bytes], listed: IO[bytes]) -> None:
+    """Whether the sums that were found are those that are listed, one by one."""
+    sums.seek(0)
+    for found in sums:
+        expected = listed.readline(4096)
+        if found != expected:
+            name = found.decode()[66:-1]
+            raise BackupRefused(
+                f"{name}: its content is not what was saved" if expected[66:] == found[66:] else DAMAGED
+            )
+    if listed.read(1):
+        raise BackupRefused(DAMAGED)
+
+
+def _look_at_database(database: Path, read: Read) -> None:
+    try:
+        with looking(url_of(database)) as connection:
+            fault, schema = damage(connection), schema_of(connection)
+            if fault:
+                raise BackupRefused(f"its database is damaged: {fault}")
+            if schema is None or not knows_schema(schema):
+                raise BackupRefused(f"its schema is {schema or 'none'}, which this version does not know; use a newer")
+            for article in survey(connection):
+                for figure in article.figures:
+                    if figure.picture and figure.picture.name not in read.originals:
+                        address = f"/articles/{article.slug}"
+                        read.warnings.append(
+                            f"{address}: picture {figure.picture.name} is missing in the store already"
+                        )
+    except SQLAlchemyError as error:
+        raise BackupRefused("its database is damaged") from error

@@ -1,0 +1,1 @@
+"""The front page, the article page and the pictures."""

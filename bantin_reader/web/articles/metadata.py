@@ -1,0 +1,146 @@
+"""What an article's page tells machines: OpenGraph (ogp.me), X's cards, schema.org's NewsArticle, its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import get_global
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, Figure, Headline, Picture
+from bantin_reader.model.body_figures import lead_figure
+from bantin_reader.model.byline import authors_of
+from bantin_reader.web.i18n.locale import parse_locale
+from bantin_reader.web.public_urls import ArticleAddresses, PublicAddresses
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Each language's address, the contents of OpenGraph's properties and of cards' names, and JSON-LD for a script."""
+
+    addresses: ArticleAddresses
+    languages: Sequence[tuple[str, str]]
+    properties: Sequence[tuple[str, str]]
+    names: Sequence[tuple[str, str]]
+    linked_data: Markup
+
+
+class Describing:
+    def __init__(self, settings: Settings, addresses: PublicAddresses) -> None:
+        self._site_name = settings.site_name
+        self._has_logo = settings.logo is not None
+        self._zone = ZoneInfo(settings.time_zone)
+        self._addresses = addresses
+
+    def article(self, article: Article, translations: Sequence[Headline]) -> Metadata:
+        addresses = self._addresses.article(article.slug)
+        figure = lead_figure(article)
+        pairs = [(article.lang, article.slug), *((other.lang, other.slug) for other in translations)]
+        languages = {lang: self._addresses.article(slug).article for lang, slug in reversed(pairs)}
+        return Metadata(
+            addresses,
+            languages=sorted(languages.items()) if len(languages) > 1 else [],
+            properties=self._properties(article, addresses, figure, list(languages)),
+            names=self._card(figure),
+            linked_data=htmlsafe_json_dumps(
+                self._news_article(article, addresses, figure), ensure_ascii=False, separators=(",", ":")
+            ),
+        )
+
+    def _properties(
+        self, article: Article, addresses: ArticleAddresses, figure: Figure | None, languages: Sequence[str]
+    ) -> list[tuple[str, str]]:
+        others = [og_locale(lang) for lang in sorted(languages) if lang != article.lang]
+        pairs = [
+            ("og:type", "article"),
+            ("og:title", article.title),
+            ("og:description", article.sapo),
+            ("og:url", addresses.article),
+            ("og:site_name", self._site_name),
+            ("og:locale", og_locale(article.lang)),
+            *(("og:locale:alternate", other) for other in others),
+        ]
+        if figure and figure.picture:
+            pairs += [
+                ("og:image", self._picture(figure.picture.card)),
+                ("og:image:width", str(CARD_WIDTH)),
+                ("og:image:height", str(CARD_HEIGHT)),
+                ("og:image:alt", figure.alt or figure.caption),
+            ]
+        pairs += [
+            ("article:published_time", self._published(article)),
+            ("article:section", article.category),
+            *(("article:tag", tag) for tag in article.tags),
+        ]
+        return [(name, content) for name, content in pairs if content]
+
+    def _card(self, figure: Figure | None) -> list[tuple[str, str]]:
+        """Title and description come from OpenGraph's."""
+        if not figure or not figure.picture:
+            return [("twitter:card", "summary")]
+        alt = figure.alt or figure.caption
+        card = [("twitter:card", "summary_large_image"), ("twitter:image", self._picture(figure.picture.card))]
+        return card + ([("twitter:image:alt", alt)] if alt else [])
+
+    def _news_article(self, article: Article, addresses: ArticleAddresses, figure: Figure | None) -> dict[str, Any]:
+        publisher: dict[str, Any] = {"@type": "Organization", "name": self._site_name, "url": self._addresses.site}
+        if self._has_logo:
+            publisher["logo"] = self._addresses.of("pages.site_logo")
+        facts = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": article.title,
+            "description": article.sapo,
+            "inLanguage": article.lang,
+            "datePublished": self._published(article),
+            "author": self._authors(article),
+            "publisher": publisher,
+            "image": self._image(figure.picture) if figure and figure.picture else None,
+            "mainEntityOfPage": addresses.article,
+            "articleSection": article.category,
+            "keywords": article.tags,
+            "isAccessibleForFree": True,
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def _authors(self, article: Article) -> list[dict[str, str]]:
+        named = [
+            {"@type": "Person" if author.is_person else "Organization", "name": author.name}
+            for author in authors_of(article.byline)
+        ]
+        return named or [{"@type": "Organization", "name": article.credit or self._site_name}]
+
+    def _image(self, picture: Picture) -> dict[str, Any]:
+        width = picture.widths[-1]
+        size = {"width": width, "height": picture.height_at(width)}
+        return {"@type": "ImageObject", "url": self._picture(picture.form(width, "jpg"))} | size
+
+    def _picture(self, name: str) -> str:
+        return self._addresses.of("articles.picture", name=name)
+
+    def _published(self, article: Article) -> str:
+        """ISO 8601: a moment with the offset of the site's zone, a day where no time is known, empty without a date."""
+        if article.date is None:
+            return ""
+        if article.time is None:
+            return article.date.isoformat()
+        return datetime.combine(article.date, article.time, self._zone).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=256)
+def og_locale(tag: str) -> str:
+    """A language as `vi_VN`, with the territory where most of its speakers are; empty where none is known."""
+    locale = parse_locale(tag)
+    if locale is None:
+        return ""
+    likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+    territory = locale.territory or likely.territory
+    return f"{locale.language}_{territory}" if territory else ""

@@ -1,0 +1,45 @@
+"""The front page, the article page and the pictures."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from bantin_reader.services.articles import Reading
+from bantin_reader.web.articles.metadata import Describing
+from bantin_reader.web.http_cache import YEAR_SECONDS
+
+
+def blueprint(reading: Reading, describing: Describing) -> Blueprint:
+    articles = Blueprint("articles", __name__)
+
+    @articles.get("/")
+    def home() -> str | AnyResponse:
+        number = request.args.get("page", 1, type=_page_number)
+        if "page" in request.args and number == 1:
+            return redirect(url_for("articles.home", lang=request.args.get("lang")))
+        return render_template("articles/home.html", page=reading.newest(number))
+
+    @articles.get("/articles/<slug>")
+    def article(slug: str) -> str:
+        article, translations = reading.article(slug)
+        return render_template(
+            "articles/article.html",
+            article=article,
+            translations=translations,
+            metadata=describing.article(article, translations),
+        )
+
+    @articles.get("/pictures/<name>")
+    def picture(name: str) -> Response:
+        response = send_file(reading.picture(name).absolute(), max_age=YEAR_SECONDS)
+        response.cache_control.public = True
+        response.cache_control.immutable = True
+        return response
+
+    return articles
+
+
+def _page_number(text: str) -> int:
+    """A page's number; anything that is none counts as the first."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

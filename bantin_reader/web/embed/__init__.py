@@ -1,0 +1,1 @@
+"""Articles and headlines on other sites: frames, the host script and oEmbed."""

@@ -1,0 +1,109 @@
+"""Errors as pages of the site, in the reader's language, with the right status."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from bantin_reader.model.errors import (
+    ArticleNotFound,
+    ArticleWithdrawn,
+    PageNotFound,
+    PictureNotFound,
+    StoreUnavailable,
+    UnknownPreference,
+)
+from bantin_reader.web.embed.frame import in_widget
+from bantin_reader.web.observability.logging import REQUEST_ID, Seldom, short_code
+
+RETRY_SECONDS = 10
+
+
+def add_error_pages(app: Flask) -> None:
+    @app.errorhandler(ArticleNotFound)
+    @app.errorhandler(PageNotFound)
+    @app.errorhandler(PictureNotFound)
+    def not_found(_error: Exception) -> tuple[str, int]:
+        return _page(404), 404
+
+    @app.errorhandler(ArticleWithdrawn)
+    def withdrawn(error: ArticleWithdrawn) -> tuple[str, int]:
+        return _page(410, reason=error.reason), 410
+
+    @app.errorhandler(UnknownPreference)
+    def unknown_preference(_error: UnknownPreference) -> tuple[str, int]:
+        return _page(422), 422
+
+    tells = Seldom()
+
+    @app.errorhandler(StoreUnavailable)
+    def away(error: StoreUnavailable) -> Response:
+        # All who ask meanwhile get this answer; a code is told to those of whom the log has a line.
+        told = tells.now()
+        if told:
+            app.logger.error("a page could not be made: %s", error)
+        response = app.make_response((_page(503, words=_away_words(), with_code=told), 503))
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.cache_control.no_store = True
+        return response
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response | tuple[str, int]:
+        code = error.code or 500
+        if code < 400:
+            return error.get_response()
+        response = app.make_response((_page(code), code))
+        for name, value in error.get_headers():
+            if name != "Content-Type":
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(Exception)
+    def failure(error: Exception) -> tuple[str, int]:
+        app.logger.error("a request failed", exc_info=error)
+        return _page(500), 500
+
+
+def _page(code: int, reason: str = "", words: tuple[str, str] | None = None, *, with_code: bool = True) -> str:
+    title, text = words or _words(code)
+    page = "embed/error.html" if in_widget() else "error_pages/error.html"
+    error_code = short_code(request.environ.get(REQUEST_ID, "")) if with_code and code >= 500 else ""
+    return render_template(page, title=title, text=text, reason=reason, error_code=error_code)
+
+
+def _away_words() -> tuple[str, str]:
+    return _("This page cannot be shown just now"), _(
+        "The articles cannot be reached at the moment. Your settings stay as they are; "
+        "please try again in a few minutes."
+    )
+
+
+def _words(code: int) -> tuple[str, str]:
+    """What happened and what the reader can do, for a status."""
+    match code:
+        case 404:
+            return _("Page not found"), _(
+                "There is nothing at this address. It may have been mistyped, or the article may have moved."
+            )
+        case 405:
+            return _("This address cannot be used that way"), _(
+                "The address exists, but it does not take this kind of request."
+            )
+        case 410:
+            return _("This article has been withdrawn"), _("The newsroom has taken the article back.")
+        case 403:
+            return _("The request was refused"), _(
+                "It came from another site. Open this site itself and try again there."
+            )
+        case 422:
+            return _("The setting was not changed"), _(
+                "The request asked for a setting that does not exist here. Your settings are as they were."
+            )
+        case code if code < 500:
+            return _("The request could not be understood"), _("Go back and try again, or start from the home page.")
+        case _:
+            return _("Something went wrong on our side"), _(
+                "The page could not be made. Nothing of yours was lost; please try again in a moment."
+            )

@@ -1,0 +1,102 @@
+"""The language of the interface and of its dates."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from datetime import time as Time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.support import Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import get_locale, get_translations
+from markupsafe import Markup
+
+from bantin_reader.model.preferences import LANG
+from bantin_reader.web.current_preferences import reader
+from bantin_reader.web.embed.frame import in_widget
+
+LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
+DEFAULT = LANGUAGES[0]
+
+
+def fault(folder: Path) -> str:
+    """What is wrong with the translations in `folder`; empty when nothing is."""
+    for tag in LANGUAGES:
+        if not getattr(Translations.load(folder, [tag]), "_catalog", None):
+            return f"{tag} is not built"
+    return ""
+
+
+def choose_locale() -> str:
+    """`?lang=`, then the cookie, then Accept-Language, then Vietnamese. A widget's `?lang=` comes after its cookie."""
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get("lang")
+    if asked in LANGUAGES and not in_widget():
+        return asked
+    if reader()["lang"] in LANGUAGES:
+        return reader()["lang"]
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def language() -> str:
+    """The language of the page being made, for `<html lang>`."""
+    return str(get_locale() or DEFAULT)
+
+
+def remember_sentences(app: Flask) -> None:
+    """Templates look up once a language what takes values, or what HTML would write otherwise; plain sentences stand in
+    the compiled templates."""
+    languages: dict[str, dict[str, Markup]] = {}
+
+    def gettext(sentence: str, /, **values: Any) -> Markup:
+        if "sentences" not in g:
+            g.sentences = languages.setdefault(language(), {})
+        known: dict[str, Markup] = g.sentences
+        if sentence not in known:
+            known[sentence] = Markup(get_translations().ugettext(sentence))  # noqa: S704
+        return known[sentence] % values
+
+    app.jinja_env.globals.update(gettext=gettext, _=gettext)
+
+
+@lru_cache(maxsize=256)
+def parse_locale(tag: str) -> Locale | None:
+    """The locale of a language tag (BCP 47); None for what is none."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def language_name(tag: str, of: str | None = None) -> str:
+    """A language's name in the page's language, or in the language `of`; the tag where there is none."""
+    locale = parse_locale(tag)
+    name = locale.get_display_name(of or language()) if locale else None
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def written_date(date: Date, time: Time | None, lang: str) -> str:
+    """The date as the article's language writes it: `07:30, 24/01/2024` or `24 January 2024, 07:30`."""
+    return _written(date, time, lang if parse_locale(lang) else language())
+
+
+@lru_cache(maxsize=4096)
+def _written(date: Date, time: Time | None, lang: str) -> str:
+    locale = parse_locale(lang)
+    vietnamese = locale is not None and locale.language == "vi"
+    day = format_date(date, "dd/MM/yyyy" if vietnamese else "d MMMM yyyy", locale)
+    if time is None:
+        return day
+    clock = format_time(time, "HH:mm", locale=locale)
+    return f"{clock}, {day}" if vietnamese else f"{day}, {clock}"
+
+
+def machine_date(date: Date, time: Time | None) -> str:
+    """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
+    return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()

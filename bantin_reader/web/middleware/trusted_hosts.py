@@ -1,0 +1,67 @@
+"""Which names this site answers to. A page depends on the name it was asked by, so a forged one must make none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from bantin_reader.config.network import LONGEST_HOST, ascii_host, sound_host
+from bantin_reader.web.middleware.error_responses import Refusals, Words
+
+BROKEN = Words(
+    "400 BAD REQUEST",
+    "Yêu cầu không hợp lệ",
+    "Tên máy chủ trong yêu cầu không đúng dạng.",
+    "The host name in the request is malformed.",
+)
+FOREIGN = Words(
+    "421 MISDIRECTED REQUEST",
+    "Không phải tên miền của trang này",
+    "Máy chủ này không phục vụ tên miền đã gọi.",
+    "This server does not answer to the name that was called.",
+)
+USUAL_PORTS = ("80", "443")
+
+
+class Hosts:
+    """WSGI middleware. Answers to the name of `public_url` and to `others`, parted by spaces, each with the port that
+    stands there, else with the usual ones; where none is given, as on a first try, to every sound one. What is no host
+    is 400, another's is 421 (RFC 9110, 15.5.20)."""
+
+    def __init__(self, app: WSGIApplication, public_url: str | None, others: str, refusals: Refusals) -> None:
+        self._app = app
+        names = others.split() + ([_host_of(public_url)] if public_url else [])
+        self._known = frozenset(spelling for name in names for spelling in _spellings(name))
+        self._broken = refusals.refusal(BROKEN)
+        self._foreign = refusals.refusal(FOREIGN)
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        given = environ.get("HTTP_HOST", "")
+        if given in self._known:
+            return self._app(environ, start)
+        host = _sound(given) if len(given) <= LONGEST_HOST else None
+        if host is None:
+            return self._broken(environ, start)
+        if self._known and host not in self._known:
+            return self._foreign(environ, start)
+        environ["HTTP_HOST"] = host
+        return self._app(environ, start)
+
+
+_sound = lru_cache(maxsize=1024)(sound_host)
+
+
+def _host_of(url: str) -> str:
+    parts = urlsplit(url)
+    name = ascii_host(parts.hostname or "")
+    shown = f"[{name}]" if ":" in name else name
+    return f"{shown}:{parts.port}" if parts.port else shown
+
+
+def _spellings(host: str) -> list[str]:
+    name, _, port = host.rpartition(":")
+    if name and port.isdigit() and not name.endswith(":"):
+        return [name, *(f"{name}:{usual}" for usual in USUAL_PORTS)] if port in USUAL_PORTS else [host]
+    return [host, *(f"{host}:{usual}" for usual in USUAL_PORTS)]

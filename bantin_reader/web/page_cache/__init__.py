@@ -1,0 +1,1 @@
+"""Rendered pages kept in memory."""

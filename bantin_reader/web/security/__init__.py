@@ -1,0 +1,1 @@
+"""Response headers and cross-site request checks."""

@@ -1,0 +1,35 @@
+"""Pages about the site itself, and its logo."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from flask import Blueprint, Response, render_template, send_file
+from werkzeug.exceptions import NotFound
+
+from bantin_reader.config.settings import LOGO_TYPES
+from bantin_reader.model.embed_preferences import WIDGET_COOKIE
+from bantin_reader.web.http_cache import HOUR_SECONDS
+
+STATEMENT_DATE = date(2026, 11, 23)
+
+
+def blueprint(logo: Path | None) -> Blueprint:
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/accessibility")
+    def accessibility() -> str:
+        return render_template("site_pages/accessibility.html", written_on=STATEMENT_DATE)
+
+    @pages.get("/privacy")
+    def privacy() -> str:
+        return render_template("site_pages/privacy.html", widget_cookie=WIDGET_COOKIE)
+
+    @pages.get("/logo")
+    def site_logo() -> Response:
+        if logo is None:
+            raise NotFound
+        return send_file(logo.absolute(), mimetype=LOGO_TYPES[logo.suffix.lower()], max_age=HOUR_SECONDS)
+
+    return pages

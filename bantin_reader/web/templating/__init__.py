@@ -1,0 +1,1 @@
+"""The Jinja environment and what every template may use."""

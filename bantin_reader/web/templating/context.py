@@ -1,0 +1,55 @@
+"""What every template knows without being told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import request
+from markupsafe import Markup
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
+from bantin_reader.web.current_preferences import reader
+from bantin_reader.web.embed.frame import in_widget, widget
+from bantin_reader.web.i18n import locale
+from bantin_reader.web.public_urls import PublicAddresses
+from bantin_reader.web.templating.assets import Assets
+from bantin_reader.web.urls import this_address
+
+OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
+
+
+def context(
+    settings: Settings, assets: Assets, accent_style: str, addresses: PublicAddresses
+) -> Callable[[], dict[str, Any]]:
+    """A context processor; inside a widget templates also know the `widget`."""
+    always = {
+        "accent_style": accent_style,
+        "assets": assets,
+        "cookie_longest": COOKIE_LONGEST,
+        "cookie_name": COOKIE,
+        "site_language": locale.DEFAULT,
+        "languages": locale.LANGUAGES,
+        "preference_options": OPTIONS_JSON,
+        "shown_preferences": SHOWN,
+        "site": settings,
+        "sizes": SIZES,
+        "table": TABLE,
+    }
+
+    def of_this_page() -> dict[str, Any]:
+        known = always | {
+            "language": locale.language(),
+            "next_path": this_address(),
+            "page_address": addresses.site + quote(request.path),
+            "reader": reader(),
+            "site_address": addresses.site,
+        }
+        if in_widget():
+            known |= {"widget": widget(), "accent_style": accent_style + widget().accent_style}
+        return known
+
+    return of_this_page

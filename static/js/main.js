@@ -1,0 +1,6 @@
+import './trusted-types.js'
+import './embed/code.js'
+import './deferred-images.js'
+import './toolbar.js'
+import './preferences-form.js'
+import './theme-menu.js'

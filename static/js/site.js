@@ -1,6 +1,0 @@
-import './trusted.js'
-import './embed.js'
-import './pictures.js'
-import './press.js'
-import './settings.js'
-import './themes.js'

@@ -1,0 +1,68 @@
+"""Widgets' frames on a page in Chromium: waiting for them, pressing in them."""
+
+from __future__ import annotations
+
+import time
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame, Page
+
+from tests.browser.embedding.chromium import PATIENCE_SECONDS
+
+TEXT_HEIGHT = "document.documentElement.getBoundingClientRect().height"
+ROOM = """(id) => {
+  const frame = document.getElementById(id), { paddingTop, paddingBottom } = getComputedStyle(frame)
+  return frame.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)
+}"""
+
+
+def eventually(where: Page | Frame, condition: str) -> None:
+    """Polls from outside: a hidden frame paints nothing, and a widget's policy allows no eval to poll inside."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not _is(where, condition):
+        assert time.monotonic() < end, f"never true: {condition}"
+        time.sleep(0.02)
+
+
+def inside(page: Page, id: str = "widget") -> Frame:
+    """The frame, once its widget is there."""
+    frame = page.wait_for_selector(f"#{id}", state="attached").content_frame()
+    assert frame
+    eventually(frame, "document.readyState === 'complete' && 'widget' in document.documentElement.dataset")
+    return frame
+
+
+def fitting(page: Page, id: str = "widget") -> Frame:
+    """The frame, once it is as high as its text: lower and it scrolls, higher and an empty place is under it."""
+    frame = inside(page, id)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not -1 < (over := height(page, id) - frame.evaluate(TEXT_HEIGHT)) < 2:
+        assert time.monotonic() < end, f"{over} px too many"
+        time.sleep(0.02)
+    return frame
+
+
+def press(frame: Frame, control: str, text: str) -> None:
+    frame.click(f"#toolbar-{control}")
+    eventually(frame, f"document.documentElement.dataset.text === '{text}'")
+
+
+def height(page: Page, id: str = "widget") -> float:
+    """What the frame's text has. A frame off the screen knows its own height late, so its host is asked."""
+    found: float = page.evaluate(ROOM, id)
+    return found
+
+
+def calm(page: Page) -> list[int]:
+    """The heights that frames got in one second; the page holds snippets.HEARD."""
+    before = page.evaluate("heights.length")
+    page.wait_for_timeout(1000)
+    got: list[int] = page.evaluate("heights")[before:]
+    return got
+
+
+def _is(where: Page | Frame, condition: str) -> bool:
+    try:
+        return bool(where.evaluate(condition))
+    except PlaywrightError:  # on its way to another page
+        return False

@@ -1,0 +1,30 @@
+"""Widgets in Firefox, which keeps every cookie of a frame for that host alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.embedding.probe import PROBE, looks
+from tests.browser.embedding.scenarios import WidgetOnOtherSites
+from tests.browser.embedding.web import Web
+from tests.browser.engine_scenarios import Run, Step
+from tests.browser.firefox import Firefox
+
+
+@pytest.fixture
+def run(firefox: Firefox, web: Web) -> Run:
+    def run(steps: list[Step]) -> dict[str, Any]:
+        seen = firefox.take(steps, PROBE)
+        assert looks(seen) == []
+        assert web.reports == []
+        return seen
+
+    return run
+
+
+class TestFirefox(WidgetOnOtherSites):
+    """Every scenario, in Firefox."""
+
+    plain_cookies = ("ministry",)

@@ -1,0 +1,116 @@
+"""`bantin-reader check` on articles and their pictures, however many."""
+
+from __future__ import annotations
+
+import sqlite3
+import tracemalloc
+
+import pytest
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.model.article import Figure, Picture
+from bantin_reader.services.consistency import Checking
+from bantin_reader.store.article_scan import survey
+from bantin_reader.store.health import looking
+from bantin_reader.store.pictures.verify import PictureCheck
+from tests.cli.site import Site, check, faults, rewrite
+from tests.conftest import SAMPLES, land
+
+
+def test_withdrawn_articles_are_counted_and_their_words_are_nobodys(site: Site) -> None:
+    slug = site.save("Tin", figure=Figure(picture=site.keep(1)))
+    site.withdraw(slug)
+    status, lines = check()
+    assert (status, lines[-2]) == (0, "articles: 0 published, 1 withdrawn, 1 pictures")
+
+
+def test_a_picture_without_words_is_named(site: Site) -> None:
+    image = '<img src="{0.name}" alt="" width="{0.width}" height="{0.height}">'
+    body = f"<p>Mở.</p>\n<figure>{image.format(site.keep(2))}</figure>\n<p>Kết.</p>"
+    site.save("Tin", figure=Figure(alt="Ảnh", picture=site.keep(1)), body=body)
+    assert faults() == ["/articles/tin: picture 2 has no alternative text, no caption either"]
+
+
+def test_a_picture_whose_caption_serves_is_told_but_is_sound(site: Site) -> None:
+    site.save("Tin", figure=Figure(caption="Chú thích.", picture=site.keep(1)))
+    status, lines = check()
+    assert "/articles/tin: picture 1 has no alternative text, its caption serves" in lines
+    assert (status, lines[-1]) == (0, "sound")
+
+
+def test_an_original_that_is_missing_is_named(site: Site) -> None:
+    site.fill(2)
+    [lost, _] = sorted(file for file in site.pictures.iterdir() if "-" not in file.name)
+    lost.unlink()
+    [line] = faults()
+    assert line.endswith(f": picture 1: original {lost.name} is missing")
+
+
+@pytest.mark.parametrize("suffix", ["avif", "webp", "jpg"])
+def test_a_form_that_is_missing_is_named(site: Site, suffix: str) -> None:
+    site.fill(1)
+    [lost] = site.pictures.glob(f"*-30.{suffix}")
+    lost.unlink()
+    assert faults() == [f"/articles/tin-0: picture 1: form {lost.name} is missing"]
+
+
+def test_a_card_that_an_older_version_did_not_make_is_not_missed(site: Site) -> None:
+    site.save("Tin", figure=Figure(alt="Ảnh", picture=site.keep(1, wide=1300)))
+    [card] = site.pictures.glob("*-card.jpg")
+    card.unlink()
+    assert faults() == []
+
+
+@pytest.mark.parametrize("suffix", ["avif", "webp", "jpg"])
+@pytest.mark.parametrize("left", [0, 0.5, -1])
+def test_a_file_that_was_cut_is_broken(site: Site, suffix: str, left: float) -> None:
+    site.fill(1)
+    [form] = site.pictures.glob(f"*-30.{suffix}")
+    rewrite(form, lambda content: content[: int(left * len(content)) if left >= 0 else -1])
+    assert faults() == [f"/articles/tin-0: picture 1: form {form.name} is broken"]
+
+
+def test_an_original_with_one_other_bit_is_broken(site: Site) -> None:
+    site.fill(1)
+    [original] = [file for file in site.pictures.iterdir() if "-" not in file.name]
+    rewrite(original, lambda content: content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
+    assert faults() == [f"/articles/tin-0: picture 1: original {original.name} is broken"]
+
+
+def test_looking_thoroughly_finds_what_only_decoding_shows(settings: Settings, site: Site) -> None:
+    land(settings, SAMPLES)
+    form = max(site.pictures.glob("*.webp"), key=lambda file: (file.name.count("-"), file.stat().st_size))
+    quarter = form.stat().st_size // 4
+    rewrite(form, lambda content: content[:quarter].ljust(len(content) - 2, b"\xff") + content[-2:])
+    assert faults() == []
+    assert [line.rpartition(": ")[2] for line in faults("--thorough")] == [f"form {form.name} is broken"]
+
+
+def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    [slug] = site.fill(1)
+    with sqlite3.connect(site.database) as connection:
+        columns = [row[1] for row in connection.execute("pragma table_info(articles)")][1:]
+        values = {
+            "slug": f"'{slug}-' || n",
+            "source_id": "'s' || n",
+            "body": "'<p>' || hex(randomblob(4000)) || '</p>'",
+        }
+        picked = ", ".join(values.get(name, name) for name in columns)
+        connection.execute(
+            "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 20000) "
+            f"insert into articles ({', '.join(columns)}) select {picked} from articles, numbers"
+        )
+    connection.close()
+    looked: list[Picture] = []
+    monkeypatch.setattr(PictureCheck, "_look", lambda _self, picture: looked.append(picture) or iter(()))
+    checking = Checking(PictureCheck(site.pictures).faults)
+    with looking(Settings(data=site.data).database_url) as connection:
+        tracemalloc.start()
+        try:
+            assert list(checking.run(survey(connection))) == []
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert checking.counts["published"] == 20_001
+    assert most < 20 * 2**20, f"{most / 2**20:.0f} MB"
+    assert len(looked) == 1, "a picture that many articles have is looked at once"

@@ -1,0 +1,34 @@
+"""What a server's worker holds in memory: nothing that only an import or a migration needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_app
+
+NEVER_SERVED = {"alembic", "coloraide", "mako", "markdown_it", "nh3", "rich", "selectolax", "bantin_reader.sources"}
+SERVE = """
+import sys
+import bantin_reader.cli.main
+from bantin_reader.factory import application
+application().test_client().get("/")
+{more}
+print(*sys.modules)
+"""
+
+
+def loaded(more: str = "") -> set[str]:
+    done = subprocess.run([sys.executable, "-c", SERVE.format(more=more)], capture_output=True, text=True, check=True)
+    return NEVER_SERVED & set(done.stdout.split())
+
+
+def test_a_worker_loads_nothing_that_only_an_import_needs(settings: Settings) -> None:
+    create_app(settings)
+    assert loaded() == set()
+
+
+def test_what_is_loaded_is_seen(settings: Settings) -> None:
+    create_app(settings)
+    assert "alembic" in loaded("import alembic")

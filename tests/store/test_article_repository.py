@@ -1,0 +1,198 @@
+"""Articles in the database: addresses, order, withdrawal, translations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bantin_reader.model.article import Draft, Figure, Picture
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
+from bantin_reader.model.ports import Outcome
+from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.engine import open_database
+
+CREATED, UPDATED, UNCHANGED = Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED
+PICTURE = Picture(name=f"{'0' * 32}.webp", width=1200, height=800)
+FULL = Draft(
+    source_id="/nguon/day-du.md",
+    title="Đường lên Khuổi Mây đã thông xe",
+    sapo="Hai ngày sau mưa lũ, ô tô đã đi lại được.",
+    body="<p>Điểm sạt cuối cùng được dọn xong lúc 16 giờ./.</p>",
+    lang="vi",
+    date=date(2026, 11, 5),
+    time=time(16, 30),
+    byline="Lý Thị Hoa",
+    credit="Báo Vân Sơn",
+    category="Giao thông",
+    figure=Figure(caption="Máy xúc dọn đất đá", alt="Một máy xúc vàng trên đường", picture=PICTURE),
+    translation_of="/nguon/goc.md",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqlArticles:
+    return SqlArticles(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"))
+
+
+def draft(source: str, title: str = "Tin trong ngày", **fields: object) -> Draft:
+    bare = Draft(source_id=f"/nguon/{source}", title=title, sapo="Tóm tắt.", body="<p>Nội dung.</p>", lang="vi")
+    return replace(bare, **fields)  # type: ignore[arg-type]
+
+
+def newest(store: SqlArticles) -> list[str]:
+    return [headline.slug for headline in store.newest(limit=100, offset=0)]
+
+
+@pytest.mark.parametrize("figure", [FULL.figure, Figure(caption="Chỉ có chú thích"), Figure(alt="Chỉ có mô tả"), None])
+def test_what_is_saved_is_read_back_whole(store: SqlArticles, figure: Figure | None) -> None:
+    _, slug = store.save(replace(FULL, figure=figure))
+    article = store.by_slug(slug)
+    assert {name: getattr(article, name) for name in FULL.__dataclass_fields__} == {**vars(FULL), "figure": figure}
+    [headline] = store.newest(limit=1, offset=0)
+    assert all(getattr(headline, name) == getattr(article, name) for name in headline.__dataclass_fields__)
+
+
+def test_an_article_is_created_then_unchanged_then_updated(store: SqlArticles) -> None:
+    assert store.save(FULL) == (CREATED, "duong-len-khuoi-may-da-thong-xe")
+    assert store.save(FULL)[0] == UNCHANGED
+    assert store.save(replace(FULL, byline="Hoàng Minh"))[0] == UPDATED
+    assert store.save(replace(FULL, byline="Hoàng Minh"))[0] == UNCHANGED
+    assert store.count() == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Khác"}, {"sapo": "Khác"}, {"body": "<p>Khác</p>"}, {"lang": "en"}, {"date": date(2026, 11, 6)},
+        {"date": None, "time": None}, {"time": None}, {"byline": ""}, {"credit": ""}, {"category": ""},
+        {"figure": None}, {"figure": Figure(caption="Khác", alt="Một máy xúc vàng trên đường", picture=PICTURE)},
+        {"figure": replace(FULL.figure or Figure(), picture=None)}, {"translation_of": None},
+    ],
+    ids=lambda change: "-".join(change),
+)  # fmt: skip
+def test_a_change_of_any_field_updates(store: SqlArticles, change: dict[str, object]) -> None:
+    store.save(FULL)
+    changed = replace(FULL, **change)  # type: ignore[arg-type]
+    outcome, slug = store.save(changed)
+    assert outcome == UPDATED
+    assert all(getattr(store.by_slug(slug), name) == value for name, value in change.items())
+
+
+def test_a_new_title_keeps_the_address(store: SqlArticles) -> None:
+    _, slug = store.save(FULL)
+    assert store.save(replace(FULL, title="Thông xe tuyến Khuổi Mây")) == (UPDATED, slug)
+    assert store.by_slug(slug).title == "Thông xe tuyến Khuổi Mây"
+    assert store.slug_for(replace(FULL, title="Tên khác nữa")) == slug
+
+
+def test_equal_titles_get_addresses_of_their_own(store: SqlArticles) -> None:
+    slugs = [store.save(draft(name))[1] for name in ("a", "b", "c")]
+    assert slugs == ["tin-trong-ngay", "tin-trong-ngay-2", "tin-trong-ngay-3"]
+    assert store.slug_for(draft("d"), taken=["tin-trong-ngay-4"]) == "tin-trong-ngay-5"
+    assert store.slug_for(draft("d")) == "tin-trong-ngay-4", "asking for an address takes none"
+
+
+def test_a_title_that_looks_like_a_numbered_address_takes_no_other_ones(store: SqlArticles) -> None:
+    assert store.save(draft("a", "Tin số 2"))[1] == "tin-so-2"
+    assert store.save(draft("b", "Tin số"))[1] == "tin-so"
+    assert store.save(draft("c", "Tin số"))[1] == "tin-so-3"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Đỗ Thị Đào đi Đồng Đăng", "do-thi-dao-di-dong-dang"),
+        ("Tỉnh Vân Sơn: 100% xã có điện", "tinh-van-son-100-xa-co-dien"),
+        ("ƯỚC MƠ “NHỎ” & LỚN", "uoc-mo-nho-lon"),
+        ("!!! … 👍", "bai-viet"),
+        ("2026", "2026"),
+    ],
+)
+def test_an_address_is_the_title_in_plain_letters(store: SqlArticles, title: str, slug: str) -> None:
+    assert store.save(draft("a", title))[1] == slug
+
+
+@pytest.mark.parametrize("title", ["Vân Sơn phát triển " * 40, "đ" * 5000])
+def test_the_address_of_a_long_title_is_cut_short(store: SqlArticles, title: str) -> None:
+    slugs = [store.save(draft(name, title))[1] for name in "abc"]
+    assert len(set(slugs)) == 3
+    assert all(1 <= len(slug) <= 120 and not slug.endswith("-") for slug in slugs)
+
+
+def test_lists_go_by_date_then_time_then_arrival(store: SqlArticles) -> None:
+    arrivals = [
+        ("mai", date(2099, 1, 2), None), ("nay", date(2026, 11, 5), None), ("nay-sang", date(2026, 11, 5), time(7)),
+        ("nay-toi", date(2026, 11, 5), time(19)), ("nay-sang-sau", date(2026, 11, 5), time(7)),
+        ("xua", date(1999, 1, 1), None), ("khong-ngay", None, None),
+    ]  # fmt: skip
+    for name, day, clock in arrivals:
+        store.save(draft(name, name, date=day, time=clock))
+    order = newest(store)
+    assert order == ["mai", "khong-ngay", "nay-toi", "nay-sang-sau", "nay-sang", "nay", "xua"]
+    assert [h.slug for h in store.newest(limit=2, offset=1)] == order[1:3]
+    assert store.newest(limit=2, offset=7) == []
+
+
+def test_an_update_moves_an_article_to_its_new_date_and_an_undated_one_stays(store: SqlArticles) -> None:
+    store.save(draft("cu", "cu", date=date(2026, 1, 1)))
+    store.save(draft("khong", "khong"))
+    store.save(draft("khong-2", "khong-2"))
+    store.save(draft("khong", "khong", sapo="Sửa."))
+    assert newest(store) == ["khong-2", "khong", "cu"]
+    store.save(draft("cu", "cu", date=date(2098, 1, 1)))
+    assert newest(store)[0] == "cu"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Ho_Chi_Minh", "Pacific/Pago_Pago"])
+def test_an_article_without_a_date_is_listed_at_its_arrival_by_the_sites_clock(tmp_path: Path, zone: str) -> None:
+    store = SqlArticles(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"), ZoneInfo(zone))
+    now = datetime.now(ZoneInfo(zone))
+    for name, moment in (("truoc", now - timedelta(minutes=5)), ("sau", now + timedelta(minutes=5))):
+        store.save(draft(name, name, date=moment.date(), time=moment.time()))
+    store.save(draft("khong-ngay", "khong-ngay"))
+    assert newest(store) == ["sau", "khong-ngay", "truoc"]
+
+
+def test_a_withdrawn_article_leaves_the_lists_and_gives_its_reason(store: SqlArticles) -> None:
+    _, slug = store.save(FULL)
+    store.withdraw(slug, "Số liệu chưa chính xác")
+    assert (newest(store), store.count(), store.is_withdrawn(slug)) == ([], 0, True)
+    with pytest.raises(ArticleWithdrawn) as error:
+        store.by_slug(slug)
+    assert (error.value.slug, error.value.reason) == (slug, "Số liệu chưa chính xác")
+    store.reinstate(slug)
+    assert (newest(store), store.count(), store.is_withdrawn(slug)) == ([slug], 1, False)
+    assert store.by_slug(slug).title == FULL.title
+
+
+def test_a_withdrawn_article_that_comes_in_again_is_updated_but_stays_withdrawn(store: SqlArticles) -> None:
+    _, slug = store.save(FULL)
+    store.withdraw(slug, "Trùng tin")
+    assert store.save(replace(FULL, title="Tên mới")) == (UPDATED, slug)
+    with pytest.raises(ArticleWithdrawn, match="Trùng tin"):
+        store.by_slug(slug)
+    assert store.save(draft("b", FULL.title))[1] == f"{slug}-2", "its address is not given to another"
+
+
+@pytest.mark.parametrize("slug", ["khong-co", "", "%", "duong-len-khuoi-may-da-thong-x_", "'; drop table articles"])
+def test_an_unknown_address_is_not_found(store: SqlArticles, slug: str) -> None:
+    store.save(FULL)
+    for call in (store.by_slug, store.is_withdrawn, store.reinstate, lambda s: store.withdraw(s, "lý do")):
+        with pytest.raises(ArticleNotFound):
+            call(slug)
+    assert store.count() == 1
+
+
+def test_translations_know_each_other_both_ways_and_not_the_withdrawn(store: SqlArticles) -> None:
+    store.save(draft("goc", "Gốc"))
+    for lang in ("en", "fr"):
+        store.save(draft(lang, lang, lang=lang, translation_of="/nguon/goc"))
+    store.save(draft("khac", "Khác"))
+    of = {name: [h.slug for h in store.with_translations(name)[1]] for name in ("goc", "en", "fr", "khac")}
+    assert of == {"goc": ["en", "fr"], "en": ["fr", "goc"], "fr": ["en", "goc"], "khac": []}
+    store.withdraw("fr", "Bản dịch sai")
+    assert [h.slug for h in store.with_translations("goc")[1]] == ["en"]

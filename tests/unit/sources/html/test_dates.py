@@ -1,0 +1,193 @@
+"""When a saved page was published: how dates are written, and where they are looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bantin_reader.model.article import Draft
+from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html.dates import Moment, find_moment, find_written, pattern_of, read_iso
+from bantin_reader.sources.html.profile import Profile
+
+PAGE = "<html><head>{}</head><div><div>{}<div><h1>Khuổi Mây</h1></div></div></div>{}<div id=bai>{}</div></html>"
+LINKED = '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{}"}}</script>'
+
+
+def told(moment: Moment | None) -> str:
+    if not moment:
+        return ""
+    return f"{moment[0]} {moment[1].isoformat('minutes')}" if moment[1] else str(moment[0])
+
+
+def read(folder: Path, head: str = "", near: str = "", far: str = "", body: str = "Đã.", zone: str = "") -> Draft:
+    fields = {"title": "h1", "date": ".ngay", "body": "#bai"}
+    (folder / "bai.html").write_text("<!doctype html>" + PAGE.format(head, near, far, body), "utf-8")
+    pages = SavedPages([Profile(name="x", fields=fields)])  # type: ignore[arg-type]
+    return FileReader(ZoneInfo(zone or "Asia/Ho_Chi_Minh"), pages).read(folder / "bai.html")
+
+
+def published(draft: Draft) -> str:
+    return told((draft.date, draft.time) if draft.date else None)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "moment"),
+    [
+        ("H'h'mm 'ngày' dd-MM-yyyy", "Đăng lúc 7h05 ngày 19-11-2026", "2026-11-19 07:05"),
+        ("'Ngày' d 'tháng' M 'năm' yyyy", "ngày 5  tháng 1 năm 2026.", "2026-01-05"),
+        ("H'h'mm'' 'ngày' dd.MM.yyyy", "7h05' ngày 19.11.2026", "2026-11-19 07:05"),
+        ("dd/MM/yy hh:mm a", "19/11/26 01:30 CH", "2026-11-19 13:30"),
+        ("dd/MM/yy hh:mm a", "19/11/26 12:30 ch", "2026-11-19 12:30"),
+        ("dd/MM/yy hh:mm a", "19/11/26 12:05 SA", "2026-11-19 00:05"),
+        ("M/d/yyyy h:mm:ss a", "11/9/2026 1:30:59 PM", "2026-11-09 13:30"),
+        ("M/d/yyyy h:mm:ss a", "11/9/2026 12:00:00 AM", "2026-11-09 00:00"),
+        ("dd.MM.yyyy", "Số 119.11.2026, ngày 19.11.2026", "2026-11-19"),
+        ("dd.MM.yyyy", "19/11/2026 07:05", "2026-11-19 07:05"),
+        ("dd.MM.yyyy", "31.11.2026", ""),
+        ("dd.MM.yyyy", "19-11-2026", "2026-11-19"),
+        ("(dd+MM+yyyy)", "(19+11+2026)", "2026-11-19"),
+    ],
+)  # fmt: skip
+def test_a_date_format_reads_what_it_says(form: str, text: str, moment: str) -> None:
+    assert told(find_moment(text, [pattern_of(form)])) == moment
+
+
+def test_several_formats_are_tried_in_order() -> None:
+    patterns = [pattern_of("dd.MM.yyyy"), pattern_of("yyyy|MM|dd")]
+    assert told(find_moment("2026|11|19", patterns)) == "2026-11-19"
+
+
+@pytest.mark.parametrize("form", ["", "HH:mm", "dd/MM", "MM/yyyy", "DD/MM/YYYY", "dd/MM/yyyy dd", "dd/MM/yyyy HH:MM"])
+def test_a_format_without_day_month_and_year_each_once_is_refused(form: str) -> None:
+    with pytest.raises(ValueError, match=r"needs day, month and year|names a field twice"):
+        pattern_of(form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19/11/2026 07:05",
+        "19/11/2026, 7:05",
+        "Thứ Năm, 19/11/2026 - 07:05 (GMT+7)",
+        "Thứ Năm, ngày 19/11/2026, 07:05:59",
+        "19/11/2026 7h05",
+        "19/11/2026 lúc 07 giờ 05",
+        "Cập nhật lúc 07:05, ngày 19/11/2026",
+        "07:05:59 19/11/2026",
+        "7h05 | Thứ Năm, 19/11/2026",
+        "07 giờ 05 ngày 19/11/2026",
+        "19/11/2026 7:05 SA",
+        "19/11/2026 07:05 AM | 120 lượt xem",
+    ],
+)
+def test_a_written_date_has_the_clock_before_or_after_it(text: str) -> None:
+    assert told(find_written(text)) == "2026-11-19 07:05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["19/11/2026 7:05 CH", "19/11/2026 07:05:00 PM", "7:05 CH 19/11/2026", "07:05 PM, 19/11/2026", "19:05 19/11/2026"],
+)
+def test_an_afternoon_is_an_afternoon_on_either_side(text: str) -> None:
+    assert told(find_written(text)) == "2026-11-19 19:05"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Ngày 9/1/2026", "2026-01-09"),
+        ("19/11/2026 – 3 bình luận", "2026-11-19"),
+        ("29/02/2028", "2028-02-29"),
+        ("29/02/2026", ""),
+        ("32/11/2026", ""),
+        ("19/13/2026", ""),
+        ("19/11/26", ""),
+        ("119/11/2026", ""),
+        ("Số 5/19/11/2026", ""),
+        ("19/11/20265", ""),
+        ("Hôm qua", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_not_in_the_calendar_is_no_date(text: str, moment: str) -> None:
+    assert told(find_written(text)) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-18", "2026-11-18"),
+        ("2026-11-18T23:30", "2026-11-18 23:30"),
+        ("2026-11-18 23:30:15.123", "2026-11-18 23:30"),
+        ("2026-11-18T23:30:00Z", "2026-11-18 23:30+00:00"),
+        ("2026-11-18T23:30:00+0700", "2026-11-18 23:30+07:00"),
+        ("2026-11-18 23:30:00 +07:00", "2026-11-18 23:30+07:00"),
+        ("2026-11-18 23:30 -05:00", "2026-11-18 23:30-05:00"),
+        ("2026-02-30", ""),
+        ("2026-11-18T25:00", ""),
+        ("18-11-2026", ""),
+    ],
+)
+def test_an_iso_moment_keeps_its_offset(text: str, moment: str) -> None:
+    assert told(read_iso(text)) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "moment"),
+    [
+        ("2026-11-18T23:30:00Z", "", "2026-11-19 06:30"),
+        ("2026-11-19T00:30:00+09:00", "", "2026-11-18 22:30"),
+        ("2026-11-18T23:30:00+07:00", "", "2026-11-18 23:30"),
+        ("2026-11-18T23:30:00", "", "2026-11-18 23:30"),
+        ("2026-11-18", "", "2026-11-18"),
+        ("2026-11-18T23:30:00+07:00", "Europe/Paris", "2026-11-18 17:30"),
+    ],
+)
+def test_a_moment_with_an_offset_is_brought_to_the_site_s_zone(
+    tmp_path: Path, text: str, zone: str, moment: str
+) -> None:
+    assert published(read(tmp_path, LINKED.format(text), zone=zone)) == moment
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED.format("2026-11-18T07:05"),
+        LINKED.format("18/11/2026 07:05"),
+        LINKED.format("2026-11-18T07:05") + '<meta property="article:published_time" content="2020-01-01">',
+        '<meta property="article:published_time" content="2026-11-18T07:05:00+07:00">',
+        '<meta name="pubdate" content="18/11/2026 07:05">',
+        '<meta name="DC.date.issued" content="2026-11-18 07:05">',
+    ],
+)
+def test_the_metadata_come_before_what_stands_near_the_title(tmp_path: Path, head: str) -> None:
+    near = "<time datetime=2020-01-02></time><p>03/01/2020</p>"
+    assert published(read(tmp_path, head, near)) == "2026-11-18 07:05"
+
+
+@pytest.mark.parametrize(
+    ("parts", "moment"),
+    [
+        ({"near": '<p class="ngay">19/11/2026 07:05</p>'}, "2026-11-19 07:05"),
+        ({"near": '<p class="ngay"><time datetime="2026-11-19T07:05">Hôm qua</time></p>'}, "2026-11-19 07:05"),
+        ({"near": '<time class="ngay" datetime="2026-11-19T07:05">1/1/2020</time>'}, "2026-11-19 07:05"),
+        ({"near": '<p class="ngay">Hôm qua</p><p>19/11/2026</p>'}, "2026-11-19"),
+        ({"near": "<p>19/11/2026 07:05</p>"}, "2026-11-19 07:05"),
+        ({"near": '<p>20/11/2026</p><time datetime="2026-11-19">x</time>'}, "2026-11-19"),
+        ({"near": "<p hidden>19/11/2026</p>"}, ""),
+        ({"far": '<time datetime="2026-11-19">x</time>'}, "2026-11-19"),
+        ({"far": '<time datetime="2026-11-19">x</time><time datetime="2026-11-20">y</time>'}, ""),
+        ({"far": '<time datetime="2026-11-20">x</time>', "near": '<time datetime="2026-11-19">y</time>'}, "2026-11-19"),
+        ({"far": "<p>19/11/2026</p>"}, ""),
+        ({"body": "<p>Sáng 19/11/2026, đường đã thông.</p>"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_date_is_looked_for_near_the_title_and_not_far_from_it(
+    tmp_path: Path, parts: dict[str, str], moment: str
+) -> None:
+    assert published(read(tmp_path, **parts)) == moment

@@ -1,0 +1,82 @@
+"""Where the links of a saved page lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from bantin_reader.sources.html.urls import Addresses
+
+BASE = '<base href="https://base.example/tin/">'
+CANONICAL = '<link rel="canonical" href="https://canonical.example/tin/bai.html">'
+OG = '<meta property="og:url" content="https://og.example/tin/bai.html">'
+SAVED_FROM = "<!-- saved from url=(0037)https://saved.example/tin/bai.html -->"
+
+
+def link(href: str, head: str = CANONICAL) -> str:
+    return Addresses(LexborHTMLParser(head), head, Path("/tin/bai.html"), Path("/tin")).link(href)
+
+
+@pytest.mark.parametrize(
+    ("head", "host"),
+    [
+        (BASE, "base"),
+        (CANONICAL, "canonical"),
+        (OG, "og"),
+        (SAVED_FROM, "saved"),
+        (SAVED_FROM + OG, "og"),
+        (OG + CANONICAL, "canonical"),
+        (SAVED_FROM + OG + CANONICAL + BASE, "base"),
+        ('<link rel="canonical" href="http://[">' + OG, "og"),
+        ('<link rel="canonical" href="/tin/bai.html">' + OG, "og"),
+        ('<base href="file:///C:/tin/">' + CANONICAL, "canonical"),
+        ("<base>" + OG, "og"),
+    ],
+)
+def test_a_relative_link_stands_on_the_best_address_that_the_page_has_of_itself(head: str, host: str) -> None:
+    assert link("b.html?c=1&d=2#e", head) == f"https://{host}.example/tin/b.html?c=1&d=2#e"
+
+
+@pytest.mark.parametrize("href", ["b.html", "/b.html", "../b.html", "?a=1", "//b.example/"])
+def test_a_relative_link_of_a_page_without_an_address_leads_nowhere(href: str) -> None:
+    assert link(href, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://vanson.example/a?b=c#d", "https://vanson.example/a?b=c#d"),
+        ("  HTTP://vanson.example/a\n", "http://vanson.example/a"),
+        ("//vanson.example/a", "https://vanson.example/a"),
+        ("/a", "https://canonical.example/a"),
+        ("../../../a", "https://canonical.example/a"),
+        ("bài viết.html", "https://canonical.example/tin/bài viết.html"),
+        ("mailto:toasoan@vanson.example", "mailto:toasoan@vanson.example"),
+        ("MAILTO:toasoan@vanson.example", "mailto:toasoan@vanson.example"),
+        ("tel:+84 219 386 6411", "tel:+842193866411"),
+    ],
+)
+def test_a_link_leads_to_the_web_to_a_letter_or_to_a_call(href: str, address: str) -> None:
+    got = link(href)
+    scheme, colon, rest = got.partition(":")
+    assert scheme.lower() + colon + rest == address
+
+
+def test_a_letter_keeps_the_blanks_of_its_subject() -> None:
+    """RFC 6068, section 5: a space is %20."""
+    assert link("mailto:a@vanson.example?subject=Góp ý") == "mailto:a@vanson.example?subject=Góp%20ý"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        *("", " ", "#", "#muc", "http://", "http:///a", "http://[", "http://[::1", "http://[a]/"),
+        *("javascript:alert(1)", " JavaScript:void(0)", "java\nscript:alert(1)", "\x01javascript:a()", "vbscript:a"),
+        *("data:text/html,a", "file:///C:/a.html", "about:blank", "blob:https://a", "ftp://a.example/b", "C:\\a.html"),
+        "https://a.example/" + "x" * 2000,
+    ],
+)
+def test_a_link_that_leads_nowhere_a_reader_can_go_is_none(href: str) -> None:
+    assert link(href) == ""

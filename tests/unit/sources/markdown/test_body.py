@@ -1,0 +1,54 @@
+"""Markdown bodies: a picture in a paragraph of its own is a figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bantin_reader.model.article import PictureSource
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.markdown.body import read_markdown
+
+
+def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_caption(tmp_path: Path) -> None:
+    body = read_markdown('Đầu.\n\n![Cột điện](anh/cột%201.webp "Kéo dây <sáng 18/11>")\n\nCuối./.', tmp_path)
+    assert body.html.split("\n") == [
+        "<p>Đầu.</p>",
+        '<figure><img src="picture-0" alt="Cột điện"><figcaption>Kéo dây &lt;sáng 18/11&gt;</figcaption></figure>',
+        "<p>Cuối./.</p>",
+    ]
+    assert body.pictures == (PictureSource(shown="cột 1.webp", file=tmp_path / "anh" / "cột 1.webp"),)
+    assert body.warnings == ()
+
+
+def test_pictures_are_counted_in_order_also_in_a_quotation(tmp_path: Path) -> None:
+    body = read_markdown("![Một](1.png)\n\n> Lời.\n>\n> ![Hai](2.png)\n", tmp_path)
+    assert body.html.count("<figure>") == 2
+    assert body.html.index('src="picture-0" alt="Một"') < body.html.index('src="picture-1" alt="Hai"')
+    assert [picture.shown for picture in body.pictures] == ["1.png", "2.png"]
+
+
+@pytest.mark.parametrize(("words", "told"), [(' "Chú thích"', "; the caption serves"), ("", " and no caption")])
+def test_a_picture_without_alternative_text_is_told(tmp_path: Path, words: str, told: str) -> None:
+    body = read_markdown(f"![](a.png{words})", tmp_path)
+    assert body.warnings == (f"picture a.png: no alternative text{told}",)
+
+
+@pytest.mark.parametrize("address", ["https://vanson.example/a.png", "//vanson.example/a.png", "ftp://x/a.png"])
+def test_a_picture_on_another_site_cannot_be_had(tmp_path: Path, address: str) -> None:
+    assert read_markdown(f"![Ảnh]({address})", tmp_path).pictures == (PictureSource(shown="a.png"),)
+
+
+@pytest.mark.parametrize("line", ["Xem ![ảnh](a.png) này.", "![một](a.png) ![hai](b.png)", "**![ảnh](a.png)**"])
+def test_a_picture_inside_a_line_is_refused_by_name_not_dropped(tmp_path: Path, line: str) -> None:
+    if line.startswith("**"):
+        line = f"Chữ {line}"
+    with pytest.raises(SourceRefused, match=r"the picture a\.png stands in a line of text"):
+        read_markdown(line, tmp_path)
+
+
+def test_html_and_its_pictures_stay_text(tmp_path: Path) -> None:
+    body = read_markdown('<img src="picture-0" onerror="a()">', tmp_path)
+    assert "<img" not in body.html
+    assert body.pictures == ()

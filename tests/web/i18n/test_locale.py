@@ -1,0 +1,49 @@
+"""Which language a page is in: `?lang=`, the cookie, Accept-Language, Vietnamese."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from bantin_reader.model.preferences import COOKIE
+from bantin_reader.web.i18n.locale import language_name, written_date
+from tests.checking import CheckingClient
+
+
+@pytest.mark.parametrize(
+    ("query", "cookie", "accepted", "language"),
+    [
+        ("", "", "", "vi"),
+        ("", "", "en", "en"),
+        ("", "", "en-US,en;q=0.9,vi;q=0.8", "en"),
+        ("", "", "fr,de;q=0.5", "vi"),
+        ("", "", "vi-VN", "vi"),
+        ("", "lang=vi", "en", "vi"),
+        ("", "lang=en", "vi", "en"),
+        ("?lang=vi", "lang=en", "en", "vi"),
+        ("?lang=fr", "lang=en", "vi", "en"),
+        ("?lang=auto", "", "en", "en"),
+        ("", "lang=xx", "en", "en"),
+        ("", "", ";;;,,,=", "vi"),
+    ],
+)
+def test_precedence(client: CheckingClient, query: str, cookie: str, accepted: str, language: str) -> None:
+    if cookie:
+        client.set_cookie(COOKIE, cookie)
+    page = client.get(f"/privacy{query}", headers={"Accept-Language": accepted})
+    assert f'<html lang="{language}"' in page.text
+
+
+def test_dates_are_written_as_the_articles_language_writes_them() -> None:
+    day, clock = datetime.date(2024, 1, 24), datetime.time(7, 30)
+    assert written_date(day, None, "vi") == "24/01/2024"
+    assert written_date(day, clock, "vi-VN") == "07:30, 24/01/2024"
+    assert written_date(day, None, "en") == "24 January 2024"
+    assert written_date(day, clock, "en") == "24 January 2024, 07:30"
+
+
+def test_an_unknown_language_tag_is_no_error(app: object, client: CheckingClient) -> None:
+    assert language_name("zz-unknown", "vi") == "zz-unknown"
+    assert language_name("en", "en") == "English"
+    assert language_name("vi", "vi") == "Tiếng Việt"

@@ -1,0 +1,142 @@
+"""What is counted, under which names, and that no request can make a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from prometheus_client.parser import text_string_to_metric_families as families
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.web.observability.metrics import METHODS, Counting, Kinds
+from bantin_reader.web.observability.prometheus import exposition
+from tests.checking import CheckingClient
+from tests.conftest import PORTAL_TEXT, land
+
+PATTERNS = ["/", "/articles/<slug>", "/embed/articles/<slug>", "/embed/latest", "/static/<path:filename>"]
+ON_THIS_MACHINE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
+
+
+def samples(text: str) -> dict[tuple[str, ...], float]:
+    """Each sample's value under its name and the values of its labels."""
+    return {
+        (sample.name, *sample.labels.values()): sample.value for family in families(text) for sample in family.samples
+    }
+
+
+def numbers(client: CheckingClient) -> dict[tuple[str, ...], float]:
+    answer = client.get("/metrics", environ_overrides=ON_THIS_MACHINE)
+    assert answer.status_code == 200
+    return samples(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "/"),
+        ("/articles/lu-ve", "/articles/<slug>"),
+        ("/articles/", "/articles/<slug>"),
+        ("/articles/a/b/c", "/articles/<slug>"),
+        ("/articles", "other"),
+        ("/articlesx", "other"),
+        ("/embed/articles/lu-ve", "/embed/articles/<slug>"),
+        ("/embed/latest", "/embed/latest"),
+        ("/static/a/b.css", "/static/<path:filename>"),
+        ("", "other"),
+        ("//", "other"),
+        ("/wp-login.php", "other"),
+        ("lu-ve", "other"),
+    ],
+)
+def test_a_path_is_counted_as_the_kind_that_its_pattern_names(path: str, kind: str) -> None:
+    kinds = Kinds(PATTERNS)
+    assert kinds.names[kinds.of(path)] == kind
+
+
+@given(st.text(), st.text(), st.text(), st.floats(0, 1e9))
+def test_nothing_that_is_asked_makes_a_new_name(method: str, status: str, path: str, seconds: float) -> None:
+    counting = Counting(Kinds(PATTERNS))
+    before = set(counting.totals().requests)
+    counting.request(method, status, path, seconds)
+    totals = counting.totals()
+    assert set(totals.requests) == before
+    assert sum(totals.requests.values()) == sum(sum(spread.counts) for spread in totals.times.values()) == 1
+    assert samples(exposition(totals))
+
+
+def test_requests_are_counted_by_method_status_and_kind_of_page(client: CheckingClient, settings: Settings) -> None:
+    [slug] = land(settings, PORTAL_TEXT)
+    for _ in range(3):
+        client.get(f"/articles/{slug}?lang=vi")
+    client.head(f"/articles/{slug}")
+    client.get("/articles/khong-co")
+    client.get("/wp-login.php")
+    client.post("/preferences", data={"text": "125"})
+    client.open("/", method="PROPFIND")
+    found = {names[1:]: value for names, value in numbers(client).items() if names[0] == "bantin_http_requests_total"}
+    assert found == {
+        ("GET", "2xx", "/articles/<slug>"): 3,
+        ("HEAD", "2xx", "/articles/<slug>"): 1,
+        ("GET", "4xx", "/articles/<slug>"): 1,
+        ("GET", "4xx", "other"): 1,
+        ("POST", "3xx", "/preferences"): 1,
+        ("other", "4xx", "/"): 1,
+    }
+
+
+def test_answers_are_timed_by_kind_of_page(client: CheckingClient) -> None:
+    client.get("/")
+    client.get("/")
+    found = numbers(client)
+    name = "bantin_http_request_duration_seconds"
+    assert found[f"{name}_count", "/"] == found[f"{name}_bucket", "/", "+Inf"] == 2
+    assert 0 < found[f"{name}_sum", "/"] < 20
+    assert found[f"{name}_bucket", "/", "0.0001"] <= found[f"{name}_bucket", "/", "10"]
+
+
+def test_a_page_that_is_made_is_timed_and_one_that_is_kept_is_a_hit(client: CheckingClient) -> None:
+    first = numbers(client)
+    assert (first["bantin_kept_pages_hits_total",], first["bantin_kept_pages_misses_total",]) == (0, 0)
+    client.get("/privacy")
+    client.get("/privacy")
+    found = numbers(client)
+    assert found["bantin_page_render_seconds_count",] == 1
+    assert found["bantin_page_render_seconds_sum",] > 0
+    assert found["bantin_kept_pages_misses_total",] == 1
+    assert found["bantin_kept_pages_hits_total",] == 1
+    assert found["bantin_kept_pages_bytes",] > 1000
+    assert found["bantin_workers",] == 1
+
+
+def test_the_text_is_what_prometheus_reads() -> None:
+    counting = Counting(Kinds(['/a"b\\c/<x>']))
+    counting.request("GET", "200 OK", '/a"b\\c/1', 0.3)
+    text = exposition(counting.totals())
+    names = samples(text)
+    assert names["bantin_http_requests_total", "GET", "2xx", '/a"b\\c/<x>'] == 1
+    assert text.endswith("\n")
+    kinds = {family.name: family.type for family in families(text)}
+    assert kinds["bantin_http_requests"] == kinds["bantin_kept_pages_hits"] == "counter"
+    assert kinds["bantin_http_request_duration_seconds"] == kinds["bantin_page_render_seconds"] == "histogram"
+    assert kinds["bantin_kept_pages_bytes"] == "gauge"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_has_a_place_of_its_own(method: str) -> None:
+    counting = Counting(Kinds(PATTERNS))
+    counting.request(method, "503 SERVICE UNAVAILABLE", "/", 1)
+    assert {names for names, count in counting.totals().requests.items() if count} == {(method, "5xx", "/")}
+
+
+def test_two_applications_that_count_in_one_folder_are_added_up(app: Flask, tmp_path: Path) -> None:
+    one, other = (Counting(Kinds(PATTERNS), tmp_path / "rows") for _ in range(2))
+    one.request("GET", "200 OK", "/", 0.01)
+    other.request("GET", "200 OK", "/", 0.01)
+    other.kept_pages.kept(500)
+    for counting in (one, other):
+        totals = counting.totals()
+        assert totals.requests["GET", "2xx", "/"] == 2
+        assert (totals.kept_bytes, totals.workers) == (500, 2)

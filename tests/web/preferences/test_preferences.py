@@ -1,0 +1,173 @@
+"""POST /preferences, to the letter of its contract."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_app
+from bantin_reader.model.preferences import COOKIE
+from tests.checking import CheckingClient
+
+HTMX = {"HX-Request": "true"}
+OURS = "http://localhost"
+
+
+def set_cookie(response: Any) -> str:
+    [line] = response.headers.getlist("Set-Cookie")
+    return str(line)
+
+
+def test_with_htmx_the_answer_is_the_toolbar_alone(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"text": "125", "next": "/privacy"}, headers=HTMX)
+    assert answer.status_code == 200
+    assert answer.text.startswith("<section")
+    assert answer.text.endswith("</section>")
+    assert 'id="toolbar"' in answer.text
+    assert '<span id="toolbar-value">125%</span>' in answer.text
+    assert 'name="next" value="/privacy"' in answer.text
+
+
+def test_the_cookie_has_exactly_its_attributes(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"text": "125", "theme": "dark"}, headers=HTMX)
+    value, *attributes = set_cookie(answer).split("; ")
+    assert value == f"{COOKIE}=text=125&theme=dark"
+    attributes = [attribute for attribute in attributes if not attribute.startswith("Expires=")]
+    assert sorted(attributes) == ["Max-Age=31536000", "Path=/", "SameSite=Lax"]
+    secure = client.post("/preferences", data={"text": "90"}, headers=HTMX, base_url="https://localhost")
+    assert "Secure" in set_cookie(secure)
+
+
+def test_without_htmx_it_goes_back_and_marks_the_reader_as_plain(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"theme": "sepia", "next": "/articles/x?lang=en"})
+    assert answer.status_code == 303
+    assert answer.location == "/articles/x?lang=en#toolbar"
+    assert set_cookie(answer).startswith(f"{COOKIE}=theme=sepia&plain=1;")
+
+
+def test_a_press_keeps_what_the_cookie_held(client: CheckingClient) -> None:
+    client.set_cookie(COOKIE, "text=150&theme=dark&plain=1")
+    answer = client.post("/preferences", data={"text": "175"}, headers=HTMX)
+    assert set_cookie(answer).startswith(f"{COOKIE}=text=175&theme=dark;")
+
+
+def test_back_at_the_defaults_the_cookie_goes(client: CheckingClient) -> None:
+    client.set_cookie(COOKIE, "text=110")
+    answer = client.post("/preferences", data={"text": "100"}, headers=HTMX)
+    assert "Max-Age=0" in set_cookie(answer)
+
+
+def test_setting_the_language_removes_it_from_the_address(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"lang": "en", "next": "/?page=2&lang=vi&x="})
+    assert answer.location == "/?page=2&x=#toolbar"
+    assert "lang=en" in set_cookie(answer)
+
+
+def test_a_language_is_a_whole_page_with_htmx_too(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"lang": "en", "text": "110"}, headers=HTMX)
+    assert answer.status_code == 303
+    assert set_cookie(answer).startswith(f"{COOKIE}=text=110&lang=en;")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"next": "/privacy"},
+        {"text": "101"},
+        {"text": ""},
+        {"size": "125"},
+        {"theme": "dark", "text": "9999"},
+        {"plain": "1"},
+        {"text": ["125", "150"]},
+        {"theme": "Dark"},
+    ],
+)
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_unknown_names_or_values_change_nothing(
+    client: CheckingClient, data: dict[str, Any], headers: dict[str, str]
+) -> None:
+    answer = client.post("/preferences", data=data, headers=headers)
+    assert answer.status_code == 422
+    assert "Set-Cookie" not in answer.headers
+    assert "Cài đặt chưa được thay đổi" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": OURS}, 403),
+        ({"Origin": OURS}, 303),
+        ({"Origin": "http://localhost:81"}, 403),
+        ({"Origin": "https://localhost"}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 303),
+    ],
+)
+def test_only_our_own_pages_may_post(client: CheckingClient, headers: dict[str, str], status: int) -> None:
+    answer = client.post("/preferences", data={"text": "125"}, headers=headers)
+    assert answer.status_code == status
+    assert ("Set-Cookie" in answer.headers) == (status == 303)
+
+
+def test_behind_a_proxy_the_public_address_is_ours_too(settings: Settings) -> None:
+    app = create_app(Settings(data=settings.data, public_url="https://bantin.example.vn", hosts="localhost"))
+    client = app.test_client()
+    answer = client.post("/preferences", data={"text": "125"}, headers={"Origin": "https://bantin.example.vn"})
+    assert answer.status_code == 303
+    assert "Secure" in set_cookie(answer)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/x",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "/%0d%0aSet-Cookie:x",
+        "/a\r\nSet-Cookie: x=1",
+        "evil.example",
+        "///evil.example",
+        "/／evil.example",
+        "/" + "a" * 3000,
+        "",
+    ],
+)
+def test_next_never_leaves_this_site(client: CheckingClient, path: str) -> None:
+    answer = client.post("/preferences", data={"text": "125", "next": path})
+    assert answer.status_code == 303
+    assert answer.location in ("/#toolbar", "/%0d%0aSet-Cookie:x#toolbar")
+    assert "x" not in answer.headers
+
+
+@pytest.mark.parametrize("query", ["lang=ế", "lang=%E1%BA%BF&page=2", "page=<b>&lang='", "page=" + "y" * 3000, "a=1"])
+def test_a_page_with_an_odd_query_is_come_back_to(client: CheckingClient, query: str) -> None:
+    page = client.get(f"/privacy?{query}").text
+    match = re.search(r'name="next" value="([^"]*)"', page)
+    assert match
+    answer = client.post("/preferences", data={"text": "125", "next": html.unescape(match[1])})
+    assert answer.location.startswith("/privacy")
+
+
+def test_a_body_over_the_limit_is_refused(client: CheckingClient) -> None:
+    answer = client.post("/preferences", data={"text": "1" * 100_000})
+    assert answer.status_code == 413
+
+
+def test_the_partial_and_the_page_show_the_same_toolbar(client: CheckingClient, app: Flask) -> None:
+    answer = client.post("/preferences?lang=vi", data={"text": "150", "next": "/privacy"}, headers=HTMX)
+    page = client.get("/privacy").text
+    assert answer.text in page
