@@ -15,38 +15,38 @@ from jinja2 import StrictUndefined
 
 from bantin_reader.config.settings import Settings, SettingsError, embedded_database
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.services.articles import Reading
-from bantin_reader.services.importer import Importing
-from bantin_reader.services.oembed import Embedding
-from bantin_reader.services.withdrawal import Withdrawing
+from bantin_reader.services.articles import ArticleService
+from bantin_reader.services.importer import Importer
+from bantin_reader.services.oembed import OEmbedService
+from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.store import health
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.circuit_breaker import articles_for_readers
 from bantin_reader.store.engine import IN_MEMORY, is_absent, open_database
-from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.store.pictures.store import PictureFiles
 from bantin_reader.web import error_pages as errors
 from bantin_reader.web import http_cache as caching
 from bantin_reader.web import preferences
 from bantin_reader.web import site_pages as pages
 from bantin_reader.web.articles import body, figures
 from bantin_reader.web.articles import views as articles
-from bantin_reader.web.articles.metadata import Describing
+from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.middleware import instrumentation as observing
-from bantin_reader.web.middleware.body_bulkhead import FewBodies
+from bantin_reader.web.middleware.body_bulkhead import RequestBodyBulkhead
 from bantin_reader.web.middleware.stack import guarded
 from bantin_reader.web.observability import logging as logs
 from bantin_reader.web.observability.readiness import Readiness
-from bantin_reader.web.page_cache.middleware import Keeping
-from bantin_reader.web.public_urls import PublicAddresses
+from bantin_reader.web.page_cache.middleware import PageCache
+from bantin_reader.web.public_urls import PublicUrls
 from bantin_reader.web.security import headers as security
 from bantin_reader.web.templating.accent_css import site_accent
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.templating.context import context
-from bantin_reader.web.templating.environment import TranslatedTemplates
-from bantin_reader.web.urls import remember_addresses
+from bantin_reader.web.templating.environment import TranslatedEnvironment
+from bantin_reader.web.urls import cache_url_for
 
 FORM_BYTES = 64 * 1024
 
@@ -65,7 +65,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
         COMPRESS_STREAMS=False,
     )
     app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
-    app.jinja_environment = TranslatedTemplates
+    app.jinja_environment = TranslatedEnvironment
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
@@ -73,7 +73,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
 
     app.jinja_env.undefined = StrictUndefined
     https = (settings.public_url or "").startswith("https:")
-    trust = security.Trust(assets, accent_style, settings.embed_allow, https=https)
+    trust = security.SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
     with _naming_its_setting(settings, settings.database_url):
         store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     Compress(app)
@@ -81,21 +81,21 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     security.add_headers(app, trust)
     errors.add_error_pages(app)
     Babel(app, locale_selector=locale.choose_locale)
-    locale.remember_sentences(app)
-    remember_addresses(app)
+    locale.cache_translations(app)
+    cache_url_for(app)
     htmx = HTMX(app)
 
-    pictures = PictureFolder(settings.data / "pictures")
-    reading = Reading(store, pictures)
-    addresses = PublicAddresses(settings.public_url)
-    app.register_blueprint(articles.blueprint(reading, Describing(settings, addresses)))
+    pictures = PictureFiles(settings.data / "pictures")
+    reading = ArticleService(store, pictures)
+    addresses = PublicUrls(settings.public_url)
+    app.register_blueprint(articles.blueprint(reading, ArticleMetadata(settings, addresses)))
     app.register_blueprint(embed.blueprint(reading, dist / assets.names["host-script.js"]))
-    app.register_blueprint(oembed.blueprint(Embedding(store), addresses, settings.site_name))
+    app.register_blueprint(oembed.blueprint(OEmbedService(store), addresses, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(pages.blueprint(settings.logo))
 
-    app.template_filter("body")(body.show_body)
-    app.template_filter("figure")(figures.show_figure)
+    app.template_filter("body")(body.render_body)
+    app.template_filter("figure")(figures.render_figure)
     app.template_filter("machine_date")(locale.machine_date)
     app.template_filter("written_date")(locale.written_date)
     app.template_filter("language_name")(locale.language_name)
@@ -104,19 +104,19 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
 
     ready = Readiness(
         {
-            "store": lambda: health.fault(settings.database_url),
-            "pictures": pictures.fault,
-            "front end": lambda: assets.fault(dist),
+            "store": lambda: health.problem(settings.database_url),
+            "pictures": pictures.problem,
+            "front end": lambda: assets.problem(dist),
         }
     )
     counting = observing.counting(app, settings.metrics_folder)
-    app.wsgi_app = FewBodies(app.wsgi_app)  # type: ignore[method-assign,assignment]
-    app.wsgi_app = keeping = Keeping(  # type: ignore[method-assign,assignment]
+    app.wsgi_app = RequestBodyBulkhead(app.wsgi_app)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = keeping = PageCache(  # type: ignore[method-assign,assignment]
         app.wsgi_app,
-        store.edition,
+        store.revision,
         most_bytes=settings.cache_bytes,
         stale_seconds=settings.stale_seconds,
-        watcher=counting.kept_pages,
+        watcher=counting.page_cache_metrics,
     )
     serve_built_files(app, dist, trust.shared)
     app.wsgi_app = guarded(app.wsgi_app, settings, trust, keeping.door)  # type: ignore[method-assign,assignment]
@@ -124,44 +124,44 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     return app
 
 
-def create_importing(
+def create_importer(
     settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
-) -> Importing:
+) -> Importer:
     """The importing service; with `store` off it looks at an existing store and makes none.
 
     `profile` names the one for every saved page; `roots` are the folders of the import. Raises ProfileRefused.
     """
     # Servers never read a source: what that takes of memory is left to those who import.
-    from bantin_reader.sources.file_reader import FileReader
-    from bantin_reader.sources.html import SavedPages
+    from bantin_reader.sources.file_reader import FileLoader
+    from bantin_reader.sources.html import HtmlPageParser
     from bantin_reader.sources.html.profile import choose, load_profiles
 
     profiles = load_profiles(settings.data / "profiles")
-    pages = SavedPages(profiles, choose(profiles, profile) if profile else None, roots)
+    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None, roots)
     url = settings.database_url
     if not store and is_absent(url):
         url = IN_MEMORY
-    reader = FileReader(ZoneInfo(settings.time_zone), pages)
-    pictures = PictureFolder(settings.data / "pictures")
+    reader = FileLoader(ZoneInfo(settings.time_zone), pages)
+    pictures = PictureFiles(settings.data / "pictures")
     if store:
-        pictures.sweep()
-    return Importing(reader, _articles(settings, url), pictures)
+        pictures.remove_stale_temp_files()
+    return Importer(reader, _articles(settings, url), pictures)
 
 
-def create_withdrawing(settings: Settings) -> Withdrawing:
-    return Withdrawing(_articles(settings, settings.database_url))
+def create_withdrawal(settings: Settings) -> Withdrawal:
+    return Withdrawal(_articles(settings, settings.database_url))
 
 
 def application() -> Flask:
     """What a server's worker calls: the application with the settings of its environment. The server itself has opened
     the store at its start; a worker that begins later must not end the server because the store is away just then."""
-    logs.write_others()
+    logs.configure_root_logging()
     return create_app(Settings(), make_store=False)
 
 
-def _articles(settings: Settings, url: str) -> SqlArticles:
+def _articles(settings: Settings, url: str) -> ArticleRepository:
     with _naming_its_setting(settings, url):
-        return SqlArticles(open_database(url), ZoneInfo(settings.time_zone))
+        return ArticleRepository(open_database(url), ZoneInfo(settings.time_zone))
 
 
 @contextmanager

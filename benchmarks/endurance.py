@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importing
+from bantin_reader.factory import create_importer
 from bantin_reader.services.importer import Imported
 from benchmarks import machine
 from benchmarks.processes import free_ports, resident_megabytes, running, workers
@@ -69,7 +69,7 @@ class Importer:
     refused: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        importing = create_importing(Settings(data=self.site.data), roots=[self.folder])
+        importing = create_importer(Settings(data=self.site.data), roots=[self.folder])
         round_ = 0
         while not self.stopped.wait(1):
             file = self.folder / f"tin-{round_ % IMPORTED_ARTICLES}.md"

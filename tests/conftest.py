@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_importing
+from bantin_reader.factory import create_app, create_importer
 from bantin_reader.services.importer import Imported
 from bantin_reader.sources import file_reader as files
 from tests.checking import CheckingClient
@@ -68,7 +68,7 @@ def land(settings: Settings, *sources: Path) -> list[str]:
     again."""
     pictures = settings.data / "pictures"
     shutil.copytree(made_pictures(), pictures, copy_function=_link, dirs_exist_ok=True)
-    results = list(create_importing(settings, roots=sources).run(files.find(sources)))
+    results = list(create_importer(settings, roots=sources).run(files.find(sources)))
     assert all(isinstance(result, Imported) for result in results), results
     shutil.copytree(pictures, made_pictures(), copy_function=_link, dirs_exist_ok=True)
     return [result.slug for result in results if isinstance(result, Imported)]

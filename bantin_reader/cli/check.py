@@ -16,16 +16,16 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.config.settings import Settings, SettingsError
-from bantin_reader.model.consistency import Finding
+from bantin_reader.model.consistency import Problem
 from bantin_reader.model.errors import BackupRefused
-from bantin_reader.services.consistency import Checking
+from bantin_reader.services.consistency import ConsistencyCheck
 from bantin_reader.store import health
-from bantin_reader.store.article_scan import survey
+from bantin_reader.store.article_scan import scan
 from bantin_reader.store.backups.create import write_backup
-from bantin_reader.store.backups.extract import Read
-from bantin_reader.store.backups.manifest import Places
+from bantin_reader.store.backups.extract import Extracted
+from bantin_reader.store.backups.manifest import BackupPaths
 from bantin_reader.store.backups.restore import restore as bring_back
-from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.store.pictures.store import PictureFiles
 from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.schema import newest_schema
 from bantin_reader.web.i18n import locale
@@ -80,54 +80,54 @@ def check(thorough: bool, settings_alone: bool) -> None:
     sys.exit(1 if to_mend else 0)
 
 
-def _findings(thorough: bool, settings_alone: bool) -> Iterator[Finding]:
+def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
     try:
         settings = Settings()
     except SettingsError as error:
-        yield Finding(f"settings: {error}")
+        yield Problem(f"settings: {error}")
         return
-    yield Finding("settings: sound", mend=False)
+    yield Problem("settings: sound", mend=False)
     if settings_alone:
         return
     pictures = settings.data / "pictures"
-    yield _verdict("front end", _front_end_fault())
-    yield _verdict("translations", locale.fault(PACKAGE / "translations"))
-    yield _verdict("picture folder", PictureFolder(pictures).fault())
-    fault = health.fault(settings.database_url)
-    if fault:
-        yield Finding(f"store: {fault}")
+    yield _verdict("front end", _front_end_problem())
+    yield _verdict("translations", locale.problem(PACKAGE / "translations"))
+    yield _verdict("picture folder", PictureFiles(pictures).problem())
+    problem = health.problem(settings.database_url)
+    if problem:
+        yield Problem(f"store: {problem}")
         return
     try:
         yield from _store_findings(settings.database_url, PictureCheck(pictures, thorough=thorough))
     except SQLAlchemyError as error:
-        yield Finding(f"store: {getattr(error, 'orig', None) or error}")
+        yield Problem(f"store: {getattr(error, 'orig', None) or error}")
 
 
-def _store_findings(url: str, pictures: PictureCheck) -> Iterator[Finding]:
+def _store_findings(url: str, pictures: PictureCheck) -> Iterator[Problem]:
     with health.looking(url) as connection:
         damage = health.damage(connection)
         yield (
-            Finding(f"store: damaged: {damage}")
+            Problem(f"store: damaged: {damage}")
             if damage
-            else Finding(f"store: sound, schema {newest_schema()}", mend=False)
+            else Problem(f"store: sound, schema {newest_schema()}", mend=False)
         )
-        checking = Checking(pictures.faults)
-        yield from checking.run(survey(connection))
+        checking = ConsistencyCheck(pictures.faults)
+        yield from checking.run(scan(connection))
     counts = checking.counts
-    yield Finding(
+    yield Problem(
         f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, {counts['pictures']} pictures",
         mend=False,
     )
 
 
-def _verdict(name: str, fault: str) -> Finding:
-    return Finding(f"{name}: {fault or 'sound'}", mend=bool(fault))
+def _verdict(name: str, problem: str) -> Problem:
+    return Problem(f"{name}: {problem or 'sound'}", mend=bool(problem))
 
 
-def _front_end_fault() -> str:
+def _front_end_problem() -> str:
     dist = ROOT / "static" / "dist"
     try:
-        return Assets.load(dist).fault(dist)
+        return Assets.load(dist).problem(dist)
     except (FrontEndMissing, OSError, ValueError, KeyError) as error:
         return str(error)
 
@@ -142,7 +142,7 @@ def backup(target: Path, pictures_only: bool) -> None:
     the store itself has lost something; what it has is saved.
     """
     settings = Settings()
-    places = Places.of(settings.database_url, settings.data)
+    places = BackupPaths.of(settings.database_url, settings.data)
     if pictures_only:
         places = replace(places, database=None)
     elif places.database is None:
@@ -169,7 +169,7 @@ def restore(source: Path, force: bool) -> None:
     """
     settings = Settings()
     try:
-        read, aside = bring_back(source, Places.of(settings.database_url, settings.data), force=force)
+        read, aside = bring_back(source, BackupPaths.of(settings.database_url, settings.data), force=force)
     except BackupRefused as error:
         raise click.ClickException(f"{source}: nothing was changed: {error}") from error
     click.echo(f"restored {_told(read)}, as of {read.about.made}")
@@ -178,13 +178,13 @@ def restore(source: Path, force: bool) -> None:
     _warn(read)
 
 
-def _told(read: Read) -> str:
+def _told(read: Extracted) -> str:
     about = read.about
     articles = f"{about.articles} articles and {about.withdrawn} withdrawn, " if about.schema else ""
     return f"{articles}{read.files} picture files"
 
 
-def _warn(read: Read) -> None:
+def _warn(read: Extracted) -> None:
     for warning in read.warnings:
         click.echo(warning, err=True)
     sys.exit(1 if read.warnings else 0)

@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bantin_reader.model.article import Draft
-from bantin_reader.services.importer import Imported, Refused, Rehearsed
+from bantin_reader.services.importer import DryRun, Imported, Refused
 
 COLUMNS = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
 
 
-class Report:
+class ImportReport:
     """Tells of one import of `total` files."""
 
     def __init__(self, total: int) -> None:
@@ -46,7 +46,7 @@ class Report:
         if not self._bar.disable:
             click.echo(", ".join(f"{name} {count}" for name, count in sorted(self._counts.items())), err=True)
 
-    def tell(self, result: Imported | Rehearsed | Refused) -> None:
+    def tell(self, result: Imported | DryRun | Refused) -> None:
         if isinstance(result, Refused):
             self._counts["refused"] += 1
             click.echo(f"{result.file}: {result.reason}", err=True)
@@ -55,8 +55,8 @@ class Report:
         self.done += 1
         self._bar.advance(self._task)
 
-    def _tell_article(self, result: Imported | Rehearsed) -> None:
-        if isinstance(result, Rehearsed):
+    def _tell_article(self, result: Imported | DryRun) -> None:
+        if isinstance(result, DryRun):
             self._counts["read"] += 1
             click.echo(json.dumps(_fields(result), ensure_ascii=False))
         else:
@@ -67,7 +67,7 @@ class Report:
             click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
 
 
-def _fields(result: Rehearsed) -> dict[str, Any]:
+def _fields(result: DryRun) -> dict[str, Any]:
     draft: Draft = result.draft
     figure = draft.figure
     return {

@@ -10,9 +10,9 @@ import click
 
 from bantin_reader.cli.check import backup, check, counting_together, restore
 from bantin_reader.config.settings import Settings, SettingsError
-from bantin_reader.factory import create_app, create_importing, create_withdrawing
+from bantin_reader.factory import create_app, create_importer, create_withdrawal
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
-from bantin_reader.server.granian import CORES, CannotListen, Listening, require_certificate, require_free
+from bantin_reader.server.granian import CORES, CannotListen, ListenOptions, require_certificate, require_free
 from bantin_reader.server.granian import serve as start_server
 from bantin_reader.web.templating.assets import FrontEndMissing
 
@@ -52,7 +52,7 @@ def serve(
     """
     if access_log is not None:
         os.environ["BANTIN_LOG_ACCESS"] = str(access_log)  # where each worker reads its settings
-    listening = Listening(host, port, workers, tls_certificate, tls_key)
+    listening = ListenOptions(host, port, workers, tls_certificate, tls_key)
     settings = Settings()
     create_app(settings)
     try:
@@ -77,19 +77,19 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
     the rest lands, and the exit status is 1. Ctrl-C stops it with every article whole.
     """
     # Not for servers, which are this command too: seven megabytes for each worker.
-    from bantin_reader.cli.import_report import Report
+    from bantin_reader.cli.import_report import ImportReport
     from bantin_reader.sources import file_reader as files
 
-    importing = create_importing(Settings(), store=not dry_run, profile=profile, roots=sources)
+    importing = create_importer(Settings(), store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return
     found = list(files.find(sources))
     if not found:
         click.echo("nothing to import: the folders hold no files but pictures and hidden ones", err=True)
-    report = Report(len(found))
+    report = ImportReport(len(found))
     try:
         with report.progress():
-            for result in importing.rehearse(found) if dry_run else importing.run(found):
+            for result in importing.dry_run(found) if dry_run else importing.run(found):
                 report.tell(result)
     except KeyboardInterrupt:
         click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)
@@ -106,7 +106,7 @@ def withdraw(slug: str, reason: str) -> None:
         raise click.BadParameter("say why, for the readers", param_hint="--reason")
     slug = _slug(slug)
     try:
-        create_withdrawing(Settings()).withdraw(slug, " ".join(reason.split()))
+        create_withdrawal(Settings()).withdraw(slug, " ".join(reason.split()))
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"withdrawn /articles/{slug}")
@@ -118,7 +118,7 @@ def reinstate(slug: str) -> None:
     """Publish a withdrawn article again."""
     slug = _slug(slug)
     try:
-        create_withdrawing(Settings()).reinstate(slug)
+        create_withdrawal(Settings()).reinstate(slug)
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"reinstated /articles/{slug}")

@@ -14,7 +14,7 @@ LAST_PORT = 65535
 Network = IPv4Network | IPv6Network
 
 
-def sound_host(text: str) -> str | None:
+def parse_host(text: str) -> str | None:
     """`name`, `name:port` or an address with or without one, in small letters and without a dot at its end; None for
     what is no `Host` (RFC 9110, 7.2) that a browser sends."""
     found = HOST.fullmatch(text) if len(text) <= LONGEST_HOST else None
@@ -68,7 +68,7 @@ def ascii_host(name: str) -> str:
 
 def _host(text: str) -> str:
     try:
-        host = sound_host(ascii_host(text))
+        host = parse_host(ascii_host(text))
     except UnicodeError:
         host = None
     if host is None:

@@ -100,7 +100,7 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headline:
+class ArticleSummary:
     """What a list shows of an article."""
 
     slug: str

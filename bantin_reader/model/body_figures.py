@@ -24,7 +24,7 @@ def about_missing_alt(shown: str, caption: str) -> str:
     return f"picture {shown}: no alternative text{'; the caption serves' if caption else ' and no caption'}"
 
 
-def show_figures(body: str, show: Callable[[Figure], str]) -> str:
+def render_figures(body: str, show: Callable[[Figure], str]) -> str:
     """A stored body with each figure as `show` makes it."""
 
     return FIGURE.sub(lambda match: show(_figure(match)) + "\n", body)
@@ -51,7 +51,7 @@ def _figure(match: re.Match[str]) -> Figure:
     return Figure(caption=unescape(match[2] or ""), alt=unescape(attributes.get("alt", "")), picture=picture)
 
 
-class Fate(Enum):
+class PictureOutcome(Enum):
     """What becomes of a figure whose picture is not kept."""
 
     STAYS = "the figure it had stays"
@@ -59,11 +59,13 @@ class Fate(Enum):
     GONE = "the figure is left out"
 
 
-def place_pictures(body: str, kept: Sequence[Picture | None], stored: str = "") -> tuple[str, dict[int, Fate]]:
+def place_pictures(
+    body: str, kept: Sequence[Picture | None], stored: str = ""
+) -> tuple[str, dict[int, PictureOutcome]]:
     """A draft's body with its pictures as they are kept, and what became of those that are not, by their number: one
     stays as it is in the `stored` body under the same words, else leaves its caption, else goes."""
     before = _images_by_words(stored)
-    fates: dict[int, Fate] = {}
+    fates: dict[int, PictureOutcome] = {}
 
     def one(match: re.Match[str]) -> str:
         attributes = dict(ATTRIBUTE.findall(match[1] or ""))
@@ -76,7 +78,9 @@ def place_pictures(body: str, kept: Sequence[Picture | None], stored: str = "") 
         if picture:
             image = _image(picture, attributes.get("alt", ""))
         else:
-            fates[number] = Fate.STAYS if image else Fate.CAPTION if caption else Fate.GONE
+            fates[number] = (
+                PictureOutcome.STAYS if image else PictureOutcome.CAPTION if caption else PictureOutcome.GONE
+            )
         if not image and not caption:
             return ""
         return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"

@@ -8,7 +8,7 @@ from bantin_reader.model.article import Figure
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surveyed:
+class ScannedArticle:
     """An article with all its figures that have a picture, in order."""
 
     slug: str
@@ -17,7 +17,7 @@ class Surveyed:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Problem:
     """Something that the operator should know; `mend` when it should not stay so."""
 
     text: str

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from bantin_reader.model.preferences import TABLE, Preferences, cookie_pairs, known
 
 # Only its own host can set it, and only over HTTPS (RFC 6265bis, 4.1.3.2).
-WIDGET_COOKIE = "__Host-bantin_widget"
+EMBED_COOKIE = "__Host-bantin_widget"
 
 
 @dataclass(frozen=True)
-class WidgetReader:
+class EmbedPreferences:
     """A reader in a frame on another site's page; each mapping holds values of the table by their names.
 
     `kept` is what the widget's cookie brought, None where none came; `pressed` what this request sets; `offered` the
@@ -26,7 +26,7 @@ class WidgetReader:
     @classmethod
     def of(
         cls, cookie: str | None, pressed: Iterable[tuple[str, str]], offered: Iterable[tuple[str, str]]
-    ) -> WidgetReader:
+    ) -> EmbedPreferences:
         """Unknown names and values count for nothing."""
         kept = _in_widgets(cookie_pairs(cookie))
         return cls(kept or None, _in_widgets(pressed), _in_widgets(offered))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture, PictureSource
+from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture, PictureSource
 
 
 class Outcome(StrEnum):
@@ -24,10 +24,10 @@ class ArticleStore(Protocol):
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
 
-    def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+    def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
         """The article, and the same in other languages. Raises ArticleNotFound or ArticleWithdrawn."""
 
-    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
+    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
         """Published articles, newest first: of one category, by its name or its address, and of one language."""
 
     def count(self) -> int:
@@ -36,7 +36,7 @@ class ArticleStore(Protocol):
     def is_empty(self) -> bool:
         """Whether it holds no article at all, not even a withdrawn one."""
 
-    def edition(self) -> int:
+    def revision(self) -> int:
         """A number that is another one after every change of what readers see, and never negative."""
 
     def require_writable(self) -> None:
@@ -45,7 +45,7 @@ class ArticleStore(Protocol):
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
 
-    def settle(self) -> None:
+    def checkpoint(self) -> None:
         """Nothing more is saved for now: leave the store so that what is done to its file by hand does little harm."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:

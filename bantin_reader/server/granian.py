@@ -38,7 +38,7 @@ class CannotListen(Exception):
 
 
 @dataclass(frozen=True)
-class Listening:
+class ListenOptions:
     """Where and how to listen. `certificate` and `key` are PEM files, both or neither."""
 
     host: str
@@ -53,7 +53,7 @@ class Listening:
         return f"{'https' if self.certificate else 'http'}://{shown}:{self.port}"
 
 
-class KeptSockets(MPServer):
+class InheritedSockets(MPServer):
     """Listens by sockets that the first process makes and keeps, one for each worker's place.
 
     Who comes while a worker ends, by a reload or a signal, waits in its socket for the successor. By Granian's own way
@@ -113,14 +113,14 @@ def _let_signals() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
-def serve(listening: Listening) -> None:
+def serve(listening: ListenOptions) -> None:
     """Serve until SIGTERM or SIGINT, then answer what has begun, for at most DRAIN_SECONDS. SIGHUP starts new workers
     one by one, with the settings of that moment, and ends each old one when its successor listens. A worker that dies
     is replaced."""
     server = MPServer
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)  # by which sockets are handed on
-        server = KeptSockets
+        server = InheritedSockets
     server(
         APPLICATION,
         factory=True,
@@ -148,7 +148,7 @@ def serve(listening: Listening) -> None:
     ).serve()
 
 
-def require_free(listening: Listening) -> None:
+def require_free(listening: ListenOptions) -> None:
     """Raises CannotListen, before any worker starts."""
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -160,7 +160,7 @@ def require_free(listening: Listening) -> None:
             raise CannotListen(f"{where} cannot be used ({error.strerror}); choose another with --port") from error
 
 
-def require_certificate(listening: Listening) -> None:
+def require_certificate(listening: ListenOptions) -> None:
     """Raises CannotListen unless a certificate and its key came together and fit, or neither came."""
     certificate, key = listening.certificate, listening.key
     if certificate is None and key is None:

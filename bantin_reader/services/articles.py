@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bantin_reader.model.article import Article, Headline
+from bantin_reader.model.article import Article, ArticleSummary
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.ports import ArticleStore, PictureStore
 
@@ -17,17 +17,17 @@ PAGE_SIZE = 20
 class ListPage:
     """One page of a list; pages count from 1."""
 
-    headlines: Sequence[Headline]
+    headlines: Sequence[ArticleSummary]
     number: int
     last: int
 
 
-class Reading:
+class ArticleService:
     def __init__(self, articles: ArticleStore, pictures: PictureStore) -> None:
         self._articles = articles
         self._pictures = pictures
 
-    def article(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+    def article(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
         """An article and its translations. Raises ArticleNotFound or ArticleWithdrawn."""
         return self._articles.with_translations(slug)
 
@@ -39,7 +39,7 @@ class Reading:
         headlines = self._articles.newest(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
         return ListPage(headlines, number, last)
 
-    def latest(self, *, count: int, category: str = "", lang: str = "") -> Sequence[Headline]:
+    def latest(self, *, count: int, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
         """The newest `count` articles, of a category and a language where these are named."""
         return self._articles.newest(limit=count, category=category, lang=lang)
 

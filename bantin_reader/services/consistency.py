@@ -6,28 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bantin_reader.model.article import Picture
-from bantin_reader.model.consistency import Finding, Surveyed
+from bantin_reader.model.consistency import Problem, ScannedArticle
 
 
-class Checking:
+class ConsistencyCheck:
     """Looks over all articles; `faults` tells what is wrong with a picture's files."""
 
     def __init__(self, faults: Callable[[Picture], Sequence[str]]) -> None:
         self._faults = faults
         self.counts: Counter[str] = Counter()
 
-    def run(self, articles: Iterable[Surveyed]) -> Iterator[Finding]:
+    def run(self, articles: Iterable[ScannedArticle]) -> Iterator[Problem]:
         """Each finding as it is found; `counts` grows meanwhile."""
         for article in articles:
             self.counts["withdrawn" if article.withdrawn else "published"] += 1
             yield from self._look(article)
 
-    def _look(self, article: Surveyed) -> Iterator[Finding]:
+    def _look(self, article: ScannedArticle) -> Iterator[Problem]:
         address = f"/articles/{article.slug}"
         for number, figure in enumerate(article.figures, 1):
             self.counts["pictures"] += 1
             if not figure.alt and not article.withdrawn:
                 words = "its caption serves" if figure.caption else "no caption either"
-                yield Finding(f"{address}: picture {number} has no alternative text, {words}", not figure.caption)
-            for fault in self._faults(figure.picture) if figure.picture else ():
-                yield Finding(f"{address}: picture {number}: {fault}")
+                yield Problem(f"{address}: picture {number} has no alternative text, {words}", not figure.caption)
+            for problem in self._faults(figure.picture) if figure.picture else ():
+                yield Problem(f"{address}: picture {number}: {problem}")

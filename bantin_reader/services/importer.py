@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
-from bantin_reader.model.body_figures import Fate, place_pictures
+from bantin_reader.model.body_figures import PictureOutcome, place_pictures
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
 
@@ -27,7 +27,7 @@ class Imported:
 
 
 @dataclass(frozen=True)
-class Rehearsed:
+class DryRun:
     """A file that would land, and at which address."""
 
     slug: str
@@ -43,7 +43,7 @@ class Refused:
     reason: str
 
 
-class Importing:
+class Importer:
     def __init__(self, reader: ArticleReader, articles: ArticleStore, pictures: PictureStore) -> None:
         self._reader = reader
         self._articles = articles
@@ -62,15 +62,15 @@ class Importing:
             for file in files:
                 yield self._attempt(file)
         finally:
-            self._articles.settle()
+            self._articles.checkpoint()
 
     def _attempt(self, file: Path) -> Imported | Refused:
         try:
-            return self._land(self._reader.read(file))
+            return self._import_one(self._reader.read(file))
         except (SourceRefused, StoreUnavailable) as error:
             return Refused(file, str(error))
 
-    def rehearse(self, files: Iterable[Path]) -> Iterator[Rehearsed | Refused]:
+    def dry_run(self, files: Iterable[Path]) -> Iterator[DryRun | Refused]:
         """What `run` would store: each draft with its address. Stores nothing."""
         taken: set[str] = set()
         for file in files:
@@ -78,7 +78,7 @@ class Importing:
                 draft = self._reader.read(file)
                 slug = self._articles.slug_for(draft, taken)
                 taken.add(slug)
-                yield Rehearsed(slug, draft, draft.warnings + self._check_pictures(draft))
+                yield DryRun(slug, draft, draft.warnings + self._check_pictures(draft))
             except (SourceRefused, StoreUnavailable) as error:
                 yield Refused(file, str(error))
 
@@ -91,7 +91,7 @@ class Importing:
         _, body_warnings = self._body(draft, check)
         return figure_warnings + body_warnings
 
-    def _land(self, draft: Draft) -> Imported:
+    def _import_one(self, draft: Draft) -> Imported:
         figure, figure_warnings = self._figure(draft, self._pictures.keep)
         body, body_warnings = self._body(draft, self._pictures.keep)
         warnings = draft.warnings + figure_warnings + body_warnings
@@ -109,10 +109,10 @@ class Importing:
         except PictureRefused as error:
             stored = self._articles.figure_of(draft.source_id)
             if stored and stored.picture:
-                return stored, (f"{Fate.STAYS.value}: {error}",)
+                return stored, (f"{PictureOutcome.STAYS.value}: {error}",)
             if draft.figure.caption:
-                return draft.figure, (f"{Fate.CAPTION.value}: {error}",)
-            return None, (f"{Fate.GONE.value}: {error}",)
+                return draft.figure, (f"{PictureOutcome.CAPTION.value}: {error}",)
+            return None, (f"{PictureOutcome.GONE.value}: {error}",)
 
     def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
         """The body with its pictures as they are stored, and what was refused."""

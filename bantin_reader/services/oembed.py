@@ -13,7 +13,7 @@ THUMBNAIL_SUFFIX = "jpg"
 
 
 @dataclass(frozen=True)
-class Room:
+class MaxSize:
     """The most that the other site has, in pixels; None is without bound."""
 
     width: int | None = None
@@ -33,7 +33,7 @@ class Thumbnail:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OEmbedResult:
     """An article with the size of the frame for it, in pixels."""
 
     article: Article
@@ -42,15 +42,15 @@ class Offer:
     thumbnail: Thumbnail | None
 
 
-class Embedding:
+class OEmbedService:
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
 
-    def offer(self, slug: str, room: Room) -> Offer:
+    def offer(self, slug: str, room: MaxSize) -> OEmbedResult:
         """What fits into the room. Raises ArticleNotFound or ArticleWithdrawn."""
         article = self._articles.by_slug(slug)
         figure = lead_figure(article)
-        return Offer(
+        return OEmbedResult(
             article,
             width=min(WIDTH, room.width or WIDTH),
             height=min(HEIGHT, room.height or HEIGHT),
@@ -58,7 +58,7 @@ class Embedding:
         )
 
 
-def _largest(picture: Picture, room: Room) -> Thumbnail | None:
+def _largest(picture: Picture, room: MaxSize) -> Thumbnail | None:
     """The largest form that the room holds."""
     for width in reversed(picture.widths):
         height = picture.height_at(width)

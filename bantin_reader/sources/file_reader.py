@@ -59,7 +59,7 @@ def find(sources: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-class FileReader:
+class FileLoader:
     """Reads a file of any known layout. Keeps the promise of `model.ports.ArticleReader`."""
 
     def __init__(self, zone: tzinfo = DEFAULT_ZONE, pages: Layout | None = None) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 from slugify import slugify
 from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
 
-from bantin_reader.model.article import DEFAULT_ZONE, Article, Draft, Figure, Headline
+from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft, Figure
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.engine import is_read_only, settle, transaction, writing
+from bantin_reader.store.engine import checkpoint, is_read_only, transaction, writing
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.sqlite_connection import times_replaced
-from bantin_reader.store.tables import articles, edition
+from bantin_reader.store.tables import articles, revision
 
 SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
@@ -35,18 +35,18 @@ TRANSLATIONS = (
     )
     .order_by(articles.c.lang, articles.c.id)
 )
-EDITION = select(edition.c.number)
-NEXT_EDITION = update(edition).values(number=edition.c.number + 1)
+REVISION = select(revision.c.number)
+NEXT_REVISION = update(revision).values(number=revision.c.number + 1)
 EDITIONS_OF_A_FILE = 2**32
 
 # Gives a connection for statements that read.
-Reading = Callable[[], AbstractContextManager[Connection]]
+ArticleService = Callable[[], AbstractContextManager[Connection]]
 
 
-class SqlArticles:
+class ArticleRepository:
     """Keeps the promises of `model.ports.ArticleStore`."""
 
-    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Reading | None = None) -> None:
+    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: ArticleService | None = None) -> None:
         self._zone = zone
         self._reading = reading or partial(transaction, engine)
         self._writing = writing(engine)
@@ -55,14 +55,14 @@ class SqlArticles:
         with self._reading() as connection:
             return _published_article(connection, slug)
 
-    def with_translations(self, slug: str) -> tuple[Article, Sequence[Headline]]:
+    def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
         with self._reading() as connection:
             article = _published_article(connection, slug)
             original = article.translation_of or article.source_id
             rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id})
             return article, [headline_of(row) for row in rows]
 
-    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[Headline]:
+    def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
         newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
         query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
         if category:
@@ -81,16 +81,16 @@ class SqlArticles:
         with self._reading() as connection:
             return connection.execute(select(articles.c.id).limit(1)).first() is None
 
-    def edition(self) -> int:
+    def revision(self) -> int:
         with self._reading() as connection:
-            number: int = connection.execute(EDITION).scalar_one()
+            number: int = connection.execute(REVISION).scalar_one()
             # Another file may hold other articles under the same number.
             return times_replaced(connection) * EDITIONS_OF_A_FILE + number
 
     def require_writable(self) -> None:
         try:
             with transaction(self._writing) as connection:
-                connection.execute(NEXT_EDITION.where(false()))
+                connection.execute(NEXT_REVISION.where(false()))
         except StoreUnavailable as error:
             if is_read_only(error):
                 raise
@@ -109,17 +109,17 @@ class SqlArticles:
                     "listed_at": self._listed_at(draft, now),
                 }
                 connection.execute(insert(articles).values(**values, **created))
-                connection.execute(NEXT_EDITION)
+                connection.execute(NEXT_REVISION)
                 return Outcome.CREATED, slug
             if all(stored._mapping[name] == value for name, value in values.items()):
                 return Outcome.UNCHANGED, stored.slug
             changed = {"updated_at": now, "listed_at": self._listed_at(draft, stored.created_at)}
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
-            connection.execute(NEXT_EDITION)
+            connection.execute(NEXT_REVISION)
             return Outcome.UPDATED, stored.slug
 
-    def settle(self) -> None:
-        settle(self._writing)
+    def checkpoint(self) -> None:
+        checkpoint(self._writing)
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         with self._reading() as connection:
@@ -164,7 +164,7 @@ class SqlArticles:
             done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
             if done.rowcount == 0:
                 raise ArticleNotFound(slug)
-            connection.execute(NEXT_EDITION)
+            connection.execute(NEXT_REVISION)
 
 
 def _published_article(connection: Connection, slug: str) -> Article:

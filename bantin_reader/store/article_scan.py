@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from bantin_reader.model.body_figures import figures_of
-from bantin_reader.model.consistency import Surveyed
+from bantin_reader.model.consistency import ScannedArticle
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, headline_of
 from bantin_reader.store.tables import articles
 
 AT_ONCE = 200
 
 
-def survey(connection: Connection) -> Iterator[Surveyed]:
+def scan(connection: Connection) -> Iterator[ScannedArticle]:
     """Every article, withdrawn ones too; holds at most AT_ONCE of them."""
     # Columns of the first schema only: an older one is looked over too.
     columns = (*HEADLINE_COLUMNS, articles.c.id, articles.c.body, articles.c.withdrawn_at)
@@ -25,5 +25,5 @@ def survey(connection: Connection) -> Iterator[Surveyed]:
             leading = headline_of(row).figure
             figures = [*([leading] if leading else []), *figures_of(row.body)]
             pictured = tuple(figure for figure in figures if figure.picture)
-            yield Surveyed(slug=row.slug, withdrawn=row.withdrawn_at is not None, figures=pictured)
+            yield ScannedArticle(slug=row.slug, withdrawn=row.withdrawn_at is not None, figures=pictured)
         last = rows[-1].id

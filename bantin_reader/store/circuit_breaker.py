@@ -11,7 +11,7 @@ from threading import BoundedSemaphore, Lock
 from sqlalchemy import Connection, Engine
 
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction
 
 BUSY_MILLISECONDS = 500
@@ -24,7 +24,7 @@ SLOW_SECONDS = 0.25
 RETRY_SECONDS = 1.0
 
 
-def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> SqlArticles:
+def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> ArticleRepository:
     """Articles for a server's readers, who are not kept waiting. With `make` on the store has the newest schema and is
     made where there is none, or StoreUnavailable is raised; off, it may be away now and come later."""
     if make:
@@ -33,10 +33,10 @@ def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> SqlArticles:
         with suppress(StoreUnavailable):  # the first reader's request tells
             open_database(url, BUSY_MILLISECONDS).dispose()
     engine = engine_of(url, BUSY_MILLISECONDS)
-    return SqlArticles(engine, zone, Turns(engine).transaction)
+    return ArticleRepository(engine, zone, CircuitBreaker(engine).transaction)
 
 
-class Turns:
+class CircuitBreaker:
     """So many read at a time. After one that failed and took its time over it, one a second tries for all."""
 
     def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:

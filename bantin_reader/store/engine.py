@@ -132,7 +132,7 @@ def _switch_to_wal(engine: Engine) -> None:
                 return
 
 
-def settle(engine: Engine) -> None:
+def checkpoint(engine: Engine) -> None:
     """Bring what SQLite has written down beside its file into it, unless others read just then."""
     if engine.dialect.name == "sqlite":
         with suppress(SQLAlchemyError, sqlite3.Error), closing(engine.raw_connection()) as connection:

@@ -21,7 +21,7 @@ IS_DAMAGED = "is damaged"
 BUSY_MILLISECONDS = 1000
 
 
-def fault(url: str) -> str:
+def problem(url: str) -> str:
     """What is wrong with the database; empty when its schema is the newest and its articles can be read."""
     try:
         if is_absent(url):

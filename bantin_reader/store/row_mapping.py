@@ -7,7 +7,7 @@ from typing import Any
 from slugify import slugify
 from sqlalchemy import Row
 
-from bantin_reader.model.article import Article, Draft, Figure, Headline, Picture
+from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture
 from bantin_reader.store.tables import articles
 
 HEADLINE_COLUMNS = (
@@ -65,8 +65,8 @@ def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
     return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
 
 
-def headline_of(row: Row[*tuple[Any, ...]]) -> Headline:
-    return Headline(
+def headline_of(row: Row[*tuple[Any, ...]]) -> ArticleSummary:
+    return ArticleSummary(
         slug=row.slug,
         title=row.title,
         sapo=row.sapo,

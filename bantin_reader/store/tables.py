@@ -45,4 +45,4 @@ articles = Table(
     Index(None, "lang", "withdrawn_at", "listed_at", "id"),
 )
 
-edition = Table("edition", metadata, Column("number", Integer, nullable=False))
+revision = Table("edition", metadata, Column("number", Integer, nullable=False))

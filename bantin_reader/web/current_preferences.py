@@ -6,19 +6,19 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from bantin_reader.model.preferences import COOKIE, COOKIE_SECONDS, Preferences
-from bantin_reader.web.embed.frame import in_widget, widget
+from bantin_reader.web.embed.frame import in_embed, widget
 
 
-def reader() -> Preferences:
+def current_preferences() -> Preferences:
     """The reader's preferences, parsed once a request. A widget has its own, apart from the site's cookie."""
     if "reader" not in g:
         cookie = request.cookies.get(COOKIE)
-        g.reader = widget().reader.preferences if in_widget() else Preferences.from_cookie(cookie)
+        g.reader = widget().reader.preferences if in_embed() else Preferences.from_cookie(cookie)
     preferences: Preferences = g.reader
     return preferences
 
 
-def remember(response: Response, preferences: Preferences, *, secure: bool) -> None:
+def set_preferences_cookie(response: Response, preferences: Preferences, *, secure: bool) -> None:
     """Set the cookie for a year; take it away when nothing differs from the defaults. `secure` for a site on HTTPS.
 
     Not HttpOnly: the page's script reads it, so that a page from a shared cache is right.

@@ -15,8 +15,8 @@ from bantin_reader.model.errors import (
     StoreUnavailable,
     UnknownPreference,
 )
-from bantin_reader.web.embed.frame import in_widget
-from bantin_reader.web.observability.logging import REQUEST_ID, Seldom, short_code
+from bantin_reader.web.embed.frame import in_embed
+from bantin_reader.web.observability.logging import REQUEST_ID, LogRateLimiter, short_code
 
 RETRY_SECONDS = 10
 
@@ -36,12 +36,12 @@ def add_error_pages(app: Flask) -> None:
     def unknown_preference(_error: UnknownPreference) -> tuple[str, int]:
         return _page(422), 422
 
-    tells = Seldom()
+    tells = LogRateLimiter()
 
     @app.errorhandler(StoreUnavailable)
     def away(error: StoreUnavailable) -> Response:
         # All who ask meanwhile get this answer; a code is told to those of whom the log has a line.
-        told = tells.now()
+        told = tells.allow()
         if told:
             app.logger.error("a page could not be made: %s", error)
         response = app.make_response((_page(503, words=_away_words(), with_code=told), 503))
@@ -68,7 +68,7 @@ def add_error_pages(app: Flask) -> None:
 
 def _page(code: int, reason: str = "", words: tuple[str, str] | None = None, *, with_code: bool = True) -> str:
     title, text = words or _words(code)
-    page = "embed/error.html" if in_widget() else "error_pages/error.html"
+    page = "embed/error.html" if in_embed() else "error_pages/error.html"
     error_code = short_code(request.environ.get(REQUEST_ID, "")) if with_code and code >= 500 else ""
     return render_template(page, title=title, text=text, reason=reason, error_code=error_code)
 

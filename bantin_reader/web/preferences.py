@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.errors import UnknownPreference
 from bantin_reader.model.preferences import COOKIE, Preferences
-from bantin_reader.web.current_preferences import reader, remember
+from bantin_reader.web.current_preferences import current_preferences, set_preferences_cookie
 from bantin_reader.web.security.headers import require_same_origin
-from bantin_reader.web.urls import safe_next
+from bantin_reader.web.urls import safe_redirect_target
 
 NEXT = "next"
 
@@ -33,11 +33,11 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         pairs = [(name, value) for name, value in request.form.items(multi=True) if name != NEXT]
         if not pairs:
             raise UnknownPreference("no preference is named")
-        chosen = reader().setting(pairs, plain=not htmx)
-        after = safe_next(request.form.get(NEXT))
+        chosen = current_preferences().setting(pairs, plain=not htmx)
+        after = safe_redirect_target(request.form.get(NEXT))
         sets_language = "lang" in request.form
         response = _toolbar(after, chosen) if htmx and not sets_language else _back(after, sets_language)
-        remember(response, chosen, secure=request.is_secure or (public_url or "").startswith("https:"))
+        set_preferences_cookie(response, chosen, secure=request.is_secure or (public_url or "").startswith("https:"))
         return response
 
     def _toolbar(after: str, chosen: Preferences) -> Response:

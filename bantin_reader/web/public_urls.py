@@ -20,7 +20,7 @@ DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 @dataclass(frozen=True)
-class ArticleAddresses:
+class ArticleUrls:
     """Where an article is, for those who read it and those who embed it."""
 
     site: str
@@ -42,7 +42,7 @@ class ArticleAddresses:
         return f"{self.site}/oembed?url={quote(self.article, safe='')}&format={form}"
 
 
-class PublicAddresses:
+class PublicUrls:
     """The site's addresses: from BANTIN_PUBLIC_URL, unset from the request's host."""
 
     def __init__(self, public_url: str | None) -> None:
@@ -56,8 +56,8 @@ class PublicAddresses:
     def of(self, endpoint: str, **values: Any) -> str:
         return self.site + url_for(endpoint, **values).removeprefix(request.script_root)
 
-    def article(self, slug: str) -> ArticleAddresses:
-        return ArticleAddresses(self.site, slug)
+    def article(self, slug: str) -> ArticleUrls:
+        return ArticleUrls(self.site, slug)
 
     def slug_in(self, address: str) -> str | None:
         """The slug in an article's or its widget's address; None for every address that is not plainly one of ours."""

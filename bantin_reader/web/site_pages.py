@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
 from bantin_reader.config.settings import LOGO_TYPES
-from bantin_reader.model.embed_preferences import WIDGET_COOKIE
+from bantin_reader.model.embed_preferences import EMBED_COOKIE
 from bantin_reader.web.http_cache import HOUR_SECONDS
 
 STATEMENT_DATE = date(2026, 11, 23)
@@ -24,7 +24,7 @@ def blueprint(logo: Path | None) -> Blueprint:
 
     @pages.get("/privacy")
     def privacy() -> str:
-        return render_template("site_pages/privacy.html", widget_cookie=WIDGET_COOKIE)
+        return render_template("site_pages/privacy.html", widget_cookie=EMBED_COOKIE)
 
     @pages.get("/logo")
     def site_logo() -> Response:

@@ -12,15 +12,15 @@ from flask import Flask, request
 MOST_REMEMBERED = 512
 
 
-def this_address() -> str:
+def current_url() -> str:
     """The path and query that were asked for, as `next` takes them; the path alone where the query is too long."""
     path = quote(request.path)
     query = request.query_string.decode("ascii")
     whole = f"{path}?{query}" if query else path
-    return whole if safe_next(whole) == whole else safe_next(path)
+    return whole if safe_redirect_target(whole) == whole else safe_redirect_target(path)
 
 
-def safe_next(path: str | None) -> str:
+def safe_redirect_target(path: str | None) -> str:
     """`path` when it is a path on this site, else `/`. Its fragment is dropped."""
     if not path or not path.startswith("/") or path.startswith("//") or len(path) > 2000:
         return "/"
@@ -35,7 +35,7 @@ def safe_next(path: str | None) -> str:
     return parts._replace(fragment="").geturl()
 
 
-def remember_addresses(app: Flask) -> None:
+def cache_url_for(app: Flask) -> None:
     """Templates build an address once. The framework's way costs a page with twenty links a tenth of its making."""
 
     @lru_cache(maxsize=MOST_REMEMBERED)

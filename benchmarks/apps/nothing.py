@@ -27,4 +27,4 @@ def application() -> WSGIApplication:
 
 if __name__ == "__main__":
     serving.APPLICATION = "benchmarks.apps.nothing:application"
-    serving.serve(serving.Listening("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2])))
+    serving.serve(serving.ListenOptions("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2])))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import Error as PlaywrightError
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
 from tests.browser.firefox import firefox  # noqa: F401
 from tests.browser.site import LiveSite
 from tests.browser.webkit import browser, display  # noqa: F401
@@ -40,7 +40,7 @@ def landed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A site with the samples and a portal's bulletin, one of them withdrawn."""
     settings = Settings(data=tmp_path_factory.mktemp("site"))
     land(settings, SAMPLES, PORTAL_TEXT)
-    create_withdrawing(settings).withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
+    create_withdrawal(settings).withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
     return settings
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Figure, Picture
-from bantin_reader.services.consistency import Checking
-from bantin_reader.store.article_scan import survey
+from bantin_reader.services.consistency import ConsistencyCheck
+from bantin_reader.store.article_scan import scan
 from bantin_reader.store.health import looking
 from bantin_reader.store.pictures.verify import PictureCheck
 from tests.cli.site import Site, check, faults, rewrite
@@ -103,11 +103,11 @@ def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeyp
     connection.close()
     looked: list[Picture] = []
     monkeypatch.setattr(PictureCheck, "_look", lambda _self, picture: looked.append(picture) or iter(()))
-    checking = Checking(PictureCheck(site.pictures).faults)
+    checking = ConsistencyCheck(PictureCheck(site.pictures).faults)
     with looking(Settings(data=site.data).database_url) as connection:
         tracemalloc.start()
         try:
-            assert list(checking.run(survey(connection))) == []
+            assert list(checking.run(scan(connection))) == []
             _, most = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()

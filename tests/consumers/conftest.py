@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
 from tests.browser.site import LiveSite
 from tests.conftest import DATA, SAMPLES, land
 
@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     withdrawn.write_text("---\ntitle: Tin sai\n---\nNội dung.", "utf-8")
     settings = Settings(data=folder / "var")
     slugs = land(settings, PICTURED, PLAIN, *TWO_LANGUAGES, TAGGED, awkward, withdrawn)
-    create_withdrawing(settings).withdraw(slugs[-1], "Sai số liệu.")
+    create_withdrawal(settings).withdraw(slugs[-1], "Sai số liệu.")
     live = LiveSite(create_app(settings))
     yield Served(live.url, *(f"{live.url}/articles/{slug}" for slug in slugs))
     live.stop()

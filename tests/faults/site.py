@@ -17,11 +17,11 @@ from urllib.parse import urlencode
 import pytest
 
 from bantin_reader.config.settings import embedded_database
-from bantin_reader.services.importer import Imported, Importing
-from bantin_reader.sources.file_reader import FileReader
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.services.importer import Imported, Importer
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.store.pictures.store import PictureFiles
 from bantin_reader.store.sqlite_connection import BESIDE
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
@@ -55,7 +55,7 @@ class Site:
         """Import an article and let go of the store, as a process that ends does; gives its address."""
         engine = open_database(embedded_database(self.data))
         try:
-            importing = Importing(FileReader(), SqlArticles(engine), PictureFolder(self.data / "pictures"))
+            importing = Importer(FileLoader(), ArticleRepository(engine), PictureFiles(self.data / "pictures"))
             [landed] = importing.run([self.source(title, body)])
         finally:
             engine.dispose()
@@ -124,7 +124,7 @@ def is_away(server: Server, path: str) -> None:
 
 
 @contextmanager
-def fault(site: Site, server: Server, told: str) -> Iterator[bytes]:
+def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
     """What holds during every fault of the store that began inside this block, and after it. Gives A's page.
 
     Begin the fault in the block's first lines and call `suffers`; end it in the last.

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from tests.cli.site import run
-from tests.faults.site import Site, fault, is_away, missing, reads, suffers
+from tests.faults.site import Site, is_away, missing, problem, reads, suffers
 from tests.serving.server import eventually, serving
 
 GONE = "store: is not there"
@@ -19,7 +19,7 @@ GONE = "store: is not there"
 
 def test_a_store_that_is_moved_away_and_back_is_taken_up_again(site: Site, tmp_path: Path) -> None:
     aside = tmp_path / "noi-khac"
-    with serving(site.data, "--workers", "1") as server, fault(site, server, "khi mất kho") as before:
+    with serving(site.data, "--workers", "1") as server, problem(site, server, "khi mất kho") as before:
         site.database.rename(aside)
         suffers(site, server, before, GONE)
         assert not site.database.exists(), "reading made a store"
@@ -29,7 +29,7 @@ def test_a_store_that_is_moved_away_and_back_is_taken_up_again(site: Site, tmp_p
 def test_a_backup_takes_the_place_of_a_store_that_is_gone(site: Site, tmp_path: Path) -> None:
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
-    with serving(site.data, "--workers", "1") as server, fault(site, server, "khi khôi phục") as before:
+    with serving(site.data, "--workers", "1") as server, problem(site, server, "khi khôi phục") as before:
         site.database.unlink()
         suffers(site, server, before, GONE)
         restored = run("restore", "--force", saved)

@@ -11,7 +11,7 @@ import pytest
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import create_app
 from tests.cli.site import run
-from tests.faults.site import Site, fault, is_away, missing, reads, suffers
+from tests.faults.site import Site, is_away, missing, problem, reads, suffers
 from tests.serving.server import eventually, serving
 
 DAMAGED = "store: is damaged"
@@ -35,7 +35,7 @@ def overwrite(file: Path, begin: int, end: int) -> None:
 def test_a_sound_file_takes_the_place_of_a_damaged_one_while_it_serves(site: Site, tmp_path: Path, how: str) -> None:
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
-    with serving(site.data, "--workers", "1") as server, fault(site, server, f"khi {how}") as before:
+    with serving(site.data, "--workers", "1") as server, problem(site, server, f"khi {how}") as before:
         settled(site)
         if how == "no database":
             noise = tmp_path / "rac"

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from bantin_reader.cli.main import commands, main
-from tests.faults.site import AWAY, Site, fault, reads, suffers
+from tests.faults.site import AWAY, Site, problem, reads, suffers
 from tests.serving.server import Server, eventually, serving
 
 HELD = "store: is locked"
@@ -47,7 +47,7 @@ def test_a_store_that_is_held_is_waited_for_by_nobody_for_long(site: Site, tmp_p
     with log.open("wb") as stderr, serving(site.data, "--workers", "1", stderr=stderr) as server:
         reads(server, site.a, "Tin A")
         site.put(plain_copy(site, tmp_path / "ban-sao"))
-        with fault(site, server, "khi bị khóa") as before, held(site.database):
+        with problem(site, server, "khi bị khóa") as before, held(site.database):
             suffers(site, server, before, HELD)
             crowd(site, server, before)
     lines = [json.loads(line) for line in log.read_text("ascii").splitlines()]
@@ -78,7 +78,7 @@ def crowd(site: Site, server: Server, before: bytes) -> None:
 
 def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
     """What SQLite does itself while it recovers a file: it waits ten seconds for such a lock, whatever it is told."""
-    with serving(site.data, "--workers", "1") as server, fault(site, server, "khi treo") as before:
+    with serving(site.data, "--workers", "1") as server, problem(site, server, "khi treo") as before:
         with Path(f"{site.database}-shm").open("r+b") as shared:
             # https://www.sqlite.org/walformat.html (2.3.1): the five read locks.
             fcntl.lockf(shared, fcntl.LOCK_EX, 5, 123)

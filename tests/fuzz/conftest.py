@@ -12,7 +12,7 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
 from tests.conftest import PORTAL_TEXT, land
 from tests.fuzz import routes
 from tests.fuzz.asking import HOST, Answer, Request, ask, encoded
@@ -83,7 +83,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     first = Settings(data=data)
     slug, gone = land(first, PICTURED, PORTAL_TEXT)
-    create_withdrawing(first).withdraw(gone, "Sai tên.")
+    create_withdrawal(first).withdraw(gone, "Sai tên.")
     public = Settings(
         data=data,
         public_url="https://bantin.example.vn",

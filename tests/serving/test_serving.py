@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawing
+from bantin_reader.factory import create_withdrawal
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually, free_port, serving
 
@@ -125,10 +125,10 @@ def test_every_worker_shows_an_import_and_a_withdrawal_within_a_second(settings:
     with serving(settings.data, "--workers", "2") as server:
         for _ in range(20):
             assert server.get(f"/articles/{slug}")[0] == 200
-        create_withdrawing(settings).withdraw(slug, "Bài đăng nhầm.")
+        create_withdrawal(settings).withdraw(slug, "Bài đăng nhầm.")
         time.sleep(1)
         assert {server.get(f"/articles/{slug}")[0] for _ in range(40)} == {410}
-        create_withdrawing(settings).reinstate(slug)
+        create_withdrawal(settings).reinstate(slug)
         time.sleep(1)
         assert {server.get(f"/articles/{slug}")[0] for _ in range(40)} == {200}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.store.pictures.store import PictureFolder
+from bantin_reader.store.pictures.store import PictureFiles
 
 
 @pytest.fixture
@@ -15,5 +15,5 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pictures(folder: Path) -> PictureFolder:
-    return PictureFolder(folder)
+def pictures(folder: Path) -> PictureFiles:
+    return PictureFiles(folder)

@@ -12,7 +12,7 @@ import pytest
 from bantin_reader.model.article import Draft, Figure, Picture
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 
 CREATED, UPDATED, UNCHANGED = Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED
@@ -34,8 +34,8 @@ FULL = Draft(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqlArticles:
-    return SqlArticles(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"))
+def store(tmp_path: Path) -> ArticleRepository:
+    return ArticleRepository(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"))
 
 
 def draft(source: str, title: str = "Tin trong ngày", **fields: object) -> Draft:
@@ -43,12 +43,12 @@ def draft(source: str, title: str = "Tin trong ngày", **fields: object) -> Draf
     return replace(bare, **fields)  # type: ignore[arg-type]
 
 
-def newest(store: SqlArticles) -> list[str]:
+def newest(store: ArticleRepository) -> list[str]:
     return [headline.slug for headline in store.newest(limit=100, offset=0)]
 
 
 @pytest.mark.parametrize("figure", [FULL.figure, Figure(caption="Chỉ có chú thích"), Figure(alt="Chỉ có mô tả"), None])
-def test_what_is_saved_is_read_back_whole(store: SqlArticles, figure: Figure | None) -> None:
+def test_what_is_saved_is_read_back_whole(store: ArticleRepository, figure: Figure | None) -> None:
     _, slug = store.save(replace(FULL, figure=figure))
     article = store.by_slug(slug)
     assert {name: getattr(article, name) for name in FULL.__dataclass_fields__} == {**vars(FULL), "figure": figure}
@@ -56,7 +56,7 @@ def test_what_is_saved_is_read_back_whole(store: SqlArticles, figure: Figure | N
     assert all(getattr(headline, name) == getattr(article, name) for name in headline.__dataclass_fields__)
 
 
-def test_an_article_is_created_then_unchanged_then_updated(store: SqlArticles) -> None:
+def test_an_article_is_created_then_unchanged_then_updated(store: ArticleRepository) -> None:
     assert store.save(FULL) == (CREATED, "duong-len-khuoi-may-da-thong-xe")
     assert store.save(FULL)[0] == UNCHANGED
     assert store.save(replace(FULL, byline="Hoàng Minh"))[0] == UPDATED
@@ -74,7 +74,7 @@ def test_an_article_is_created_then_unchanged_then_updated(store: SqlArticles) -
     ],
     ids=lambda change: "-".join(change),
 )  # fmt: skip
-def test_a_change_of_any_field_updates(store: SqlArticles, change: dict[str, object]) -> None:
+def test_a_change_of_any_field_updates(store: ArticleRepository, change: dict[str, object]) -> None:
     store.save(FULL)
     changed = replace(FULL, **change)  # type: ignore[arg-type]
     outcome, slug = store.save(changed)
@@ -82,21 +82,21 @@ def test_a_change_of_any_field_updates(store: SqlArticles, change: dict[str, obj
     assert all(getattr(store.by_slug(slug), name) == value for name, value in change.items())
 
 
-def test_a_new_title_keeps_the_address(store: SqlArticles) -> None:
+def test_a_new_title_keeps_the_address(store: ArticleRepository) -> None:
     _, slug = store.save(FULL)
     assert store.save(replace(FULL, title="Thông xe tuyến Khuổi Mây")) == (UPDATED, slug)
     assert store.by_slug(slug).title == "Thông xe tuyến Khuổi Mây"
     assert store.slug_for(replace(FULL, title="Tên khác nữa")) == slug
 
 
-def test_equal_titles_get_addresses_of_their_own(store: SqlArticles) -> None:
+def test_equal_titles_get_addresses_of_their_own(store: ArticleRepository) -> None:
     slugs = [store.save(draft(name))[1] for name in ("a", "b", "c")]
     assert slugs == ["tin-trong-ngay", "tin-trong-ngay-2", "tin-trong-ngay-3"]
     assert store.slug_for(draft("d"), taken=["tin-trong-ngay-4"]) == "tin-trong-ngay-5"
     assert store.slug_for(draft("d")) == "tin-trong-ngay-4", "asking for an address takes none"
 
 
-def test_a_title_that_looks_like_a_numbered_address_takes_no_other_ones(store: SqlArticles) -> None:
+def test_a_title_that_looks_like_a_numbered_address_takes_no_other_ones(store: ArticleRepository) -> None:
     assert store.save(draft("a", "Tin số 2"))[1] == "tin-so-2"
     assert store.save(draft("b", "Tin số"))[1] == "tin-so"
     assert store.save(draft("c", "Tin số"))[1] == "tin-so-3"
@@ -112,18 +112,18 @@ def test_a_title_that_looks_like_a_numbered_address_takes_no_other_ones(store: S
         ("2026", "2026"),
     ],
 )
-def test_an_address_is_the_title_in_plain_letters(store: SqlArticles, title: str, slug: str) -> None:
+def test_an_address_is_the_title_in_plain_letters(store: ArticleRepository, title: str, slug: str) -> None:
     assert store.save(draft("a", title))[1] == slug
 
 
 @pytest.mark.parametrize("title", ["Vân Sơn phát triển " * 40, "đ" * 5000])
-def test_the_address_of_a_long_title_is_cut_short(store: SqlArticles, title: str) -> None:
+def test_the_address_of_a_long_title_is_cut_short(store: ArticleRepository, title: str) -> None:
     slugs = [store.save(draft(name, title))[1] for name in "abc"]
     assert len(set(slugs)) == 3
     assert all(1 <= len(slug) <= 120 and not slug.endswith("-") for slug in slugs)
 
 
-def test_lists_go_by_date_then_time_then_arrival(store: SqlArticles) -> None:
+def test_lists_go_by_date_then_time_then_arrival(store: ArticleRepository) -> None:
     arrivals = [
         ("mai", date(2099, 1, 2), None), ("nay", date(2026, 11, 5), None), ("nay-sang", date(2026, 11, 5), time(7)),
         ("nay-toi", date(2026, 11, 5), time(19)), ("nay-sang-sau", date(2026, 11, 5), time(7)),
@@ -137,7 +137,7 @@ def test_lists_go_by_date_then_time_then_arrival(store: SqlArticles) -> None:
     assert store.newest(limit=2, offset=7) == []
 
 
-def test_an_update_moves_an_article_to_its_new_date_and_an_undated_one_stays(store: SqlArticles) -> None:
+def test_an_update_moves_an_article_to_its_new_date_and_an_undated_one_stays(store: ArticleRepository) -> None:
     store.save(draft("cu", "cu", date=date(2026, 1, 1)))
     store.save(draft("khong", "khong"))
     store.save(draft("khong-2", "khong-2"))
@@ -149,7 +149,7 @@ def test_an_update_moves_an_article_to_its_new_date_and_an_undated_one_stays(sto
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Ho_Chi_Minh", "Pacific/Pago_Pago"])
 def test_an_article_without_a_date_is_listed_at_its_arrival_by_the_sites_clock(tmp_path: Path, zone: str) -> None:
-    store = SqlArticles(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"), ZoneInfo(zone))
+    store = ArticleRepository(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"), ZoneInfo(zone))
     now = datetime.now(ZoneInfo(zone))
     for name, moment in (("truoc", now - timedelta(minutes=5)), ("sau", now + timedelta(minutes=5))):
         store.save(draft(name, name, date=moment.date(), time=moment.time()))
@@ -157,7 +157,7 @@ def test_an_article_without_a_date_is_listed_at_its_arrival_by_the_sites_clock(t
     assert newest(store) == ["sau", "khong-ngay", "truoc"]
 
 
-def test_a_withdrawn_article_leaves_the_lists_and_gives_its_reason(store: SqlArticles) -> None:
+def test_a_withdrawn_article_leaves_the_lists_and_gives_its_reason(store: ArticleRepository) -> None:
     _, slug = store.save(FULL)
     store.withdraw(slug, "Số liệu chưa chính xác")
     assert (newest(store), store.count(), store.is_withdrawn(slug)) == ([], 0, True)
@@ -169,7 +169,7 @@ def test_a_withdrawn_article_leaves_the_lists_and_gives_its_reason(store: SqlArt
     assert store.by_slug(slug).title == FULL.title
 
 
-def test_a_withdrawn_article_that_comes_in_again_is_updated_but_stays_withdrawn(store: SqlArticles) -> None:
+def test_a_withdrawn_article_that_comes_in_again_is_updated_but_stays_withdrawn(store: ArticleRepository) -> None:
     _, slug = store.save(FULL)
     store.withdraw(slug, "Trùng tin")
     assert store.save(replace(FULL, title="Tên mới")) == (UPDATED, slug)
@@ -179,7 +179,7 @@ def test_a_withdrawn_article_that_comes_in_again_is_updated_but_stays_withdrawn(
 
 
 @pytest.mark.parametrize("slug", ["khong-co", "", "%", "duong-len-khuoi-may-da-thong-x_", "'; drop table articles"])
-def test_an_unknown_address_is_not_found(store: SqlArticles, slug: str) -> None:
+def test_an_unknown_address_is_not_found(store: ArticleRepository, slug: str) -> None:
     store.save(FULL)
     for call in (store.by_slug, store.is_withdrawn, store.reinstate, lambda s: store.withdraw(s, "lý do")):
         with pytest.raises(ArticleNotFound):
@@ -187,7 +187,7 @@ def test_an_unknown_address_is_not_found(store: SqlArticles, slug: str) -> None:
     assert store.count() == 1
 
 
-def test_translations_know_each_other_both_ways_and_not_the_withdrawn(store: SqlArticles) -> None:
+def test_translations_know_each_other_both_ways_and_not_the_withdrawn(store: ArticleRepository) -> None:
     store.save(draft("goc", "Gốc"))
     for lang in ("en", "fr"):
         store.save(draft(lang, lang, lang=lang, translation_of="/nguon/goc"))

@@ -18,7 +18,7 @@ from bantin_reader.store.circuit_breaker import (
     PATIENCE_SECONDS,
     RETRY_SECONDS,
     SLOW_SECONDS,
-    Turns,
+    CircuitBreaker,
     articles_for_readers,
 )
 from bantin_reader.store.engine import open_database
@@ -51,11 +51,11 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 @pytest.fixture
-def reads(store: Store) -> Turns:
-    return Turns(create_engine("sqlite://"), clock=lambda: store.now)
+def reads(store: Store) -> CircuitBreaker:
+    return CircuitBreaker(create_engine("sqlite://"), clock=lambda: store.now)
 
 
-def refused(reads: Turns) -> str:
+def refused(reads: CircuitBreaker) -> str:
     with pytest.raises(StoreUnavailable) as error, reads.transaction():
         pass
     return str(error.value)
@@ -70,7 +70,7 @@ def test_readers_wait_for_a_lock_less_long_than_an_import(tmp_path: Path) -> Non
     assert waits[1] >= 5000
 
 
-def test_after_a_slow_failure_one_a_second_tries_for_all(store: Store, reads: Turns) -> None:
+def test_after_a_slow_failure_one_a_second_tries_for_all(store: Store, reads: CircuitBreaker) -> None:
     store.away, store.takes = True, SLOW_SECONDS + 0.1
     assert refused(reads) == "gone"
     assert {refused(reads) for _ in range(50)} == {"the store is away, and is asked again in a moment"}
@@ -86,7 +86,7 @@ def test_after_a_slow_failure_one_a_second_tries_for_all(store: Store, reads: Tu
     assert store.asked == 5
 
 
-def test_a_failure_that_comes_at_once_makes_nobody_else_fail(store: Store, reads: Turns) -> None:
+def test_a_failure_that_comes_at_once_makes_nobody_else_fail(store: Store, reads: CircuitBreaker) -> None:
     store.away = True
     assert refused(reads) == "gone"
     store.away = False
@@ -94,7 +94,7 @@ def test_a_failure_that_comes_at_once_makes_nobody_else_fail(store: Store, reads
         pass
 
 
-def test_an_article_that_is_not_there_is_an_answer(store: Store, reads: Turns) -> None:
+def test_an_article_that_is_not_there_is_an_answer(store: Store, reads: CircuitBreaker) -> None:
     store.takes = SLOW_SECONDS + 0.1
     for _ in range(2):
         with pytest.raises(ArticleNotFound), reads.transaction():
@@ -102,7 +102,7 @@ def test_an_article_that_is_not_there_is_an_answer(store: Store, reads: Turns) -
     assert store.asked == 2
 
 
-def test_who_finds_every_seat_taken_for_long_is_told_at_once(store: Store, reads: Turns) -> None:
+def test_who_finds_every_seat_taken_for_long_is_told_at_once(store: Store, reads: CircuitBreaker) -> None:
     over, begun = threading.Event(), threading.Barrier(MOST_AT_A_TIME + 1)
 
     def hang() -> None:
@@ -123,7 +123,7 @@ def test_who_finds_every_seat_taken_for_long_is_told_at_once(store: Store, reads
         pass
 
 
-def test_a_store_that_answers_that_there_is_none_is_back(store: Store, reads: Turns) -> None:
+def test_a_store_that_answers_that_there_is_none_is_back(store: Store, reads: CircuitBreaker) -> None:
     store.away, store.takes = True, SLOW_SECONDS + 0.1
     refused(reads)
     store.away, store.now = False, store.now + RETRY_SECONDS

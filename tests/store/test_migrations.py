@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.schema import MIGRATIONS, SCHEMAS, newest_schema
 from bantin_reader.store.tables import metadata
@@ -96,9 +96,9 @@ def test_the_schemas_are_those_of_the_migrations_in_their_order() -> None:
 
 
 def test_opening_again_keeps_the_articles(url: str) -> None:
-    SqlArticles(open_database(url)).save(DRAFT)
+    ArticleRepository(open_database(url)).save(DRAFT)
     for _ in range(2):
-        assert SqlArticles(open_database(url)).by_slug("tin").title == "Tin"
+        assert ArticleRepository(open_database(url)).by_slug("tin").title == "Tin"
 
 
 def test_sqlite_runs_in_wal_mode_and_waits_for_a_lock(url: str) -> None:
@@ -110,7 +110,7 @@ def test_sqlite_runs_in_wal_mode_and_waits_for_a_lock(url: str) -> None:
 @pytest.mark.parametrize("odd", ["dữ liệu", "100%", "a?b=c", "a#b", "a%20b", "a:b@c"])
 def test_a_data_folder_of_any_name_holds_the_database(tmp_path: Path, odd: str) -> None:
     data = tmp_path / odd
-    SqlArticles(open_database(Settings(data=data).database_url)).save(DRAFT)
+    ArticleRepository(open_database(Settings(data=data).database_url)).save(DRAFT)
     assert (data / "bantin.sqlite3").is_file()
 
 
@@ -123,7 +123,7 @@ def test_opening_waits_for_another_that_holds_the_lock_of_a_new_database(tmp_pat
     timer = threading.Timer(0.5, lambda: other.execute("commit"))
     timer.start()
     try:
-        SqlArticles(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3")).save(DRAFT)
+        ArticleRepository(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3")).save(DRAFT)
     finally:
         timer.join()
         other.close()
@@ -143,16 +143,16 @@ def test_processes_that_open_an_empty_database_at_once_all_succeed(tmp_path: Pat
 
 
 def test_a_process_killed_inside_a_transaction_leaves_no_half_article(url: str, tmp_path: Path) -> None:
-    SqlArticles(open_database(url)).save(DRAFT)
+    ArticleRepository(open_database(url)).save(DRAFT)
     process = child(HALF, url)
     try:
         assert ask([process]) == ["inside"]
-        store = SqlArticles(open_database(url))
+        store = ArticleRepository(open_database(url))
         assert [headline.title for headline in store.newest(limit=9, offset=0)] == ["Tin"], "readers never wait"
     finally:
         process.send_signal(signal.SIGKILL)
         process.communicate()
-    store = SqlArticles(open_database(url))
+    store = ArticleRepository(open_database(url))
     assert [headline.title for headline in store.newest(limit=9, offset=0)] == ["Tin"]
     store.save(DRAFT)
     with sqlite3.connect(tmp_path / "kho" / "bantin.sqlite3") as connection:

@@ -12,26 +12,26 @@ from bantin_reader.cli.main import main
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 
 DRAFT = Draft(source_id="/nguon/tin.md", title="Tin", sapo="", body="<p>Nội dung.</p>", lang="vi")
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> SqlArticles:
+def store(monkeypatch: pytest.MonkeyPatch) -> ArticleRepository:
     monkeypatch.setattr("bantin_reader.store.engine.BUSY_MILLISECONDS", 100)
-    store = SqlArticles(open_database(Settings().database_url))
+    store = ArticleRepository(open_database(Settings().database_url))
     store.save(DRAFT)
     return store
 
 
 @pytest.fixture
-def other(store: SqlArticles) -> sqlite3.Connection:
+def other(store: ArticleRepository) -> sqlite3.Connection:
     return sqlite3.connect(Settings().data / "bantin.sqlite3", isolation_level=None)
 
 
-def test_a_write_that_cannot_begin_changes_nothing(store: SqlArticles, other: sqlite3.Connection) -> None:
+def test_a_write_that_cannot_begin_changes_nothing(store: ArticleRepository, other: sqlite3.Connection) -> None:
     other.execute("begin immediate")
     with pytest.raises(StoreUnavailable, match="locked"):
         store.withdraw("tin", "Sai số liệu.")
@@ -39,7 +39,7 @@ def test_a_write_that_cannot_begin_changes_nothing(store: SqlArticles, other: sq
     assert store.by_slug("tin").title == "Tin"
 
 
-def test_a_read_without_its_table_says_so(store: SqlArticles, other: sqlite3.Connection) -> None:
+def test_a_read_without_its_table_says_so(store: ArticleRepository, other: sqlite3.Connection) -> None:
     other.execute("drop table articles")
     other.close()
     with pytest.raises(StoreUnavailable, match="no such table"):
@@ -47,7 +47,7 @@ def test_a_read_without_its_table_says_so(store: SqlArticles, other: sqlite3.Con
 
 
 def test_the_command_ends_with_one_line(
-    store: SqlArticles,
+    store: ArticleRepository,
     other: sqlite3.Connection,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

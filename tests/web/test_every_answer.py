@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
 from tests.web.embed.oembed import PICTURED
@@ -39,7 +39,7 @@ Ask = Callable[..., TestResponse]
 def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, int]]:
     """Every kind of answer with the status that it must have."""
     slug, gone = land(settings, PICTURED, PORTAL_TEXT)
-    create_withdrawing(settings).withdraw(gone, "Sai.")
+    create_withdrawal(settings).withdraw(gone, "Sai.")
     article = ask(f"/articles/{slug}")
     yield "page", article, 200
     yield "kept page", ask(f"/articles/{slug}"), 200

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.test import create_environ, run_wsgi_app
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 
@@ -116,7 +116,7 @@ def test_a_picture_has_its_size_its_text_and_a_long_life(client: CheckingClient,
 
 def test_a_withdrawn_article_answers_410_with_the_reason(client: CheckingClient, settings: Settings) -> None:
     [slug] = land(settings, PORTAL_TEXT)
-    create_withdrawing(settings).withdraw(slug, "Sai tên <nhân vật>.")
+    create_withdrawal(settings).withdraw(slug, "Sai tên <nhân vật>.")
     page = client.get(f"/articles/{slug}")
     assert page.status_code == 410
     assert 'Lý do: <span lang="vi">Sai tên &lt;nhân vật&gt;.</span>' in page.text

@@ -1,5 +1,5 @@
 """HTML pages as a portal shows them and a browser saves them."""
 
-from bantin_reader.sources.html.reader import SavedPages
+from bantin_reader.sources.html.reader import HtmlPageParser
 
-__all__ = ["SavedPages"]
+__all__ = ["HtmlPageParser"]

@@ -37,7 +37,7 @@ from bantin_reader.sources.html.inline import (
     without,
 )
 from bantin_reader.sources.html.lists import gather_lists, read_list
-from bantin_reader.sources.html.parse_context import Page, Surroundings
+from bantin_reader.sources.html.parse_context import Page, ParseContext
 from bantin_reader.sources.html.tables import read_table
 
 HEADING = re.compile(r"h[1-6]")
@@ -45,12 +45,12 @@ DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?)(?:[?#]|$)", re.IGNORECASE)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp)", re.IGNORECASE)
 
 
-class Flow:
+class BlockParser:
     """Collects the blocks of one container."""
 
-    def __init__(self, page: Page, place: Surroundings | None = None) -> None:
+    def __init__(self, page: Page, place: ParseContext | None = None) -> None:
         self._page = page
-        self._place = place or Surroundings()
+        self._place = place or ParseContext()
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._marker = ""
@@ -67,10 +67,10 @@ class Flow:
         self._flush(self._place)
         return gather_lists(self._blocks)
 
-    def _inside(self, node: LexborNode, place: Surroundings) -> list[Block]:
-        return Flow(self._page, replace(place, item_level=0)).blocks_in(node)
+    def _inside(self, node: LexborNode, place: ParseContext) -> list[Block]:
+        return BlockParser(self._page, replace(place, item_level=0)).blocks_in(node)
 
-    def _children(self, node: LexborNode, place: Surroundings) -> None:
+    def _children(self, node: LexborNode, place: ParseContext) -> None:
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 text = child.text(deep=False)
@@ -78,7 +78,7 @@ class Flow:
             elif child.is_element_node:
                 self._element(child, place)
 
-    def _element(self, node: LexborNode, place: Surroundings) -> None:
+    def _element(self, node: LexborNode, place: ParseContext) -> None:
         tag = node.tag or ""
         if is_gone(node):
             if tag in MEDIA and not is_spacer(node):
@@ -91,12 +91,12 @@ class Flow:
             self._flush(place)
         elif tag in BLOCKS or tag in self._OWN or HEADING.fullmatch(tag):
             self._flush(place)
-            take = Flow._heading if HEADING.fullmatch(tag) else self._OWN.get(tag, Flow._block)
+            take = BlockParser._heading if HEADING.fullmatch(tag) else self._OWN.get(tag, BlockParser._block)
             take(self, node, self._within(node, place))
         else:
             self._inline(node, place)
 
-    def _media(self, node: LexborNode, place: Surroundings) -> None:
+    def _media(self, node: LexborNode, place: ParseContext) -> None:
         """A document that the page shows in a frame becomes a link; other media are left out, and that is told."""
         address = self._page.link(attribute(node, "data") or attribute(node, "src"))
         if not DOCUMENT.search(address):
@@ -106,7 +106,7 @@ class Flow:
         self._runs.append(Run(fold(unquote(urlsplit(address).path.rsplit("/", 1)[-1])), (Mark("a", "href", address),)))
         self._flush(place)
 
-    def _within(self, node: LexborNode, place: Surroundings) -> Surroundings:
+    def _within(self, node: LexborNode, place: ParseContext) -> ParseContext:
         """The place inside a block."""
         word = place.in_word or is_from_word(node)
         return replace(
@@ -118,12 +118,12 @@ class Flow:
             for_picture=place.for_picture or node.tag == "figcaption",
         )
 
-    def _block(self, node: LexborNode, place: Surroundings) -> None:
+    def _block(self, node: LexborNode, place: ParseContext) -> None:
         place = replace(place, item_level=list_level(node) or place.item_level)
         self._children(node, place)
         self._flush(place)
 
-    def _inline(self, node: LexborNode, place: Surroundings) -> None:
+    def _inline(self, node: LexborNode, place: ParseContext) -> None:
         if place.item_level and LIST_MARKER.search(attribute(node, "style")):
             self._marker = fold(node.text())
             return
@@ -138,28 +138,28 @@ class Flow:
             self._page.lost_links += [fold(node.text())] if self._page.is_lost(href) else []
         self._children(node, replace(place, marks=marks, in_word=word))
 
-    def _heading(self, node: LexborNode, place: Surroundings) -> None:
+    def _heading(self, node: LexborNode, place: ParseContext) -> None:
         for block in self._inside(node, place):
             if isinstance(block, Paragraph) and not block.level:
                 level = int(str(node.tag)[1])
                 block = Paragraph(tidy(without(block.runs, "strong")), level=level, lang=block.lang)
             self._blocks.append(block)
 
-    def _list(self, node: LexborNode, place: Surroundings) -> None:
+    def _list(self, node: LexborNode, place: ParseContext) -> None:
         self._blocks += read_list(node, lambda item: self._inside(item, self._within(item, replace(place, align=""))))
 
-    def _quote(self, node: LexborNode, place: Surroundings) -> None:
+    def _quote(self, node: LexborNode, place: ParseContext) -> None:
         blocks = self._inside(node, replace(place, align=""))
         self._blocks += [Quote(blocks)] if blocks else []
 
-    def _figure(self, node: LexborNode, place: Surroundings) -> None:
+    def _figure(self, node: LexborNode, place: ParseContext) -> None:
         caption = node.css_first("figcaption")
         words = fold(caption.text(separator=" ")) if caption is not None else ""
         if caption is not None:
             take_out(caption)
         self._blocks += caption_figure(self._inside(node, place), words)
 
-    def _table(self, node: LexborNode, place: Surroundings) -> None:
+    def _table(self, node: LexborNode, place: ParseContext) -> None:
         self._blocks += read_table(node, lambda cell: self._inside(cell, self._within(cell, place)))
 
     _OWN = {  # noqa: RUF012
@@ -176,7 +176,7 @@ class Flow:
             alt = fold(attribute(node, "alt"))
             self._runs.append(Run("", image=Image(source, "" if FILE_NAME.fullmatch(alt) else alt, floats(node))))
 
-    def _flush(self, place: Surroundings) -> None:
+    def _flush(self, place: ParseContext) -> None:
         """The runs so far become paragraphs and pictures."""
         runs, self._runs = self._runs, []
         item = Item(place.item_level, self._marker) if place.item_level else None

@@ -12,7 +12,7 @@ from bantin_reader.sources.html.dom import TITLE, attribute, is_taken, take_out
 from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import FieldName, Profile
-from bantin_reader.sources.html.selectors import Finding, seen_text
+from bantin_reader.sources.html.selectors import Selectors, seen_text
 from bantin_reader.sources.text.byline_patterns import without_label
 
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
@@ -24,7 +24,7 @@ SEVERAL = ("author", "tags")
 class PageFields:
     """Takes the fields out of the page in the order of the profile; the body is what is left of its element."""
 
-    def __init__(self, tree: LexborHTMLParser, finding: Finding, profile: Profile) -> None:
+    def __init__(self, tree: LexborHTMLParser, finding: Selectors, profile: Profile) -> None:
         self._tree = tree
         self._finding = finding
         self._profile = profile

@@ -25,7 +25,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ParseContext:
     """Where the walk is: the marks, the alignment and the language around it, and whether Word made what is there."""
 
     marks: tuple[Mark, ...] = ()

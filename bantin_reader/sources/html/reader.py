@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html.block_parser import Flow
+from bantin_reader.sources.html.block_parser import BlockParser
 from bantin_reader.sources.html.blocks import Picture, Writer
 from bantin_reader.sources.html.boilerplate import drop_related, drop_repeated, take_lead
 from bantin_reader.sources.html.byline import split_source, take_byline
@@ -22,8 +22,8 @@ from bantin_reader.sources.html.fields import PageFields
 from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.profile import Profile
-from bantin_reader.sources.html.selectors import Finding, seen_text
-from bantin_reader.sources.html.urls import Addresses
+from bantin_reader.sources.html.selectors import Selectors, seen_text
+from bantin_reader.sources.html.urls import PageUrls
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text.language import language_of_text
 
@@ -36,7 +36,7 @@ NESTING = re.compile(
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
-class SavedPages:
+class HtmlPageParser:
     """Reads saved pages by the first of `profiles` that fits, or by `forced` alone.
 
     `roots` are the folders of the import; a page's pictures must lie in the one that holds it.
@@ -61,8 +61,8 @@ class SavedPages:
 
     def _read(self, text: str, file: Path) -> Draft:
         tree = LexborHTMLParser(text)
-        addresses = Addresses(tree, text, file, self._root_of(file))
-        finding = Finding(tree)
+        addresses = PageUrls(tree, text, file, self._root_of(file))
+        finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)
         finding.strip(profile.strip)
         fields = PageFields(tree, finding, profile)
@@ -74,7 +74,7 @@ class SavedPages:
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
         page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
         lead = _set_figure(page, finding, profile, fields.caption)
-        blocks = drop_related(join_captions(Flow(page).blocks_in(body), author=bool(fields.author)))
+        blocks = drop_related(join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author)))
         take_out(body)
         drop_repeated(blocks, fields.title, fields.own_sapo)
         lead = lead or take_lead(blocks)
@@ -110,7 +110,7 @@ class SavedPages:
             ),
         )
 
-    def _fitting(self, finding: Finding) -> Profile:
+    def _fitting(self, finding: Selectors) -> Profile:
         missing = {}
         for profile in self._profiles:
             missing[profile.name] = finding.matches(profile)
@@ -144,11 +144,11 @@ def _declared_language(node: LexborNode) -> str:
     return ""
 
 
-def _set_figure(page: Page, finding: Finding, profile: Profile, caption: str) -> Picture | None:
+def _set_figure(page: Page, finding: Selectors, profile: Profile, caption: str) -> Picture | None:
     """The figure that the profile names, with its caption; it leaves the page."""
     for finder in profile.fields.get("figure", ()):
         for node in finding.all(finder):
-            pictures = [block for block in Flow(page).blocks_of(node) if isinstance(block, Picture)]
+            pictures = [block for block in BlockParser(page).blocks_of(node) if isinstance(block, Picture)]
             if pictures:
                 take_out(node)
                 pictures[0].caption = caption or pictures[0].caption

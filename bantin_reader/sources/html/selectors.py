@@ -18,7 +18,7 @@ LEAVES = {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 Finder = Place | str
 
 
-class Finding:
+class Selectors:
     """The elements of one page by selectors and places. An id that holds a GUID is also found by what follows it."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:

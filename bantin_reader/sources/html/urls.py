@@ -29,7 +29,7 @@ LOST = re.compile(r"/(?!/)|\.{0,2}/|[^#:?]+(?:[/?#]|\.\w+$)")
 STRAY = re.compile(r"[\x00-\x20]")
 
 
-class Addresses:
+class PageUrls:
     """The links and pictures of one page. `root` is the folder that its pictures must lie in."""
 
     def __init__(self, tree: LexborHTMLParser, text: str, file: Path, root: Path) -> None:

@@ -20,7 +20,7 @@ from typing import IO
 from sqlalchemy import func, select
 
 from bantin_reader.model.errors import BackupRefused
-from bantin_reader.store.backups.extract import Read, read_backup
+from bantin_reader.store.backups.extract import Extracted, read_backup
 from bantin_reader.store.backups.manifest import (
     ABOUT,
     DATABASE,
@@ -30,8 +30,8 @@ from bantin_reader.store.backups.manifest import (
     PROFILE,
     PROFILES,
     SUMS,
-    About,
-    Places,
+    BackupPaths,
+    Manifest,
     url_of,
 )
 from bantin_reader.store.health import looking
@@ -43,7 +43,7 @@ HALF_SECONDS = 24 * 60 * 60
 BUSY_SECONDS = 30
 
 
-def write_backup(places: Places, target: Path, version: str) -> tuple[Path, Read]:
+def write_backup(places: BackupPaths, target: Path, version: str) -> tuple[Path, Extracted]:
     """Save a site into `target`, or under a name of this moment when that is a folder. Without a database in `places`
     the pictures only. Gives the file, and what was read of it to verify it.
 
@@ -59,7 +59,7 @@ def write_backup(places: Places, target: Path, version: str) -> tuple[Path, Read
     if not target.suffix:
         raise BackupRefused(f"{target}: no such folder; the name of a file ends in .tar")
     try:
-        _sweep(target.parent)
+        _remove_stale_temp_files(target.parent)
         with tempfile.TemporaryDirectory(prefix=HALF, dir=target.parent) as half:
             archive = _write(places, Path(half), now, version)
             read = _verify(archive, Path(half))
@@ -69,14 +69,14 @@ def write_backup(places: Places, target: Path, version: str) -> tuple[Path, Read
     return target, read
 
 
-def _write(places: Places, half: Path, now: datetime, version: str) -> Path:
+def _write(places: BackupPaths, half: Path, now: datetime, version: str) -> Path:
     """The database first: an article's pictures are stored before it is."""
     snapshot = half / DATABASE
     schema, published, withdrawn = "", 0, 0
     if places.database:
         schema, published, withdrawn = _snapshot(places.database, snapshot)
     made = now.isoformat(timespec="seconds").replace("+00:00", "Z")
-    about = About(
+    about = Manifest(
         format=FORMAT, made=made, version=version, schema=schema, articles=published, withdrawn=withdrawn
     ).to_json()
     archive = half / "backup.tar"
@@ -116,7 +116,7 @@ def _snapshot(database: Path, snapshot: Path) -> tuple[str, int, int]:
     return schema, every - withdrawn, withdrawn
 
 
-def _files(places: Places) -> Iterator[tuple[str, Path]]:
+def _files(places: BackupPaths) -> Iterator[tuple[str, Path]]:
     for folder, prefix, pattern in (
         (places.profiles, PROFILES, PROFILE),
         (places.pictures, PICTURES, PICTURE),
@@ -156,8 +156,8 @@ def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int, changed: f
         sums.write(f"{content.digest.hexdigest()}  {name}\n".encode())
 
 
-def _verify(archive: Path, half: Path) -> Read:
-    again = Places(half / "again" / DATABASE, half / "again" / "pictures", half / "again" / "profiles")
+def _verify(archive: Path, half: Path) -> Extracted:
+    again = BackupPaths(half / "again" / DATABASE, half / "again" / "pictures", half / "again" / "profiles")
     with (half / "sums-again").open("w+b") as sums:
         return read_backup(archive, again, sums, database_only=True)
 
@@ -184,7 +184,7 @@ def _free_name(folder: Path, name: str) -> Path:
     return next(file for each in names if not (file := folder / f"{each}.tar").exists())
 
 
-def _sweep(folder: Path) -> None:
+def _remove_stale_temp_files(folder: Path) -> None:
     """Remove what a backup that was killed left."""
     for half in folder.glob(f"{HALF}*"):
         with suppress(FileNotFoundError):

@@ -12,15 +12,15 @@ from typing import IO
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import BackupRefused
-from bantin_reader.store.article_scan import survey
+from bantin_reader.store.article_scan import scan
 from bantin_reader.store.backups.manifest import (
     ABOUT,
     DATABASE,
     LONGEST_ABOUT,
     PICTURES,
     SUMS,
-    About,
-    Places,
+    BackupPaths,
+    Manifest,
     is_original,
     url_of,
 )
@@ -33,16 +33,16 @@ DAMAGED = "it is cut short or damaged"
 
 
 @dataclass
-class Read:
+class Extracted:
     """What was read: `about` it, how many picture files, and what its operator should know though it can be used."""
 
-    about: About
+    about: Manifest
     files: int = 0
     originals: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
 
-def read_backup(archive: Path, places: Places, sums: IO[bytes], *, database_only: bool = False) -> Read:
+def read_backup(archive: Path, places: BackupPaths, sums: IO[bytes], *, database_only: bool = False) -> Extracted:
     """Unpack an archive into `places`, which hold nothing yet; `sums` is an empty file to work with. With
     `database_only` the rest is read and summed up but not written.
 
@@ -58,7 +58,7 @@ def read_backup(archive: Path, places: Places, sums: IO[bytes], *, database_only
     return read
 
 
-def _unpack(tar: tarfile.TarFile, places: Places, sums: IO[bytes], database_only: bool) -> Read:
+def _unpack(tar: tarfile.TarFile, places: BackupPaths, sums: IO[bytes], database_only: bool) -> Extracted:
     read, has_database = None, False
     for member, content in _members(tar):
         if member.name == SUMS:
@@ -67,7 +67,7 @@ def _unpack(tar: tarfile.TarFile, places: Places, sums: IO[bytes], database_only
             if member.name != ABOUT or member.size > LONGEST_ABOUT:
                 raise BackupRefused("it is no backup of bantin-reader")
             text = content.read()
-            read = Read(About.from_json(text))
+            read = Extracted(Manifest.from_json(text))
             digest = hashlib.sha256(text).hexdigest()
             if read.about.schema and places.database is None:
                 raise BackupRefused("it holds an SQLite database, and BANTIN_DATABASE_URL names another")
@@ -115,7 +115,7 @@ def _copy(content: IO[bytes], place: Path | None) -> str:
     return digest.hexdigest()
 
 
-def _note(read: Read, name: str, digest: str) -> None:
+def _note(read: Extracted, name: str, digest: str) -> None:
     if not name.startswith(PICTURES):
         return
     read.files += 1
@@ -140,15 +140,15 @@ def _compare(sums: IO[bytes], listed: IO[bytes]) -> None:
         raise BackupRefused(DAMAGED)
 
 
-def _look_at_database(database: Path, read: Read) -> None:
+def _look_at_database(database: Path, read: Extracted) -> None:
     try:
         with looking(url_of(database)) as connection:
-            fault, schema = damage(connection), schema_of(connection)
-            if fault:
-                raise BackupRefused(f"its database is damaged: {fault}")
+            problem, schema = damage(connection), schema_of(connection)
+            if problem:
+                raise BackupRefused(f"its database is damaged: {problem}")
             if schema is None or not knows_schema(schema):
                 raise BackupRefused(f"its schema is {schema or 'none'}, which this version does not know; use a newer")
-            for article in survey(connection):
+            for article in scan(connection):
                 for figure in article.figures:
                     if figure.picture and figure.picture.name not in read.originals:
                         address = f"/articles/{article.slug}"

@@ -20,7 +20,7 @@ LONGEST_ABOUT = 64 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class About:
+class Manifest:
     """What a backup says of itself. `schema` is empty when it holds pictures only."""
 
     format: int
@@ -34,7 +34,7 @@ class About:
         return json.dumps(asdict(self), indent=1).encode() + b"\n"
 
     @classmethod
-    def from_json(cls, text: bytes) -> About:
+    def from_json(cls, text: bytes) -> Manifest:
         """Raises BackupRefused."""
         try:
             values = json.loads(text)
@@ -49,7 +49,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Places:
+class BackupPaths:
     """Where the state of a site lies. `database` is None where it is no file."""
 
     database: Path | None
@@ -57,7 +57,7 @@ class Places:
     profiles: Path
 
     @classmethod
-    def of(cls, database_url: str, data: Path) -> Places:
+    def of(cls, database_url: str, data: Path) -> BackupPaths:
         parsed = make_url(database_url)
         is_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
         # A folder that is a link stays one.

@@ -15,8 +15,8 @@ from sqlalchemy import URL, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import BackupRefused, StoreUnavailable
-from bantin_reader.store.backups.extract import Read, read_backup
-from bantin_reader.store.backups.manifest import DATABASE, Places, url_of
+from bantin_reader.store.backups.extract import Extracted, read_backup
+from bantin_reader.store.backups.manifest import DATABASE, BackupPaths, url_of
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.health import looking
 from bantin_reader.store.sqlite_connection import BESIDE
@@ -27,7 +27,7 @@ STAGE = ".restore-"
 MAGIC = b"SQLite format 3\0"
 
 
-def restore(source: Path, places: Places, *, force: bool = False) -> tuple[Read, list[Path]]:
+def restore(source: Path, places: BackupPaths, *, force: bool = False) -> tuple[Extracted, list[Path]]:
     """Bring a site back as it was saved, with the newest schema. Gives what was read, and where the former store lies.
 
     Raises BackupRefused, and nothing has changed.
@@ -36,7 +36,7 @@ def restore(source: Path, places: Places, *, force: bool = False) -> tuple[Read,
     try:
         _require_room(source, places)
         with ExitStack() as stages:
-            staged = Places(
+            staged = BackupPaths(
                 stages.enter_context(_stage(places.database)) / DATABASE if places.database else None,
                 stages.enter_context(_stage(places.pictures)) / "pictures",
                 stages.enter_context(_stage(places.profiles)) / "profiles",
@@ -56,12 +56,12 @@ def restore(source: Path, places: Places, *, force: bool = False) -> tuple[Read,
         raise BackupRefused(f"{error.filename or source}: {error.strerror or error}") from error
 
 
-def _require_empty(places: Places, force: bool) -> None:
+def _require_empty(places: BackupPaths, force: bool) -> None:
     if not force and (held := _held(places)):
         raise BackupRefused(f"{held}; with --force it is put aside and kept")
 
 
-def _held(places: Places) -> str:
+def _held(places: BackupPaths) -> str:
     """What would be replaced; empty when there is nothing."""
     if places.database and places.database.exists():
         try:
@@ -77,7 +77,7 @@ def _held(places: Places) -> str:
     return ""
 
 
-def _require_room(source: Path, places: Places) -> None:
+def _require_room(source: Path, places: BackupPaths) -> None:
     there = next(folder for folder in places.pictures.parents if folder.is_dir())
     needed, free = source.stat().st_size, shutil.disk_usage(there).free
     if free < needed:
@@ -137,7 +137,7 @@ def _require_alone(database: Path) -> None:
         return
 
 
-def _exchange(staged: Places, places: Places) -> list[Path]:
+def _exchange(staged: BackupPaths, places: BackupPaths) -> list[Path]:
     """Put each part in its place and what was there beside it; the database last. Undone when a step fails."""
     moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     moved: list[tuple[Path, Path]] = []

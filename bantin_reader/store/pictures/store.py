@@ -29,7 +29,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 Render = Callable[[str, bytes], bytes]
 
 
-class PictureFolder:
+class PictureFiles:
     """Keeps the promises of `model.ports.PictureStore`."""
 
     def __init__(self, folder: Path) -> None:
@@ -62,7 +62,7 @@ class PictureFolder:
             self._make_again(name, asked[1])
         return path
 
-    def fault(self) -> str:
+    def problem(self) -> str:
         """What keeps pictures from being read or stored; empty when nothing does. Looks at no picture."""
         folder = next(place for place in (self._folder, *self._folder.absolute().parents) if place.exists())
         if not folder.is_dir():
@@ -71,7 +71,7 @@ class PictureFolder:
             return "cannot be read"
         return "" if os.access(folder, os.W_OK) else "cannot be written"
 
-    def sweep(self) -> None:
+    def remove_stale_temp_files(self) -> None:
         """Remove what an import that was killed left half written."""
         for half in self._folder.glob(f"{HALF}*"):
             with suppress(OSError):

@@ -34,23 +34,23 @@ class PictureCheck:
         return self._known(picture)
 
     def _look(self, picture: Picture) -> Iterator[str]:
-        fault = self._original_fault(picture.name)
-        if fault:
-            yield f"original {picture.name} {fault}"
+        problem = self._original_problem(picture.name)
+        if problem:
+            yield f"original {picture.name} {problem}"
         for name in forms(picture):
-            fault = self._form_fault(name)
+            problem = self._rendition_problem(name)
             # Versions before this one made no card; it is made when it is first asked for.
-            if fault and not (fault == MISSING and name == picture.card):
-                yield f"form {name} {fault}"
+            if problem and not (problem == MISSING and name == picture.card):
+                yield f"form {name} {problem}"
 
-    def _original_fault(self, name: str) -> str:
+    def _original_problem(self, name: str) -> str:
         """An original's name is the hash of what it holds."""
         content = _read(self._folder / name)
         if content is None:
             return MISSING
         return "" if holds_its_name(name, hashlib.sha256(content).hexdigest()) else BROKEN
 
-    def _form_fault(self, name: str) -> str:
+    def _rendition_problem(self, name: str) -> str:
         content = _read(self._folder / name)
         if content is None:
             return MISSING

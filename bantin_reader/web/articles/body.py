@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from bantin_reader.model.article import Article, Figure
-from bantin_reader.model.body_figures import show_figures
-from bantin_reader.web.articles.figures import show_figure
+from bantin_reader.model.body_figures import render_figures
+from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.i18n.locale import LANGUAGES, language
 
 END_MARK = re.compile(r"\./\.(?![^<]*>)")
@@ -19,7 +19,7 @@ HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
 
 
-def show_body(article: Article, level: int = 1) -> Markup:
+def render_body(article: Article, level: int = 1) -> Markup:
     """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), with its figures
     after the article's own, and with each table in a region that scrolls when it is wider than the screen.
 
@@ -27,9 +27,9 @@ def show_body(article: Article, level: int = 1) -> Markup:
     numbers = count(2 if article.figure and article.figure.picture else 1)
 
     def show(figure: Figure) -> str:
-        return show_figure(figure, next(numbers) if figure.picture else 0)
+        return render_figure(figure, next(numbers) if figure.picture else 0)
 
-    shown = END_MARK.sub(SHOWN_MARK, show_figures(article.body, show))
+    shown = END_MARK.sub(SHOWN_MARK, render_figures(article.body, show))
     return Markup(_table_regions(_lowered(shown, level - 1), article.lang))  # noqa: S704
 
 

@@ -6,18 +6,18 @@ from flask import get_template_attribute, request
 from markupsafe import Markup
 
 from bantin_reader.model.article import Figure
-from bantin_reader.web.current_preferences import reader
+from bantin_reader.web.current_preferences import current_preferences
 from bantin_reader.web.i18n.locale import language
 
 ASKED = "picture"
 MOST = 999
 
 
-def show_figure(figure: Figure, number: int) -> Markup:
+def render_figure(figure: Figure, number: int) -> Markup:
     """A figure; `number` counts the pictures of a page from 1. `?picture=2` shows the second to a reader who loads
     none; it may stand more than once."""
     asked = _asked()
-    shown = reader()["images"] == "on" or number in asked
+    shown = current_preferences()["images"] == "on" or number in asked
     kept = [("lang", request.args["lang"])] if "lang" in request.args else []
     kept += [(ASKED, str(other)) for other in asked]
     block: Markup = get_template_attribute("components/picture.html", "figure_block")(

@@ -15,32 +15,32 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, Figure, Headline, Picture
+from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, ArticleSummary, Figure, Picture
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.web.i18n.locale import parse_locale
-from bantin_reader.web.public_urls import ArticleAddresses, PublicAddresses
+from bantin_reader.web.public_urls import ArticleUrls, PublicUrls
 
 
 @dataclass(frozen=True)
 class Metadata:
     """Each language's address, the contents of OpenGraph's properties and of cards' names, and JSON-LD for a script."""
 
-    addresses: ArticleAddresses
+    addresses: ArticleUrls
     languages: Sequence[tuple[str, str]]
     properties: Sequence[tuple[str, str]]
     names: Sequence[tuple[str, str]]
     linked_data: Markup
 
 
-class Describing:
-    def __init__(self, settings: Settings, addresses: PublicAddresses) -> None:
+class ArticleMetadata:
+    def __init__(self, settings: Settings, addresses: PublicUrls) -> None:
         self._site_name = settings.site_name
         self._has_logo = settings.logo is not None
         self._zone = ZoneInfo(settings.time_zone)
         self._addresses = addresses
 
-    def article(self, article: Article, translations: Sequence[Headline]) -> Metadata:
+    def article(self, article: Article, translations: Sequence[ArticleSummary]) -> Metadata:
         addresses = self._addresses.article(article.slug)
         figure = lead_figure(article)
         pairs = [(article.lang, article.slug), *((other.lang, other.slug) for other in translations)]
@@ -56,7 +56,7 @@ class Describing:
         )
 
     def _properties(
-        self, article: Article, addresses: ArticleAddresses, figure: Figure | None, languages: Sequence[str]
+        self, article: Article, addresses: ArticleUrls, figure: Figure | None, languages: Sequence[str]
     ) -> list[tuple[str, str]]:
         others = [og_locale(lang) for lang in sorted(languages) if lang != article.lang]
         pairs = [
@@ -90,7 +90,7 @@ class Describing:
         card = [("twitter:card", "summary_large_image"), ("twitter:image", self._picture(figure.picture.card))]
         return card + ([("twitter:image:alt", alt)] if alt else [])
 
-    def _news_article(self, article: Article, addresses: ArticleAddresses, figure: Figure | None) -> dict[str, Any]:
+    def _news_article(self, article: Article, addresses: ArticleUrls, figure: Figure | None) -> dict[str, Any]:
         publisher: dict[str, Any] = {"@type": "Organization", "name": self._site_name, "url": self._addresses.site}
         if self._has_logo:
             publisher["logo"] = self._addresses.of("pages.site_logo")

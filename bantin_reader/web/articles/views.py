@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from bantin_reader.services.articles import Reading
-from bantin_reader.web.articles.metadata import Describing
+from bantin_reader.services.articles import ArticleService
+from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
 
 
-def blueprint(reading: Reading, describing: Describing) -> Blueprint:
+def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint:
     articles = Blueprint("articles", __name__)
 
     @articles.get("/")

@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from flask import g, request
 from werkzeug.wrappers import Response
 
-from bantin_reader.model.embed_preferences import WIDGET_COOKIE, WidgetReader
+from bantin_reader.model.embed_preferences import EMBED_COOKIE, EmbedPreferences
 from bantin_reader.model.preferences import COOKIE_SECONDS
-from bantin_reader.web.templating.accent_css import widget_accent
-from bantin_reader.web.urls import safe_next
+from bantin_reader.web.templating.accent_css import embed_accent
+from bantin_reader.web.urls import safe_redirect_target
 
 PREFIX = "/embed/"
 TOOLBAR = "/embed/toolbar"
@@ -27,31 +27,31 @@ LONGEST = 200
 CONTROL = re.compile(r"smaller|larger|reset|(theme|lang)-[a-z]+")
 
 
-def in_widget() -> bool:
+def in_embed() -> bool:
     return request.path.startswith(PREFIX)
 
 
 @dataclass(frozen=True)
-class Widget:
+class Embed:
     """A widget at `path` with the arguments that its embedder wrote, read by a reader who may just have `pressed` a
     control."""
 
     path: str
     arguments: Mapping[str, str]
-    reader: WidgetReader
+    reader: EmbedPreferences
     pressed: str
 
     @classmethod
-    def of_request(cls) -> Widget:
+    def of_request(cls) -> Embed:
         """The widget at the request's address; when its toolbar alone was asked for, the one that `page` names."""
         path, query = request.path, list(request.args.items(multi=True))
         asked, page = query, request.args.get("page", "")
-        if path == TOOLBAR and page.startswith(PREFIX) and safe_next(page) == page:
+        if path == TOOLBAR and page.startswith(PREFIX) and safe_redirect_target(page) == page:
             parts = urlsplit(page)
             path, query = unquote(parts.path), parse_qsl(parts.query)
         arguments = {name: value for name, value in reversed(query) if name in EMBEDDERS and len(value) <= LONGEST}
         presses = [(name.removeprefix(SET), value) for name, value in asked if name.startswith(SET)]
-        reader = WidgetReader.of(request.cookies.get(WIDGET_COOKIE), presses, arguments.items())
+        reader = EmbedPreferences.of(request.cookies.get(EMBED_COOKIE), presses, arguments.items())
         control = request.args.get(PRESSED, "")
         return cls(path, arguments, reader, control if reader.pressed and CONTROL.fullmatch(control) else "")
 
@@ -80,7 +80,7 @@ class Widget:
 
     @property
     def accent_style(self) -> str:
-        return widget_accent(self.arguments.get("accent", ""))
+        return embed_accent(self.arguments.get("accent", ""))
 
     def remember(self, response: Response) -> None:
         """Answer a press: the choice in a cookie of this embedder's alone (CHIPS), and an answer that none keeps."""
@@ -88,7 +88,7 @@ class Widget:
             return
         response.cache_control.no_store = True
         response.set_cookie(
-            WIDGET_COOKIE,
+            EMBED_COOKIE,
             self.reader.to_cookie(),
             max_age=COOKIE_SECONDS,
             path="/",
@@ -99,9 +99,9 @@ class Widget:
         )
 
 
-def widget() -> Widget:
+def widget() -> Embed:
     """The widget of this request, read once."""
     if "widget" not in g:
-        g.widget = Widget.of_request()
-    found: Widget = g.widget
+        g.widget = Embed.of_request()
+    found: Embed = g.widget
     return found

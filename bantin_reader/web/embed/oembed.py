@@ -15,8 +15,8 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
-from bantin_reader.services.oembed import Embedding, Offer, Room
-from bantin_reader.web.public_urls import ArticleAddresses, PublicAddresses
+from bantin_reader.services.oembed import MaxSize, OEmbedResult, OEmbedService
+from bantin_reader.web.public_urls import ArticleUrls, PublicUrls
 
 # What consumers are told, and what a cache before us may keep: a withdrawal shows in minutes to who asks anew.
 CONSUMERS_SECONDS = 60 * 60
@@ -32,7 +32,7 @@ FAILURE = "The answer could not be made; please try again in a moment."
 Fields = Mapping[str, str | int]
 
 
-def blueprint(embedding: Embedding, addresses: PublicAddresses, site_name: str) -> Blueprint:
+def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -> Blueprint:
     oembed = Blueprint("oembed", __name__)
 
     @oembed.get("/oembed")
@@ -46,7 +46,7 @@ def blueprint(embedding: Embedding, addresses: PublicAddresses, site_name: str) 
         slug = addresses.slug_in(url)
         if slug is None:
             raise NotFound
-        offer = embedding.offer(slug, Room(_pixels("maxwidth"), _pixels("maxheight")))
+        offer = embedding.offer(slug, MaxSize(_pixels("maxwidth"), _pixels("maxheight")))
         response = write(_fields(offer))
         response.cache_control.public = True
         response.cache_control.max_age = CACHES_SECONDS
@@ -54,7 +54,7 @@ def blueprint(embedding: Embedding, addresses: PublicAddresses, site_name: str) 
         response.make_conditional(request)
         return response
 
-    def _fields(offer: Offer) -> Fields:
+    def _fields(offer: OEmbedResult) -> Fields:
         article, thumbnail = offer.article, offer.thumbnail
         fields: dict[str, str | int] = {"type": "rich", "version": "1.0", "title": article.title}
         if article.byline:
@@ -87,7 +87,7 @@ def blueprint(embedding: Embedding, addresses: PublicAddresses, site_name: str) 
     return oembed
 
 
-def _snippet(offer: Offer, addresses: ArticleAddresses, site_name: str) -> str:
+def _snippet(offer: OEmbedResult, addresses: ArticleUrls, site_name: str) -> str:
     snippet = get_template_attribute("embed/snippet.html", "snippet")
     return str(snippet(offer.article.title, site_name, addresses, str(offer.width), offer.height))
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
-from bantin_reader.services.articles import Reading
+from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.embed.frame import widget
 from bantin_reader.web.http_cache import HOUR_SECONDS
 
 
-def blueprint(reading: Reading, host_script: Path) -> Blueprint:
+def blueprint(reading: ArticleService, host_script: Path) -> Blueprint:
     embed = Blueprint("embed", __name__, url_prefix="/embed")
     script = host_script.read_bytes()
 

@@ -17,14 +17,14 @@ from flask_babel import get_locale, get_translations
 from markupsafe import Markup
 
 from bantin_reader.model.preferences import LANG
-from bantin_reader.web.current_preferences import reader
-from bantin_reader.web.embed.frame import in_widget
+from bantin_reader.web.current_preferences import current_preferences
+from bantin_reader.web.embed.frame import in_embed
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
 
 
-def fault(folder: Path) -> str:
+def problem(folder: Path) -> str:
     """What is wrong with the translations in `folder`; empty when nothing is."""
     for tag in LANGUAGES:
         if not getattr(Translations.load(folder, [tag]), "_catalog", None):
@@ -37,10 +37,10 @@ def choose_locale() -> str:
     if not has_request_context():
         return DEFAULT
     asked = request.args.get("lang")
-    if asked in LANGUAGES and not in_widget():
+    if asked in LANGUAGES and not in_embed():
         return asked
-    if reader()["lang"] in LANGUAGES:
-        return reader()["lang"]
+    if current_preferences()["lang"] in LANGUAGES:
+        return current_preferences()["lang"]
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
 
 
@@ -49,7 +49,7 @@ def language() -> str:
     return str(get_locale() or DEFAULT)
 
 
-def remember_sentences(app: Flask) -> None:
+def cache_translations(app: Flask) -> None:
     """Templates look up once a language what takes values, or what HTML would write otherwise; plain sentences stand in
     the compiled templates."""
     languages: dict[str, dict[str, Markup]] = {}

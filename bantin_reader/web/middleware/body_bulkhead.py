@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 0.5
 RETRY_SECONDS = 10
 
 
-class FewBodies:
+class RequestBodyBulkhead:
     """WSGI middleware: so many bodies are read at a time; who comes while all of these hang gets 503."""
 
     def __init__(self, app: WSGIApplication, clock: Callable[[], float] = time.monotonic) -> None:
@@ -47,7 +47,7 @@ class FewBodies:
 class _Body:
     """What is read of a `wsgi.input`."""
 
-    def __init__(self, stream: Any, few: FewBodies) -> None:
+    def __init__(self, stream: Any, few: RequestBodyBulkhead) -> None:
         self._stream = stream
         self._few = few
 

@@ -28,7 +28,7 @@ _PAGE = """<!doctype html>
 """
 
 
-class Words(NamedTuple):
+class ErrorMessage(NamedTuple):
     """What a page of refusal says: a title, and why, in both languages."""
 
     status: str
@@ -37,7 +37,7 @@ class Words(NamedTuple):
     english: str
 
 
-class Refusals:
+class ErrorResponses:
     """Makes applications that refuse. `headers` are those of every answer; `url` is the site's address if it is set."""
 
     def __init__(self, site_name: str, url: str | None, headers: Mapping[str, str]) -> None:
@@ -45,7 +45,7 @@ class Refusals:
         self._site = f'<a href="{escape(url)}/">{name}</a>' if url else name
         self._headers = headers
 
-    def refusal(self, words: Words) -> Refusal:
+    def refusal(self, words: ErrorMessage) -> ErrorResponse:
         page = _PAGE.format(
             site=self._site,
             title=words.title,
@@ -53,10 +53,10 @@ class Refusals:
             english=words.english,
             code=words.status[:3],
         )
-        return Refusal(words.status, page.encode(), self._headers)
+        return ErrorResponse(words.status, page.encode(), self._headers)
 
 
-class Refusal:
+class ErrorResponse:
     """An answer that is made once and given often."""
 
     def __init__(self, status: str, body: bytes, headers: Mapping[str, str]) -> None:

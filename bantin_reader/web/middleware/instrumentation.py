@@ -17,9 +17,16 @@ from flask import Flask, before_render_template, g, template_rendered
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.web.middleware.last_resort import STATUS, last_resort
-from bantin_reader.web.observability.endpoints import OWN_PATHS, Operators, Own
-from bantin_reader.web.observability.logging import REQUEST_ID, SHORT, path_of, short_code, write_line, write_ours
-from bantin_reader.web.observability.metrics import Counting, Kinds
+from bantin_reader.web.observability.endpoints import OWN_PATHS, Handler, OperatorEndpoints
+from bantin_reader.web.observability.logging import (
+    REQUEST_ID,
+    SHORT,
+    configure_app_logging,
+    path_of,
+    short_code,
+    write_line,
+)
+from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.templating.assets import PATTERN
 
@@ -44,15 +51,15 @@ class _Answer:
         return self._start(status, self.headers, error) if error else self._start(status, self.headers)
 
 
-class Observing:
+class Instrumentation:
     """WSGI middleware. `own` are applications for paths of the operator's, asked before anything else; one that gives
     None leaves the request to `app`. `headers` are those of every answer."""
 
     def __init__(
         self,
         app: WSGIApplication,
-        counting: Counting,
-        own: Mapping[str, Own],
+        counting: RequestMetrics,
+        handlers: Mapping[str, Handler],
         headers: Mapping[str, str],
         *,
         log_access: bool,
@@ -60,7 +67,7 @@ class Observing:
     ) -> None:
         self._app = app
         self._count = counting.request
-        self._own = own
+        self._handlers = handlers
         self._headers = headers
         self._log_access = log_access
         self._log_addresses = log_addresses
@@ -77,8 +84,8 @@ class Observing:
         path = environ["PATH_INFO"]
         body = None
         try:
-            if path in self._own:
-                body = self._own[path](environ, answer)
+            if path in self._handlers:
+                body = self._handlers[path](environ, answer)
             if body is None:
                 body = self._app(environ, answer)
         except Exception as error:
@@ -127,7 +134,7 @@ class Observing:
 class _RenderTimes:
     """Counts how long each page's template took."""
 
-    def __init__(self, app: Flask, counting: Counting) -> None:
+    def __init__(self, app: Flask, counting: RequestMetrics) -> None:
         self._counting = counting
         before_render_template.connect(self._began, app)
         template_rendered.connect(self._ended, app)
@@ -139,24 +146,26 @@ class _RenderTimes:
         self._counting.render(perf_counter() - g.render_began)
 
 
-def counting(app: Flask, folder: Path | None) -> Counting:
+def counting(app: Flask, folder: Path | None) -> RequestMetrics:
     """The counters of an application that has all its addresses; also counts what its templates take."""
     patterns = [rule.rule for rule in app.url_map.iter_rules()]
-    counting = Counting(Kinds([*patterns, PATTERN, *OWN_PATHS]), folder)
+    counting = RequestMetrics(RouteLabels([*patterns, PATTERN, *OWN_PATHS]), folder)
     app.extensions["bantin_render_times"] = _RenderTimes(app, counting)
     return counting
 
 
-def observe(app: Flask, counting: Counting, settings: Settings, ready: Readiness, headers: Mapping[str, str]) -> None:
+def observe(
+    app: Flask, counting: RequestMetrics, settings: Settings, ready: Readiness, headers: Mapping[str, str]
+) -> None:
     """Put the outermost layer around the application, with the operator's addresses."""
-    write_ours(app.logger)
+    configure_app_logging(app.logger)
     if counting.trouble:
         app.logger.warning("this worker's numbers stay its own: %s", counting.trouble)
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-    app.wsgi_app = Observing(  # type: ignore[method-assign,assignment]
+    app.wsgi_app = Instrumentation(  # type: ignore[method-assign,assignment]
         app.wsgi_app,
         counting,
-        Operators(counting, ready.missing, headers, token).paths,
+        OperatorEndpoints(counting, ready.missing, headers, token).paths,
         headers,
         log_access=settings.log_access,
         log_addresses=settings.log_addresses,

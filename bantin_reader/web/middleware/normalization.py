@@ -12,7 +12,7 @@ from werkzeug.http import parse_accept_header
 
 from bantin_reader.model.preferences import TABLE
 from bantin_reader.web.embed.frame import EMBEDDERS, PRESSED, SET
-from bantin_reader.web.middleware.error_responses import Refusals, Words
+from bantin_reader.web.middleware.error_responses import ErrorMessage, ErrorResponses
 
 CODINGS = ("br", "gzip")
 # What addresses of this site may ask; the tests find one that is read and does not stand here.
@@ -24,7 +24,7 @@ ARGUMENTS = {
 LONGEST_ADDRESS = 8000  # octets of path and query that every server should take (RFC 9110, 4.1)
 # Longer ones, which no browser sends for this site alone, count for nothing: to read them takes long.
 LONGEST_HEADERS = (("HTTP_COOKIE", 16_000), ("HTTP_ACCEPT_LANGUAGE", 1000), ("HTTP_IF_NONE_MATCH", 1000))
-TOO_LONG = Words(
+TOO_LONG = ErrorMessage(
     "414 URI TOO LONG",
     "Địa chỉ quá dài",
     "Địa chỉ của trang dài quá mức.",
@@ -32,14 +32,14 @@ TOO_LONG = Words(
 )
 
 
-class RegularRequests:
+class RequestNormalizer:
     """WSGI middleware. An address that is too long is 414. A query keeps the arguments that the site knows: for those
     that social networks hang on each reader's link a page would be made for him alone. Its bytes that are no ASCII are
     percent-encoded, so that every query can be read. Of the codings that Accept-Encoding takes (RFC 9110, 12.5.3) the
     one that is used stands there alone; headers that take long to read are gone, and so is what is no ASCII in cookies:
     ours are."""
 
-    def __init__(self, app: WSGIApplication, refusals: Refusals) -> None:
+    def __init__(self, app: WSGIApplication, refusals: ErrorResponses) -> None:
         self._app = app
         self._too_long = refusals.refusal(TOO_LONG)
 

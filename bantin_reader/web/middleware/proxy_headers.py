@@ -14,7 +14,7 @@ WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d+)?|([\d.]+):\d+")
 LONGEST_ADDRESS = 60
 
 
-class Proxies:
+class ProxyHeaders:
     """WSGI middleware. Of a request that comes from one of `ours`, networks parted by spaces, X-Forwarded-For and
     X-Forwarded-Proto are believed: each proxy adds at the end, so the client is the last who is not one of ours. No
     other such header is believed from anyone: a proxy that sets one hands on the others as they came."""

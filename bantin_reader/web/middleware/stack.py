@@ -6,20 +6,20 @@ from collections.abc import Callable
 from wsgiref.types import WSGIApplication
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.web.middleware.error_responses import Refusals
-from bantin_reader.web.middleware.normalization import RegularRequests
-from bantin_reader.web.middleware.proxy_headers import Proxies
-from bantin_reader.web.middleware.trusted_hosts import Hosts
-from bantin_reader.web.security.headers import StrictTransport, Trust
+from bantin_reader.web.middleware.error_responses import ErrorResponses
+from bantin_reader.web.middleware.normalization import RequestNormalizer
+from bantin_reader.web.middleware.proxy_headers import ProxyHeaders
+from bantin_reader.web.middleware.trusted_hosts import TrustedHosts
+from bantin_reader.web.security.headers import SecurityHeaders, StrictTransportSecurity
 
 
 def guarded(
-    app: WSGIApplication, settings: Settings, trust: Trust, door: Callable[[WSGIApplication], WSGIApplication]
+    app: WSGIApplication, settings: Settings, trust: SecurityHeaders, door: Callable[[WSGIApplication], WSGIApplication]
 ) -> WSGIApplication:
     """The last one here is the first to see a request; at the `door` some are answered."""
-    refusals = Refusals(settings.site_name, settings.public_url, trust.page)
-    app = RegularRequests(app, refusals)
-    app = door(Hosts(app, settings.public_url, settings.hosts, refusals))
+    refusals = ErrorResponses(settings.site_name, settings.public_url, trust.page)
+    app = RequestNormalizer(app, refusals)
+    app = door(TrustedHosts(app, settings.public_url, settings.hosts, refusals))
     if not trust.https:
-        app = StrictTransport(app)
-    return Proxies(app, settings.proxies) if settings.proxies else app
+        app = StrictTransportSecurity(app)
+    return ProxyHeaders(app, settings.proxies) if settings.proxies else app

@@ -7,16 +7,16 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bantin_reader.config.network import LONGEST_HOST, ascii_host, sound_host
-from bantin_reader.web.middleware.error_responses import Refusals, Words
+from bantin_reader.config.network import LONGEST_HOST, ascii_host, parse_host
+from bantin_reader.web.middleware.error_responses import ErrorMessage, ErrorResponses
 
-BROKEN = Words(
+BROKEN = ErrorMessage(
     "400 BAD REQUEST",
     "Yêu cầu không hợp lệ",
     "Tên máy chủ trong yêu cầu không đúng dạng.",
     "The host name in the request is malformed.",
 )
-FOREIGN = Words(
+FOREIGN = ErrorMessage(
     "421 MISDIRECTED REQUEST",
     "Không phải tên miền của trang này",
     "Máy chủ này không phục vụ tên miền đã gọi.",
@@ -25,12 +25,12 @@ FOREIGN = Words(
 USUAL_PORTS = ("80", "443")
 
 
-class Hosts:
+class TrustedHosts:
     """WSGI middleware. Answers to the name of `public_url` and to `others`, parted by spaces, each with the port that
     stands there, else with the usual ones; where none is given, as on a first try, to every sound one. What is no host
     is 400, another's is 421 (RFC 9110, 15.5.20)."""
 
-    def __init__(self, app: WSGIApplication, public_url: str | None, others: str, refusals: Refusals) -> None:
+    def __init__(self, app: WSGIApplication, public_url: str | None, others: str, refusals: ErrorResponses) -> None:
         self._app = app
         names = others.split() + ([_host_of(public_url)] if public_url else [])
         self._known = frozenset(spelling for name in names for spelling in _spellings(name))
@@ -50,7 +50,7 @@ class Hosts:
         return self._app(environ, start)
 
 
-_sound = lru_cache(maxsize=1024)(sound_host)
+_sound = lru_cache(maxsize=1024)(parse_host)
 
 
 def _host_of(url: str) -> str:

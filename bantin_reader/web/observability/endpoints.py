@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from bantin_reader.web.observability.metrics import Counting
+from bantin_reader.web.observability.metrics import RequestMetrics
 from bantin_reader.web.observability.prometheus import CONTENT_TYPE, exposition
 
 HEALTH, READINESS, METRICS = OWN_PATHS = ("/healthz", "/readyz", "/metrics")
@@ -20,55 +20,57 @@ LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.I
 FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_TRUE_CLIENT_IP")
 
 # Answers, or gives None where there is nothing to tell this client.
-Own = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes] | None]
+Handler = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes] | None]
 
 _log = logging.getLogger("bantin_reader")
 
 
-class _Told(NamedTuple):
+class _OperatorResponse(NamedTuple):
     status: str
     mimetype: str
     text: str
 
 
-class Operators:
+class OperatorEndpoints:
     """`paths` are applications for `Observing`. `headers` are those of every answer; `token` opens the numbers to who
     is not on this machine."""
 
     def __init__(
-        self, counting: Counting, missing: Callable[[], Sequence[str]], headers: Mapping[str, str], token: str
+        self, counting: RequestMetrics, missing: Callable[[], Sequence[str]], headers: Mapping[str, str], token: str
     ) -> None:
         self._counting = counting
         self._missing = missing
         self._headers = headers
         self._token = token
         self._last_missing: list[str] = []
-        self.paths: dict[str, Own] = {
+        self.paths: dict[str, Handler] = {
             HEALTH: self._answering(self._health),
             READINESS: self._answering(self._readiness),
             METRICS: self._metrics,
         }
 
-    def _health(self) -> _Told:
+    def _health(self) -> _OperatorResponse:
         """This process answers: nothing else is looked at."""
-        return _Told("200 OK", JSON, '{"alive": true}\n')
+        return _OperatorResponse("200 OK", JSON, '{"alive": true}\n')
 
-    def _readiness(self) -> _Told:
+    def _readiness(self) -> _OperatorResponse:
         missing = list(self._missing())
         if missing != self._last_missing:
             self._last_missing = missing
             _log.warning("not ready: %s", "; ".join(missing)) if missing else _log.warning("ready again")
         told = json.dumps({"ready": not missing, "missing": missing}) + "\n"
-        return _Told("503 SERVICE UNAVAILABLE" if missing else "200 OK", JSON, told)
+        return _OperatorResponse("503 SERVICE UNAVAILABLE" if missing else "200 OK", JSON, told)
 
-    def _numbers(self) -> _Told:
-        return _Told("200 OK", CONTENT_TYPE, exposition(self._counting.totals()))
+    def _numbers(self) -> _OperatorResponse:
+        return _OperatorResponse("200 OK", CONTENT_TYPE, exposition(self._counting.totals()))
 
     def _metrics(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes] | None:
         allowed = _is_on_this_machine(environ) or _holds(self._token, environ.get("HTTP_AUTHORIZATION", ""))
         return self._answering(self._numbers)(environ, start) if allowed else None
 
-    def _answering(self, tell: Callable[[], _Told]) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
+    def _answering(
+        self, tell: Callable[[], _OperatorResponse]
+    ) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             method = environ["REQUEST_METHOD"]
             if method not in ("GET", "HEAD"):

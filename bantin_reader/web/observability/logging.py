@@ -26,7 +26,7 @@ _lock = Lock()
 # Granian's own lines, such as that of a worker that died.
 GRANIAN = {
     "formatters": {},
-    "handlers": {"lines": {"()": "bantin_reader.web.observability.logging.JsonLines"}},
+    "handlers": {"lines": {"()": "bantin_reader.web.observability.logging.JsonLogHandler"}},
     "loggers": {"_granian": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
 }
 
@@ -44,7 +44,7 @@ def write_line(level: str, message: str, **fields: Any) -> None:
             left = left[os.write(STDERR, left) :]
 
 
-class Seldom:
+class LogRateLimiter:
     """Says when to write a line of what may happen a thousand times a second."""
 
     def __init__(self, seconds: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
@@ -52,7 +52,7 @@ class Seldom:
         self._clock = clock
         self._next = -float("inf")
 
-    def now(self) -> bool:
+    def allow(self) -> bool:
         now = self._clock()
         if now < self._next:
             return False
@@ -71,7 +71,7 @@ def short_code(request_id: str) -> str:
     return request_id if len(request_id) <= SHORT else request_id[-8:]
 
 
-class JsonLines(logging.Handler):
+class JsonLogHandler(logging.Handler):
     """Log records as lines; one made while a request is answered says which."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -95,14 +95,14 @@ def about(request: Request) -> dict[str, str]:
     return known | {"method": request.method[:SHORT], "path": path_of(request.environ)}
 
 
-def write_ours(logger: logging.Logger) -> None:
+def configure_app_logging(logger: logging.Logger) -> None:
     """From now on the application's logger writes lines."""
-    logger.handlers = [JsonLines()]
+    logger.handlers = [JsonLogHandler()]
 
 
-def write_others() -> None:
+def configure_root_logging() -> None:
     """From now on the warnings of the libraries, in a process that is all ours, are lines too."""
-    lines = JsonLines(logging.WARNING)
+    lines = JsonLogHandler(logging.WARNING)
     lines.addFilter(lambda record: record.name.partition(".")[0] != _OURS)
     logging.getLogger().addHandler(lines)
     logging.captureWarnings(True)

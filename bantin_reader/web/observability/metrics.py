@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bantin_reader.web.observability.shared_counters import SharedNumbers
+from bantin_reader.web.observability.shared_counters import SharedCounters
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "other")
 CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 # Seconds: a kept page takes a ten-thousandth, a page that is made a few thousandths.
-BOUNDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 OTHER = "other"
 
 _METHOD = {method: place * len(CLASSES) for place, method in enumerate(METHODS)}
@@ -25,10 +25,10 @@ _CLASS = {name[0]: place for place, name in enumerate(CLASSES)}
 _FAILED = _CLASS["5"]
 _STATUSES = len(METHODS) * len(CLASSES)
 # One for each bound, one for what is longer, and the sum of all.
-_SPREAD = len(BOUNDS) + 2
+_SPREAD = len(BUCKETS) + 2
 
 
-class Kinds:
+class RouteLabels:
     """The kinds of page, by the patterns of their addresses such as `/articles/<slug>`."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -50,7 +50,7 @@ class Kinds:
         return kind
 
 
-class Spread(NamedTuple):
+class Histogram(NamedTuple):
     """How many took how long: a count for each of BOUNDS and one for what is longer, and the sum in seconds."""
 
     counts: Sequence[float]
@@ -61,18 +61,18 @@ class Totals(NamedTuple):
     """What all workers counted: requests by method, class of status and kind; spreads of seconds; kept pages."""
 
     requests: dict[tuple[str, str, str], float]
-    times: dict[str, Spread]
-    renders: Spread
+    times: dict[str, Histogram]
+    renders: Histogram
     hits: float
     misses: float
     kept_bytes: float
     workers: int
 
 
-class KeptPageCounts:
+class PageCacheMetrics:
     """What is counted of kept pages."""
 
-    def __init__(self, numbers: SharedNumbers, first: int) -> None:
+    def __init__(self, numbers: SharedCounters, first: int) -> None:
         self._own, self._lock, self._first = numbers.own, numbers.lock, first
 
     def hit(self) -> None:
@@ -88,18 +88,18 @@ class KeptPageCounts:
         self._own[self._first + 2] = size
 
 
-class Counting:
+class RequestMetrics:
     """Counts in this process; `totals` adds up the workers that count in the same `folder`."""
 
-    def __init__(self, kinds: Kinds, folder: Path | None = None) -> None:
+    def __init__(self, kinds: RouteLabels, folder: Path | None = None) -> None:
         self._kinds = kinds
         self._times = len(kinds.names) * _STATUSES
         self._renders = self._times + len(kinds.names) * _SPREAD
         self._kept = self._renders + _SPREAD
-        layout = hashlib.sha256(repr((kinds.names, METHODS, CLASSES, BOUNDS)).encode()).hexdigest()[:16]
-        self._numbers = SharedNumbers(layout, self._kept + 3, (self._kept + 2,), folder)
+        layout = hashlib.sha256(repr((kinds.names, METHODS, CLASSES, BUCKETS)).encode()).hexdigest()[:16]
+        self._numbers = SharedCounters(layout, self._kept + 3, (self._kept + 2,), folder)
         self._own, self._lock = self._numbers.own, self._numbers.lock
-        self.kept_pages = KeptPageCounts(self._numbers, self._kept)
+        self.page_cache_metrics = PageCacheMetrics(self._numbers, self._kept)
 
     @property
     def trouble(self) -> str:
@@ -113,19 +113,19 @@ class Counting:
         own = self._own
         with self._lock:
             own[place] += 1.0
-            own[spread + bisect_left(BOUNDS, seconds)] += 1.0
+            own[spread + bisect_left(BUCKETS, seconds)] += 1.0
             own[spread + _SPREAD - 1] += seconds
 
     def render(self, seconds: float) -> None:
         with self._lock:
-            self._own[self._renders + bisect_left(BOUNDS, seconds)] += 1.0
+            self._own[self._renders + bisect_left(BUCKETS, seconds)] += 1.0
             self._own[self._renders + _SPREAD - 1] += seconds
 
     def totals(self) -> Totals:
         sums, workers = self._numbers.totals()
 
-        def spread(first: int) -> Spread:
-            return Spread(sums[first : first + _SPREAD - 1], sums[first + _SPREAD - 1])
+        def spread(first: int) -> Histogram:
+            return Histogram(sums[first : first + _SPREAD - 1], sums[first + _SPREAD - 1])
 
         requests = {
             (method, status, kind): sums[(k * len(METHODS) + m) * len(CLASSES) + s]

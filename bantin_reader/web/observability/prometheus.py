@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from bantin_reader.web.observability.metrics import BOUNDS, Spread, Totals
+from bantin_reader.web.observability.metrics import BUCKETS, Histogram, Totals
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -45,8 +45,8 @@ def _head(name: str, kind: str, text: str) -> tuple[str, str]:
     return f"# HELP {name} {text}", f"# TYPE {name} {kind}"
 
 
-def _histogram(name: str, spread: Spread, **labels: str) -> Iterator[str]:
-    bounds = [*(f"{bound:g}" for bound in BOUNDS), "+Inf"]
+def _histogram(name: str, spread: Histogram, **labels: str) -> Iterator[str]:
+    bounds = [*(f"{bound:g}" for bound in BUCKETS), "+Inf"]
     for bound, count in zip(bounds, accumulate(spread.counts), strict=True):
         yield f"{name}_bucket{_labels(**labels, le=bound)} {_number(count)}"
     yield f"{name}_sum{_labels(**labels)} {_number(spread.seconds)}"

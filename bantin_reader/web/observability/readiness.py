@@ -20,15 +20,15 @@ class _Run:
 
     def __init__(self, probe: Probe) -> None:
         self._probe = probe
-        self.fault = NO_ANSWER
+        self.problem = NO_ANSWER
         self.thread = Thread(target=self._look, daemon=True)
         self.thread.start()
 
     def _look(self) -> None:
         try:
-            self.fault = self._probe()
+            self.problem = self._probe()
         except Exception:
-            self.fault = UNKNOWN
+            self.problem = UNKNOWN
 
 
 class Readiness:
@@ -63,6 +63,6 @@ class Readiness:
                 found.append(f"{name}: {NO_ANSWER}")
                 continue
             del self._running[name]
-            if run.fault:
-                found.append(f"{name}: {run.fault}")
+            if run.problem:
+                found.append(f"{name}: {run.problem}")
         return found

@@ -19,7 +19,7 @@ BYTES = 8
 MOST_ROWS = 1024
 
 
-class SharedNumbers:
+class SharedCounters:
     """`own` is this process's row; change it holding `lock`. `now` are the places of numbers that are true of a living
     worker only. `layout` names what stands where: rows of another layout are another version's, and left alone.
 

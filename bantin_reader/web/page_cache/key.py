@@ -9,7 +9,7 @@ from wsgiref.types import WSGIEnvironment
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
 
-from bantin_reader.model.embed_preferences import WIDGET_COOKIE, WidgetReader
+from bantin_reader.model.embed_preferences import EMBED_COOKIE, EmbedPreferences
 from bantin_reader.model.preferences import COOKIE, Preferences
 from bantin_reader.web.embed.frame import PREFIX, SET
 from bantin_reader.web.i18n.locale import DEFAULT, LANGUAGES
@@ -49,7 +49,7 @@ def _reader(cookie: str, is_widget: bool) -> str:
     """The reader's preferences, written in one way only."""
     cookies = parse_cookie(cookie)
     if is_widget:
-        return WidgetReader.of(cookies.get(WIDGET_COOKIE), (), ()).to_cookie()
+        return EmbedPreferences.of(cookies.get(EMBED_COOKIE), (), ()).to_cookie()
     return Preferences.from_cookie(cookies.get(COOKIE)).to_cookie(with_plain=False)
 
 

@@ -14,11 +14,11 @@ ENTRY_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPage:
+class CachedPage:
     """An answer of status 200 as it goes out. `edition` is that of the store that it was made from; `made` a moment of
     the monotonic clock, in seconds."""
 
-    edition: int
+    revision: int
     made: float
     etag: str
     headers: list[tuple[str, str]]
@@ -30,23 +30,23 @@ class KeptPage:
         return len(self.body[0]) + ENTRY_BYTES
 
 
-class KeptPages:
+class LruCache:
     """Safe among threads."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
-        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[Hashable, CachedPage] = OrderedDict()
         self._lock = Lock()
         self.bytes = 0
 
-    def get(self, key: Hashable) -> KeptPage | None:
+    def get(self, key: Hashable) -> CachedPage | None:
         page = self._pages.get(key)
         if page is not None:
             with suppress(KeyError):  # another thread may just have put it out
                 self._pages.move_to_end(key)
         return page
 
-    def put(self, key: Hashable, page: KeptPage) -> None:
+    def put(self, key: Hashable, page: CachedPage) -> None:
         """Keep a page; one that is larger than all the room is not kept."""
         if page.size > self._most:
             return
@@ -62,7 +62,7 @@ class KeptPages:
         return len(self._pages)
 
 
-class Watcher(Protocol):
+class CacheObserver(Protocol):
     """Counts what the keeping does."""
 
     def hit(self) -> None: ...

@@ -11,10 +11,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.http import parse_etags
 
-from bantin_reader.web.observability.logging import Seldom
+from bantin_reader.web.observability.logging import LogRateLimiter
 from bantin_reader.web.page_cache.key import page_key
-from bantin_reader.web.page_cache.lru import KeptPage, KeptPages, Watcher
-from bantin_reader.web.page_cache.revision import Editions
+from bantin_reader.web.page_cache.lru import CachedPage, CacheObserver, LruCache
+from bantin_reader.web.page_cache.revision import StoreRevision
 
 # A page takes some thousandths; who waits longer for the one that is being made makes one too, or is told why not.
 PATIENCE_SECONDS = 1.0
@@ -34,7 +34,7 @@ Words = tuple[str | None, ...]
 log = logging.getLogger(__name__)
 
 
-class Keeping:
+class PageCache:
     """WSGI middleware around the application.
 
     `look` gives the store's edition and raises StoreUnavailable; while it does, and while the application fails, what
@@ -48,19 +48,19 @@ class Keeping:
         *,
         most_bytes: int,
         stale_seconds: float,
-        watcher: Watcher | None = None,
+        watcher: CacheObserver | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
-        self._pages = KeptPages(most_bytes)
-        self._editions = Editions(look, clock)
+        self._pages = LruCache(most_bytes)
+        self._editions = StoreRevision(look, clock)
         self._stale = stale_seconds
         self._watcher = watcher
         self._clock = clock
         self._making: dict[Hashable, Event] = {}
         self._lock = Lock()
         self._known: dict[Words, Hashable] = {}
-        self._tells = Seldom(clock=clock)
+        self._tells = LogRateLimiter(clock=clock)
 
     def door(self, checks: WSGIApplication) -> WSGIApplication:
         """What stands before the checks that a request passes on its way here. One that came before, word for word, has
@@ -90,9 +90,9 @@ class Keeping:
             return _answer(page, environ, start)
         return self._make(key, page, environ, start)
 
-    def _is_current(self, page: KeptPage, now: float) -> bool:
+    def _is_current(self, page: CachedPage, now: float) -> bool:
         """Whether it may be answered; counts it if so."""
-        is_current = page.edition == self._editions.number and now - self._editions.seen < self._stale
+        is_current = page.revision == self._editions.number and now - self._editions.seen < self._stale
         if is_current and self._watcher:
             self._watcher.hit()
         return is_current
@@ -110,7 +110,7 @@ class Keeping:
             self._known[words] = key
 
     def _make(
-        self, key: Hashable, old: KeptPage | None, environ: WSGIEnvironment, start: StartResponse
+        self, key: Hashable, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
         """The page made by the first who asks; the others wait for it."""
         with self._lock:
@@ -131,11 +131,11 @@ class Keeping:
             made.set()
 
     def _ask(
-        self, key: Hashable, old: KeptPage | None, environ: WSGIEnvironment, start: StartResponse
+        self, key: Hashable, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
         if self._watcher:
             self._watcher.miss()
-        edition, now = self._editions.number, self._clock()
+        revision, now = self._editions.number, self._clock()
         is_fresh = old is not None and now - old.made < self._stale
         try:
             status, headers, body = _run(self._app, environ)
@@ -148,8 +148,8 @@ class Keeping:
         named = {name.lower(): value for name, value in headers}
         if status.startswith("200") and "etag" in named:
             unchanged = [(name, value) for name, value in headers if name.lower() not in ABOUT_THE_BODY]
-            page = KeptPage(edition, now, named["etag"], headers, unchanged, [body])
-            if edition >= 0 and "set-cookie" not in named and "no-store" not in named.get("cache-control", ""):
+            page = CachedPage(revision, now, named["etag"], headers, unchanged, [body])
+            if revision >= 0 and "set-cookie" not in named and "no-store" not in named.get("cache-control", ""):
                 self._pages.put(key, page)
                 if self._watcher:
                     self._watcher.kept(self._pages.bytes)
@@ -158,14 +158,19 @@ class Keeping:
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _serve_old(
-        self, old: KeptPage, now: float, environ: WSGIEnvironment, start: StartResponse, error: Exception | None = None
+        self,
+        old: CachedPage,
+        now: float,
+        environ: WSGIEnvironment,
+        start: StartResponse,
+        error: Exception | None = None,
     ) -> Iterable[bytes]:
-        if self._tells.now():
+        if self._tells.allow():
             log.error("a page could not be made anew; the one of %d s ago is served", now - old.made, exc_info=error)
         return _answer(old, environ, start)
 
 
-def _answer(page: KeptPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+def _answer(page: CachedPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """RFC 9110, 13.1.2: If-None-Match by weak comparison."""
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and (known == page.etag or parse_etags(known).contains_raw(page.etag)):

@@ -13,7 +13,7 @@ CHECK_SECONDS = 0.25
 log = logging.getLogger(__name__)
 
 
-class Editions:
+class StoreRevision:
     """The store's edition as this process last saw it; looked at by one thread at a time, when it is asked for and the
     last look is a quarter of a second ago."""
 

@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
 
-from bantin_reader.web.embed.frame import in_widget, widget
+from bantin_reader.web.embed.frame import in_embed, widget
 from bantin_reader.web.templating.assets import Assets, csp_hash
 
 FROM_ANYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
@@ -19,7 +19,7 @@ HSTS = ("Strict-Transport-Security", "max-age=31536000")
 SHARED = ("/static/", "/pictures/", "/logo", "/oembed", "/embed/v1.js")
 
 
-class Trust:
+class SecurityHeaders:
     """The headers of every answer; inline scripts and styles are named in the policy by their hash.
 
     `allowed` is who may put a widget in a frame: host sources, `*` or `none`; `https`, that the site's public address
@@ -71,7 +71,7 @@ def _headers(script_hashes: Sequence[str], style: str, ancestors: str) -> dict[s
     }
 
 
-class StrictTransport:
+class StrictTransportSecurity:
     """WSGI middleware for a site without a public address of HTTPS: what went out by HTTPS says so."""
 
     def __init__(self, app: WSGIApplication) -> None:
@@ -87,12 +87,12 @@ class StrictTransport:
         return self._app(environ, strictly)
 
 
-def add_headers(app: Flask, trust: Trust) -> None:
+def add_headers(app: Flask, trust: SecurityHeaders) -> None:
     @app.after_request
     def tell(response: Response) -> Response:
         if request.path.startswith(SHARED):
             response.headers.update(trust.shared)
-        elif in_widget():
+        elif in_embed():
             response.headers.update(trust.widget(widget().accent_style))
         else:
             response.headers.update(trust.page)

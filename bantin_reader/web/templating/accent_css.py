@@ -19,7 +19,7 @@ def site_accent(accent: str | None, accent_dark: str | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def widget_accent(accent: str) -> str:
+def embed_accent(accent: str) -> str:
     """The embedder's accent, `9b1c1c` or `#9b1c1c`, on the papers that it stands out from 7:1, as rules of CSS."""
     colour = f"#{accent.removeprefix('#')}"
     if not re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", colour):

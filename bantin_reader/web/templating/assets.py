@@ -51,7 +51,7 @@ class Assets:
         inline = {name: Markup((dist / names[f"{name}.js"]).read_text("utf-8").strip()) for name in INLINE}  # noqa: S704
         return cls(names, inline)
 
-    def fault(self, dist: Path) -> str:
+    def problem(self, dist: Path) -> str:
         """What of the front end has gone from `dist`; empty when nothing has."""
         gone = any(not (dist / name).is_file() for name in self.names.values())
         return "has files missing" if gone else ""

@@ -12,18 +12,18 @@ from markupsafe import Markup
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
-from bantin_reader.web.current_preferences import reader
-from bantin_reader.web.embed.frame import in_widget, widget
+from bantin_reader.web.current_preferences import current_preferences
+from bantin_reader.web.embed.frame import in_embed, widget
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.public_urls import PublicAddresses
+from bantin_reader.web.public_urls import PublicUrls
 from bantin_reader.web.templating.assets import Assets
-from bantin_reader.web.urls import this_address
+from bantin_reader.web.urls import current_url
 
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 
 
 def context(
-    settings: Settings, assets: Assets, accent_style: str, addresses: PublicAddresses
+    settings: Settings, assets: Assets, accent_style: str, addresses: PublicUrls
 ) -> Callable[[], dict[str, Any]]:
     """A context processor; inside a widget templates also know the `widget`."""
     always = {
@@ -43,12 +43,12 @@ def context(
     def of_this_page() -> dict[str, Any]:
         known = always | {
             "language": locale.language(),
-            "next_path": this_address(),
+            "next_path": current_url(),
             "page_address": addresses.site + quote(request.path),
-            "reader": reader(),
+            "reader": current_preferences(),
             "site_address": addresses.site,
         }
-        if in_widget():
+        if in_embed():
             known |= {"widget": widget(), "accent_style": accent_style + widget().accent_style}
         return known
 

@@ -19,7 +19,7 @@ CALL = ("name", "lparen", "string", "rparen")
 NAMES = ("_", "gettext")
 
 
-class PlainSentences(Extension):
+class CompileTimeGettext(Extension):
     """Puts the translation in the place of `_("…")`; what takes values, and what HTML would write otherwise, stays."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -38,7 +38,7 @@ class PlainSentences(Extension):
             call = []
 
 
-class TranslatedTemplates(Environment):
+class TranslatedEnvironment(Environment):
     """Gives each template in the language that the page is made in; every language has compiled ones of its own.
 
     Sixty sentences a page, looked up one by one, cost a quarter of its making."""
@@ -54,11 +54,11 @@ class TranslatedTemplates(Environment):
         """Jinja lays a map of its own over the globals for each template. Ours need none, and one is faster."""
         return super().make_globals(d) if d else self.globals
 
-    def _own(self) -> TranslatedTemplates:
+    def _own(self) -> TranslatedEnvironment:
         tag = language()
-        languages: dict[str, TranslatedTemplates] = self.__dict__.setdefault("languages", {})
+        languages: dict[str, TranslatedEnvironment] = self.__dict__.setdefault("languages", {})
         if tag not in languages:
-            languages[tag] = own = self.overlay(extensions=[PlainSentences])
+            languages[tag] = own = self.overlay(extensions=[CompileTimeGettext])
             own.language = tag
         languages[tag].loader = self.loader
         return languages[tag]

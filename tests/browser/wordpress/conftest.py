@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawing
-from bantin_reader.services.withdrawal import Withdrawing
+from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.services.withdrawal import Withdrawal
 from tests.browser.conftest import LONG_READ
 from tests.browser.site import LiveSite
 from tests.browser.tls import self_made_tls
@@ -52,8 +52,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def withdrawing(settings: Settings) -> Withdrawing:
-    return create_withdrawing(settings)
+def withdrawing(settings: Settings) -> Withdrawal:
+    return create_withdrawal(settings)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bantin_reader.services.withdrawal import Withdrawing
+from bantin_reader.services.withdrawal import Withdrawal
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
 from tests.browser.site import LiveSite
 from tests.browser.wordpress.conftest import FLOOD_WARNING, Read
@@ -129,7 +129,7 @@ def test_without_script_the_post_has_the_plain_link(read: Read, post: Post, site
 
 
 def test_a_withdrawn_articles_address_is_not_embedded(
-    author: Author, withdrawing: Withdrawing, site: LiveSite, read: Read
+    author: Author, withdrawing: Withdrawal, site: LiveSite, read: Read
 ) -> None:
     withdrawing.withdraw(WITHDRAWN.removeprefix("/articles/"), "Bài đăng nhầm ngày.")
     editor = author.paste("Bài đã rút", site.url + WITHDRAWN)
@@ -141,7 +141,7 @@ def test_a_withdrawn_articles_address_is_not_embedded(
 
 
 def test_an_article_withdrawn_later_says_so_in_the_post(
-    author: Author, withdrawing: Withdrawing, site: LiveSite, read: Read
+    author: Author, withdrawing: Withdrawal, site: LiveSite, read: Read
 ) -> None:
     """WordPress asks once and keeps what it got, whatever `cache_age` says."""
     editor = author.paste("Bài sẽ rút", site.url + FLOOD_WARNING)

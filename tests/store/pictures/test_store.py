@@ -12,7 +12,7 @@ from PIL import Image
 
 from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
-from bantin_reader.store.pictures.store import HALF, HALF_SECONDS, PictureFolder
+from bantin_reader.store.pictures.store import HALF, HALF_SECONDS, PictureFiles
 
 ORIENTATION = 0x0112
 FORMS = ("avif", "webp", "jpg")
@@ -39,7 +39,7 @@ def names_in(folder: Path) -> list[str]:
     ("kind", "suffix"), [("PNG", ".png"), ("JPEG", ".jpg"), ("WEBP", ".webp"), ("GIF", ".gif"), ("AVIF", ".avif")]
 )
 def test_a_picture_is_kept_measured_and_named_by_its_content(
-    tmp_path: Path, folder: Path, pictures: PictureFolder, kind: str, suffix: str
+    tmp_path: Path, folder: Path, pictures: PictureFiles, kind: str, suffix: str
 ) -> None:
     file = tmp_path / "Ảnh chụp (1).bin"
     picture = pictures.keep(draw(file, kind))
@@ -50,7 +50,7 @@ def test_a_picture_is_kept_measured_and_named_by_its_content(
     assert file.is_file()
 
 
-def test_a_picture_written_out_in_the_page_is_kept_as_one_of_a_file_is(tmp_path: Path, pictures: PictureFolder) -> None:
+def test_a_picture_written_out_in_the_page_is_kept_as_one_of_a_file_is(tmp_path: Path, pictures: PictureFiles) -> None:
     of_file = draw(tmp_path / "a.png")
     content = (tmp_path / "a.png").read_bytes()
     assert pictures.keep(PictureSource(shown="data:image/png", content=content)) == pictures.keep(of_file)
@@ -58,7 +58,7 @@ def test_a_picture_written_out_in_the_page_is_kept_as_one_of_a_file_is(tmp_path:
 
 @pytest.mark.parametrize(("width", "widths"), [(40, [40]), (500, [480, 500]), (2000, [480, 960, 1440])])
 def test_a_kept_picture_has_every_form_in_every_width(
-    tmp_path: Path, folder: Path, pictures: PictureFolder, width: int, widths: list[int]
+    tmp_path: Path, folder: Path, pictures: PictureFiles, width: int, widths: list[int]
 ) -> None:
     picture = pictures.keep(draw(tmp_path / "a.png", size=(width, 20)))
     digest = picture.name.removesuffix(".png")
@@ -68,7 +68,7 @@ def test_a_kept_picture_has_every_form_in_every_width(
     assert [pictures.path(form) for form in forms] == [folder / form for form in forms]
 
 
-def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: PictureFolder) -> None:
+def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: PictureFiles) -> None:
     one = pictures.keep(draw(tmp_path / "a.png"))
     stamps = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert pictures.keep(draw(tmp_path / "b.png")) == one
@@ -79,7 +79,7 @@ def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: P
 
 
 def test_keeping_a_picture_again_makes_the_forms_that_went_missing(
-    tmp_path: Path, folder: Path, pictures: PictureFolder
+    tmp_path: Path, folder: Path, pictures: PictureFiles
 ) -> None:
     drawn = draw(tmp_path / "a.png")
     pictures.keep(drawn)
@@ -91,7 +91,7 @@ def test_keeping_a_picture_again_makes_the_forms_that_went_missing(
 
 
 def test_a_kept_picture_can_be_read_by_a_server_of_another_user(
-    tmp_path: Path, folder: Path, pictures: PictureFolder
+    tmp_path: Path, folder: Path, pictures: PictureFiles
 ) -> None:
     pictures.keep(draw(tmp_path / "a.png"))
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o644}
@@ -100,14 +100,14 @@ def test_a_kept_picture_can_be_read_by_a_server_of_another_user(
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize(("turned", "shown"), [(1, (40, 30)), (3, (40, 30)), (6, (30, 40)), (8, (30, 40))])
 def test_the_size_is_that_of_the_picture_as_browsers_turn_it(
-    tmp_path: Path, pictures: PictureFolder, kind: str, turned: int, shown: tuple[int, int]
+    tmp_path: Path, pictures: PictureFiles, kind: str, turned: int, shown: tuple[int, int]
 ) -> None:
     """CSS Images 3, image-orientation: from-image is the initial value; a wrong size would shift the page."""
     picture = pictures.keep(draw(tmp_path / "anh", kind, turned=turned))
     assert (picture.width, picture.height) == shown
 
 
-def test_checking_stores_nothing(tmp_path: Path, folder: Path, pictures: PictureFolder) -> None:
+def test_checking_stores_nothing(tmp_path: Path, folder: Path, pictures: PictureFiles) -> None:
     pictures.check(draw(tmp_path / "a.png"))
     assert not folder.exists()
     with pytest.raises(PictureRefused, match="No such file"):
@@ -115,7 +115,7 @@ def test_checking_stores_nothing(tmp_path: Path, folder: Path, pictures: Picture
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "AVIF"])
-def test_the_original_is_never_served(tmp_path: Path, pictures: PictureFolder, kind: str) -> None:
+def test_the_original_is_never_served(tmp_path: Path, pictures: PictureFiles, kind: str) -> None:
     picture = pictures.keep(draw(tmp_path / "a", kind))
     with pytest.raises(PictureNotFound):
         pictures.path(picture.name)
@@ -124,7 +124,7 @@ def test_the_original_is_never_served(tmp_path: Path, pictures: PictureFolder, k
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
 def test_a_form_that_went_missing_is_made_again(
-    tmp_path: Path, folder: Path, pictures: PictureFolder, kind: str, form: str
+    tmp_path: Path, folder: Path, pictures: PictureFiles, kind: str, form: str
 ) -> None:
     pictures.keep(draw(tmp_path / "a", kind, size=(500, 100)))
     path = next(folder.glob(f"*-480.{form}"))
@@ -135,7 +135,7 @@ def test_a_form_that_went_missing_is_made_again(
 
 
 def test_a_form_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
-    tmp_path: Path, folder: Path, pictures: PictureFolder
+    tmp_path: Path, folder: Path, pictures: PictureFiles
 ) -> None:
     digest = pictures.keep(draw(tmp_path / "a.png", size=(500, 100))).name.removesuffix(".png")
     before = names_in(folder)
@@ -151,7 +151,7 @@ def test_a_form_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
 def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
     tmp_path: Path,
     folder: Path,
-    pictures: PictureFolder,
+    pictures: PictureFiles,
     monkeypatch: pytest.MonkeyPatch,
     loss: str,
     error: type[Exception],
@@ -172,7 +172,7 @@ def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
 
 
 def test_sweeping_removes_what_was_left_half_written_over_an_hour_ago(
-    tmp_path: Path, folder: Path, pictures: PictureFolder
+    tmp_path: Path, folder: Path, pictures: PictureFiles
 ) -> None:
     pictures.keep(draw(tmp_path / "a.png"))
     whole = names_in(folder)
@@ -184,10 +184,10 @@ def test_sweeping_removes_what_was_left_half_written_over_an_hour_ago(
     ):
         (folder / name).touch()
         os.utime(folder / name, (now - age, now - age))
-    pictures.sweep()
+    pictures.remove_stale_temp_files()
     assert names_in(folder) == sorted([*whole, f"{HALF}young"])
 
 
-def test_sweeping_needs_no_folder(folder: Path, pictures: PictureFolder) -> None:
-    pictures.sweep()
+def test_sweeping_needs_no_folder(folder: Path, pictures: PictureFiles) -> None:
+    pictures.remove_stale_temp_files()
     assert not folder.exists()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.sansio.utils import get_host
 
-from bantin_reader.config.network import LONGEST_HOST, host_names, networks, public_address, sound_host
+from bantin_reader.config.network import LONGEST_HOST, host_names, networks, parse_host, public_address
 
 SOUND = {
     "bantin.example.vn": "bantin.example.vn",
@@ -76,18 +76,18 @@ BROKEN = [
 
 @pytest.mark.parametrize("given", SOUND)
 def test_a_sound_host_is_known_in_one_spelling(given: str) -> None:
-    assert sound_host(given) == SOUND[given]
-    assert sound_host(SOUND[given]) == SOUND[given]
+    assert parse_host(given) == SOUND[given]
+    assert parse_host(SOUND[given]) == SOUND[given]
 
 
 @pytest.mark.parametrize("given", BROKEN)
 def test_what_is_no_host_is_none(given: str) -> None:
-    assert sound_host(given) is None
+    assert parse_host(given) is None
 
 
 @given(st.one_of(st.text(), st.from_regex(r"[a-z0-9.:\[\]-]{0,40}", fullmatch=True)))
 def test_every_sound_host_is_one_for_the_framework_and_for_addresses_too(given: str) -> None:
-    host = sound_host(given)
+    host = parse_host(given)
     if host is not None:
         assert get_host("http", host) == host.removesuffix(":80")
         parts = urlsplit(f"http://{host}/")

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from bantin_reader.model.article import Figure, Picture
-from bantin_reader.model.body_figures import Fate, place_pictures, show_figures
+from bantin_reader.model.body_figures import PictureOutcome, place_pictures, render_figures
 from bantin_reader.sources.sanitize import clean_body
 
 ONE = Picture(name=f"{'1' * 32}.jpg", width=1600, height=1067)
@@ -38,14 +38,14 @@ def words(caption: str) -> str:
 
 def figures_in(body: str) -> list[Figure]:
     found: list[Figure] = []
-    show_figures(body, lambda figure: found.append(figure) or "")  # type: ignore[func-returns-value]
+    render_figures(body, lambda figure: found.append(figure) or "")  # type: ignore[func-returns-value]
     return found
 
 
 def test_each_figure_of_a_stored_body_is_shown_in_its_place() -> None:
     body = AROUND.format(stored(ONE, "Cột điện", "Kéo dây"), stored(TWO))
     assert figures_in(body) == [Figure(caption="Kéo dây", alt="Cột điện", picture=ONE), Figure(picture=TWO)]
-    shown = show_figures(body, lambda figure: f"[{figure.picture.name if figure.picture else ''}]")
+    shown = render_figures(body, lambda figure: f"[{figure.picture.name if figure.picture else ''}]")
     assert shown == AROUND.format(f"[{ONE.name}]", f"[{TWO.name}]")
 
 
@@ -58,12 +58,12 @@ def test_a_figure_that_has_its_caption_only_is_shown_without_a_picture() -> None
     ["", "<p>Không ảnh.</p>", "<p>&lt;figure&gt;&lt;/figure&gt;</p>", '<p title="figure">figure</p>\n\n<p>b</p>'],
 )
 def test_a_body_without_figures_is_shown_and_placed_as_it_is(body: str) -> None:
-    assert show_figures(body, lambda _figure: pytest.fail("there is none")) == body
+    assert render_figures(body, lambda _figure: pytest.fail("there is none")) == body
     assert place(body, []) == body
 
 
 def test_what_is_shown_is_never_read_as_a_pattern() -> None:
-    assert show_figures(stored(ONE), lambda _figure: r"\1 \g<0>") == "\\1 \\g<0>\n"
+    assert render_figures(stored(ONE), lambda _figure: r"\1 \g<0>") == "\\1 \\g<0>\n"
 
 
 def test_pictures_are_placed_by_their_number() -> None:
@@ -148,7 +148,7 @@ def test_words_come_out_of_a_figure_as_they_went_in(text: str) -> None:
 def test_a_figure_inside_another_element_changes_nothing_around_it_but_white_space(around: str) -> None:
     placed = place(around.format(draft(0, "Một")), [ONE])
     assert placed.replace("\n", "") == around.format(stored(ONE, "Một"))
-    assert show_figures(placed, lambda _figure: "[]").replace("\n", "") == around.format("[]")
+    assert render_figures(placed, lambda _figure: "[]").replace("\n", "") == around.format("[]")
     assert place(around.format(draft(0, "Một")), [None]) == around.format("")
 
 
@@ -156,4 +156,4 @@ def test_what_becomes_of_a_refused_picture_is_told_by_its_number() -> None:
     body = draft(0, "Một", "Ảnh một") + draft(1, "Hai", "Ảnh hai") + draft(2, "Ba") + draft(3, "Bốn")
     before = stored(ONE, "Một", "Ảnh một")
     _, fates = place_pictures(body, [None, None, None, TWO], before)
-    assert fates == {0: Fate.STAYS, 1: Fate.CAPTION, 2: Fate.GONE}
+    assert fates == {0: PictureOutcome.STAYS, 1: PictureOutcome.CAPTION, 2: PictureOutcome.GONE}

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin_reader.config.colours import LEAST_CONTRAST, PAPERS, contrast
-from bantin_reader.model.embed_preferences import WidgetReader
+from bantin_reader.model.embed_preferences import EmbedPreferences
 from bantin_reader.model.preferences import TABLE
-from bantin_reader.web.templating.accent_css import widget_accent
+from bantin_reader.web.templating.accent_css import embed_accent
 
 OFFERED = [("text", "125"), ("theme", "dark")]
 names = st.sampled_from([*TABLE, "plain", "set-text", ""])
@@ -31,24 +31,24 @@ pairs = st.lists(st.tuples(names, values), max_size=6)
 def test_a_press_goes_before_the_cookie_and_the_cookie_before_the_embedder(
     cookie: str | None, pressed: list[tuple[str, str]], text: str, theme: str
 ) -> None:
-    preferences = WidgetReader.of(cookie, pressed, OFFERED).preferences
+    preferences = EmbedPreferences.of(cookie, pressed, OFFERED).preferences
     assert (preferences["text"], preferences["theme"]) == (text, theme)
 
 
 def test_links_carry_what_was_pressed_until_a_cookie_comes() -> None:
     pressed = [("text", "150"), ("theme", "sepia")]
-    assert WidgetReader.of(None, pressed, OFFERED).carried == {"text": "150", "theme": "sepia"}
-    assert WidgetReader.of("text=125", pressed, OFFERED).carried == {}
-    assert WidgetReader.of("rubbish", pressed, OFFERED).carried == {"text": "150", "theme": "sepia"}
+    assert EmbedPreferences.of(None, pressed, OFFERED).carried == {"text": "150", "theme": "sepia"}
+    assert EmbedPreferences.of("text=125", pressed, OFFERED).carried == {}
+    assert EmbedPreferences.of("rubbish", pressed, OFFERED).carried == {"text": "150", "theme": "sepia"}
 
 
 def test_the_cookie_holds_all_that_the_reader_chose_and_nothing_of_the_embedder() -> None:
-    reader = WidgetReader.of("theme=dark", [("text", "100")], [("text", "200"), ("lang", "en")])
+    reader = EmbedPreferences.of("theme=dark", [("text", "100")], [("text", "200"), ("lang", "en")])
     assert reader.to_cookie() == "text=100&theme=dark"
 
 
 def test_what_widgets_do_not_offer_counts_for_nothing() -> None:
-    reader = WidgetReader.of("images=off", [("images", "off")], [("images", "off")])
+    reader = EmbedPreferences.of("images=off", [("images", "off")], [("images", "off")])
     assert (reader.chosen, reader.preferences["images"], reader.kept) == ({}, "on", None)
 
 
@@ -57,14 +57,14 @@ def test_what_widgets_do_not_offer_counts_for_nothing() -> None:
 def test_whatever_comes_in_gives_values_of_the_table(
     cookie: str | None, pressed: list[tuple[str, str]], offered: list[tuple[str, str]]
 ) -> None:
-    reader = WidgetReader.of(cookie, pressed, offered)
+    reader = EmbedPreferences.of(cookie, pressed, offered)
     assert all(reader.preferences[name] in row.options for name, row in TABLE.items())
-    assert WidgetReader.of(reader.to_cookie(), [], []).chosen == reader.chosen
+    assert EmbedPreferences.of(reader.to_cookie(), [], []).chosen == reader.chosen
 
 
 @pytest.mark.parametrize("accent", ["005a36", "#005a36", "ffb4a8", "777", "fff", "000", "8a1c1c"])
 def test_an_accent_is_taken_on_the_papers_that_it_stands_out_from(accent: str) -> None:
-    style = widget_accent(accent)
+    style = embed_accent(accent)
     for theme, paper in PAPERS.items():
         clear = contrast(f"#{accent.removeprefix('#')}", paper) >= LEAST_CONTRAST
         assert (f'[data-theme="{theme}"]' in style) == clear
@@ -76,4 +76,4 @@ def test_an_accent_is_taken_on_the_papers_that_it_stands_out_from(accent: str) -
     "accent", ["", "red", "#12345", "9b1c1c}*{color:red", "url(x)", "var(--x)", "９b1c1c", "#9b1c1cff"]
 )
 def test_what_is_no_plain_colour_is_no_accent(accent: str) -> None:
-    assert widget_accent(accent) == ""
+    assert embed_accent(accent) == ""

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 
 
@@ -22,5 +22,5 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(commands, ["import", *map(str, arguments)])
 
 
-def store() -> SqlArticles:
-    return SqlArticles(open_database(Settings().database_url))
+def store() -> ArticleRepository:
+    return ArticleRepository(open_database(Settings().database_url))

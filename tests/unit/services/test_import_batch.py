@@ -19,7 +19,7 @@ from PIL import Image
 from bantin_reader.cli.main import INTERRUPTED
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.body_figures import FIGURE
-from bantin_reader.store.article_repository import SqlArticles
+from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import HALF
 
@@ -53,7 +53,7 @@ def start(folder: Path, **options: object) -> subprocess.Popen[str]:
 
 def articles_are_whole(data: Path) -> int:
     """How many articles there are; fails where one lacks an end or a picture, or a picture is not whole."""
-    store = SqlArticles(open_database(Settings(data=data).database_url))
+    store = ArticleRepository(open_database(Settings(data=data).database_url))
     pictures = data / "pictures"
     count = store.count()
     for headline in store.newest(limit=FILES, offset=0):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.file_reader import LARGEST_BYTES, FileReader, clean_text, find, read_text
+from bantin_reader.sources.file_reader import LARGEST_BYTES, FileLoader, clean_text, find, read_text
 
 TEXT = "Bản tin sáng: đường lên Tà Lùng Thượng đã thông xe."
 
@@ -99,7 +99,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path, name: str, reason: str) 
 def test_an_unknown_layout_is_refused_and_the_known_ones_are_named(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SourceRefused, match=r"neither a saved page .* nor the portal's text .* nor Markdown"):
-        FileReader().read(file)
+        FileLoader().read(file)
 
 
 def test_a_folder_gives_its_files_in_order_without_hidden_ones_and_pictures(tmp_path: Path) -> None:
@@ -132,4 +132,4 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
 def test_a_page_saved_as_one_file_is_refused_with_advice(tmp_path: Path) -> None:
     (tmp_path / "bai.mhtml").write_text("From: <Saved by Blink>\nMIME-Version: 1.0\n", "utf-8")
     with pytest.raises(SourceRefused, match=r"one \.mhtml file is not read: save it as “Webpage, complete”"):
-        FileReader().read(tmp_path / "bai.mhtml")
+        FileLoader().read(tmp_path / "bai.mhtml")

@@ -10,7 +10,7 @@ import pytest
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.sources.file_reader import FileLoader
 from tests.conftest import DATA, PORTAL_TEXT
 
 TOOLBAR = "PublishingPortal - Block_BanTin_Toolbar\n"
@@ -20,7 +20,7 @@ BODY = "Cây cầu dài 64 m nối hai bản bên sông Nậm Lam.\n"
 
 
 def read(name: str) -> Draft:
-    return FileReader().read(DATA / "portal" / f"{name}.txt")
+    return FileLoader().read(DATA / "portal" / f"{name}.txt")
 
 
 def caption(draft: Draft) -> str:
@@ -32,7 +32,7 @@ def paragraphs(draft: Draft) -> list[str]:
 
 
 def test_a_bulletin_is_read_in_its_parts() -> None:
-    draft = FileReader().read(PORTAL_TEXT)
+    draft = FileLoader().read(PORTAL_TEXT)
     assert draft.date == date(2026, 11, 5)
     assert draft.time is None
     assert draft.title == "Vân Sơn tập huấn kỹ năng ứng phó lũ quét cho lực lượng xung kích cấp xã"
@@ -47,7 +47,7 @@ def test_a_bulletin_is_read_in_its_parts() -> None:
 
 
 def test_paragraphs_keep_their_order_and_the_end_mark() -> None:
-    found = paragraphs(FileReader().read(PORTAL_TEXT))
+    found = paragraphs(FileLoader().read(PORTAL_TEXT))
     starts = ["Lớp tập huấn kéo dài", "Nội dung chính là", "Trong buổi thực hành", "Kết thúc lớp"]
     assert [text[: len(start)] for text, start in zip(found, starts, strict=True)] == starts
     assert found[-1].endswith("12 triệu đồng./.")
@@ -95,7 +95,7 @@ def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_pat
     file = tmp_path / "tin.txt"
     paragraph = "Lớp tập huấn kéo dài ba ngày. Mỗi xã cử bốn đội viên."
     file.write_text(f"{TOOLBAR}{TITLE}{VIEW_DATA}Đội viên thực hành cứu hộ\n{paragraph}\n\n{BODY}", encoding="utf-8")
-    draft = FileReader().read(file)
+    draft = FileLoader().read(file)
     assert paragraph in draft.body
     assert paragraph not in caption(draft)
 
@@ -122,7 +122,7 @@ def test_list_items_and_headings_stay_paragraphs_of_their_own() -> None:
 def test_a_heading_right_above_its_paragraph_is_not_joined_to_it(tmp_path: Path) -> None:
     file = tmp_path / "tin.txt"
     file.write_text(f"{TOOLBAR}{TITLE}{VIEW_DATA}I. Kết quả\n{BODY}\nII. Nhiệm vụ\n{BODY}", encoding="utf-8")
-    assert paragraphs(FileReader().read(file)) == ["I. Kết quả", BODY.strip(), "II. Nhiệm vụ", BODY.strip()]
+    assert paragraphs(FileLoader().read(file)) == ["I. Kết quả", BODY.strip(), "II. Nhiệm vụ", BODY.strip()]
 
 
 def test_blanks_of_any_number_part_the_blocks() -> None:
@@ -175,7 +175,7 @@ def test_what_cannot_be_an_article_is_refused_with_the_reason(tmp_path: Path, te
     file = tmp_path / "tin.txt"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SourceRefused, match=reason):
-        FileReader().read(file)
+        FileLoader().read(file)
 
 
 @pytest.mark.parametrize(
@@ -191,6 +191,6 @@ def test_what_cannot_be_an_article_is_refused_with_the_reason(tmp_path: Path, te
 def test_a_date_is_a_line_of_its_own(tmp_path: Path, line: str, day: date | None, clock: time | None) -> None:
     file = tmp_path / "tin.txt"
     file.write_text(f"{TOOLBAR}{line}\nTiêu đề tin\nTóm tắt.\n{VIEW_DATA}{BODY}", encoding="utf-8")
-    draft = FileReader().read(file)
+    draft = FileLoader().read(file)
     assert (draft.date, draft.time) == (day, clock)
     assert draft.title == (line if day is None else "Tiêu đề tin")

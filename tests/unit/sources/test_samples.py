@@ -12,14 +12,14 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importing
+from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.services.importer import Imported
 from bantin_reader.sources import file_reader as files
-from bantin_reader.sources.file_reader import FileReader
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
-from bantin_reader.sources.html.selectors import Finding
+from bantin_reader.sources.html.selectors import Selectors
 from tests.checking import CheckingClient
 from tests.conftest import SAMPLES, land, made_pictures
 
@@ -30,11 +30,11 @@ LONG_READ_WORDS = 1500
 
 @pytest.fixture(scope="module")
 def drafts() -> list[Draft]:
-    return [FileReader().read(file) for file in FILES]
+    return [FileLoader().read(file) for file in FILES]
 
 
-def saved_pages() -> FileReader:
-    return FileReader(pages=SavedPages(load_profiles(None)))
+def saved_pages() -> FileLoader:
+    return FileLoader(pages=HtmlPageParser(load_profiles(None)))
 
 
 def words(draft: Draft) -> int:
@@ -72,7 +72,7 @@ def test_a_sample_is_whole_and_clean(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert not re.search(r"[ \t]$|\t|\u00a0|\ufeff", text, re.MULTILINE)
-    draft = FileReader().read(file)
+    draft = FileLoader().read(file)
     assert draft.title
     assert draft.sapo
     assert draft.date
@@ -83,7 +83,7 @@ def test_a_sample_is_whole_and_clean(file: Path) -> None:
 
 @pytest.mark.parametrize("file", [file for file in FILES if "figure:" in file.read_text("utf-8")], ids=lambda f: f.stem)
 def test_a_figure_has_its_picture_its_alt_and_its_caption(file: Path) -> None:
-    draft = FileReader().read(file)
+    draft = FileLoader().read(file)
     assert draft.figure
     assert draft.figure.alt
     assert draft.figure.caption
@@ -118,7 +118,7 @@ def test_the_saved_pages_come_from_all_four_portals() -> None:
         profile.name
         for page in PAGES
         for profile in profiles
-        if not Finding(LexborHTMLParser(page.read_text("utf-8"))).matches(profile)
+        if not Selectors(LexborHTMLParser(page.read_text("utf-8"))).matches(profile)
     ]
     assert len(fitting) == len(PAGES) == 6
     assert set(fitting) == {profile.name for profile in profiles}
@@ -132,7 +132,7 @@ def test_every_picture_is_used(drafts: list[Draft]) -> None:
 def test_all_twelve_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
     shutil.copytree(made_pictures(), settings.data / "pictures")
     for outcome in ("created", "unchanged"):
-        results = list(create_importing(settings, roots=[SAMPLES]).run(files.find([SAMPLES])))
+        results = list(create_importer(settings, roots=[SAMPLES]).run(files.find([SAMPLES])))
         assert len(results) == 12
         for result in results:
             assert isinstance(result, Imported), result

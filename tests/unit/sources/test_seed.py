@@ -9,7 +9,7 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.sources.file_reader import FileLoader
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import land
 
@@ -38,7 +38,7 @@ def seed() -> Path:
 
 @pytest.fixture
 def draft(seed: Path) -> Draft:
-    return FileReader().read(seed)
+    return FileLoader().read(seed)
 
 
 def test_its_head_is_date_title_and_sapo(draft: Draft) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bantin_reader.web.page_cache.lru import ENTRY_BYTES, KeptPage, KeptPages
+from bantin_reader.web.page_cache.lru import ENTRY_BYTES, CachedPage, LruCache
 
 
-def page(size: int) -> KeptPage:
-    return KeptPage(1, 0.0, "", [], [], [b"x" * size])
+def page(size: int) -> CachedPage:
+    return CachedPage(1, 0.0, "", [], [], [b"x" * size])
 
 
 def test_the_least_recently_used_goes_first_and_bytes_are_bounded() -> None:
-    pages = KeptPages(3 * (1000 + ENTRY_BYTES))
+    pages = LruCache(3 * (1000 + ENTRY_BYTES))
     for name in "abc":
         pages.put(name, page(1000))
     pages.get("a")
@@ -24,7 +24,7 @@ def test_the_least_recently_used_goes_first_and_bytes_are_bounded() -> None:
 
 
 def test_ten_thousand_pages_stay_within_the_bound() -> None:
-    pages = KeptPages(1_000_000)
+    pages = LruCache(1_000_000)
     for number in range(10_000):
         pages.put(number, page(number % 5000))
         assert pages.bytes <= 1_000_000

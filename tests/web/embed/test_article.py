@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawing
-from bantin_reader.model.embed_preferences import WIDGET_COOKIE
+from bantin_reader.factory import create_withdrawal
+from bantin_reader.model.embed_preferences import EMBED_COOKIE
 from bantin_reader.model.preferences import COOKIE
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
@@ -82,7 +82,7 @@ def test_a_press_answers_with_the_cookie_and_no_copy_of_it_is_kept(client: Check
     answer = client.get(f"{frame}?set-text=125&pressed=larger")
     [line] = answer.headers.getlist("Set-Cookie")
     value, *attributes = line.split("; ")
-    assert value == f"{WIDGET_COOKIE}=text=125"
+    assert value == f"{EMBED_COOKIE}=text=125"
     assert sorted(one for one in attributes if not one.startswith("Expires=")) == [
         "HttpOnly", "Max-Age=31536000", "Partitioned", "Path=/", "SameSite=None", "Secure",
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def test_the_widgets_cookie_and_the_sites_own_know_nothing_of_each_other(client:
     client.set_cookie(COOKIE, "text=200&theme=dark")
     assert shown(client, frame)["data-text"] == "100"
     client.delete_cookie(COOKIE)
-    client.set_cookie(WIDGET_COOKIE, "text=175", secure=True)
+    client.set_cookie(EMBED_COOKIE, "text=175", secure=True)
     assert shown(client, frame.removeprefix("/embed"))["data-text"] == "100"
 
 
@@ -128,7 +128,7 @@ def test_where_no_cookie_comes_back_the_links_carry_the_choice(client: CheckingC
 
 
 def test_where_the_cookie_comes_back_the_links_carry_nothing(client: CheckingClient, frame: str) -> None:
-    client.set_cookie(WIDGET_COOKIE, "text=125", secure=True)
+    client.set_cookie(EMBED_COOKIE, "text=125", secure=True)
     page = shown(client, f"{frame}?set-theme=dark&pressed=theme-dark")
     assert (page["data-text"], page["data-theme"]) == ("125", "dark")
     assert query(page["toolbar-larger"]) == {"set-text": ["150"], "pressed": ["larger"]}
@@ -142,7 +142,7 @@ def test_the_toolbar_alone_is_that_of_the_widget_it_names(client: CheckingClient
     )
     assert answer.text.startswith("<div")
     assert f'href="{frame}?level=3&amp;theme=dark&amp;set-text=125&amp;set-theme=sepia' in answer.text
-    assert f"{WIDGET_COOKIE}=text=125" in answer.headers["Set-Cookie"]
+    assert f"{EMBED_COOKIE}=text=125" in answer.headers["Set-Cookie"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_toolbar_of_no_widget_is_not_found(client: CheckingClient, page: str) 
 def test_missing_and_withdrawn_articles_are_told_in_a_widgets_layout(
     client: CheckingClient, settings: Settings, slug: str
 ) -> None:
-    create_withdrawing(settings).withdraw(slug, "Bài đăng nhầm.")
+    create_withdrawal(settings).withdraw(slug, "Bài đăng nhầm.")
     for address, status, words in [
         (f"/embed/articles/{slug}?theme=dark", 410, "Bài đăng nhầm."),
         ("/embed/articles/khong-co", 404, "Không tìm thấy"),

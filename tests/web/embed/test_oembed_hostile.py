@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from bantin_reader.web.middleware.normalization import LONGEST_ADDRESS
-from bantin_reader.web.public_urls import PublicAddresses
+from bantin_reader.web.public_urls import PublicUrls
 from tests.conftest import PORTAL_TEXT, land
 
 REFUSAL = "This site has no article at that address.\n"
@@ -183,7 +183,7 @@ def test_any_bytes_get_an_offer_of_our_own_or_the_refusal(served: tuple[Flask, s
 @given(st.lists(PIECE, max_size=8).map("".join))
 @example("?utm_source=bao#phan-2")
 def test_what_is_taken_is_one_of_ours_whatever_stands_around_it(around: str) -> None:
-    addresses = PublicAddresses(f"https://{HOST}/tin")
+    addresses = PublicUrls(f"https://{HOST}/tin")
     for address in (f"https://{HOST}/tin/articles/bai{around}", f"{around}https://{HOST}/tin/articles/bai"):
         slug = addresses.slug_in(address)
         if slug is not None:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawing
+from bantin_reader.factory import create_withdrawal
 from tests.checking import CheckingClient, parse
 from tests.web.embed.oembed import ask, fields
 
@@ -41,11 +41,11 @@ def test_the_answer_has_the_type_that_the_specification_names(
 
 
 def test_a_withdrawn_article_is_offered_to_nobody(client: CheckingClient, settings: Settings, plain: str) -> None:
-    create_withdrawing(settings).withdraw(plain.rpartition("/")[2], "Sai số liệu.")
+    create_withdrawal(settings).withdraw(plain.rpartition("/")[2], "Sai số liệu.")
     answer = ask(client, plain)
     assert answer.status_code == 404
     assert "Sai số liệu" not in answer.text
-    create_withdrawing(settings).reinstate(plain.rpartition("/")[2])
+    create_withdrawal(settings).reinstate(plain.rpartition("/")[2])
     assert ask(client, plain).status_code == 200
 
 

@@ -9,7 +9,7 @@ from werkzeug.test import create_environ
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.web.middleware.proxy_headers import Proxies
+from bantin_reader.web.middleware.proxy_headers import ProxyHeaders
 
 NGINX = "127.0.0.1"
 CDN = "198.51.100.7"
@@ -34,7 +34,7 @@ def seen(ours: str, peer: str, **headers: str) -> dict[str, Any]:
         found.update(environ)
         return []
 
-    Proxies(app, ours)({**create_environ("/"), "REMOTE_ADDR": peer, **headers}, lambda *_: None)  # type: ignore[arg-type]
+    ProxyHeaders(app, ours)({**create_environ("/"), "REMOTE_ADDR": peer, **headers}, lambda *_: None)  # type: ignore[arg-type]
     return found
 
 

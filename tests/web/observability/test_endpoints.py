@@ -113,7 +113,7 @@ def test_a_picture_folder_that_cannot_be_used_is_told(
 def test_a_front_end_that_has_gone_is_told(
     client: CheckingClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bantin_reader.web.templating.assets.Assets.fault", lambda *_: "has files missing")
+    monkeypatch.setattr("bantin_reader.web.templating.assets.Assets.problem", lambda *_: "has files missing")
     assert missing(client) == ["front end: has files missing"]
 
 
@@ -121,7 +121,7 @@ def test_a_database_that_hangs_is_told_within_seconds(
     app: Flask, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = Event()
-    monkeypatch.setattr(health, "fault", lambda _url: over.wait() * "")
+    monkeypatch.setattr(health, "problem", lambda _url: over.wait() * "")
     began = time.monotonic()
     assert missing(client) == ["store: does not answer"]
     assert time.monotonic() - began < 5
@@ -135,7 +135,7 @@ def test_what_is_missing_holds_no_address_of_the_database(
     def refuses(_url: str) -> str:
         raise ConnectionError("postgresql://vanson:matkhau@may-chu/bantin")
 
-    monkeypatch.setattr(health, "fault", refuses)
+    monkeypatch.setattr(health, "problem", refuses)
     assert missing(client) == ["store: cannot be looked at"]
 
 

@@ -138,7 +138,7 @@ def test_a_log_that_cannot_be_written_stops_no_answer(monkeypatch: pytest.Monkey
 def test_a_library_that_warns_writes_a_line_too(capfd: pytest.CaptureFixture[str]) -> None:
     root = logging.getLogger()
     before = root.handlers.copy()
-    logs.write_others()
+    logs.configure_root_logging()
     try:
         logging.getLogger("thu-vien").warning("lạ %s", "quá")
         logging.getLogger("bantin_reader.web.page_cache.middleware").warning("của ta")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families as families
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.web.observability.metrics import METHODS, Counting, Kinds
+from bantin_reader.web.observability.metrics import METHODS, RequestMetrics, RouteLabels
 from bantin_reader.web.observability.prometheus import exposition
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
@@ -52,13 +52,13 @@ def numbers(client: CheckingClient) -> dict[tuple[str, ...], float]:
     ],
 )
 def test_a_path_is_counted_as_the_kind_that_its_pattern_names(path: str, kind: str) -> None:
-    kinds = Kinds(PATTERNS)
+    kinds = RouteLabels(PATTERNS)
     assert kinds.names[kinds.of(path)] == kind
 
 
 @given(st.text(), st.text(), st.text(), st.floats(0, 1e9))
 def test_nothing_that_is_asked_makes_a_new_name(method: str, status: str, path: str, seconds: float) -> None:
-    counting = Counting(Kinds(PATTERNS))
+    counting = RequestMetrics(RouteLabels(PATTERNS))
     before = set(counting.totals().requests)
     counting.request(method, status, path, seconds)
     totals = counting.totals()
@@ -112,7 +112,7 @@ def test_a_page_that_is_made_is_timed_and_one_that_is_kept_is_a_hit(client: Chec
 
 
 def test_the_text_is_what_prometheus_reads() -> None:
-    counting = Counting(Kinds(['/a"b\\c/<x>']))
+    counting = RequestMetrics(RouteLabels(['/a"b\\c/<x>']))
     counting.request("GET", "200 OK", '/a"b\\c/1', 0.3)
     text = exposition(counting.totals())
     names = samples(text)
@@ -126,16 +126,16 @@ def test_the_text_is_what_prometheus_reads() -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_has_a_place_of_its_own(method: str) -> None:
-    counting = Counting(Kinds(PATTERNS))
+    counting = RequestMetrics(RouteLabels(PATTERNS))
     counting.request(method, "503 SERVICE UNAVAILABLE", "/", 1)
     assert {names for names, count in counting.totals().requests.items() if count} == {(method, "5xx", "/")}
 
 
 def test_two_applications_that_count_in_one_folder_are_added_up(app: Flask, tmp_path: Path) -> None:
-    one, other = (Counting(Kinds(PATTERNS), tmp_path / "rows") for _ in range(2))
+    one, other = (RequestMetrics(RouteLabels(PATTERNS), tmp_path / "rows") for _ in range(2))
     one.request("GET", "200 OK", "/", 0.01)
     other.request("GET", "200 OK", "/", 0.01)
-    other.kept_pages.kept(500)
+    other.page_cache_metrics.kept(500)
     for counting in (one, other):
         totals = counting.totals()
         assert totals.requests["GET", "2xx", "/"] == 2

@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.web.page_cache.middleware import Keeping
+from bantin_reader.web.page_cache.middleware import PageCache
 
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache"), ("ETag", 'W/"1"')]
 
@@ -22,18 +22,18 @@ class Site:
         self.made: list[str] = []
         self.status = "200 OK"
         self.headers = HEADERS
-        self.edition = 1
+        self.revision = 1
         self.is_away = False
         self.looks = 0
         self.now = 1000.0
         self.gate: threading.Event | None = None
-        self.keeping = Keeping(self.app, self.look, most_bytes=1_000_000, stale_seconds=600, clock=lambda: self.now)
+        self.keeping = PageCache(self.app, self.look, most_bytes=1_000_000, stale_seconds=600, clock=lambda: self.now)
 
     def look(self) -> int:
         self.looks += 1
         if self.is_away:
             raise StoreUnavailable("gone")
-        return self.edition
+        return self.revision
 
     def app(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         self.made.append(environ["PATH_INFO"])

@@ -16,7 +16,7 @@ def site() -> Site:
 
 def test_a_new_edition_makes_the_page_anew_and_is_looked_for_four_times_a_second(site: Site) -> None:
     site.get()
-    site.edition = 2
+    site.revision = 2
     site.now += 0.2
     assert site.get()[2] == b"page 1"
     site.now += 0.1
@@ -33,14 +33,14 @@ def test_while_the_store_is_away_kept_pages_are_served_for_a_set_time(site: Site
     assert site.get("/other")[0] == site.status
     site.now += 2
     assert site.get()[0] == site.status
-    site.is_away, site.status, site.edition = False, "200 OK", 2
+    site.is_away, site.status, site.revision = False, "200 OK", 2
     site.now += 1
     assert site.get()[0] == "200 OK"
 
 
 def test_a_page_that_fails_to_be_made_anew_is_served_as_it_was(site: Site) -> None:
     site.get()
-    site.edition, site.status = 2, "500 INTERNAL SERVER ERROR"
+    site.revision, site.status = 2, "500 INTERNAL SERVER ERROR"
     site.now += 1
     assert site.get()[::2] == ("200 OK", b"page 1")
     site.status = "200 OK"

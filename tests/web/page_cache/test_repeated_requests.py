@@ -73,7 +73,7 @@ def test_a_post_is_always_checked(site: Guarded) -> None:
 
 
 def test_an_outdated_page_is_made_anew_and_while_the_store_is_away_it_is_served(site: Guarded) -> None:
-    site.edition = 2
+    site.revision = 2
     site.now += 1
     assert site.ask() == ("200 OK", b"page 2")
     site.ask()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 from bantin_reader.sources.sanitize import ATTRIBUTES, TAGS, clean_body
 
 FILE = Path("/nowhere/trang.html")
-PAGES = SavedPages(load_profiles(None))
+PAGES = HtmlPageParser(load_profiles(None))
 FIELDS = "<span>Thứ Ba, 03/03/2026 08:00</span><h1>Khuổi Mây có điện</h1><p>Tóm tắt của bài.</p>"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 
 PAGE = '<html lang="vi"><h1 data-role="title">Khuổi Mây</h1><div data-role="content">{}</div></html>'
@@ -18,7 +18,7 @@ MARKER = '<span style="mso-list:Ignore">{}<span>&nbsp;&nbsp; </span></span>'
 
 def body(html: str) -> str:
     """The body without the sentence that every page here ends in."""
-    read = SavedPages(load_profiles(None)).read(PAGE.format(html + END), Path("bai.html")).body
+    read = HtmlPageParser(load_profiles(None)).read(PAGE.format(html + END), Path("bai.html")).body
     assert read.endswith(END)
     return read.removesuffix(END).rstrip("\n")
 

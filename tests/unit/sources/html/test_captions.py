@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 
 PAGE = '<html lang="vi"><h1 data-role="title">Khuổi Mây</h1><div data-role="content">{}</div></html>'
@@ -18,7 +18,7 @@ LONG = "a" * 401
 
 
 def read(html: str) -> Draft:
-    return SavedPages(load_profiles(None)).read(PAGE.format(html), Path("bai.html"))
+    return HtmlPageParser(load_profiles(None)).read(PAGE.format(html), Path("bai.html"))
 
 
 def between(html: str) -> str:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.file_reader import FileReader
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.dates import Moment, find_moment, find_written, pattern_of, read_iso
 from bantin_reader.sources.html.profile import Profile
 
@@ -26,8 +26,8 @@ def told(moment: Moment | None) -> str:
 def read(folder: Path, head: str = "", near: str = "", far: str = "", body: str = "Đã.", zone: str = "") -> Draft:
     fields = {"title": "h1", "date": ".ngay", "body": "#bai"}
     (folder / "bai.html").write_text("<!doctype html>" + PAGE.format(head, near, far, body), "utf-8")
-    pages = SavedPages([Profile(name="x", fields=fields)])  # type: ignore[arg-type]
-    return FileReader(ZoneInfo(zone or "Asia/Ho_Chi_Minh"), pages).read(folder / "bai.html")
+    pages = HtmlPageParser([Profile(name="x", fields=fields)])  # type: ignore[arg-type]
+    return FileLoader(ZoneInfo(zone or "Asia/Ho_Chi_Minh"), pages).read(folder / "bai.html")
 
 
 def published(draft: Draft) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.sources.file_reader import FileLoader
 from tests.unit.sources.html.reading_pages import PAGES, page, read
 
 SECONDS = 10
@@ -89,4 +89,4 @@ def test_a_moment_at_the_ends_of_the_calendar_is_read_or_refused(tmp_path: Path,
     file = tmp_path / "trang.html"
     head = f'<meta property="article:published_time" content="{moment}">'
     file.write_text(page("<p>Đoạn đầu.</p>", fields="<h1>Tít</h1>", head=head), "utf-8")
-    assert FileReader(pages=PAGES).read(file).title == "Tít"
+    assert FileLoader(pages=PAGES).read(file).title == "Tít"

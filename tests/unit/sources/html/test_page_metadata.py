@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import Profile
 
@@ -31,7 +31,7 @@ def of(head: str, field: str = "title") -> list[str]:
 
 def read(head: str, body: str = "<p>Đã thông đường.</p>", title: str = "<h1>Khuổi Mây</h1>") -> Draft:
     page = f"<html lang=vi><head>{head}</head>{title}<div id=bai>{body}</div></html>"
-    return SavedPages([], PROFILE).read(page, Path("bai.html"))
+    return HtmlPageParser([], PROFILE).read(page, Path("bai.html"))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.article import PictureSource
-from bantin_reader.sources.html.urls import Addresses
+from bantin_reader.sources.html.urls import PageUrls
 
 REMOTE = "https://vanson.example/upload/lon.jpg"
 BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
@@ -32,7 +32,7 @@ def picture(root: Path, **named: str) -> PictureSource | None:
     assert image is not None
     for name, value in named.items():
         image.attrs[name.replace("_", "-")] = value
-    return Addresses(tree, "", root / "tin" / "bai.html", root).picture(image)
+    return PageUrls(tree, "", root / "tin" / "bai.html", root).picture(image)
 
 
 def file_of(root: Path, **named: str) -> str | None:

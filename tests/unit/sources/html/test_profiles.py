@@ -11,7 +11,7 @@ import pytest
 from bantin_reader.cli.main import main
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import Profile, load_profiles
 from tests.unit.services.importing import run
 
@@ -38,7 +38,7 @@ def page(inbox: Path) -> Path:
 def read(html: str, before: str = "", **fields: object) -> Draft:
     """A page by a profile of these fields, in this order, then title and body."""
     profile = Profile(name="x", fields={**fields, "title": "h1", "body": "#bai"})  # type: ignore[arg-type]
-    return SavedPages([profile]).read(before + PAGE.format(html), Path("bai.html"))
+    return HtmlPageParser([profile]).read(before + PAGE.format(html), Path("bai.html"))
 
 
 def stopped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
@@ -193,7 +193,7 @@ def test_several_selectors_are_tried_in_order(html: str, sapo: str) -> None:
 
 def test_what_a_field_takes_is_gone_from_the_body() -> None:
     profile = Profile(name="x", fields={"title": "h1", "author": ".nguoi", "body": "#bai"})  # type: ignore[dict-item]
-    draft = SavedPages([profile]).read(
+    draft = HtmlPageParser([profile]).read(
         "<h1>A</h1><div id=bai><p>Đã.</p><p class=nguoi>Tác giả: Ín</p></div>", Path("a")
     )
     assert (draft.body, draft.byline) == ("<p>Đã.</p>", "Ín")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.file_reader import FileReader
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 from tests.conftest import DATA
 
@@ -21,7 +21,7 @@ KINDS = {"broken", "clean", "nfd", "table", "word"}
 
 
 def read(page: Path) -> Draft:
-    return FileReader(pages=SavedPages(load_profiles(None))).read(page)
+    return FileLoader(pages=HtmlPageParser(load_profiles(None))).read(page)
 
 
 def fields_of(draft: Draft) -> dict[str, Any]:
@@ -62,6 +62,6 @@ def test_every_profile_has_its_pages(profile: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_only_the_page_s_own_profile_fits(page: Path) -> None:
     others = [profile for profile in load_profiles(None) if profile.name != page.parent.name]
-    assert FileReader(pages=SavedPages(load_profiles(None))).read(page)
+    assert FileLoader(pages=HtmlPageParser(load_profiles(None))).read(page)
     with pytest.raises(Exception, match="no profile fits the page: "):
-        FileReader(pages=SavedPages(others)).read(page)
+        FileLoader(pages=HtmlPageParser(others)).read(page)

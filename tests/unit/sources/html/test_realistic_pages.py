@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.model.article import Draft
-from bantin_reader.sources.file_reader import FileReader
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 
 PORTAL = """<!doctype html><html lang="vi"><head><title>{title}</title>{head}</head><body><div>{header}</div>
@@ -21,7 +21,7 @@ FIGURE = '<figure><img src="picture-0" alt="Cột điện"></figure>'
 
 def read(body: str, *, toolbar: str = TOOLBAR, head: str = "", header: str = "", title: str = "") -> Draft:
     page = PORTAL.format(title=title, head=head, header=header, toolbar=toolbar, body=body)
-    return SavedPages(load_profiles(None)).read(page, Path("bai.html"))
+    return HtmlPageParser(load_profiles(None)).read(page, Path("bai.html"))
 
 
 def body_of(html: str) -> list[str]:
@@ -110,7 +110,7 @@ def test_dates_are_read_as_offices_write_them(written: str, date: str) -> None:
 def test_the_day_on_which_the_page_was_shown_is_not_its_date() -> None:
     page = """<html><div><div class="dau">Hôm nay: 05/04/2026</div><div><h1 class="articletitle">Tên</h1>
     <p>Ngày 05-03-2024 08:15</p></div></div><div id="article_text" class="articletext"><p>Nội dung.</p></div></html>"""
-    assert str(SavedPages(load_profiles(None)).read(page, Path("a.html")).date) == "2024-03-05"
+    assert str(HtmlPageParser(load_profiles(None)).read(page, Path("a.html")).date) == "2024-03-05"
 
 
 def test_a_missing_date_and_a_borrowed_sapo_are_told() -> None:
@@ -144,7 +144,7 @@ def test_one_paragraph_in_old_letters_is_told(tmp_path: Path) -> None:
     )
     (tmp_path / "a.html").write_text(page, "utf-8")
     with pytest.raises(Exception, match="TCVN3"):
-        FileReader(pages=SavedPages(load_profiles(None))).read(tmp_path / "a.html")
+        FileLoader(pages=HtmlPageParser(load_profiles(None))).read(tmp_path / "a.html")
 
 
 def test_links_that_lead_nowhere_are_told() -> None:
@@ -180,5 +180,5 @@ def test_an_album_s_caption_belongs_to_its_last_picture() -> None:
 def test_a_line_end_in_the_source_parts_no_name_and_a_break_parts_two() -> None:
     page = """<h1 class="articletitle">Tên</h1><p class="article-author">Hoàng
     Thị Mẩy<br>Ảnh: Lò A</p><div id="article_text" class="articletext"><p>Nội dung.</p></div>"""
-    draft = SavedPages(load_profiles(None)).read(f"<html><div>{page}</div></html>", Path("a.html"))
+    draft = HtmlPageParser(load_profiles(None)).read(f"<html><div>{page}</div></html>", Path("a.html"))
     assert draft.byline == "Hoàng Thị Mẩy, Ảnh: Lò A"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bantin_reader.sources.html.urls import Addresses
+from bantin_reader.sources.html.urls import PageUrls
 
 BASE = '<base href="https://base.example/tin/">'
 CANONICAL = '<link rel="canonical" href="https://canonical.example/tin/bai.html">'
@@ -16,7 +16,7 @@ SAVED_FROM = "<!-- saved from url=(0037)https://saved.example/tin/bai.html -->"
 
 
 def link(href: str, head: str = CANONICAL) -> str:
-    return Addresses(LexborHTMLParser(head), head, Path("/tin/bai.html"), Path("/tin")).link(href)
+    return PageUrls(LexborHTMLParser(head), head, Path("/tin/bai.html"), Path("/tin")).link(href)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from bantin_reader.model.article import Draft, PictureSource
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.file_reader import FileReader
+from bantin_reader.sources.file_reader import FileLoader
 
 FULL = """---
 title: "Vân Sơn mở tuyến xe buýt  nối bốn xã"
@@ -37,12 +37,12 @@ def file(tmp_path: Path) -> Path:
 
 def read(file: Path, front: str, body: str = "Nội dung tin.") -> Draft:
     file.write_text(f"---\n{front}\n---\n{body}\n", encoding="utf-8")
-    return FileReader().read(file)
+    return FileLoader().read(file)
 
 
 def test_every_field_is_read(file: Path, tmp_path: Path) -> None:
     file.write_text(FULL, encoding="utf-8")
-    draft = FileReader().read(file)
+    draft = FileLoader().read(file)
     assert draft.source_id == str(file)
     assert draft.title == "Vân Sơn mở tuyến xe buýt nối bốn xã"
     assert draft.sapo == "Tuyến dài 42 km, mỗi ngày chạy tám chuyến."
@@ -133,7 +133,7 @@ def test_wrong_front_matter_is_refused_and_named(file: Path, front: str, reason:
 def test_a_missing_closing_line_is_named(file: Path) -> None:
     file.write_text("---\ntitle: Tin\n\nNội dung tin.\n", encoding="utf-8")
     with pytest.raises(SourceRefused, match="closing line"):
-        FileReader().read(file)
+        FileLoader().read(file)
 
 
 @pytest.mark.parametrize("body", ["", " \n\t\n", "***"])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.file_reader import FileReader, read_text
-from bantin_reader.sources.html import SavedPages
+from bantin_reader.sources.file_reader import FileLoader, read_text
+from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 from bantin_reader.sources.text.encoding import decode
 
@@ -84,7 +84,7 @@ def read_from(folder: Path, layout: str, title: str, text: str, font: str = "") 
     file = folder / "bai.html"
     whole = PAGE.format(font, title, text) if layout == "page" else PORTAL.format(title, text)
     file.write_text(whole, encoding="utf-8")
-    return FileReader(pages=SavedPages(load_profiles(None))).read(file).body
+    return FileLoader(pages=HtmlPageParser(load_profiles(None))).read(file).body
 
 
 def test_the_tables_of_these_tests_are_right() -> None:
