@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -36,17 +37,18 @@ from bantin_reader.web.embed import views as embed
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.middleware import instrumentation as observing
 from bantin_reader.web.middleware.body_bulkhead import RequestBodyBulkhead
+from bantin_reader.web.middleware.script_name import ScriptName
 from bantin_reader.web.middleware.stack import guarded
 from bantin_reader.web.observability import logging as logs
+from bantin_reader.web.observability.endpoints import OWN_PATHS
 from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.page_cache.middleware import PageCache
-from bantin_reader.web.public_urls import PublicUrls
 from bantin_reader.web.security import headers as security
 from bantin_reader.web.templating.accent_css import site_accent
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, serve_built_files
 from bantin_reader.web.templating.context import context
 from bantin_reader.web.templating.environment import TranslatedEnvironment
-from bantin_reader.web.urls import cache_url_for
+from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
 
 FORM_BYTES = 64 * 1024
 
@@ -83,6 +85,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     Babel(app, locale_selector=locale.choose_locale)
     locale.cache_translations(app)
     cache_url_for(app)
+    redirect_to_canonical_paths(app)
     htmx = HTMX(app)
 
     pictures = PictureFiles(settings.data / "pictures")
@@ -121,6 +124,8 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     serve_built_files(app, dist, trust.shared)
     app.wsgi_app = guarded(app.wsgi_app, settings, trust, keeping.door)  # type: ignore[method-assign,assignment]
     observing.observe(app, counting, settings, ready, trust.page)
+    if path := _public_path(settings, app):
+        app.wsgi_app = ScriptName(app.wsgi_app, path)  # type: ignore[method-assign,assignment]
     return app
 
 
@@ -157,6 +162,17 @@ def application() -> Flask:
     the store at its start; a worker that begins later must not end the server because the store is away just then."""
     logs.configure_root_logging()
     return create_app(Settings(), make_store=False)
+
+
+def _public_path(settings: Settings, app: Flask) -> str:
+    """The path of the public URL, `/doc-bao`, or empty. Raises SettingsError where a proxy that removes it would leave
+    paths that begin with it again."""
+    path = urlsplit(settings.public_url or "").path
+    first = path.split("/")[1:2]
+    own = [*(rule.rule for rule in app.url_map.iter_rules()), *OWN_PATHS]
+    if first and any(other.split("/")[1:2] == first for other in own):
+        raise SettingsError(f"BANTIN_PUBLIC_URL: {path}: pages of this site have paths that begin with /{first[0]}")
+    return path
 
 
 def _articles(settings: Settings, url: str) -> ArticleRepository:

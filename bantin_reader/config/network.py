@@ -10,6 +10,7 @@ LONGEST_HOST = 255
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
 HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[1-9][0-9]{0,4}))?", re.IGNORECASE)
 LAST_PORT = 65535
+PUBLIC_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*")
 
 Network = IPv4Network | IPv6Network
 
@@ -37,7 +38,9 @@ def networks(value: str) -> str:
 
 
 def public_address(value: str) -> str:
-    """An http or https address of a site, without a slash at its end."""
+    """The http or https URL of a site, without a slash at its end; raises ValueError for any other. Its path is of
+    unreserved characters alone (RFC 3986, 2.3), so that it reads the same in a link, a cookie and a proxy's
+    configuration."""
     try:
         parts = urlsplit(value)
         strange = parts.port == 0 or "@" in parts.netloc or parts.query or parts.fragment or re.search(r"\s", value)
@@ -45,6 +48,8 @@ def public_address(value: str) -> str:
         strange = True
     if strange or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"{value!r} is not like https://bantin.example.vn")
+    if not PUBLIC_PATH.fullmatch(parts.path.rstrip("/")):
+        raise ValueError(f"{value!r} is not like https://example.vn/doc-bao: its path needs a-z, A-Z, 0-9, - . _ ~")
     return value.rstrip("/")
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from bantin_reader.model.preferences import COOKIE, COOKIE_SECONDS, Preferences
 from bantin_reader.web.embed.frame import in_embed, widget
+from bantin_reader.web.urls import script_root
 
 
 def current_preferences() -> Preferences:
@@ -28,7 +29,7 @@ def set_preferences_cookie(response: Response, preferences: Preferences, *, secu
         COOKIE,
         value,
         max_age=COOKIE_SECONDS if value else 0,
-        path="/",
+        path=script_root() or "/",
         secure=secure,
         samesite="Lax",
     )

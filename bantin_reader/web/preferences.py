@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,7 +12,7 @@ from bantin_reader.model.errors import UnknownPreference
 from bantin_reader.model.preferences import COOKIE, Preferences
 from bantin_reader.web.current_preferences import current_preferences, set_preferences_cookie
 from bantin_reader.web.security.headers import require_same_origin
-from bantin_reader.web.urls import safe_redirect_target
+from bantin_reader.web.urls import safe_redirect_target, url_for
 
 NEXT = "next"
 

@@ -87,7 +87,7 @@
   }
 
   window.bantin = {
-    cookie: cookie, cookieName: data.cookie, draw: draw, inForce: inForce, options: options, parse: parse, show: show
+    cookie: cookie, cookieName: data.cookie, cookiePath: data.path, draw: draw, inForce: inForce, options: options, parse: parse, show: show
   }
   show(parse(cookie()))
 })(document.currentScript.dataset)

@@ -27,7 +27,7 @@ export function keep(values) {
     .map((name) => `${name}=${all[name]}`)
     .join('&')
   const secure = location.protocol === 'https:' ? '; Secure' : ''
-  document.cookie = `${bantin.cookieName}=${text}; Path=/; Max-Age=${text ? YEAR_SECONDS : 0}; SameSite=Lax${secure}`
+  document.cookie = `${bantin.cookieName}=${text}; Path=${bantin.cookiePath}; Max-Age=${text ? YEAR_SECONDS : 0}; SameSite=Lax${secure}`
   kept = navigator.cookieEnabled && bantin.cookie() === text
 }
 
@@ -53,7 +53,7 @@ function followTab({ data }) {
 
 function listen() {
   if (otherTabs || !('BroadcastChannel' in window)) return
-  otherTabs = new BroadcastChannel(bantin.cookieName)
+  otherTabs = new BroadcastChannel(bantin.cookieName + bantin.cookiePath)
   otherTabs.addEventListener('message', followTab)
 }
 

@@ -72,8 +72,8 @@ def test_a_message_that_lacks_or_invents_a_value_leaves_the_rest(page: Page, mes
     page.goto(ARTICLE)
     other = page.context.new_page()
     other.goto("/")
-    other.evaluate(f"new BroadcastChannel('bantin_prefs').postMessage({message})")
-    other.evaluate("new BroadcastChannel('bantin_prefs').postMessage({text: '125'})")
+    other.evaluate(f"new BroadcastChannel('bantin_prefs/').postMessage({message})")
+    other.evaluate("new BroadcastChannel('bantin_prefs/').postMessage({text: '125'})")
     expect(page.locator("#toolbar-value")).to_have_text("125%")
     assert in_force(page) == ("125", "dark" if message == "{theme: 'dark'}" else "auto")
 

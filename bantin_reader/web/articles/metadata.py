@@ -19,7 +19,7 @@ from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, Articl
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.web.i18n.locale import parse_locale
-from bantin_reader.web.public_urls import ArticleUrls, PublicUrls
+from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 
 @dataclass(frozen=True)

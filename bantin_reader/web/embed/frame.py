@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from bantin_reader.model.embed_preferences import EMBED_COOKIE, EmbedPreferences
 from bantin_reader.model.preferences import COOKIE_SECONDS
 from bantin_reader.web.templating.accent_css import embed_accent
-from bantin_reader.web.urls import safe_redirect_target
+from bantin_reader.web.urls import safe_redirect_target, script_root
 
 PREFIX = "/embed/"
 TOOLBAR = "/embed/toolbar"
@@ -46,8 +46,8 @@ class Embed:
         """The widget at the request's address; when its toolbar alone was asked for, the one that `page` names."""
         path, query = request.path, list(request.args.items(multi=True))
         asked, page = query, request.args.get("page", "")
-        if path == TOOLBAR and page.startswith(PREFIX) and safe_redirect_target(page) == page:
-            parts = urlsplit(page)
+        if path == TOOLBAR and page.startswith(script_root() + PREFIX) and safe_redirect_target(page) == page:
+            parts = urlsplit(page.removeprefix(script_root()))
             path, query = unquote(parts.path), parse_qsl(parts.query)
         arguments = {name: value for name, value in reversed(query) if name in EMBEDDERS and len(value) <= LONGEST}
         presses = [(name.removeprefix(SET), value) for name, value in asked if name.startswith(SET)]
@@ -59,7 +59,7 @@ class Embed:
     def address(self) -> str:
         """Path and query without any press."""
         query = urlencode({name: self.arguments[name] for name in EMBEDDERS if name in self.arguments})
-        return quote(self.path) + (f"?{query}" if query else "")
+        return script_root() + quote(self.path) + (f"?{query}" if query else "")
 
     def press(self, name: str, value: str, control: str) -> str:
         """The address that sets one preference by a control."""

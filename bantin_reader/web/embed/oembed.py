@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.services.oembed import MaxSize, OEmbedResult, OEmbedService
-from bantin_reader.web.public_urls import ArticleUrls, PublicUrls
+from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 # What consumers are told, and what a cache before us may keep: a withdrawal shows in minutes to who asks anew.
 CONSUMERS_SECONDS = 60 * 60

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.embed.frame import widget
 from bantin_reader.web.http_cache import HOUR_SECONDS
+from bantin_reader.web.urls import url_for
 
 
 def blueprint(reading: ArticleService, host_script: Path) -> Blueprint:

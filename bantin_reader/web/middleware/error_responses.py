@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
+from urllib.parse import quote, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 _PAGE = """<!doctype html>
@@ -28,6 +29,9 @@ _PAGE = """<!doctype html>
 """
 
 
+_SCRIPT_NAME = "\0"  # stands in no text of a page
+
+
 class ErrorMessage(NamedTuple):
     """What a page of refusal says: a title, and why, in both languages."""
 
@@ -38,11 +42,13 @@ class ErrorMessage(NamedTuple):
 
 
 class ErrorResponses:
-    """Makes applications that refuse. `headers` are those of every answer; `url` is the site's address if it is set."""
+    """Makes applications that refuse. `headers` are those of every response; `url` is the site's public URL if it is
+    set; every page then links to the front page on its host."""
 
     def __init__(self, site_name: str, url: str | None, headers: Mapping[str, str]) -> None:
         name = escape(site_name)
-        self._site = f'<a href="{escape(url)}/">{name}</a>' if url else name
+        origin = escape(url.removesuffix(urlsplit(url).path)) if url else ""
+        self._site = f'<a href="{origin}{_SCRIPT_NAME}/">{name}</a>' if url else name
         self._headers = headers
 
     def refusal(self, words: ErrorMessage) -> ErrorResponse:
@@ -53,22 +59,20 @@ class ErrorResponses:
             english=words.english,
             code=words.status[:3],
         )
-        return ErrorResponse(words.status, page.encode(), self._headers)
+        return ErrorResponse(words.status, page, self._headers)
 
 
 class ErrorResponse:
-    """An answer that is made once and given often."""
+    """A WSGI application that gives the same page to every request, with links for its SCRIPT_NAME."""
 
-    def __init__(self, status: str, body: bytes, headers: Mapping[str, str]) -> None:
-        own = {
-            "Content-Type": "text/html; charset=utf-8",
-            "Content-Length": str(len(body)),
-            "Cache-Control": "no-store",
-        }
+    def __init__(self, status: str, page: str, headers: Mapping[str, str]) -> None:
+        own = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
         self._status = status
         self._headers = [*(own | dict(headers)).items()]
-        self._body = body
+        self._page = page
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        start(self._status, self._headers.copy())
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self._body]
+        script_name = quote(environ.get("SCRIPT_NAME", ""), encoding="latin-1")
+        body = self._page.replace(_SCRIPT_NAME, script_name).encode()
+        start(self._status, [*self._headers, ("Content-Length", str(len(body)))])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

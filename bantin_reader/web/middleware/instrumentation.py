@@ -108,7 +108,7 @@ class Instrumentation:
             error=f"{type(error).__name__}: {error}",
             traceback="".join(traceback.format_exception(error)),
         )
-        headers, body = last_resort(short_code(request_id), self._headers)
+        headers, body = last_resort(short_code(request_id), environ.get("SCRIPT_NAME", ""), self._headers)
         answer(STATUS, headers, sys.exc_info() if answer.status else None)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 

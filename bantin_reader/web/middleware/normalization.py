@@ -44,9 +44,10 @@ class RequestNormalizer:
         self._too_long = refusals.refusal(TOO_LONG)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        path, query = environ.get("PATH_INFO"), environ.get("QUERY_STRING", "")
-        if not path:
-            environ["PATH_INFO"] = path = "/"  # RFC 9110, 4.2.3
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        if not path and not environ.get("SCRIPT_NAME"):
+            path = "/"  # RFC 9110, 4.2.3
+        environ["PATH_INFO"] = path
         if len(path) + len(query) > LONGEST_ADDRESS:
             return self._too_long(environ, start)
         if query:

@@ -22,9 +22,9 @@ NOT_KEPT = ("/pictures/", "/logo", "/preferences")
 
 
 def page_key(environ: WSGIEnvironment) -> Hashable | None:
-    """Scheme, host, path, query, preferences, language and encoding; None for what is never kept: a press on a widget,
-    the page of settings, whatever is oddly long."""
-    path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+    """Scheme, host, mount point, path, query, preferences, language and encoding; None for what is never kept: a press
+    on a widget, the page of settings, whatever is oddly long."""
+    path = environ.get("PATH_INFO", "")
     query = environ.get("QUERY_STRING", "")
     cookie = environ.get("HTTP_COOKIE", "")
     languages = environ.get("HTTP_ACCEPT_LANGUAGE", "")
@@ -36,6 +36,7 @@ def page_key(environ: WSGIEnvironment) -> Hashable | None:
     return (
         environ["wsgi.url_scheme"],
         environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", ""),
         path,
         query,
         _reader(cookie, is_widget) if cookie else "",

@@ -15,9 +15,8 @@ from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES
 from bantin_reader.web.current_preferences import current_preferences
 from bantin_reader.web.embed.frame import in_embed, widget
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.public_urls import PublicUrls
 from bantin_reader.web.templating.assets import Assets
-from bantin_reader.web.urls import current_url
+from bantin_reader.web.urls import PublicUrls, current_url, script_root
 
 OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values()}, separators=(",", ":")))  # noqa: S704
 
@@ -42,11 +41,12 @@ def context(
 
     def of_this_page() -> dict[str, Any]:
         known = always | {
+            "cookie_path": script_root() or "/",
             "language": locale.language(),
             "next_path": current_url(),
             "page_address": addresses.site + quote(request.path),
             "reader": current_preferences(),
-            "site_address": addresses.site,
+            "site_origin": addresses.origin,
         }
         if in_embed():
             known |= {"widget": widget(), "accent_style": accent_style + widget().accent_style}

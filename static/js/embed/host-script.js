@@ -41,9 +41,11 @@
     static observedAttributes = ['src', 'title', ...defaults]
 
     connectedCallback() {
-      const site = [...sites].find((one) => this.getAttribute('src')?.startsWith(one + '/'))
+      const src = this.getAttribute('src') ?? ''
+      // One site may be mounted below another's path.
+      const site = [...sites].find((one) => src.startsWith(one + '/articles/') || src.startsWith(one + '/embed/'))
       if (!site || !this.isConnected) return
-      const address = new URL(site + this.getAttribute('src').slice(site.length).replace(/^\/articles\//, '/embed/articles/'))
+      const address = new URL(site + src.slice(site.length).replace(/^\/articles\//, '/embed/articles/'))
       if (!address.href.startsWith(site + '/embed/')) return
       for (const name of defaults) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name))
       const frame = this.querySelector('iframe') ?? Object.assign(document.createElement('iframe'), {

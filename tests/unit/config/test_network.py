@@ -121,3 +121,17 @@ def test_proxies_are_addresses_and_networks_and_never_everyone(value: str, reaso
 def test_a_public_address_has_a_host_that_readers_can_open(address: str) -> None:
     with pytest.raises(ValueError, match="is not like https://"):
         public_address(f"https://{address}")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/doc-bao", "/doc-bao/", "/tin/2026", "/~tin/a.b_c"])
+def test_a_public_address_may_have_a_path(path: str) -> None:
+    assert public_address(f"https://tinh.example.vn{path}") == f"https://tinh.example.vn{path.removesuffix('/')}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//tin", "/a//b", "/.", "/..", "/a/../b", "/a/./b", "/đọc-báo", "/%C4%91", "/a;b", "/a b", '/"', "/<b>", "/a,b"],
+)
+def test_a_public_address_has_a_path_that_reads_the_same_everywhere(path: str) -> None:
+    with pytest.raises(ValueError, match="is not like https://"):
+        public_address(f"https://tinh.example.vn{path}")
