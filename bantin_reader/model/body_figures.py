@@ -14,8 +14,9 @@ from html import unescape
 from bantin_reader.model.article import Article, Figure, Picture
 
 IMAGE = r'<img ((?:[\w-]+="[^"]*" ?)+)>'
-FIGURE = re.compile(rf"<figure>(?:{IMAGE})?(?:<figcaption>(.*?)</figcaption>)?</figure>\n?", re.DOTALL)
-ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+CAPTION = r"<figcaption>((?:[^<]|<(?!/?fig))*+)</figcaption>"
+FIGURE = re.compile(rf"<figure>(?:{IMAGE})?(?:{CAPTION})?</figure>\n?")
+ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]++)="([^"]*+)"')
 PLACEHOLDER = re.compile(r"picture-(\d+)")
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PICTURES = r"ảnh|hình(?:\s+ảnh)?|minh\s+họa|đồ\s+họa|video|clip|photos?|pictures?|images?"
-WORDS = r"tin|bài(?:\s+viết)?|nội\s+dung|thực\s+hiện|tác\s+giả|người\s+viết|text|story|words|author|by"
+PICTURES = r"ảnh|hình(?:\s++ảnh)?|minh\s++họa|đồ\s++họa|video|clip|photos?|pictures?|images?"
+WORDS = r"tin|bài(?:\s++viết)?|nội\s++dung|thực\s++hiện|tác\s++giả|người\s++viết|text|story|words|author|by"
 ROLE = rf"(?:{PICTURES}|{WORDS})(?!\w)"
-LABEL = re.compile(rf"(?<!\w)({ROLE}(?:\s*(?:[,&/+–-]|và|and|\s)\s*{ROLE}){{0,4}})\s*:", re.IGNORECASE)
+BETWEEN_ROLES = r"(?:\s*+(?:[,&/+–-]|và|and)\s*+|\s++)"
+LABEL = re.compile(rf"(?<!\w)({ROLE}(?:{BETWEEN_ROLES}{ROLE}){{0,4}})\s*+:", re.IGNORECASE)
 OF_WORDS = re.compile(rf"(?<!\w)(?:{WORDS})(?!\w)", re.IGNORECASE)
 BY = re.compile(r"\A\s*by\s+", re.IGNORECASE)
-BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()]*+\)")
 BETWEEN = re.compile(r"[,;/|•·]")
-BETWEEN_PEOPLE = re.compile(r"\s+(?:[-–—&+]|và|and)\s+", re.IGNORECASE)
+BETWEEN_PEOPLE = re.compile(r"(?<!\s)\s++(?:[-–—&+]|và|and)\s++", re.IGNORECASE)
 COLLECTIVE = re.compile(
     r"(?:ban|báo|bbt|bộ|btv|cổng|công\s+an|cục|chi\s+cục|ctv|đài|đoàn|hội|liên\s+đoàn|nhóm|phòng|phóng\s+viên|pv|sở|tạp\s+chí|"
     r"tổ|tòa\s+soạn|toà\s+soạn|trạm|trang|trung\s+tâm|trường|ttxvn|ủy\s+ban|uỷ\s+ban|ubnd|ubmttq|hđnd|văn\s+phòng|viện|"

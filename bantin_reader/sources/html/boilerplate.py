@@ -14,7 +14,7 @@ RELATED = re.compile(
     r"(?:xem|đọc) thêm|có thể bạn quan tâm|related (?:news|articles|stories)|see also|read more",
     re.IGNORECASE,
 )
-DATED = re.compile(r"[\s()\[\]\d/:,.;|-]*(?:new|mới)?[\s!]*", re.IGNORECASE)
+DATED = re.compile(r"[\s()\[\]\d/:,.;|-]*+(?:new|mới)?[\s!]*+", re.IGNORECASE)
 
 
 def drop_related(blocks: list[Block]) -> list[Block]:

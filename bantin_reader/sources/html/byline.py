@@ -8,7 +8,7 @@ from bantin_reader.sources.html.blocks import Block, Paragraph, Picture
 from bantin_reader.sources.html.inline import Run, has_mark, split_at_breaks, text_of, tidy, wholly
 from bantin_reader.sources.text.byline_patterns import END_MARK, reads_as_byline, without_label
 
-SOURCE = re.compile(r"(?:theo|nguồn(?:\s+tin)?|source)\s*:?\s+(?=\S)", re.IGNORECASE)
+SOURCE = re.compile(r"(?:theo|nguồn(?:\s++tin)?+|source)(?:\s*+:\s*+|\s++)(?=\S)", re.IGNORECASE)
 # A telephone number, or the seal and title of who signs a document.
 NO_NAME = re.compile(r"\d{4}|\d{3}[ .]\d{3}|^(?:TM|KT|TL|TUQ|Q)\.")
 SEARCHED = 4

@@ -8,7 +8,7 @@ from bantin_reader.sources.html.blocks import CAPTION_LONGEST, Block, Paragraph,
 from bantin_reader.sources.html.inline import BREAK, Run, has_mark, text_of, tidy, wholly
 from bantin_reader.sources.text.byline_patterns import END_MARK, NEXT_SENTENCE, reads_as_byline
 
-CREDIT = re.compile(r"\s*[(\[]?(?:ảnh|nguồn|minh họa|đồ họa|photo|source)\s*:.*$", re.IGNORECASE)
+CREDIT = re.compile(r"(?<!\s)\s*+[(\[]?(?:ảnh|nguồn|minh họa|đồ họa|photo|source)\s*+:.*+$", re.IGNORECASE)
 
 
 def split_pictures(runs: list[Run], *, centred: bool) -> list[Block]:

@@ -14,6 +14,8 @@ from bantin_reader.sources.text.normalize import clean_text
 
 BREAK = "\n"
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+AROUND_BREAK = re.compile(r"(?<! ) *+\n *+")
+AT_BREAKS = re.compile(f"({BREAK})")
 WHITE = re.compile(r"[^\S\n]+")
 
 
@@ -71,7 +73,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
             piece = piece.lstrip(" ")
         if piece.startswith(BREAK):
             _trim(folded)
-        piece = re.sub(r" *\n *", BREAK, piece)
+        piece = AROUND_BREAK.sub(BREAK, piece)
         if not text:
             piece = piece.lstrip(BREAK)
         if piece:
@@ -99,7 +101,7 @@ def split_at_breaks(runs: Iterable[Run], *, least: int) -> list[list[Run]]:
     parts: list[list[Run]] = [[]]
     breaks = 0
     for run in runs:
-        for piece in re.split(f"({BREAK})", run.text) if run.image is None else [""]:
+        for piece in AT_BREAKS.split(run.text) if run.image is None else [""]:
             if piece == BREAK:
                 breaks += 1
             elif piece.strip() or run.image:

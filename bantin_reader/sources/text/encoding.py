@@ -8,7 +8,7 @@ import re
 from bantin_reader.model.errors import SourceRefused
 
 DECLARED = re.compile(
-    rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
+    rb"""<meta[^<>]+?charset\s*+=\s*+["']?\s*+([\w.:-]+)|<\?xml[^<>]+?encoding\s*+=\s*+["']([\w.:-]+)""", re.IGNORECASE
 )
 DECLARED_WITHIN = 4096
 # The encodings that Vietnamese pages were written in before UTF-8, by their labels (WHATWG Encoding, 4.2).
@@ -26,7 +26,7 @@ FONTS = (
     ("TCVN3 (ABC, .VnTime)", re.compile("[A-Za-z][¸µ¶·¹¨»¾¼½©®ª¬×Þß÷]|[¸µ¶·¹¨»¾¼½©®ª¬×Þß÷][A-Za-z]")),
     ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
 )
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*+>")
 LEAST_WORDS = 3
 LEAST_SHARE = 0.25
 BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)

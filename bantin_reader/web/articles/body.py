@@ -14,7 +14,8 @@ from bantin_reader.model.body_figures import render_figures
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.i18n.locale import LANGUAGES, language
 
-END_MARK = re.compile(r"\./\.(?![^<]*>)")
+# The end mark, or a tag, in which it is none.
+END_MARK = re.compile(r"<[^>]*+(?:>|\Z)|\./\.")
 HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
 
@@ -29,8 +30,12 @@ def render_body(article: Article, level: int = 1) -> Markup:
     def show(figure: Figure) -> str:
         return render_figure(figure, next(numbers) if figure.picture else 0)
 
-    shown = END_MARK.sub(SHOWN_MARK, render_figures(article.body, show))
+    shown = END_MARK.sub(_shown_mark, render_figures(article.body, show))
     return Markup(_table_regions(_lowered(shown, level - 1), article.lang))  # noqa: S704
+
+
+def _shown_mark(match: re.Match[str]) -> str:
+    return SHOWN_MARK if match[0] == "./." else match[0]
 
 
 def _lowered(shown: str, steps: int) -> str:
