@@ -25,27 +25,26 @@ from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.circuit_breaker import articles_for_readers
 from bantin_reader.store.engine import IN_MEMORY, is_absent, open_database
 from bantin_reader.store.pictures.store import PictureFiles
-from bantin_reader.web import error_pages as errors
-from bantin_reader.web import http_cache as caching
-from bantin_reader.web import preferences
-from bantin_reader.web import site_pages as pages
-from bantin_reader.web.articles import body, figures
+from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.articles import views as articles
+from bantin_reader.web.articles.body import render_body
+from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
+from bantin_reader.web.error_pages import add_error_pages
+from bantin_reader.web.http_cache import add_cache_headers
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.middleware import instrumentation as observing
-from bantin_reader.web.middleware.body_bulkhead import RequestBodyBulkhead
-from bantin_reader.web.middleware.script_name import ScriptName
-from bantin_reader.web.middleware.stack import guarded
-from bantin_reader.web.observability import logging as logs
-from bantin_reader.web.observability.endpoints import OWN_PATHS
+from bantin_reader.web.middleware import stack
+from bantin_reader.web.middleware.static_files import PATTERN as STATIC_FILES
+from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
+from bantin_reader.web.observability.logging import configure_app_logging, configure_root_logging
+from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
-from bantin_reader.web.page_cache.middleware import PageCache
-from bantin_reader.web.security import headers as security
+from bantin_reader.web.route_policy import RoutePolicies
+from bantin_reader.web.security.headers import SecurityHeaders, add_security_headers
 from bantin_reader.web.templating.accent_css import site_accent
-from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, serve_built_files
+from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets
 from bantin_reader.web.templating.context import context
 from bantin_reader.web.templating.environment import TranslatedEnvironment
 from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
@@ -54,8 +53,20 @@ FORM_BYTES = 64 * 1024
 
 
 def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
-    """The WSGI application. Makes the schema of an empty store; with `make_store` off it makes none, and begins even
-    while the store cannot be used."""
+    """The WSGI application.
+
+    Creates the schema of an empty store; with `make_store` off it creates none, and starts even while the store cannot
+    be used. Raises SettingsError and FrontEndMissing.
+    """
+    dist = ROOT / "static" / "dist"
+    assets = Assets.load(dist)
+    accent_style = site_accent(settings.accent, settings.accent_dark)
+    urls = PublicUrls(settings.public_url)
+    with _naming_its_setting(settings, settings.database_url):
+        store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
+    pictures = PictureFiles(settings.data / "pictures")
+    article_service = ArticleService(store, pictures)
+
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=FORM_BYTES,
@@ -67,65 +78,64 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
         COMPRESS_STREAMS=False,
     )
     app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
+    configure_app_logging(app.logger)
+
+    # Templates.
     app.jinja_environment = TranslatedEnvironment
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    dist = ROOT / "static" / "dist"
-    assets = Assets.load(dist)
-    accent_style = site_accent(settings.accent, settings.accent_dark)
-
-    app.jinja_env.undefined = StrictUndefined
-    https = (settings.public_url or "").startswith("https:")
-    trust = security.SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
-    with _naming_its_setting(settings, settings.database_url):
-        store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
-    Compress(app)
-    caching.add_caching(app)
-    security.add_headers(app, trust)
-    errors.add_error_pages(app)
-    Babel(app, locale_selector=locale.choose_locale)
-    locale.cache_translations(app)
-    cache_url_for(app)
-    redirect_to_canonical_paths(app)
-    htmx = HTMX(app)
-
-    pictures = PictureFiles(settings.data / "pictures")
-    reading = ArticleService(store, pictures)
-    addresses = PublicUrls(settings.public_url)
-    app.register_blueprint(articles.blueprint(reading, ArticleMetadata(settings, addresses)))
-    app.register_blueprint(embed.blueprint(reading, dist / assets.names["host-script.js"]))
-    app.register_blueprint(oembed.blueprint(OEmbedService(store), addresses, settings.site_name))
-    app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
-    app.register_blueprint(pages.blueprint(settings.logo))
-
-    app.template_filter("body")(body.render_body)
-    app.template_filter("figure")(figures.render_figure)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "undefined": StrictUndefined}
+    app.context_processor(context(settings, assets, accent_style, urls))
+    app.template_filter("body")(render_body)
+    app.template_filter("figure")(render_figure)
     app.template_filter("machine_date")(locale.machine_date)
     app.template_filter("written_date")(locale.written_date)
     app.template_filter("language_name")(locale.language_name)
+    Babel(app, locale_selector=locale.choose_locale)
+    locale.cache_translations(app)
+    cache_url_for(app)
+    htmx = HTMX(app)
 
-    app.context_processor(context(settings, assets, accent_style, addresses))
+    # What happens to each response, the last one first.
+    https = (settings.public_url or "").startswith("https:")
+    headers = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
+    policies = RoutePolicies(app)
+    Compress(app)
+    add_cache_headers(app)
+    add_security_headers(app, headers, policies)
+    add_error_pages(app, "error_pages/error.html")
+    redirect_to_canonical_paths(app)
 
-    ready = Readiness(
+    # Routes.
+    app.add_url_rule(STATIC_FILES, "static", build_only=True)
+    app.register_blueprint(articles.blueprint(article_service, ArticleMetadata(settings, urls)))
+    app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
+    app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
+    app.register_blueprint(oembed.blueprint(OEmbedService(store), urls, settings.site_name))
+    app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
+    app.register_blueprint(site_pages.blueprint(settings.logo))
+
+    readiness = Readiness(
         {
             "store": lambda: health.problem(settings.database_url),
             "pictures": pictures.problem,
             "front end": lambda: assets.problem(dist),
         }
     )
-    counting = observing.counting(app, settings.metrics_folder)
-    app.wsgi_app = RequestBodyBulkhead(app.wsgi_app)  # type: ignore[method-assign,assignment]
-    app.wsgi_app = keeping = PageCache(  # type: ignore[method-assign,assignment]
-        app.wsgi_app,
-        store.revision,
-        most_bytes=settings.cache_bytes,
-        stale_seconds=settings.stale_seconds,
-        watcher=counting.page_cache_metrics,
+    rules = [rule.rule for rule in app.url_map.iter_rules()]
+    metrics = RequestMetrics(RouteLabels([*rules, *OPERATOR_PATHS]), settings.metrics_folder)
+    metrics.time_renders(app)
+    if metrics.problem:
+        app.logger.warning("this worker counts for itself alone: %s", metrics.problem)
+    stack.install(
+        app,
+        settings,
+        public_path=_public_path(settings, [*rules, *OPERATOR_PATHS]),
+        dist=dist,
+        headers=headers,
+        policies=policies,
+        metrics=metrics,
+        read_revision=store.revision,
+        missing=readiness.missing,
     )
-    serve_built_files(app, dist, trust.shared)
-    app.wsgi_app = guarded(app.wsgi_app, settings, trust, keeping.door)  # type: ignore[method-assign,assignment]
-    observing.observe(app, counting, settings, ready, trust.page)
-    if path := _public_path(settings, app):
-        app.wsgi_app = ScriptName(app.wsgi_app, path)  # type: ignore[method-assign,assignment]
     return app
 
 
@@ -160,17 +170,16 @@ def create_withdrawal(settings: Settings) -> Withdrawal:
 def application() -> Flask:
     """What a server's worker calls: the application with the settings of its environment. The server itself has opened
     the store at its start; a worker that begins later must not end the server because the store is away just then."""
-    logs.configure_root_logging()
+    configure_root_logging()
     return create_app(Settings(), make_store=False)
 
 
-def _public_path(settings: Settings, app: Flask) -> str:
+def _public_path(settings: Settings, rules: Sequence[str]) -> str:
     """The path of the public URL, `/doc-bao`, or empty. Raises SettingsError where a proxy that removes it would leave
     paths that begin with it again."""
     path = urlsplit(settings.public_url or "").path
     first = path.split("/")[1:2]
-    own = [*(rule.rule for rule in app.url_map.iter_rules()), *OWN_PATHS]
-    if first and any(other.split("/")[1:2] == first for other in own):
+    if first and any(rule.split("/")[1:2] == first for rule in rules):
         raise SettingsError(f"BANTIN_PUBLIC_URL: {path}: pages of this site have paths that begin with /{first[0]}")
     return path
 

@@ -39,9 +39,9 @@ def counting_together(settings: Settings) -> Iterator[None]:
     """Where the workers of one server count, so that their numbers can be added up: empty at the start, gone at the
     end. A folder that the settings name stays. Where none can be made, each worker counts for itself."""
     if settings.metrics_folder is not None:
-        for row in settings.metrics_folder.glob("*.row"):
+        for slot in settings.metrics_folder.glob("*.slot"):
             with suppress(OSError):
-                row.unlink()
+                slot.unlink()
         yield
         return
     runtime = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]

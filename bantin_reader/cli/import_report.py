@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bantin_reader.model.article import Draft
+from bantin_reader.model.article import ARTICLE_PATH, Draft
 from bantin_reader.services.importer import DryRun, Imported, Refused
 
 COLUMNS = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
@@ -61,7 +61,7 @@ class ImportReport:
             click.echo(json.dumps(_fields(result), ensure_ascii=False))
         else:
             self._counts[result.outcome] += 1
-            click.echo(f"{result.outcome} /articles/{result.slug} {result.draft.title}")
+            click.echo(f"{result.outcome} {ARTICLE_PATH}{result.slug} {result.draft.title}")
         for warning in result.warnings:
             self._counts["warnings"] += 1
             click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)

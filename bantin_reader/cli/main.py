@@ -11,6 +11,7 @@ import click
 from bantin_reader.cli.check import backup, check, counting_together, restore
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import create_app, create_importer, create_withdrawal
+from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound, ProfileRefused, StoreUnavailable
 from bantin_reader.server.granian import CORES, CannotListen, ListenOptions, require_certificate, require_free
 from bantin_reader.server.granian import serve as start_server
@@ -109,7 +110,7 @@ def withdraw(slug: str, reason: str) -> None:
         create_withdrawal(Settings()).withdraw(slug, " ".join(reason.split()))
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"withdrawn /articles/{slug}")
+    click.echo(f"withdrawn {ARTICLE_PATH}{slug}")
 
 
 @commands.command()
@@ -121,7 +122,7 @@ def reinstate(slug: str) -> None:
         create_withdrawal(Settings()).reinstate(slug)
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"reinstated /articles/{slug}")
+    click.echo(f"reinstated {ARTICLE_PATH}{slug}")
 
 
 for command in (backup, check, restore):
@@ -130,7 +131,7 @@ for command in (backup, check, restore):
 
 def _slug(text: str) -> str:
     """A slug as given, or as the end of the address that `import` printed."""
-    return text.removeprefix("/articles/")
+    return text.removeprefix(ARTICLE_PATH)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-
+# The path of an article on its site, followed by its slug.
+ARTICLE_PATH = "/articles/"
 
 WIDTHS = (480, 960, 1440)
 # What social networks show beside a link, in pixels.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bantin_reader.model.article import ARTICLE_PATH
+
 
 class BantinError(Exception):
     """Base of every error that the product raises on purpose."""
@@ -11,7 +13,7 @@ class ArticleNotFound(BantinError):
     """No article has this address."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"no article at /articles/{slug}")
+        super().__init__(f"no article at {ARTICLE_PATH}{slug}")
         self.slug = slug
 
 
@@ -19,7 +21,7 @@ class ArticleWithdrawn(BantinError):
     """The article was taken back; `reason` is what readers are told."""
 
     def __init__(self, slug: str, reason: str) -> None:
-        super().__init__(f"/articles/{slug} was withdrawn: {reason}")
+        super().__init__(f"{ARTICLE_PATH}{slug} was withdrawn: {reason}")
         self.slug = slug
         self.reason = reason
 

@@ -1,4 +1,4 @@
-"""What a reader can set. `TABLE` is the only place that knows names, options and defaults."""
+"""The reading preferences. `TABLE` is the only place that knows their names, options and defaults."""
 
 from __future__ import annotations
 
@@ -18,39 +18,43 @@ PLAIN = "plain"
 class Preference:
     """One row of the table: a name and its options, the default first.
 
-    `shown` says that the value stands as `data-<name>` on `<html>`, where CSS and scripts read it; `in_widgets`, that
-    widgets on other sites' pages offer it too.
+    Every page has the value as `data-<name>` on `<html>`. CSS and scripts apply it there, unless it `changes_markup`:
+    then another value needs another page from the server, and shared caches keep a page for each value. `in_embeds`
+    says that embeds offer it, too.
     """
 
     name: str
     options: tuple[str, ...]
-    shown: bool = True
-    in_widgets: bool = True
+    changes_markup: bool = False
+    in_embeds: bool = True
 
     @property
     def default(self) -> str:
         return self.options[0]
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The options in the order in which a page offers them: numbers ascending, others as in the table."""
+        return tuple(sorted(self.options, key=int)) if all(map(str.isdecimal, self.options)) else self.options
+
 
 TEXT = Preference("text", ("100", "90", "110", "125", "150", "175", "200", "250", "300"))
 THEME = Preference("theme", ("auto", "light", "sepia", "dark", "contrast"))
-LANG = Preference("lang", ("auto", "vi", "en"), shown=False)
-
-IMAGES = Preference("images", ("on", "off"), shown=False, in_widgets=False)
+LANG = Preference("lang", ("auto", "vi", "en"), changes_markup=True)
+IMAGES = Preference("images", ("on", "off"), changes_markup=True, in_embeds=False)
 
 TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG, IMAGES)})
-SHOWN = tuple(row for row in TABLE.values() if row.shown)
 
-SIZES = tuple(sorted(TEXT.options, key=int))
+SIZES = TEXT.choices
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """A reader's choices: a value for every row of the table.
+    """A reader's choices: a value for every row of the table. Made by `from_cookie` or `setting`, which admit no other
+    values.
 
-    `plain` marks a reader whose browser posted without htmx; a shared cache then keeps a copy for each cookie. It is
-    written beside a choice only, because the copy for all readers shows the defaults. Made by `from_cookie` or
-    `setting`, never with a value off the table.
+    `plain` marks a reader whose browser posted without htmx: a shared cache keeps separate pages for each such cookie.
+    It is written beside a choice only, because the shared page shows the defaults.
     """
 
     values: Mapping[str, str]
@@ -62,14 +66,14 @@ class Preferences:
 
     @classmethod
     def from_cookie(cls, cookie: str | None) -> Preferences:
-        """Read `text=125&theme=dark`: the first known value of each name. What is unknown, oversize or broken
-        counts as the default."""
+        """Read `text=125&theme=dark`: the first known value of each name. Unknown, oversize and broken values count as
+        the default."""
         pairs = cookie_pairs(cookie)
         plain = [value for name, value in pairs if name == PLAIN]
         return cls.defaults().with_values(known(pairs), plain=plain[-1:] == ["1"])
 
     def to_cookie(self, *, with_plain: bool = True) -> str:
-        """Only what differs from the default, in the table's order; empty when nothing does."""
+        """Write the values that differ from the default, in the table's order; empty when none does."""
         parts = [f"{name}={self[name]}" for name, row in TABLE.items() if self[name] != row.default]
         if with_plain and self.plain and parts:
             parts.append(f"{PLAIN}=1")
@@ -90,7 +94,7 @@ class Preferences:
         return self.with_values(chosen, plain=plain)
 
     def with_values(self, values: Mapping[str, str], *, plain: bool = False) -> Preferences:
-        """These choices with `values`, which are of the table, in place of their own."""
+        """These choices with `values`, which must be in the table, in place of their own."""
         return Preferences(MappingProxyType({**self.values, **values}), plain)
 
     def __getitem__(self, name: str) -> str:
@@ -108,7 +112,7 @@ class Preferences:
 
 
 def known(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The first value of each name that is in the table, in the table's order; the rest counts for nothing."""
+    """The first valid value of each name in the table, in the table's order; all else is ignored."""
     values: dict[str, str] = {}
     for name, value in pairs:
         if name in TABLE and name not in values and value in TABLE[name].options:
@@ -117,7 +121,7 @@ def known(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def cookie_pairs(cookie: str | None) -> list[tuple[str, str]]:
-    """The parts of `text=125&theme=dark`; none of an oversize cookie."""
+    """The pairs of `text=125&theme=dark`; none of an oversize cookie."""
     if not cookie or len(cookie) > COOKIE_LONGEST:
         return []
     return [(name, value) for name, _, value in (part.partition("=") for part in cookie.split("&"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bantin_reader.model.article import Picture
+from bantin_reader.model.article import ARTICLE_PATH, Picture
 from bantin_reader.model.consistency import Problem, ScannedArticle
 
 
@@ -23,7 +23,7 @@ class ConsistencyCheck:
             yield from self._look(article)
 
     def _look(self, article: ScannedArticle) -> Iterator[Problem]:
-        address = f"/articles/{article.slug}"
+        address = f"{ARTICLE_PATH}{article.slug}"
         for number, figure in enumerate(article.figures, 1):
             self.counts["pictures"] += 1
             if not figure.alt and not article.withdrawn:

@@ -1,4 +1,4 @@
-"""The reader behind the request: the preferences that the cookie holds."""
+"""The preferences that apply to the current request."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from bantin_reader.model.preferences import COOKIE, COOKIE_SECONDS, Preferences
-from bantin_reader.web.embed.frame import in_embed, widget
 from bantin_reader.web.urls import script_root
 
 
 def current_preferences() -> Preferences:
-    """The reader's preferences, parsed once a request. A widget has its own, apart from the site's cookie."""
-    if "reader" not in g:
-        cookie = request.cookies.get(COOKIE)
-        g.reader = widget().reader.preferences if in_embed() else Preferences.from_cookie(cookie)
-    preferences: Preferences = g.reader
+    """Those of the site's cookie, parsed once a request, unless a blueprint has chosen others."""
+    if "preferences" not in g:
+        g.preferences = Preferences.from_cookie(request.cookies.get(COOKIE))
+    preferences: Preferences = g.preferences
     return preferences
 
 
-def set_preferences_cookie(response: Response, preferences: Preferences, *, secure: bool) -> None:
-    """Set the cookie for a year; take it away when nothing differs from the defaults. `secure` for a site on HTTPS.
+def use_preferences(preferences: Preferences) -> None:
+    """Apply these preferences to the current request in place of the cookie's."""
+    g.preferences = preferences
 
-    Not HttpOnly: the page's script reads it, so that a page from a shared cache is right.
+
+def set_preferences_cookie(response: Response, preferences: Preferences, *, secure: bool) -> None:
+    """Set the cookie for a year; delete it when nothing differs from the defaults. `secure` for a site on HTTPS.
+
+    Without HttpOnly: the page's script reads it, so that a page from a shared cache shows the reader's choices.
     """
     value = preferences.to_cookie()
     response.set_cookie(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Blueprint, Flask, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -15,73 +15,76 @@ from bantin_reader.model.errors import (
     StoreUnavailable,
     UnknownPreference,
 )
-from bantin_reader.web.embed.frame import in_embed
 from bantin_reader.web.observability.logging import REQUEST_ID, LogRateLimiter, short_code
 
 RETRY_SECONDS = 10
 
 
-def add_error_pages(app: Flask) -> None:
-    @app.errorhandler(ArticleNotFound)
-    @app.errorhandler(PageNotFound)
-    @app.errorhandler(PictureNotFound)
+def add_error_pages(target: Flask | Blueprint, template: str) -> None:
+    """Answer every error of an application or a blueprint with a page made from `template`."""
+
+    @target.errorhandler(ArticleNotFound)
+    @target.errorhandler(PageNotFound)
+    @target.errorhandler(PictureNotFound)
     def not_found(_error: Exception) -> tuple[str, int]:
-        return _page(404), 404
+        return _page(template, 404), 404
 
-    @app.errorhandler(ArticleWithdrawn)
+    @target.errorhandler(ArticleWithdrawn)
     def withdrawn(error: ArticleWithdrawn) -> tuple[str, int]:
-        return _page(410, reason=error.reason), 410
+        return _page(template, 410, reason=error.reason), 410
 
-    @app.errorhandler(UnknownPreference)
+    @target.errorhandler(UnknownPreference)
     def unknown_preference(_error: UnknownPreference) -> tuple[str, int]:
-        return _page(422), 422
+        return _page(template, 422), 422
 
-    tells = LogRateLimiter()
+    log_limiter = LogRateLimiter()
 
-    @app.errorhandler(StoreUnavailable)
-    def away(error: StoreUnavailable) -> Response:
-        # All who ask meanwhile get this answer; a code is told to those of whom the log has a line.
-        told = tells.allow()
-        if told:
-            app.logger.error("a page could not be made: %s", error)
-        response = app.make_response((_page(503, words=_away_words(), with_code=told), 503))
+    @target.errorhandler(StoreUnavailable)
+    def store_unavailable(error: StoreUnavailable) -> Response:
+        # Only a reader whose request is in the log gets a code to tell the newsroom.
+        is_logged = log_limiter.allow()
+        if is_logged:
+            current_app.logger.error("a page could not be made: %s", error)
+        page = _page(template, 503, message=_store_unavailable_message(), with_code=is_logged)
+        response = make_response(page, 503)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         response.cache_control.no_store = True
         return response
 
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> Response | tuple[str, int]:
+    @target.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
         code = error.code or 500
         if code < 400:
             return error.get_response()
-        response = app.make_response((_page(code), code))
+        response = make_response(_page(template, code), code)
         for name, value in error.get_headers():
             if name != "Content-Type":
                 response.headers[name] = value
         return response
 
-    @app.errorhandler(Exception)
+    @target.errorhandler(Exception)
     def failure(error: Exception) -> tuple[str, int]:
-        app.logger.error("a request failed", exc_info=error)
-        return _page(500), 500
+        current_app.logger.error("a request failed", exc_info=error)
+        return _page(template, 500), 500
 
 
-def _page(code: int, reason: str = "", words: tuple[str, str] | None = None, *, with_code: bool = True) -> str:
-    title, text = words or _words(code)
-    page = "embed/error.html" if in_embed() else "error_pages/error.html"
+def _page(
+    template: str, code: int, reason: str = "", message: tuple[str, str] | None = None, *, with_code: bool = True
+) -> str:
+    title, text = message or _message(code)
     error_code = short_code(request.environ.get(REQUEST_ID, "")) if with_code and code >= 500 else ""
-    return render_template(page, title=title, text=text, reason=reason, error_code=error_code)
+    return render_template(template, title=title, text=text, reason=reason, error_code=error_code)
 
 
-def _away_words() -> tuple[str, str]:
+def _store_unavailable_message() -> tuple[str, str]:
     return _("This page cannot be shown just now"), _(
         "The articles cannot be reached at the moment. Your settings stay as they are; "
         "please try again in a few minutes."
     )
 
 
-def _words(code: int) -> tuple[str, str]:
-    """What happened and what the reader can do, for a status."""
+def _message(code: int) -> tuple[str, str]:
+    """A title, and what the reader can do, for a status."""
     match code:
         case 404:
             return _("Page not found"), _(

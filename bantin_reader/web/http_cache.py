@@ -1,4 +1,4 @@
-"""How pages may be kept: the browser asks again each time, and gets 304 when nothing changed."""
+"""Cache-Control, Vary and ETag of pages: browsers ask again each time, and get 304 when nothing has changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ YEAR_SECONDS = 365 * 24 * HOUR_SECONDS
 VARIES_ON = ("Cookie", "Accept-Language", "Accept-Encoding")
 
 
-def add_caching(app: Flask) -> None:
+def add_cache_headers(app: Flask) -> None:
+    """Add them to every response that has no max-age of its own."""
+
     @app.after_request
-    def validators(response: Response) -> Response:
+    def add(response: Response) -> Response:
         if response.cache_control.max_age is not None:
             return response
         if response.cache_control.no_store:

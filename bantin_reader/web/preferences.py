@@ -1,4 +1,4 @@
-"""Setting preferences: the page that needs no script, and the answer to every press."""
+"""The settings page, and the form posts that set preferences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from bantin_reader.model.errors import UnknownPreference
 from bantin_reader.model.preferences import COOKIE, Preferences
 from bantin_reader.web.current_preferences import current_preferences, set_preferences_cookie
-from bantin_reader.web.security.headers import require_same_origin
+from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.security.csrf import require_same_origin
 from bantin_reader.web.urls import safe_redirect_target, url_for
 
 NEXT = "next"
@@ -21,12 +22,14 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
     preferences = Blueprint("preferences", __name__)
 
     @preferences.get("/preferences")
+    @route_policy(arguments=("lang", "saved"))
     def show() -> str:
         return render_template(
             "preferences/preferences.html", saved="saved" in request.args, has_cookie=COOKIE in request.cookies
         )
 
     @preferences.post("/preferences")
+    @route_policy()
     def save() -> AnyResponse:
         """Set what the form names; 422 and no change when it names none, or a name or a value is unknown."""
         require_same_origin(public_url)

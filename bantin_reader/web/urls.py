@@ -88,13 +88,11 @@ def redirect_to_canonical_paths(app: Flask) -> None:
     @app.before_request
     def redirect_to_route() -> Response | None:
         path: str = request.environ["PATH_INFO"]
-        if request.routing_exception is None or path.startswith("//"):
-            return None
         canonical = request.path.rstrip("/") or "/"
-        if canonical == request.path and path:
+        if path.startswith("//") or (canonical == request.path and path):
             return None
         routes = app.create_url_adapter(request)
-        if routes is None or not routes.test(canonical):
+        if routes is None or not routes.test(canonical) or routes.match(canonical)[0] == request.endpoint:
             return None
         query = f"?{request.query_string.decode('ascii')}" if request.query_string else ""
         location = script_root() + quote(canonical) + query
@@ -118,7 +116,7 @@ class ArticleUrls:
 
     @property
     def script(self) -> str:
-        return self.public.of("embed.v1")
+        return self.public.of("host_script.v1")
 
     def oembed(self, form: str) -> str:
         return self.public.of("oembed.answer", url=self.article, format=form)

@@ -63,16 +63,18 @@ addEventListener('pagehide', () => {
   otherTabs = null
 })
 
-// After Back the page is as it was left. Another language since then, or pictures on or off, is another page: it is
-// loaded anew.
+// Must the server make this page again, because the cookie names other values that change its markup?
+function needsReload() {
+  const stored = bantin.parse(bantin.cookie())
+  const { dataset } = document.documentElement
+  return Object.keys(stored).some((name) => !(name in bantin.inForce()) && stored[name] !== dataset[name])
+}
+
+// A page from the back/forward cache is as the reader left it; the cookie may have changed since.
 addEventListener('pageshow', (event) => {
   listen()
   if (!event.persisted) return
-  const { lang, images } = bantin.parse(bantin.cookie())
-  const page = document.documentElement
-  const asked = new URLSearchParams(location.search).has('lang')
-  const inLanguage = lang === bantin.options.lang[0] || asked || lang === page.lang
-  if (!inLanguage || (kept && images !== page.dataset.images)) location.reload()
+  if (kept && needsReload()) location.reload()
   else followCookie()
 })
 document.addEventListener('visibilitychange', () => {

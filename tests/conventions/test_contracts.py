@@ -33,6 +33,7 @@ def test_the_contracts_are_kept() -> None:
         ("services/articles.py", "import bantin_reader.store.tables"),
         ("store/article_repository.py", "import bantin_reader.sources.file_reader"),
         ("web/articles/views.py", "import bantin_reader.store.tables"),
+        ("web/articles/views.py", "import bantin_reader.web.embed.frame"),
         ("services/articles.py", "import flask"),
         ("model/article.py", "import jinja2"),
         ("model/article.py", "import bantin_reader.services.articles"),

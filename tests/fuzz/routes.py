@@ -25,12 +25,14 @@ class Route:
 
 
 LANG = {"lang": ["en", "vi"]}
-WIDGET = {
+EMBED = {
     "lang": ["en", "vi"],
     "theme": ["dark", "auto"],
     "text": ["300", "90", "100"],
     "level": ["2", "4"],
     "accent": ["9b1c1c", "ff0"],
+    "count": ["1", "20"],
+    "category": ["chinh-tri"],
     "set-text": ["125", "100"],
     "set-theme": ["dark"],
     "set-lang": ["en"],
@@ -40,11 +42,12 @@ ROUTES: dict[str, Route] = {
     "static": Route("/static/{filename}"),
     "articles.home": Route("/", {**LANG, "page": ["1", "2", "99"]}),
     "articles.article": Route("/articles/{slug}", {**LANG, "picture": ["1", "2"]}),
-    "articles.picture": Route("/pictures/{name}"),
-    "embed.article": Route("/embed/articles/{slug}", {**WIDGET, "picture": ["1"]}),
-    "embed.latest": Route("/embed/latest", {**WIDGET, "count": ["1", "20"], "category": ["chinh-tri"]}),
-    "embed.toolbar": Route("/embed/toolbar", {**WIDGET, "page": ["/embed/latest", "/embed/articles/x?level=3"]}),
-    "embed.v1": Route("/embed/v1.js"),
+    "articles.picture": Route("/pictures/{name}", LANG),
+    "embed.article": Route("/embed/articles/{slug}", EMBED),
+    "embed.latest": Route("/embed/latest", EMBED),
+    "embed.toolbar": Route("/embed/toolbar", {**EMBED, "page": ["/embed/latest", "/embed/articles/x?level=3"]}),
+    "embed.unknown": Route("/embed/{_rest}", EMBED),
+    "host_script.v1": Route("/embed/v1.js"),
     "oembed.answer": Route(
         "/oembed",
         {
@@ -63,13 +66,14 @@ ROUTES: dict[str, Route] = {
     ),
     "pages.accessibility": Route("/accessibility", LANG),
     "pages.privacy": Route("/privacy", LANG),
-    "pages.site_logo": Route("/logo"),
+    "pages.site_logo": Route("/logo", LANG),
 }
 # What stands for a name in a path: good ones and one that is not there.
 NAMES: dict[str, list[str]] = {
     "slug": [SLUG, GONE, "khong-co"],
     "name": [PICTURE, "0" * 32 + "-640.webp"],
     "filename": ["site.css"],
+    "_rest": ["nothing"],
 }
 # Every header that something reads.
 HEADERS: dict[str, list[str]] = {

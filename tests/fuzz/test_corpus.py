@@ -9,7 +9,7 @@ from math import gcd
 
 import pytest
 
-from bantin_reader.web.observability.endpoints import OWN_PATHS
+from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import FUZZ, Site
 from tests.fuzz.promises import keep
@@ -109,7 +109,7 @@ def test_every_string_as_a_method(sites: dict[str, Site]) -> None:
         assert answer.status in (200, 405)
 
 
-@pytest.mark.parametrize("path", OWN_PATHS)
+@pytest.mark.parametrize("path", OPERATOR_PATHS)
 def test_every_string_at_the_operators_addresses(sites: dict[str, Site], path: str) -> None:
     site = sites["public"]
     for string in STRINGS:

@@ -12,11 +12,11 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.web.embed.frame import EMBEDDERS
-from bantin_reader.web.middleware.normalization import ARGUMENTS
+from bantin_reader.web.embed.frame import EMBEDDER_ARGUMENTS
+from bantin_reader.web.route_policy import RoutePolicies
 from tests.fuzz.asking import Request, ask, encoded
 from tests.fuzz.conftest import Site
-from tests.fuzz.routes import HEADERS, NAMES, ROUTES, WIDGET
+from tests.fuzz.routes import EMBED, HEADERS, NAMES, ROUTES
 
 
 def unfuzzed(app: Flask) -> set[str]:
@@ -117,10 +117,13 @@ def test_every_parameter_and_header_that_is_read_has_its_line(sites: dict[str, S
             for one in asked(site, endpoint):
                 reads = Reads()
                 reads.of(site.app, one)
-                assert reads.parameters <= {*route.query, *route.form, *WIDGET, "page", "lang"}, endpoint
+                assert reads.parameters <= {*route.query, *route.form, *EMBED, "page", "lang"}, endpoint
                 assert reads.header_names <= headers, endpoint
-    assert set(EMBEDDERS) <= set(ROUTES["embed.latest"].query)
-    assert {name for route in ROUTES.values() for name in route.query} == ARGUMENTS, "others never reach a view"
+    assert set(EMBEDDER_ARGUMENTS) <= set(ROUTES["embed.latest"].query)
+    policies = RoutePolicies(sites["first"].app)
+    for endpoint, route in ROUTES.items():
+        if endpoint != "static":
+            assert set(route.query) == policies.of_endpoint(endpoint).arguments, endpoint
 
 
 def test_a_parameter_and_a_header_without_a_line_are_found(bare: Flask) -> None:

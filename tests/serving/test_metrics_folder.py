@@ -34,7 +34,7 @@ def test_where_it_cannot_be_made_the_server_starts_all_the_same(
 
 
 def test_one_that_is_set_is_emptied_of_old_rows_and_stays(tmp_path: Path) -> None:
-    for name in ("a-0.row", "khac"):
+    for name in ("a-0.slot", "khac"):
         (tmp_path / name).touch()
     with counting_together(Settings(metrics_folder=tmp_path)):
         assert [file.name for file in tmp_path.iterdir()] == ["khac"]

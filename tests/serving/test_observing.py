@@ -55,11 +55,11 @@ def test_two_workers_are_added_up_and_a_dead_one_takes_nothing_away(
         assert len(by_worker) == 2, "only one worker answered"
         found = numbers(server)
         assert found["bantin_http_requests_total", "GET", "2xx", PAGE] == 60
-        assert found["bantin_kept_pages_hits_total",] + found["bantin_kept_pages_misses_total",] == 60
-        assert found["bantin_kept_pages_misses_total",] == found["bantin_page_render_seconds_count",] == 2
+        assert found["bantin_page_cache_hits_total",] + found["bantin_page_cache_misses_total",] == 60
+        assert found["bantin_page_cache_misses_total",] == found["bantin_page_render_seconds_count",] == 2
         assert found["bantin_http_request_duration_seconds_count", PAGE] == 60
         assert found["bantin_workers",] == 2
-        both = found["bantin_kept_pages_bytes",]
+        both = found["bantin_page_cache_bytes",]
 
         time.sleep(6)  # a worker that dies within its first seconds counts as one that cannot start
         [first, _] = sorted(server.workers)
@@ -68,7 +68,7 @@ def test_two_workers_are_added_up_and_a_dead_one_takes_nothing_away(
         eventually(lambda: numbers(server)["bantin_workers",] == 2)
         found = numbers(server)
         assert found["bantin_http_requests_total", "GET", "2xx", PAGE] == 60
-        assert found["bantin_kept_pages_bytes",] == both / 2, "what a dead worker kept is gone"
+        assert found["bantin_page_cache_bytes",] == both / 2, "what a dead worker kept is gone"
         assert server.get(f"/articles/{slug}")[0] == 200
         assert numbers(server)["bantin_http_requests_total", "GET", "2xx", PAGE] == 61
         [run] = temporary.iterdir()

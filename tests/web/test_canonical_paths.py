@@ -35,7 +35,7 @@ def test_every_route_has_this_redirect(client: CheckingClient, app: Flask) -> No
     paths = [rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.build_only]
     assert "/articles/<slug>" in paths
     for path in paths:
-        if path != "/":
+        if path != "/" and "<path:" not in path:
             there = path.replace("<", "").replace(">", "")
             assert client.get(f"{there}/").headers["Location"] == there
 

@@ -244,7 +244,7 @@ def test_the_page_of_last_resort_leads_to_the_front_page(landed: tuple[Settings,
     monkeypatch.setattr(Flask, "handle_exception", fail)
     answer = Client(app).get(f"{MOUNT}/privacy?lang=en", base_url=f"https://{HOST}")
     assert answer.status_code == 500
-    assert answer.text.count(f'href="{MOUNT}/"') == 2
+    assert f'href="{SITE}/"' in answer.text
 
 
 def test_one_application_below_two_paths_mixes_no_pages(landed: tuple[Settings, str]) -> None:

@@ -11,6 +11,7 @@ from typing import IO
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import BackupRefused
 from bantin_reader.store.article_scan import scan
 from bantin_reader.store.backups.manifest import (
@@ -151,7 +152,7 @@ def _look_at_database(database: Path, read: Extracted) -> None:
             for article in scan(connection):
                 for figure in article.figures:
                     if figure.picture and figure.picture.name not in read.originals:
-                        address = f"/articles/{article.slug}"
+                        address = f"{ARTICLE_PATH}{article.slug}"
                         read.warnings.append(
                             f"{address}: picture {figure.picture.name} is missing in the store already"
                         )

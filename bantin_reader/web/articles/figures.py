@@ -16,8 +16,9 @@ MOST = 999
 def render_figure(figure: Figure, number: int) -> Markup:
     """A figure; `number` counts the pictures of a page from 1. `?picture=2` shows the second to a reader who loads
     none; it may stand more than once."""
-    asked = _asked()
-    shown = current_preferences()["images"] == "on" or number in asked
+    loads_pictures = current_preferences()["images"] == "on"
+    asked = [] if loads_pictures else _asked()
+    shown = loads_pictures or number in asked
     kept = [("lang", request.args["lang"])] if "lang" in request.args else []
     kept += [(ASKED, str(other)) for other in asked]
     block: Markup = get_template_attribute("components/picture.html", "figure_block")(

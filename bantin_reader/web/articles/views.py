@@ -5,22 +5,26 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
+from bantin_reader.web.route_policy import route_policy
 
 
 def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint:
     articles = Blueprint("articles", __name__)
 
     @articles.get("/")
+    @route_policy(arguments=("lang", "page"), page_cache=True)
     def home() -> str | AnyResponse:
         number = request.args.get("page", 1, type=_page_number)
         if "page" in request.args and number == 1:
             return redirect(url_for("articles.home", lang=request.args.get("lang")))
         return render_template("articles/home.html", page=reading.newest(number))
 
-    @articles.get("/articles/<slug>")
+    @articles.get(f"{ARTICLE_PATH}<slug>")
+    @route_policy(arguments=("lang", "picture"), page_cache=True)
     def article(slug: str) -> str:
         article, translations = reading.article(slug)
         return render_template(
@@ -31,6 +35,7 @@ def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint
         )
 
     @articles.get("/pictures/<name>")
+    @route_policy(cross_origin=True)
     def picture(name: str) -> Response:
         response = send_file(reading.picture(name).absolute(), max_age=YEAR_SECONDS)
         response.cache_control.public = True

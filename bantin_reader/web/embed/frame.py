@@ -1,4 +1,4 @@
-"""The frame that a request is for: its reader, its links, its accent. A widget's address starts with `/embed/`."""
+"""The embed that a request is for: its reader, its links, its accent."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from bantin_reader.model.embed_preferences import EMBED_COOKIE, EmbedPreferences
-from bantin_reader.model.preferences import COOKIE_SECONDS
+from bantin_reader.model.preferences import COOKIE_SECONDS, TABLE
 from bantin_reader.web.templating.accent_css import embed_accent
 from bantin_reader.web.urls import safe_redirect_target, script_root
 
-PREFIX = "/embed/"
-TOOLBAR = "/embed/toolbar"
+ROWS = tuple(row.name for row in TABLE.values() if row.in_embeds)
 SET = "set-"
 PRESSED = "pressed"
+PAGE = "page"
+TOOLBAR = "embed.toolbar"
 LEVELS = (2, 3, 4)
 MOST_HEADLINES, HEADLINES = 20, 5
-EMBEDDERS = ("category", "count", "level", "lang", "theme", "text", "accent")
+# What an embedder writes into the address, and what a press adds.
+EMBEDDER_ARGUMENTS = ("category", "count", "level", "accent", *ROWS)
+ARGUMENTS = (*EMBEDDER_ARGUMENTS, PRESSED, *(SET + name for name in ROWS))
 LONGEST = 200
-CONTROL = re.compile(r"smaller|larger|reset|(theme|lang)-[a-z]+")
-
-
-def in_embed() -> bool:
-    return request.path.startswith(PREFIX)
+CONTROL = re.compile(r"smaller|larger|reset|[a-z]+-[a-z0-9]+")
 
 
 @dataclass(frozen=True)
 class Embed:
-    """A widget at `path` with the arguments that its embedder wrote, read by a reader who may just have `pressed` a
-    control."""
+    """An embed at `path` with the embedder's `arguments`. `pressed` names the control that the reader has just pressed;
+    it is empty if the request sets no preference."""
 
     path: str
     arguments: Mapping[str, str]
@@ -43,13 +42,16 @@ class Embed:
 
     @classmethod
     def of_request(cls) -> Embed:
-        """The widget at the request's address; when its toolbar alone was asked for, the one that `page` names."""
+        """The embed at the request's address; for the toolbar alone, the one whose address `page` holds."""
         path, query = request.path, list(request.args.items(multi=True))
-        asked, page = query, request.args.get("page", "")
-        if path == TOOLBAR and page.startswith(script_root() + PREFIX) and safe_redirect_target(page) == page:
+        asked, page = query, request.args.get(PAGE, "")
+        directory = f"{script_root()}{path.rpartition('/')[0]}/"
+        if request.endpoint == TOOLBAR and page.startswith(directory) and safe_redirect_target(page) == page:
             parts = urlsplit(page.removeprefix(script_root()))
             path, query = unquote(parts.path), parse_qsl(parts.query)
-        arguments = {name: value for name, value in reversed(query) if name in EMBEDDERS and len(value) <= LONGEST}
+        arguments = {
+            name: value for name, value in reversed(query) if name in EMBEDDER_ARGUMENTS and len(value) <= LONGEST
+        }
         presses = [(name.removeprefix(SET), value) for name, value in asked if name.startswith(SET)]
         reader = EmbedPreferences.of(request.cookies.get(EMBED_COOKIE), presses, arguments.items())
         control = request.args.get(PRESSED, "")
@@ -57,23 +59,23 @@ class Embed:
 
     @cached_property
     def address(self) -> str:
-        """Path and query without any press."""
-        query = urlencode({name: self.arguments[name] for name in EMBEDDERS if name in self.arguments})
+        """Path and query without a press."""
+        query = urlencode({name: self.arguments[name] for name in EMBEDDER_ARGUMENTS if name in self.arguments})
         return script_root() + quote(self.path) + (f"?{query}" if query else "")
 
     def press(self, name: str, value: str, control: str) -> str:
         """The address that sets one preference by a control."""
-        sets = {f"{SET}{other}": kept for other, kept in self.reader.carried.items()} | {f"{SET}{name}": value}
+        sets = {f"{SET}{other}": carried for other, carried in self.reader.carried.items()} | {f"{SET}{name}": value}
         return f"{self.address}{'&' if '?' in self.address else '?'}{urlencode({**sets, PRESSED: control})}"
 
     @property
     def level(self) -> int:
-        """The level of the widget's first heading."""
+        """The level of the embed's first heading."""
         return next((level for level in LEVELS if self.arguments.get("level") == str(level)), LEVELS[0])
 
     @property
     def count(self) -> int:
-        """How many headlines a list shows."""
+        """The number of headlines in a list."""
         text = self.arguments.get("count", "")
         asked = int(text) if text.isascii() and text.isdigit() else HEADLINES
         return min(max(asked, 1), MOST_HEADLINES)
@@ -83,7 +85,7 @@ class Embed:
         return embed_accent(self.arguments.get("accent", ""))
 
     def remember(self, response: Response) -> None:
-        """Answer a press: the choice in a cookie of this embedder's alone (CHIPS), and an answer that none keeps."""
+        """After a press, set the cookie, separate for each embedding site (CHIPS), and forbid caching."""
         if not self.reader.pressed:
             return
         response.cache_control.no_store = True
@@ -99,9 +101,9 @@ class Embed:
         )
 
 
-def widget() -> Embed:
-    """The widget of this request, read once."""
-    if "widget" not in g:
-        g.widget = Embed.of_request()
-    found: Embed = g.widget
-    return found
+def current_embed() -> Embed:
+    """The embed of the current request, parsed once."""
+    if "embed" not in g:
+        g.embed = Embed.of_request()
+    embed: Embed = g.embed
+    return embed

@@ -16,11 +16,13 @@ from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.services.oembed import MaxSize, OEmbedResult, OEmbedService
+from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 # What consumers are told, and what a cache before us may keep: a withdrawal shows in minutes to who asks anew.
 CONSUMERS_SECONDS = 60 * 60
 CACHES_SECONDS = 5 * 60
+ARGUMENTS = ("lang", "url", "format", "maxwidth", "maxheight")
 FORBIDDEN_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SENTENCES = {
     400: "The argument url is missing.",
@@ -36,6 +38,7 @@ def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -
     oembed = Blueprint("oembed", __name__)
 
     @oembed.get("/oembed")
+    @route_policy(arguments=ARGUMENTS, cookies={}, page_cache=True, cross_origin=True)
     def answer() -> Response:
         url = request.args.get("url")
         if not url:
@@ -77,12 +80,6 @@ def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -
                 current_app.logger.error("a request failed", exc_info=error)
                 code = 500
         return Response(SENTENCES.get(code, FAILURE) + "\n", code, mimetype="text/plain")
-
-    @oembed.after_request
-    def for_any_site(response: Response) -> Response:
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
 
     return oembed
 

@@ -15,10 +15,11 @@ from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
-from bantin_reader.model.preferences import LANG
+from bantin_reader.model.preferences import LANG, Preferences
 from bantin_reader.web.current_preferences import current_preferences
-from bantin_reader.web.embed.frame import in_embed
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
@@ -33,15 +34,33 @@ def problem(folder: Path) -> str:
 
 
 def choose_locale() -> str:
-    """`?lang=`, then the cookie, then Accept-Language, then Vietnamese. A widget's `?lang=` comes after its cookie."""
+    """Flask-Babel's locale selector: the blueprint's choice, else `?lang=`, the cookie, Accept-Language, Vietnamese.
+
+    Flask-Babel calls it outside requests, too.
+    """
     if not has_request_context():
         return DEFAULT
+    if "locale" in g:
+        return str(g.locale)
     asked = request.args.get("lang")
-    if asked in LANGUAGES and not in_embed():
-        return asked
-    if current_preferences()["lang"] in LANGUAGES:
-        return current_preferences()["lang"]
-    return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+    return asked if asked in LANGUAGES else preferred_locale(current_preferences())
+
+
+def use_locale(tag: str) -> None:
+    """Make the current request's response in this language."""
+    g.locale = tag
+
+
+def preferred_locale(preferences: Preferences) -> str:
+    """The language that these preferences name, else the one that Accept-Language asks for."""
+    chosen = preferences[LANG.name]
+    return chosen if chosen in LANGUAGES else language_of_header(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=1024)
+def language_of_header(header: str) -> str:
+    """The language of ours that an Accept-Language header (RFC 9110, 12.5.4) asks for; Vietnamese if none."""
+    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES, DEFAULT) or DEFAULT
 
 
 def language() -> str:

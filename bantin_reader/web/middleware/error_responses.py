@@ -1,12 +1,17 @@
-"""Short pages for requests that must not reach the application. Nothing of the request stands in them."""
+"""The responses that middleware gives itself, without templates or translations, which could fail too.
+
+Each is a small page in Vietnamese and English. Nothing of the request stands in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import WSGIEnvironment
+
+from werkzeug.wrappers import Response
 
 _PAGE = """<!doctype html>
 <html lang="vi">
@@ -23,56 +28,75 @@ _PAGE = """<!doctype html>
 <p>{vietnamese}</p>
 <p lang="en">{english}</p>
 </main>
-<footer><p>Mã lỗi · <span lang="en">Error code</span>: {code}</p></footer>
+<footer><p>Mã lỗi · <span lang="en">Error code</span>: <code>{code}</code></p></footer>
 </body>
 </html>
 """
 
 
-_SCRIPT_NAME = "\0"  # stands in no text of a page
-
-
 class ErrorMessage(NamedTuple):
-    """What a page of refusal says: a title, and why, in both languages."""
+    """The status, the title and the explanation in both languages."""
 
-    status: str
+    status: int
     title: str
     vietnamese: str
     english: str
 
 
+BAD_HOST = ErrorMessage(
+    400,
+    "Yêu cầu không hợp lệ",
+    "Tên máy chủ trong yêu cầu không đúng dạng.",
+    "The host name in the request is malformed.",
+)
+URI_TOO_LONG = ErrorMessage(
+    414,
+    "Địa chỉ quá dài",
+    "Địa chỉ của trang dài quá mức.",
+    "The address is longer than any of this site.",
+)
+MISDIRECTED = ErrorMessage(
+    421,
+    "Không phải tên miền của trang này",
+    "Máy chủ này không phục vụ tên miền đã gọi.",
+    "This server does not answer to the name that was called.",
+)
+FAILURE = ErrorMessage(
+    500,
+    "Hệ thống đang gặp trục trặc",
+    "Chưa thể hiển thị trang này. Không có dữ liệu nào của bạn bị mất; xin thử lại sau ít phút.",
+    "The page could not be made. Nothing of yours was lost; please try again in a moment.",
+)
+
+
 class ErrorResponses:
-    """Makes applications that refuse. `headers` are those of every response; `url` is the site's public URL if it is
-    set; every page then links to the front page on its host."""
+    """Makes error responses. `headers` are those of every response of the site; `url` is its public URL, if set: then
+    every page links to the front page on its host."""
 
     def __init__(self, site_name: str, url: str | None, headers: Mapping[str, str]) -> None:
-        name = escape(site_name)
-        origin = escape(url.removesuffix(urlsplit(url).path)) if url else ""
-        self._site = f'<a href="{origin}{_SCRIPT_NAME}/">{name}</a>' if url else name
+        self._site_name = escape(site_name)
+        self._origin = escape(url.removesuffix(urlsplit(url).path)) if url else None
         self._headers = headers
 
-    def refusal(self, words: ErrorMessage) -> ErrorResponse:
+    def response(self, message: ErrorMessage, environ: WSGIEnvironment, code: str = "") -> Response:
+        """The response for a message, with links for the request's SCRIPT_NAME. `code` is what a reader can tell the
+        newsroom, the status unless given."""
+        front_page = quote(environ.get("SCRIPT_NAME", ""), encoding="latin-1") + "/"
+        site = self._site_name
+        if self._origin is not None or message is FAILURE:
+            site = f'<a href="{self._origin or ""}{front_page}">{site}</a>'
         page = _PAGE.format(
-            site=self._site,
-            title=words.title,
-            vietnamese=words.vietnamese,
-            english=words.english,
-            code=words.status[:3],
+            site=site,
+            title=message.title,
+            vietnamese=message.vietnamese,
+            english=message.english,
+            code=escape(code) or message.status,
         )
-        return ErrorResponse(words.status, page, self._headers)
+        return self.plain(page, message.status, "text/html")
 
-
-class ErrorResponse:
-    """A WSGI application that gives the same page to every request, with links for its SCRIPT_NAME."""
-
-    def __init__(self, status: str, page: str, headers: Mapping[str, str]) -> None:
-        own = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
-        self._status = status
-        self._headers = [*(own | dict(headers)).items()]
-        self._page = page
-
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        script_name = quote(environ.get("SCRIPT_NAME", ""), encoding="latin-1")
-        body = self._page.replace(_SCRIPT_NAME, script_name).encode()
-        start(self._status, [*self._headers, ("Content-Length", str(len(body)))])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    def plain(self, text: str, status: int = 200, mimetype: str = "text/plain", **headers: str) -> Response:
+        """Any other text, with the headers of every response; never stored by a cache."""
+        response = Response(text, status, mimetype=mimetype, headers=[*self._headers.items(), *headers.items()])
+        response.headers["Content-Type"] = f"{mimetype}; charset=utf-8" if "charset" not in mimetype else mimetype
+        response.cache_control.no_store = True
+        return response

@@ -1,4 +1,4 @@
-"""The outermost layer: each request gets an id, is counted, timed and, on wish, written down."""
+"""Request ids, metrics and the access log."""
 
 from __future__ import annotations
 
@@ -6,35 +6,21 @@ import re
 import secrets
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import count
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, before_render_template, g, template_rendered
+from bantin_reader.web.middleware.error_responses import FAILURE, ErrorResponses
+from bantin_reader.web.observability.logging import REQUEST_ID, SHORT, path_of, short_code, write_line
+from bantin_reader.web.observability.metrics import RequestMetrics
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.web.middleware.last_resort import STATUS, last_resort
-from bantin_reader.web.observability.endpoints import OWN_PATHS, Handler, OperatorEndpoints
-from bantin_reader.web.observability.logging import (
-    REQUEST_ID,
-    SHORT,
-    configure_app_logging,
-    path_of,
-    short_code,
-    write_line,
-)
-from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
-from bantin_reader.web.observability.readiness import Readiness
-from bantin_reader.web.templating.assets import PATTERN
-
-PLAIN = re.compile(r"[A-Za-z0-9._-]{1,64}")
+REQUEST_ID_PATTERN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-class _Answer:
-    """`start_response` that notes the status, and sends the request's id with it."""
+class _StartResponse:
+    """A `start_response` that notes status and headers, and adds the request's id."""
 
     __slots__ = ("_request_id", "_start", "headers", "status")
 
@@ -46,29 +32,27 @@ class _Answer:
 
     def __call__(self, status: str, headers: list[tuple[str, str]], error: Any = None, /) -> Callable[[bytes], object]:
         self.status = status
-        # A list of its own: a kept page's is sent many times.
+        # A new list: that of a cached page is sent many times.
         self.headers = [*headers, ("X-Request-ID", self._request_id)]
         return self._start(status, self.headers, error) if error else self._start(status, self.headers)
 
 
 class Instrumentation:
-    """WSGI middleware. `own` are applications for paths of the operator's, asked before anything else; one that gives
-    None leaves the request to `app`. `headers` are those of every answer."""
+    """WSGI middleware. Gives each request an id (X-Request-ID, if the request brings a plain one), counts and times it,
+    and writes a line for it if `log_access` is set. An exception from further inside becomes the plain 500 page."""
 
     def __init__(
         self,
         app: WSGIApplication,
-        counting: RequestMetrics,
-        handlers: Mapping[str, Handler],
-        headers: Mapping[str, str],
+        metrics: RequestMetrics,
+        errors: ErrorResponses,
         *,
         log_access: bool,
         log_addresses: bool,
     ) -> None:
         self._app = app
-        self._count = counting.request
-        self._handlers = handlers
-        self._headers = headers
+        self._count = metrics.request
+        self._errors = errors
         self._log_access = log_access
         self._log_addresses = log_addresses
         self._prefix = secrets.token_hex(3)
@@ -77,27 +61,23 @@ class Instrumentation:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         began = perf_counter()
         request_id = environ.get("HTTP_X_REQUEST_ID")
-        if request_id is None or not PLAIN.fullmatch(request_id):
+        if request_id is None or not REQUEST_ID_PATTERN.fullmatch(request_id):
             request_id = f"{self._prefix}-{next(self._numbers):x}"
         environ[REQUEST_ID] = request_id
-        answer = _Answer(start, request_id)
-        path = environ["PATH_INFO"]
-        body = None
+        started = _StartResponse(start, request_id)
         try:
-            if path in self._handlers:
-                body = self._handlers[path](environ, answer)
-            if body is None:
-                body = self._app(environ, answer)
+            body = self._app(environ, started)
         except Exception as error:
-            body = self._fail(environ, answer, error, request_id)
+            body = self._fail(environ, started, error, request_id)
         seconds = perf_counter() - began
-        self._count(environ["REQUEST_METHOD"], answer.status, path, seconds)
+        self._count(environ["REQUEST_METHOD"], started.status, environ["PATH_INFO"], seconds)
         if self._log_access:
-            self._write(environ, answer, request_id, seconds)
+            self._write(environ, started, request_id, seconds)
         return body
 
-    def _fail(self, environ: WSGIEnvironment, answer: _Answer, error: Exception, request_id: str) -> list[bytes]:
-        """What nothing below has answered."""
+    def _fail(
+        self, environ: WSGIEnvironment, started: _StartResponse, error: Exception, request_id: str
+    ) -> Iterable[bytes]:
         write_line(
             "error",
             "a request failed",
@@ -108,15 +88,19 @@ class Instrumentation:
             error=f"{type(error).__name__}: {error}",
             traceback="".join(traceback.format_exception(error)),
         )
-        headers, body = last_resort(short_code(request_id), environ.get("SCRIPT_NAME", ""), self._headers)
-        answer(STATUS, headers, sys.exc_info() if answer.status else None)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        response = self._errors.response(FAILURE, environ, short_code(request_id))
+        has_started = bool(started.status)
 
-    def _write(self, environ: WSGIEnvironment, answer: _Answer, request_id: str, seconds: float) -> None:
+        def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
+            return started(status, headers, sys.exc_info() if has_started else None)
+
+        return response(environ, start)
+
+    def _write(self, environ: WSGIEnvironment, started: _StartResponse, request_id: str, seconds: float) -> None:
         method = environ["REQUEST_METHOD"]
-        status = int(answer.status[:3] or 0)
-        length = next((value for name, value in answer.headers if name.lower() == "content-length"), "")
-        sends_none = method == "HEAD" or status in (204, 304)
+        status = int(started.status[:3] or 0)
+        length = next((value for name, value in started.headers if name.lower() == "content-length"), "")
+        has_no_body = method == "HEAD" or status in (204, 304)
         address = {"address": environ.get("REMOTE_ADDR", "")} if self._log_addresses else {}
         write_line(
             "info",
@@ -126,47 +110,6 @@ class Instrumentation:
             path=path_of(environ),
             status=status,
             seconds=round(seconds, 6),
-            bytes=0 if sends_none else int(length) if length.isdigit() else None,
+            bytes=0 if has_no_body else int(length) if length.isdigit() else None,
             **address,
         )
-
-
-class _RenderTimes:
-    """Counts how long each page's template took."""
-
-    def __init__(self, app: Flask, counting: RequestMetrics) -> None:
-        self._counting = counting
-        before_render_template.connect(self._began, app)
-        template_rendered.connect(self._ended, app)
-
-    def _began(self, _app: Flask, **_about: Any) -> None:
-        g.render_began = perf_counter()
-
-    def _ended(self, _app: Flask, **_about: Any) -> None:
-        self._counting.render(perf_counter() - g.render_began)
-
-
-def counting(app: Flask, folder: Path | None) -> RequestMetrics:
-    """The counters of an application that has all its addresses; also counts what its templates take."""
-    patterns = [rule.rule for rule in app.url_map.iter_rules()]
-    counting = RequestMetrics(RouteLabels([*patterns, PATTERN, *OWN_PATHS]), folder)
-    app.extensions["bantin_render_times"] = _RenderTimes(app, counting)
-    return counting
-
-
-def observe(
-    app: Flask, counting: RequestMetrics, settings: Settings, ready: Readiness, headers: Mapping[str, str]
-) -> None:
-    """Put the outermost layer around the application, with the operator's addresses."""
-    configure_app_logging(app.logger)
-    if counting.trouble:
-        app.logger.warning("this worker's numbers stay its own: %s", counting.trouble)
-    token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-    app.wsgi_app = Instrumentation(  # type: ignore[method-assign,assignment]
-        app.wsgi_app,
-        counting,
-        OperatorEndpoints(counting, ready.missing, headers, token).paths,
-        headers,
-        log_access=settings.log_access,
-        log_addresses=settings.log_addresses,
-    )

@@ -19,9 +19,9 @@ class ProxyHeaders:
     X-Forwarded-Proto are believed: each proxy adds at the end, so the client is the last who is not one of ours. No
     other such header is believed from anyone: a proxy that sets one hands on the others as they came."""
 
-    def __init__(self, app: WSGIApplication, ours: str) -> None:
+    def __init__(self, app: WSGIApplication, proxies: str) -> None:
         self._app = app
-        self._is_ours = _membership(ours)
+        self._is_ours = _membership(proxies)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         if self._is_ours(environ.get("REMOTE_ADDR", "")):

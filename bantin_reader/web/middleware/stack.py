@@ -1,25 +1,83 @@
-"""What every request passes before a page is looked up or made for it."""
+"""The WSGI middleware of the application, in one list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
+from flask import Flask
+
 from bantin_reader.config.settings import Settings
+from bantin_reader.web.middleware.body_bulkhead import RequestBodyBulkhead
 from bantin_reader.web.middleware.error_responses import ErrorResponses
+from bantin_reader.web.middleware.hsts import StrictTransportSecurity
+from bantin_reader.web.middleware.instrumentation import Instrumentation
 from bantin_reader.web.middleware.normalization import RequestNormalizer
 from bantin_reader.web.middleware.proxy_headers import ProxyHeaders
+from bantin_reader.web.middleware.script_name import ScriptName
+from bantin_reader.web.middleware.static_files import StaticFiles
 from bantin_reader.web.middleware.trusted_hosts import TrustedHosts
-from bantin_reader.web.security.headers import SecurityHeaders, StrictTransportSecurity
+from bantin_reader.web.observability.endpoints import OperatorEndpoints
+from bantin_reader.web.observability.metrics import RequestMetrics
+from bantin_reader.web.page_cache.middleware import PageCache
+from bantin_reader.web.route_policy import RoutePolicies
+from bantin_reader.web.security.headers import SecurityHeaders
 
 
-def guarded(
-    app: WSGIApplication, settings: Settings, trust: SecurityHeaders, door: Callable[[WSGIApplication], WSGIApplication]
-) -> WSGIApplication:
-    """The last one here is the first to see a request; at the `door` some are answered."""
-    refusals = ErrorResponses(settings.site_name, settings.public_url, trust.page)
-    app = RequestNormalizer(app, refusals)
-    app = door(TrustedHosts(app, settings.public_url, settings.hosts, refusals))
-    if not trust.https:
-        app = StrictTransportSecurity(app)
-    return ProxyHeaders(app, settings.proxies) if settings.proxies else app
+def install(
+    app: Flask,
+    settings: Settings,
+    *,
+    public_path: str,
+    dist: Path,
+    headers: SecurityHeaders,
+    policies: RoutePolicies,
+    metrics: RequestMetrics,
+    read_revision: Callable[[], int],
+    missing: Callable[[], Sequence[str]],
+) -> None:
+    """Wrap the application in its middleware. The only place that sets `app.wsgi_app`.
+
+    `public_path` is the path of the public URL, empty at the root of its host. `read_revision` gives the store's
+    revision, `missing` what keeps this process from serving readers.
+    """
+    errors = ErrorResponses(settings.site_name, settings.public_url, headers.page)
+    token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+    # Outermost first: the first sees a request before all others, and its response after them.
+    layers: list[Callable[[WSGIApplication], WSGIApplication]] = [
+        # Below it, paths are those of the application, wherever it is mounted.
+        *([partial(ScriptName, path=public_path)] if public_path else []),
+        # Must see every request and every failure, to count, to log and to answer what nothing else has answered.
+        partial(
+            Instrumentation,
+            metrics=metrics,
+            errors=errors,
+            log_access=settings.log_access,
+            log_addresses=settings.log_addresses,
+        ),
+        # Answers even while hosts are misconfigured or pages cannot be made.
+        partial(OperatorEndpoints, metrics=metrics, missing=missing, errors=errors, token=token),
+        # Sets the client's address and the scheme, which all below rely on.
+        *([partial(ProxyHeaders, proxies=settings.proxies)] if settings.proxies else []),
+        # A public https:// address has the header among those of every response already.
+        *([] if headers.https else [StrictTransportSecurity]),
+        # No page is made or looked up under a forged host name.
+        partial(TrustedHosts, public_url=settings.public_url, others=settings.hosts, errors=errors),
+        # Equal requests become equal, so that they share a cached page.
+        partial(RequestNormalizer, policies=policies, errors=errors),
+        partial(StaticFiles, dist=dist, headers=headers.cross_origin),
+        partial(
+            PageCache,
+            policies=policies,
+            read_revision=read_revision,
+            most_bytes=settings.cache_bytes,
+            stale_seconds=settings.stale_seconds,
+            observer=metrics.page_cache,
+        ),
+        # Request bodies are read by the application alone.
+        RequestBodyBulkhead,
+    ]
+    for layer in reversed(layers):
+        app.wsgi_app = layer(app.wsgi_app)  # type: ignore[method-assign,assignment]

@@ -8,20 +8,8 @@ from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bantin_reader.config.network import LONGEST_HOST, ascii_host, parse_host
-from bantin_reader.web.middleware.error_responses import ErrorMessage, ErrorResponses
+from bantin_reader.web.middleware.error_responses import BAD_HOST, MISDIRECTED, ErrorResponses
 
-BROKEN = ErrorMessage(
-    "400 BAD REQUEST",
-    "Yêu cầu không hợp lệ",
-    "Tên máy chủ trong yêu cầu không đúng dạng.",
-    "The host name in the request is malformed.",
-)
-FOREIGN = ErrorMessage(
-    "421 MISDIRECTED REQUEST",
-    "Không phải tên miền của trang này",
-    "Máy chủ này không phục vụ tên miền đã gọi.",
-    "This server does not answer to the name that was called.",
-)
 USUAL_PORTS = ("80", "443")
 
 
@@ -30,12 +18,11 @@ class TrustedHosts:
     stands there, else with the usual ones; where none is given, as on a first try, to every sound one. What is no host
     is 400, another's is 421 (RFC 9110, 15.5.20)."""
 
-    def __init__(self, app: WSGIApplication, public_url: str | None, others: str, refusals: ErrorResponses) -> None:
+    def __init__(self, app: WSGIApplication, public_url: str | None, others: str, errors: ErrorResponses) -> None:
         self._app = app
         names = others.split() + ([_host_of(public_url)] if public_url else [])
         self._known = frozenset(spelling for name in names for spelling in _spellings(name))
-        self._broken = refusals.refusal(BROKEN)
-        self._foreign = refusals.refusal(FOREIGN)
+        self._errors = errors
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         given = environ.get("HTTP_HOST", "")
@@ -43,9 +30,9 @@ class TrustedHosts:
             return self._app(environ, start)
         host = _sound(given) if len(given) <= LONGEST_HOST else None
         if host is None:
-            return self._broken(environ, start)
+            return self._errors.response(BAD_HOST, environ)(environ, start)
         if self._known and host not in self._known:
-            return self._foreign(environ, start)
+            return self._errors.response(MISDIRECTED, environ)(environ, start)
         environ["HTTP_HOST"] = host
         return self._app(environ, start)
 

@@ -1,6 +1,6 @@
-"""What the server counts: requests by method, status and kind of page, how long they took, pages made and kept.
+"""Counters and histograms of requests, template renders and the page cache.
 
-Every place is known beforehand, so that counting is adding to numbers, and no request can make the list longer.
+All series are known when the application starts: counting is adding to numbers, and no request can add a series.
 """
 
 from __future__ import annotations
@@ -9,130 +9,147 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from flask import Flask, before_render_template, g, template_rendered
 
 from bantin_reader.web.observability.shared_counters import SharedCounters
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "other")
-CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
-# Seconds: a kept page takes a ten-thousandth, a page that is made a few thousandths.
+STATUS_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
+# Upper bounds in seconds: a cached page takes some ten-thousandths, a rendered page a few thousandths.
 BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 OTHER = "other"
 
-_METHOD = {method: place * len(CLASSES) for place, method in enumerate(METHODS)}
+_METHOD = {method: index * len(STATUS_CLASSES) for index, method in enumerate(METHODS)}
 _OTHER_METHOD = _METHOD[OTHER]
-_CLASS = {name[0]: place for place, name in enumerate(CLASSES)}
-_FAILED = _CLASS["5"]
-_STATUSES = len(METHODS) * len(CLASSES)
-# One for each bound, one for what is longer, and the sum of all.
-_SPREAD = len(BUCKETS) + 2
+_STATUS = {name[0]: index for index, name in enumerate(STATUS_CLASSES)}
+_SERVER_ERROR = _STATUS["5"]
+_REQUEST_COUNTERS = len(METHODS) * len(STATUS_CLASSES)
+# A counter for each bucket, one for longer times, and the sum.
+_HISTOGRAM_COUNTERS = len(BUCKETS) + 2
 
 
 class RouteLabels:
-    """The kinds of page, by the patterns of their addresses such as `/articles/<slug>`."""
+    """Maps a path to the rule of its route, such as `/articles/<slug>`, by its beginning."""
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self.names = (*sorted(set(patterns)), OTHER)
+    def __init__(self, rules: Iterable[str]) -> None:
+        self.names = (*sorted(set(rules)), OTHER)
         self._other = len(self.names) - 1
-        self._exact = {name: place for place, name in enumerate(self.names[:-1]) if "<" not in name}
-        self._heads = {
-            name.partition("<")[0].rstrip("/"): place for place, name in enumerate(self.names) if "<" in name
+        self._exact = {name: index for index, name in enumerate(self.names[:-1]) if "<" not in name}
+        self._prefixes = {
+            name.partition("<")[0].rstrip("/"): index for index, name in enumerate(self.names) if "<" in name
         }
 
     def of(self, path: str) -> int:
-        """The place of a path's kind among the names; a path of no pattern is of the last, OTHER."""
-        kind = self._exact.get(path)
-        if kind is None:
-            kind = self._heads.get(path[: path.rfind("/")])
-        if kind is None:
+        """The index of the path's rule in `names`; that of OTHER where none fits."""
+        label = self._exact.get(path)
+        if label is None:
+            label = self._prefixes.get(path[: path.rfind("/")])
+        if label is None:
             end = path.find("/", 1)
-            kind = self._other if end < 0 else self._heads.get(path[:end], self._other)
-        return kind
+            label = self._other if end < 0 else self._prefixes.get(path[:end], self._other)
+        return label
 
 
 class Histogram(NamedTuple):
-    """How many took how long: a count for each of BOUNDS and one for what is longer, and the sum in seconds."""
+    """A count for each of BUCKETS and one for longer times, and the sum of all times in seconds."""
 
     counts: Sequence[float]
     seconds: float
 
 
 class Totals(NamedTuple):
-    """What all workers counted: requests by method, class of status and kind; spreads of seconds; kept pages."""
+    """What all workers counted. `requests` is keyed by method, status class and rule, `times` by rule."""
 
     requests: dict[tuple[str, str, str], float]
     times: dict[str, Histogram]
     renders: Histogram
     hits: float
     misses: float
-    kept_bytes: float
+    cache_bytes: float
     workers: int
 
 
 class PageCacheMetrics:
-    """What is counted of kept pages."""
+    """Counts what the page cache does (CacheObserver)."""
 
-    def __init__(self, numbers: SharedCounters, first: int) -> None:
-        self._own, self._lock, self._first = numbers.own, numbers.lock, first
+    def __init__(self, counters: SharedCounters, first: int) -> None:
+        self._slot, self._lock, self._first = counters.slot, counters.lock, first
 
     def hit(self) -> None:
         with self._lock:
-            self._own[self._first] += 1.0
+            self._slot[self._first] += 1.0
 
     def miss(self) -> None:
         with self._lock:
-            self._own[self._first + 1] += 1.0
+            self._slot[self._first + 1] += 1.0
 
-    def kept(self, size: int) -> None:
-        """How many bytes this worker keeps now."""
-        self._own[self._first + 2] = size
+    def stored(self, size: int) -> None:
+        self._slot[self._first + 2] = size
 
 
 class RequestMetrics:
-    """Counts in this process; `totals` adds up the workers that count in the same `folder`."""
+    """Counts in this process; `totals` adds up the workers that share `folder`."""
 
-    def __init__(self, kinds: RouteLabels, folder: Path | None = None) -> None:
-        self._kinds = kinds
-        self._times = len(kinds.names) * _STATUSES
-        self._renders = self._times + len(kinds.names) * _SPREAD
-        self._kept = self._renders + _SPREAD
-        layout = hashlib.sha256(repr((kinds.names, METHODS, CLASSES, BUCKETS)).encode()).hexdigest()[:16]
-        self._numbers = SharedCounters(layout, self._kept + 3, (self._kept + 2,), folder)
-        self._own, self._lock = self._numbers.own, self._numbers.lock
-        self.page_cache_metrics = PageCacheMetrics(self._numbers, self._kept)
+    def __init__(self, labels: RouteLabels, folder: Path | None = None) -> None:
+        self._labels = labels
+        self._times = len(labels.names) * _REQUEST_COUNTERS
+        self._renders = self._times + len(labels.names) * _HISTOGRAM_COUNTERS
+        self._cache = self._renders + _HISTOGRAM_COUNTERS
+        layout = hashlib.sha256(repr((labels.names, METHODS, STATUS_CLASSES, BUCKETS)).encode()).hexdigest()[:16]
+        self._counters = SharedCounters(layout, self._cache + 3, (self._cache + 2,), folder)
+        self._slot, self._lock = self._counters.slot, self._counters.lock
+        self.page_cache = PageCacheMetrics(self._counters, self._cache)
 
     @property
-    def trouble(self) -> str:
-        """Why this process counts for itself alone though it was given a folder."""
-        return self._numbers.trouble
+    def problem(self) -> str:
+        """Why this process counts for itself alone though it was given a folder; empty if it does not."""
+        return self._counters.problem
 
     def request(self, method: str, status: str, path: str, seconds: float) -> None:
-        kind = self._kinds.of(path)
-        place = kind * _STATUSES + _METHOD.get(method, _OTHER_METHOD) + _CLASS.get(status[:1], _FAILED)
-        spread = self._times + kind * _SPREAD
-        own = self._own
+        label = self._labels.of(path)
+        counter = label * _REQUEST_COUNTERS + _METHOD.get(method, _OTHER_METHOD)
+        counter += _STATUS.get(status[:1], _SERVER_ERROR)
+        histogram = self._times + label * _HISTOGRAM_COUNTERS
+        slot = self._slot
         with self._lock:
-            own[place] += 1.0
-            own[spread + bisect_left(BUCKETS, seconds)] += 1.0
-            own[spread + _SPREAD - 1] += seconds
+            slot[counter] += 1.0
+            slot[histogram + bisect_left(BUCKETS, seconds)] += 1.0
+            slot[histogram + _HISTOGRAM_COUNTERS - 1] += seconds
 
     def render(self, seconds: float) -> None:
         with self._lock:
-            self._own[self._renders + bisect_left(BUCKETS, seconds)] += 1.0
-            self._own[self._renders + _SPREAD - 1] += seconds
+            self._slot[self._renders + bisect_left(BUCKETS, seconds)] += 1.0
+            self._slot[self._renders + _HISTOGRAM_COUNTERS - 1] += seconds
+
+    def time_renders(self, app: Flask) -> None:
+        """Count how long each page's template takes."""
+
+        def before(_sender: Flask, **_context: Any) -> None:
+            g.render_began = perf_counter()
+
+        def after(_sender: Flask, **_context: Any) -> None:
+            self.render(perf_counter() - g.render_began)
+
+        before_render_template.connect(before, app, weak=False)
+        template_rendered.connect(after, app, weak=False)
 
     def totals(self) -> Totals:
-        sums, workers = self._numbers.totals()
+        sums, workers = self._counters.totals()
 
-        def spread(first: int) -> Histogram:
-            return Histogram(sums[first : first + _SPREAD - 1], sums[first + _SPREAD - 1])
+        def histogram(first: int) -> Histogram:
+            return Histogram(sums[first : first + _HISTOGRAM_COUNTERS - 1], sums[first + _HISTOGRAM_COUNTERS - 1])
 
         requests = {
-            (method, status, kind): sums[(k * len(METHODS) + m) * len(CLASSES) + s]
-            for k, kind in enumerate(self._kinds.names)
+            (method, status, name): sums[(n * len(METHODS) + m) * len(STATUS_CLASSES) + s]
+            for n, name in enumerate(self._labels.names)
             for m, method in enumerate(METHODS)
-            for s, status in enumerate(CLASSES)
+            for s, status in enumerate(STATUS_CLASSES)
         }
-        times = {kind: spread(self._times + place * _SPREAD) for place, kind in enumerate(self._kinds.names)}
-        kept = self._kept
-        return Totals(requests, times, spread(self._renders), sums[kept], sums[kept + 1], sums[kept + 2], workers)
+        times = {
+            name: histogram(self._times + index * _HISTOGRAM_COUNTERS) for index, name in enumerate(self._labels.names)
+        }
+        hits, misses, cache_bytes = sums[self._cache : self._cache + 3]
+        return Totals(requests, times, histogram(self._renders), hits, misses, cache_bytes, workers)

@@ -24,18 +24,18 @@ def _lines(totals: Totals) -> Iterator[str]:
         if count:
             yield f"bantin_http_requests_total{_labels(method=method, status=status, page=page)} {_number(count)}"
     name = "bantin_http_request_duration_seconds"
-    yield from _head(name, "histogram", "Time until the answer was ready to be sent.")
-    for page, spread in totals.times.items():
-        if any(spread.counts):
-            yield from _histogram(name, spread, page=page)
+    yield from _head(name, "histogram", "Seconds until the response was ready to be sent.")
+    for page, histogram in totals.times.items():
+        if any(histogram.counts):
+            yield from _histogram(name, histogram, page=page)
     name = "bantin_page_render_seconds"
-    yield from _head(name, "histogram", "Time that a page's template took.")
+    yield from _head(name, "histogram", "Seconds that the template of a page took.")
     yield from _histogram(name, totals.renders)
     for name, kind, text, number in (
-        ("bantin_kept_pages_hits_total", "counter", "Requests answered with a kept page.", totals.hits),
-        ("bantin_kept_pages_misses_total", "counter", "Requests whose page was not kept.", totals.misses),
-        ("bantin_kept_pages_bytes", "gauge", "Bytes of the pages that all workers keep.", totals.kept_bytes),
-        ("bantin_workers", "gauge", "Workers that live.", totals.workers),
+        ("bantin_page_cache_hits_total", "counter", "Requests answered from the page cache.", totals.hits),
+        ("bantin_page_cache_misses_total", "counter", "Requests whose page was not in the page cache.", totals.misses),
+        ("bantin_page_cache_bytes", "gauge", "Bytes in the page caches of all workers.", totals.cache_bytes),
+        ("bantin_workers", "gauge", "Running workers.", totals.workers),
     ):
         yield from _head(name, kind, text)
         yield f"{name} {_number(number)}"
@@ -45,12 +45,12 @@ def _head(name: str, kind: str, text: str) -> tuple[str, str]:
     return f"# HELP {name} {text}", f"# TYPE {name} {kind}"
 
 
-def _histogram(name: str, spread: Histogram, **labels: str) -> Iterator[str]:
+def _histogram(name: str, histogram: Histogram, **labels: str) -> Iterator[str]:
     bounds = [*(f"{bound:g}" for bound in BUCKETS), "+Inf"]
-    for bound, count in zip(bounds, accumulate(spread.counts), strict=True):
+    for bound, count in zip(bounds, accumulate(histogram.counts), strict=True):
         yield f"{name}_bucket{_labels(**labels, le=bound)} {_number(count)}"
-    yield f"{name}_sum{_labels(**labels)} {_number(spread.seconds)}"
-    yield f"{name}_count{_labels(**labels)} {_number(sum(spread.counts))}"
+    yield f"{name}_sum{_labels(**labels)} {_number(histogram.seconds)}"
+    yield f"{name}_count{_labels(**labels)} {_number(sum(histogram.counts))}"
 
 
 def _labels(**labels: str) -> str:

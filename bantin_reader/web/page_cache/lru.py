@@ -1,4 +1,4 @@
-"""Finished pages in memory: bounded by their bytes, the least recently used goes first."""
+"""An LRU cache of finished pages, bounded by bytes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ ENTRY_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """An answer of status 200 as it goes out. `edition` is that of the store that it was made from; `made` a moment of
-    the monotonic clock, in seconds."""
+    """A response with status 200 as it is sent. `revision` is that of the store that it was made from; `made_at` a
+    moment of the monotonic clock, in seconds; `headers_304` are the headers of the 304 response that stands for it."""
 
     revision: int
-    made: float
+    made_at: float
     etag: str
     headers: list[tuple[str, str]]
-    unchanged_headers: list[tuple[str, str]]
+    headers_304: list[tuple[str, str]]
     body: list[bytes]
 
     @property
@@ -31,7 +31,7 @@ class CachedPage:
 
 
 class LruCache:
-    """Safe among threads."""
+    """Pages by their key, at most `most_bytes` of them; the least recently used leaves first. Thread-safe."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
@@ -42,12 +42,12 @@ class LruCache:
     def get(self, key: Hashable) -> CachedPage | None:
         page = self._pages.get(key)
         if page is not None:
-            with suppress(KeyError):  # another thread may just have put it out
+            with suppress(KeyError):  # another thread may just have removed it
                 self._pages.move_to_end(key)
         return page
 
     def put(self, key: Hashable, page: CachedPage) -> None:
-        """Keep a page; one that is larger than all the room is not kept."""
+        """Add or replace a page; one larger than the whole cache is not stored."""
         if page.size > self._most:
             return
         with self._lock:
@@ -55,16 +55,17 @@ class LruCache:
             self.bytes += page.size - (old.size if old else 0)
             self._pages[key] = page
             while self.bytes > self._most:
-                _, gone = self._pages.popitem(last=False)
-                self.bytes -= gone.size
+                _, removed = self._pages.popitem(last=False)
+                self.bytes -= removed.size
 
     def __len__(self) -> int:
         return len(self._pages)
 
 
 class CacheObserver(Protocol):
-    """Counts what the keeping does."""
+    """Counts what the cache does."""
 
     def hit(self) -> None: ...
     def miss(self) -> None: ...
-    def kept(self, size: int) -> None: ...
+    def stored(self, size: int) -> None:
+        """The cache now holds so many bytes."""

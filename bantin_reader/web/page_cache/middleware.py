@@ -1,10 +1,10 @@
-"""Answers finished pages as they are kept, before the application wakes."""
+"""Answers requests with cached pages, before the application runs."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from threading import Event, Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -12,189 +12,148 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from werkzeug.http import parse_etags
 
 from bantin_reader.web.observability.logging import LogRateLimiter
-from bantin_reader.web.page_cache.key import page_key
+from bantin_reader.web.page_cache.key import PageKey, page_key
 from bantin_reader.web.page_cache.lru import CachedPage, CacheObserver, LruCache
 from bantin_reader.web.page_cache.revision import StoreRevision
+from bantin_reader.web.route_policy import RoutePolicies
 
-# A page takes some thousandths; who waits longer for the one that is being made makes one too, or is told why not.
-PATIENCE_SECONDS = 1.0
-# All that the checks and the key read, as it came, in so many characters at most.
-WORDS = (
-    *("REQUEST_METHOD", "wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
-    *("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING"),
-)
-QUERY = WORDS.index("QUERY_STRING")
-AS_IT_CAME = "bantin.words"
-LONGEST_WORDS = 1000
-MOST_KNOWN = 1024
-ABOUT_THE_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
+# A page takes a few milliseconds. A request that has waited longer for another's page makes its own.
+SINGLE_FLIGHT_SECONDS = 1.0
+BODY_HEADERS = {"content-type", "content-length", "content-encoding", "content-language"}
 
-Words = tuple[str | None, ...]
+Collected = tuple[str, list[tuple[str, str]], bytes]
 
 log = logging.getLogger(__name__)
 
 
 class PageCache:
-    """WSGI middleware around the application.
+    """WSGI middleware around the application; requests must have been normalized.
 
-    `look` gives the store's edition and raises StoreUnavailable; while it does, and while the application fails, what
-    is kept is served for `stale_seconds`. Only pages of status 200 with a validator and without a cookie are kept.
+    Caches responses with status 200 that have a validator and set no cookie, for routes whose policy allows it.
+    `read_revision` gives the store's revision and raises StoreUnavailable; a page of another revision is made again.
+    While the store or the application fails, cached pages are served for `stale_seconds` (RFC 5861, stale-if-error).
     """
 
     def __init__(
         self,
         app: WSGIApplication,
-        look: Callable[[], int],
+        policies: RoutePolicies,
+        read_revision: Callable[[], int],
         *,
         most_bytes: int,
         stale_seconds: float,
-        watcher: CacheObserver | None = None,
+        observer: CacheObserver,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
+        self._policies = policies
         self._pages = LruCache(most_bytes)
-        self._editions = StoreRevision(look, clock)
-        self._stale = stale_seconds
-        self._watcher = watcher
+        self._revision = StoreRevision(read_revision, clock)
+        self._stale_seconds = stale_seconds
+        self._observer = observer
         self._clock = clock
-        self._making: dict[Hashable, Event] = {}
+        self._in_flight: dict[PageKey, Event] = {}
         self._lock = Lock()
-        self._known: dict[Words, Hashable] = {}
-        self._tells = LogRateLimiter(clock=clock)
-
-    def door(self, checks: WSGIApplication) -> WSGIApplication:
-        """What stands before the checks that a request passes on its way here. One that came before, word for word, has
-        passed them, and gets its page at once."""
-
-        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            words: Words = tuple(map(environ.get, WORDS))
-            key = self._known.get(words)
-            if key is not None and len(environ.get("HTTP_IF_NONE_MATCH", "")) <= LONGEST_WORDS:
-                now = self._editions.look()
-                page = self._pages.get(key)
-                if page is not None and self._is_current(page, now):
-                    return _answer(page, environ, start)
-            environ[AS_IT_CAME] = words
-            return checks(environ, start)
-
-        return answer
+        self._log_limiter = LogRateLimiter(clock=clock)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        key = page_key(environ) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
+        key = page_key(environ, self._policies)
         if key is None:
             return self._app(environ, start)
-        now = self._editions.look()
+        now = self._revision.refresh()
         page = self._pages.get(key)
         if page is not None and self._is_current(page, now):
-            self._learn(key, environ)
-            return _answer(page, environ, start)
-        return self._make(key, page, environ, start)
+            self._observer.hit()
+            return _send(page, environ, start)
+        return self._single_flight(key, page, environ, start)
 
     def _is_current(self, page: CachedPage, now: float) -> bool:
-        """Whether it may be answered; counts it if so."""
-        is_current = page.revision == self._editions.number and now - self._editions.seen < self._stale
-        if is_current and self._watcher:
-            self._watcher.hit()
-        return is_current
+        return page.revision == self._revision.number and now - self._revision.read_at < self._stale_seconds
 
-    def _learn(self, key: Hashable, environ: WSGIEnvironment) -> None:
-        """From now on who asks in the same words is known at the door. With junk in the query nobody does."""
-        words: Words | None = environ.get(AS_IT_CAME)
-        if (
-            words
-            and words[QUERY] == environ.get("QUERY_STRING")
-            and sum(len(word or "") for word in words) <= LONGEST_WORDS
-        ):
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[words] = key
-
-    def _make(
-        self, key: Hashable, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
+    def _single_flight(
+        self, key: PageKey, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        """The page made by the first who asks; the others wait for it."""
+        """Let the first of several equal requests make the page; the others wait for it."""
         with self._lock:
-            making = self._making.get(key)
-            if making is None:
-                self._making[key] = made = Event()
-        if making is not None:
-            making.wait(PATIENCE_SECONDS)
+            first = self._in_flight.get(key)
+            if first is None:
+                self._in_flight[key] = done = Event()
+        if first is not None:
+            first.wait(SINGLE_FLIGHT_SECONDS)
             page = self._pages.get(key)
             if page is not None and page is not old:
-                return _answer(page, environ, start)
+                return _send(page, environ, start)
             return self._app(environ, start)
         try:
-            return self._ask(key, old, environ, start)
+            return self._make(key, old, environ, start)
         finally:
             with self._lock:
-                del self._making[key]
-            made.set()
+                del self._in_flight[key]
+            done.set()
 
-    def _ask(
-        self, key: Hashable, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
+    def _make(
+        self, key: PageKey, old: CachedPage | None, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        if self._watcher:
-            self._watcher.miss()
-        revision, now = self._editions.number, self._clock()
-        is_fresh = old is not None and now - old.made < self._stale
+        self._observer.miss()
+        revision, now = self._revision.number, self._clock()
+        may_serve_old = old is not None and now - old.made_at < self._stale_seconds
+        error: Exception | None = None
         try:
-            status, headers, body = _run(self._app, environ)
-        except Exception as error:
-            if old is None or not is_fresh:
+            status, headers, body = _collect(self._app, environ)
+        except Exception as raised:
+            if not may_serve_old:
                 raise
-            return self._serve_old(old, now, environ, start, error)
-        if status >= "500" and old is not None and is_fresh:
-            return self._serve_old(old, now, environ, start)
-        named = {name.lower(): value for name, value in headers}
-        if status.startswith("200") and "etag" in named:
-            unchanged = [(name, value) for name, value in headers if name.lower() not in ABOUT_THE_BODY]
-            page = CachedPage(revision, now, named["etag"], headers, unchanged, [body])
-            if revision >= 0 and "set-cookie" not in named and "no-store" not in named.get("cache-control", ""):
-                self._pages.put(key, page)
-                if self._watcher:
-                    self._watcher.kept(self._pages.bytes)
-            return _answer(page, environ, start)
-        start(status, headers)
-        return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-    def _serve_old(
-        self,
-        old: CachedPage,
-        now: float,
-        environ: WSGIEnvironment,
-        start: StartResponse,
-        error: Exception | None = None,
-    ) -> Iterable[bytes]:
-        if self._tells.allow():
-            log.error("a page could not be made anew; the one of %d s ago is served", now - old.made, exc_info=error)
-        return _answer(old, environ, start)
+            status, headers, body, error = "500", [], b"", raised
+        if status >= "500" and old is not None and may_serve_old:
+            if self._log_limiter.allow():
+                age = now - old.made_at
+                log.error("a page could not be rendered; its copy of %d s ago is served", age, exc_info=error)
+            return _send(old, environ, start)
+        page = _page_of(revision, now, status, headers, body)
+        if page is None:
+            start(status, headers)
+            return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        if revision >= 0:
+            self._pages.put(key, page)
+            self._observer.stored(self._pages.bytes)
+        return _send(page, environ, start)
 
 
-def _answer(page: CachedPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+def _page_of(revision: int, now: float, status: str, headers: list[tuple[str, str]], body: bytes) -> CachedPage | None:
+    """The page to cache; None for a response that must not be stored."""
+    named = {name.lower(): value for name, value in headers}
+    is_storable = "set-cookie" not in named and "no-store" not in named.get("cache-control", "")
+    if not status.startswith("200") or "etag" not in named or not is_storable:
+        return None
+    headers_304 = [(name, value) for name, value in headers if name.lower() not in BODY_HEADERS]
+    return CachedPage(revision, now, named["etag"], headers, headers_304, [body])
+
+
+def _send(page: CachedPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     """RFC 9110, 13.1.2: If-None-Match by weak comparison."""
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and (known == page.etag or parse_etags(known).contains_raw(page.etag)):
-        start("304 NOT MODIFIED", page.unchanged_headers)
+        start("304 NOT MODIFIED", page.headers_304)
         return []
     start("200 OK", page.headers)
     return page.body if environ["REQUEST_METHOD"] == "GET" else []
 
 
-def _run(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
-    """The whole answer to the GET, whatever the reader's browser knows already."""
-    whole = {name: value for name, value in environ.items() if name != "HTTP_IF_NONE_MATCH"}
-    whole["REQUEST_METHOD"] = "GET"
-    seen: list[Any] = []
+def _collect(app: WSGIApplication, environ: WSGIEnvironment) -> Collected:
+    """Status, headers and body of the complete response to GET, without regard to If-None-Match."""
+    request = {name: value for name, value in environ.items() if name != "HTTP_IF_NONE_MATCH"}
+    request["REQUEST_METHOD"] = "GET"
+    started: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
-        seen[:] = [status, headers]
+        started[:] = [status, headers]
         return lambda _data: None
 
-    answer = app(whole, start)
+    response = app(request, start)
     try:
-        body = b"".join(answer)
+        body = b"".join(response)
     finally:
-        if hasattr(answer, "close"):
-            answer.close()
-    # The moment of the answer is the server's to tell: a kept one would be wrong.
-    return seen[0], [(name, value) for name, value in seen[1] if name.lower() != "date"], body
+        if hasattr(response, "close"):
+            response.close()
+    # The server writes the date of each response; a cached one would be wrong.
+    return started[0], [(name, value) for name, value in started[1] if name.lower() != "date"], body

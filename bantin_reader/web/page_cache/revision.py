@@ -1,4 +1,4 @@
-"""Which edition of the store kept pages must be of."""
+"""The store revision that cached pages must have been made from."""
 
 from __future__ import annotations
 
@@ -14,35 +14,38 @@ log = logging.getLogger(__name__)
 
 
 class StoreRevision:
-    """The store's edition as this process last saw it; looked at by one thread at a time, when it is asked for and the
-    last look is a quarter of a second ago."""
+    """The store's revision as this process last read it: `number`, and the moment `read_at` on the monotonic clock.
 
-    def __init__(self, look: Callable[[], int], clock: Callable[[], float]) -> None:
-        self._look = look
+    `read` gives the revision and raises StoreUnavailable. It is called by one thread at a time, and at most four times
+    a second.
+    """
+
+    def __init__(self, read: Callable[[], int], clock: Callable[[], float]) -> None:
+        self._read = read
         self._clock = clock
-        self._looking = Lock()
-        self._next_look = 0.0
+        self._reading = Lock()
+        self._next_read = 0.0
         self._fails = False
         self.number = -1
-        self.seen = -float("inf")
+        self.read_at = -float("inf")
 
-    def look(self) -> float:
-        """Look again if it is time to; gives the moment."""
+    def refresh(self) -> float:
+        """Read the revision again if a quarter of a second has passed; return the present moment, in seconds."""
         now = self._clock()
-        if now >= self._next_look and self._looking.acquire(blocking=False):
+        if now >= self._next_read and self._reading.acquire(blocking=False):
             self._refresh(now)
         return now
 
     def _refresh(self, now: float) -> None:
         try:
-            number = self._look()
+            number = self._read()
             if self._fails:
                 log.warning("the store can be read again")
-            self.number, self.seen, self._fails = number, now, False
+            self.number, self.read_at, self._fails = number, now, False
         except StoreUnavailable as error:
             if not self._fails:
-                log.warning("the store cannot be read, kept pages are served: %s", error)
+                log.warning("the store cannot be read, cached pages are served: %s", error)
             self._fails = True
         finally:
-            self._next_look = self._clock() + CHECK_SECONDS
-            self._looking.release()
+            self._next_read = self._clock() + CHECK_SECONDS
+            self._reading.release()

@@ -1,4 +1,4 @@
-"""What every template knows without being told."""
+"""Template variables of every page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from flask import request
 from markupsafe import Markup
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SHOWN, SIZES, TABLE
+from bantin_reader.model.preferences import COOKIE, COOKIE_LONGEST, SIZES, TABLE
 from bantin_reader.web.current_preferences import current_preferences
-from bantin_reader.web.embed.frame import in_embed, widget
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.templating.assets import Assets
 from bantin_reader.web.urls import PublicUrls, current_url, script_root
@@ -24,7 +23,7 @@ OPTIONS_JSON = Markup(json.dumps({row.name: row.options for row in TABLE.values(
 def context(
     settings: Settings, assets: Assets, accent_style: str, addresses: PublicUrls
 ) -> Callable[[], dict[str, Any]]:
-    """A context processor; inside a widget templates also know the `widget`."""
+    """The application's context processor."""
     always = {
         "accent_style": accent_style,
         "assets": assets,
@@ -33,14 +32,13 @@ def context(
         "site_language": locale.DEFAULT,
         "languages": locale.LANGUAGES,
         "preference_options": OPTIONS_JSON,
-        "shown_preferences": SHOWN,
         "site": settings,
         "sizes": SIZES,
         "table": TABLE,
     }
 
     def of_this_page() -> dict[str, Any]:
-        known = always | {
+        return always | {
             "cookie_path": script_root() or "/",
             "language": locale.language(),
             "next_path": current_url(),
@@ -48,8 +46,5 @@ def context(
             "reader": current_preferences(),
             "site_origin": addresses.origin,
         }
-        if in_embed():
-            known |= {"widget": widget(), "accent_style": accent_style + widget().accent_style}
-        return known
 
     return of_this_page

@@ -49,7 +49,7 @@ def test_the_cookie_holds_all_that_the_reader_chose_and_nothing_of_the_embedder(
 
 def test_what_widgets_do_not_offer_counts_for_nothing() -> None:
     reader = EmbedPreferences.of("images=off", [("images", "off")], [("images", "off")])
-    assert (reader.chosen, reader.preferences["images"], reader.kept) == ({}, "on", None)
+    assert (reader.chosen, reader.preferences["images"], reader.stored) == ({}, "on", None)
 
 
 @settings(deadline=None)

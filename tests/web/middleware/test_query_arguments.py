@@ -38,4 +38,4 @@ def test_a_known_argument_counts_wherever_it_stands(client: CheckingClient, quer
 def test_pages_that_differ_in_junk_are_made_once(client: CheckingClient) -> None:
     for number in range(20):
         client.get(f"/privacy?n={number}")
-    assert "bantin_kept_pages_misses_total 1\n" in client.get("/metrics").text
+    assert "bantin_page_cache_misses_total 1\n" in client.get("/metrics").text

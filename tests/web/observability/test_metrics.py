@@ -99,15 +99,15 @@ def test_answers_are_timed_by_kind_of_page(client: CheckingClient) -> None:
 
 def test_a_page_that_is_made_is_timed_and_one_that_is_kept_is_a_hit(client: CheckingClient) -> None:
     first = numbers(client)
-    assert (first["bantin_kept_pages_hits_total",], first["bantin_kept_pages_misses_total",]) == (0, 0)
+    assert (first["bantin_page_cache_hits_total",], first["bantin_page_cache_misses_total",]) == (0, 0)
     client.get("/privacy")
     client.get("/privacy")
     found = numbers(client)
     assert found["bantin_page_render_seconds_count",] == 1
     assert found["bantin_page_render_seconds_sum",] > 0
-    assert found["bantin_kept_pages_misses_total",] == 1
-    assert found["bantin_kept_pages_hits_total",] == 1
-    assert found["bantin_kept_pages_bytes",] > 1000
+    assert found["bantin_page_cache_misses_total",] == 1
+    assert found["bantin_page_cache_hits_total",] == 1
+    assert found["bantin_page_cache_bytes",] > 1000
     assert found["bantin_workers",] == 1
 
 
@@ -119,9 +119,9 @@ def test_the_text_is_what_prometheus_reads() -> None:
     assert names["bantin_http_requests_total", "GET", "2xx", '/a"b\\c/<x>'] == 1
     assert text.endswith("\n")
     kinds = {family.name: family.type for family in families(text)}
-    assert kinds["bantin_http_requests"] == kinds["bantin_kept_pages_hits"] == "counter"
+    assert kinds["bantin_http_requests"] == kinds["bantin_page_cache_hits"] == "counter"
     assert kinds["bantin_http_request_duration_seconds"] == kinds["bantin_page_render_seconds"] == "histogram"
-    assert kinds["bantin_kept_pages_bytes"] == "gauge"
+    assert kinds["bantin_page_cache_bytes"] == "gauge"
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -135,8 +135,8 @@ def test_two_applications_that_count_in_one_folder_are_added_up(app: Flask, tmp_
     one, other = (RequestMetrics(RouteLabels(PATTERNS), tmp_path / "rows") for _ in range(2))
     one.request("GET", "200 OK", "/", 0.01)
     other.request("GET", "200 OK", "/", 0.01)
-    other.page_cache_metrics.kept(500)
+    other.page_cache.stored(500)
     for counting in (one, other):
         totals = counting.totals()
         assert totals.requests["GET", "2xx", "/"] == 2
-        assert (totals.kept_bytes, totals.workers) == (500, 2)
+        assert (totals.cache_bytes, totals.workers) == (500, 2)

@@ -1,4 +1,4 @@
-"""A site around which pages are kept, with an application, a store and a clock that a test sets."""
+"""A page cache around an application, with a store and a clock that a test sets."""
 
 from __future__ import annotations
 
@@ -9,14 +9,33 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from bantin_reader.model.embed_preferences import EMBED_COOKIE, normalize_embed_cookie
 from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.web.middleware.error_responses import ErrorResponses
+from bantin_reader.web.middleware.normalization import RequestNormalizer
+from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.page_cache.middleware import PageCache
+from bantin_reader.web.route_policy import RoutePolicies, RoutePolicy
 
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache"), ("ETag", 'W/"1"')]
 
 
+class Policies(RoutePolicies):
+    """What the routes of this application would declare."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def of_path(self, method: str, path: str) -> RoutePolicy:
+        self.asked.append((method, path))
+        if path.startswith("/embed/"):
+            return RoutePolicy(frozenset({"set-text"}), {EMBED_COOKIE: normalize_embed_cookie}, page_cache=True)
+        return RoutePolicy(frozenset({"lang", "page"}), page_cache=not path.startswith(("/preferences", "/pictures/")))
+
+
 class Site:
-    """An application that counts; what it answers, the store's edition and the clock are a test's to set."""
+    """An application that counts its responses, behind a page cache; its response, the store's revision and the clock
+    are a test's to set."""
 
     def __init__(self) -> None:
         self.made: list[str] = []
@@ -27,7 +46,17 @@ class Site:
         self.looks = 0
         self.now = 1000.0
         self.gate: threading.Event | None = None
-        self.keeping = PageCache(self.app, self.look, most_bytes=1_000_000, stale_seconds=600, clock=lambda: self.now)
+        self.policies = Policies()
+        cache = PageCache(
+            self.app,
+            self.policies,
+            self.look,
+            most_bytes=1_000_000,
+            stale_seconds=600,
+            observer=RequestMetrics(RouteLabels([])).page_cache,
+            clock=lambda: self.now,
+        )
+        self.wsgi = RequestNormalizer(cache, self.policies, ErrorResponses("Bản tin", None, {}))
 
     def look(self) -> int:
         self.looks += 1
@@ -47,5 +76,5 @@ class Site:
     def get(self, path: str = "/", method: str = "GET", **headers: str) -> tuple[str, Any, bytes]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         environ = EnvironBuilder(path, method=method, headers=named).get_environ()
-        body, status, answered = run_wsgi_app(self.keeping, environ, buffered=True)
+        body, status, answered = run_wsgi_app(self.wsgi, environ, buffered=True)
         return status, answered, b"".join(body)
