@@ -24,7 +24,7 @@ from bantin_reader.store import health
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.circuit_breaker import articles_for_readers
 from bantin_reader.store.engine import IN_MEMORY, is_absent, open_database
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.articles import views as articles
 from bantin_reader.web.articles.body import render_body
@@ -64,7 +64,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     urls = PublicUrls(settings.public_url)
     with _naming_its_setting(settings, settings.database_url):
         store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
-    pictures = PictureFiles(settings.data / "pictures")
+    pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service = ArticleService(store, pictures)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
@@ -157,7 +157,7 @@ def create_importer(
     if not store and is_absent(url):
         url = IN_MEMORY
     reader = FileLoader(ZoneInfo(settings.time_zone), pages)
-    pictures = PictureFiles(settings.data / "pictures")
+    pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
         pictures.remove_stale_temp_files()
     return Importer(reader, _articles(settings, url), pictures)

@@ -25,7 +25,7 @@ from bantin_reader.store.backups.create import write_backup
 from bantin_reader.store.backups.extract import Extracted
 from bantin_reader.store.backups.manifest import BackupPaths
 from bantin_reader.store.backups.restore import restore as bring_back
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.schema import newest_schema
 from bantin_reader.web.i18n import locale
@@ -92,7 +92,7 @@ def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
     pictures = settings.data / "pictures"
     yield _verdict("front end", _front_end_problem())
     yield _verdict("translations", locale.problem(PACKAGE / "translations"))
-    yield _verdict("picture folder", PictureFiles(pictures).problem())
+    yield _verdict("picture folder", FilesystemPictureStore(pictures).problem())
     problem = health.problem(settings.database_url)
     if problem:
         yield Problem(f"store: {problem}")

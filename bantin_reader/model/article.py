@@ -32,16 +32,16 @@ class Picture:
         return (*(width for width in WIDTHS if width < widest), widest)
 
     def height_at(self, width: int) -> int:
-        """The height of its form of this width, in pixels."""
+        """The height of its rendition of this width, in pixels."""
         return max(1, round(self.height * width / self.width))
 
-    def form(self, width: int, suffix: str) -> str:
-        """The name of a form: `<hash>-<width>.<avif|webp|jpg>`."""
+    def rendition_name(self, width: int, suffix: str) -> str:
+        """The name of a rendition: `<hash>-<width>.<avif|webp|jpg>`."""
         return f"{self._stem}-{width}.{suffix}"
 
     @property
-    def card(self) -> str:
-        """The name of the form that is cut to CARD_WIDTH × CARD_HEIGHT."""
+    def card_name(self) -> str:
+        """The name of the rendition that is cut to CARD_WIDTH × CARD_HEIGHT."""
         return f"{self._stem}-card.jpg"
 
     @property

@@ -70,13 +70,13 @@ class ArticleStore(Protocol):
 class PictureStore(Protocol):
     """Pictures at rest, each under a name made from its content, with the forms that readers get."""
 
-    def keep(self, source: PictureSource) -> Picture:
+    def add(self, source: PictureSource) -> Picture:
         """Check and store a picture. Raises PictureRefused; StoreUnavailable where there is no room for it."""
 
     def check(self, source: PictureSource) -> None:
         """Whether `keep` would take it, without storing. Raises PictureRefused."""
 
-    def path(self, name: str) -> Path:
+    def rendition_path(self, name: str) -> Path:
         """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`.
 
         Raises PictureNotFound; StoreUnavailable where it is lost and cannot be made again just now.

@@ -43,6 +43,6 @@ class ArticleService:
         """The newest `count` articles, of a category and a language where these are named."""
         return self._articles.newest(limit=count, category=category, lang=lang)
 
-    def picture(self, name: str) -> Path:
+    def rendition_path(self, name: str) -> Path:
         """Where a picture's file lies. Raises PictureNotFound."""
-        return self._pictures.path(name)
+        return self._pictures.rendition_path(name)

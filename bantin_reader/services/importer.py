@@ -92,8 +92,8 @@ class Importer:
         return figure_warnings + body_warnings
 
     def _import_one(self, draft: Draft) -> Imported:
-        figure, figure_warnings = self._figure(draft, self._pictures.keep)
-        body, body_warnings = self._body(draft, self._pictures.keep)
+        figure, figure_warnings = self._figure(draft, self._pictures.add)
+        body, body_warnings = self._body(draft, self._pictures.add)
         warnings = draft.warnings + figure_warnings + body_warnings
         outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
         if self._articles.is_withdrawn(slug):

@@ -63,5 +63,5 @@ def _largest(picture: Picture, room: MaxSize) -> Thumbnail | None:
     for width in reversed(picture.widths):
         height = picture.height_at(width)
         if room.holds(width, height):
-            return Thumbnail(picture.form(width, THUMBNAIL_SUFFIX), width, height)
+            return Thumbnail(picture.rendition_name(width, THUMBNAIL_SUFFIX), width, height)
     return None

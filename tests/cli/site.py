@@ -21,7 +21,7 @@ from bantin_reader.factory import create_app
 from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import encode
 
 COMMAND = [sys.executable, "-m", "bantin_reader.cli.main"]
@@ -73,7 +73,7 @@ class Site:
     def keep(self, level: int, *, wide: int = 30) -> Picture:
         """A small picture of one grey."""
         content = encode(Image.new("RGB", (wide, 20), (level, level, level)))
-        return PictureFiles(self.pictures).keep(PictureSource(shown="xám.png", content=content))
+        return FilesystemPictureStore(self.pictures).add(PictureSource(shown="xám.png", content=content))
 
     def save(self, title: str, *, figure: Figure | None = None, body: str = "<p>Nội dung.</p>") -> str:
         draft = Draft(source_id=f"/nguon/{title}.md", title=title, sapo="Tóm tắt.", body=body, lang="vi", figure=figure)

@@ -21,7 +21,7 @@ from bantin_reader.services.importer import Imported, Importer
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.sqlite_connection import BESIDE
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
@@ -55,7 +55,9 @@ class Site:
         """Import an article and let go of the store, as a process that ends does; gives its address."""
         engine = open_database(embedded_database(self.data))
         try:
-            importing = Importer(FileLoader(), ArticleRepository(engine), PictureFiles(self.data / "pictures"))
+            importing = Importer(
+                FileLoader(), ArticleRepository(engine), FilesystemPictureStore(self.data / "pictures")
+            )
             [landed] = importing.run([self.source(title, body)])
         finally:
             engine.dispose()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
 @pytest.fixture
@@ -15,5 +15,5 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pictures(folder: Path) -> PictureFiles:
-    return PictureFiles(folder)
+def pictures(folder: Path) -> FilesystemPictureStore:
+    return FilesystemPictureStore(folder)

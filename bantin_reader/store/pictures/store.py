@@ -18,10 +18,10 @@ from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
 from bantin_reader.store.pictures.renditions import READ, WRITTEN, measure, render, render_card
 
-LARGEST_BYTES = 20 * 1024 * 1024
-FORM = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
-HALF = ".half-"
-HALF_SECONDS = 60 * 60
+MAX_BYTES = 20 * 1024 * 1024
+RENDITION_NAME = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
+TEMP_PREFIX = ".half-"
+STALE_SECONDS = 60 * 60
 # What is no fault of the picture, and passes: its article waits rather than land without it.
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -29,21 +29,21 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 Render = Callable[[str, bytes], bytes]
 
 
-class PictureFiles:
+class FilesystemPictureStore:
     """Keeps the promises of `model.ports.PictureStore`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, source: PictureSource) -> Picture:
+    def add(self, source: PictureSource) -> Picture:
         content = _content(source)
         suffix, width, height = measure(source.shown, content)
         digest = hashlib.sha256(content).hexdigest()[:32]
         picture = Picture(name=digest + suffix, width=width, height=height)
         try:
             self._write(self._folder / picture.name, content)
-            for name, render_form in forms(picture).items():
-                self._make(name, source.shown, content, render_form)
+            for name, render_rendition in renditions(picture).items():
+                self._make(name, source.shown, content, render_rendition)
         except OSError as error:
             if error.errno in FULL:
                 raise StoreUnavailable(f"{source.shown}: cannot be stored: {error.strerror}") from error
@@ -53,8 +53,8 @@ class PictureFiles:
     def check(self, source: PictureSource) -> None:
         measure(source.shown, _content(source))
 
-    def path(self, name: str) -> Path:
-        asked = FORM.fullmatch(name)
+    def rendition_path(self, name: str) -> Path:
+        asked = RENDITION_NAME.fullmatch(name)
         if not asked:
             raise PictureNotFound(name)
         path = self._folder / name
@@ -73,15 +73,15 @@ class PictureFiles:
 
     def remove_stale_temp_files(self) -> None:
         """Remove what an import that was killed left half written."""
-        for half in self._folder.glob(f"{HALF}*"):
+        for half in self._folder.glob(f"{TEMP_PREFIX}*"):
             with suppress(OSError):
                 # One of the future is older than the moment in which the clock was set back.
-                if abs(time.time() - half.stat().st_mtime) > HALF_SECONDS:
+                if abs(time.time() - half.stat().st_mtime) > STALE_SECONDS:
                     half.unlink()
 
-    def _make(self, name: str, shown: str, content: bytes, render_form: Render) -> None:
+    def _make(self, name: str, shown: str, content: bytes, render_rendition: Render) -> None:
         if not (self._folder / name).exists():
-            self._write(self._folder / name, render_form(shown, content))
+            self._write(self._folder / name, render_rendition(shown, content))
 
     def _make_again(self, name: str, digest: str) -> None:
         """A form that went missing, or that an earlier version did not make, from its original."""
@@ -91,10 +91,10 @@ class PictureFiles:
         try:
             content = original.read_bytes()
             _, width, height = measure(name, content)
-            render_form = forms(Picture(name=original.name, width=width, height=height)).get(name)
-            if render_form is None:
+            render_rendition = renditions(Picture(name=original.name, width=width, height=height)).get(name)
+            if render_rendition is None:
                 raise PictureNotFound(name)
-            self._make(name, name, content, render_form)
+            self._make(name, name, content, render_rendition)
         except OSError as error:
             raise StoreUnavailable(f"{name} cannot be made again: {error.strerror}") from error
         except PictureRefused as error:
@@ -105,7 +105,7 @@ class PictureFiles:
         if target.exists():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=HALF, delete=False) as half:
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=TEMP_PREFIX, delete=False) as half:
             path = Path(half.name)
             try:
                 half.write(content)
@@ -118,14 +118,14 @@ class PictureFiles:
                 raise
 
 
-def forms(picture: Picture) -> dict[str, Render]:
+def renditions(picture: Picture) -> dict[str, Render]:
     """The names of a picture's forms, and how each is made."""
-    forms: dict[str, Render] = {
-        picture.form(width, suffix): partial(render, width=width, suffix=suffix)
+    sized: dict[str, Render] = {
+        picture.rendition_name(width, suffix): partial(render, width=width, suffix=suffix)
         for width in picture.widths
         for suffix in WRITTEN
     }
-    return forms | {picture.card: render_card}
+    return sized | {picture.card_name: render_card}
 
 
 def _content(source: PictureSource) -> bytes:
@@ -134,13 +134,13 @@ def _content(source: PictureSource) -> bytes:
         raise PictureRefused(f"{source.shown}: not beside the page, and nothing is fetched")
     try:
         if source.file is not None and (facts := source.file.stat()):
-            if facts.st_size > LARGEST_BYTES:
-                raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+            if facts.st_size > MAX_BYTES:
+                raise PictureRefused(f"{source.shown}: over {MAX_BYTES // 1024 // 1024} MB")
             if not (S_ISREG(facts.st_mode) or S_ISDIR(facts.st_mode)):
                 raise PictureRefused(f"{source.shown}: not an ordinary file")
         content = source.file.read_bytes() if source.file is not None else source.content or b""
     except (OSError, ValueError) as error:
         raise PictureRefused(f"{source.shown}: {getattr(error, 'strerror', None) or error}") from error
-    if len(content) > LARGEST_BYTES:
-        raise PictureRefused(f"{source.shown}: over {LARGEST_BYTES // 1024 // 1024} MB")
+    if len(content) > MAX_BYTES:
+        raise PictureRefused(f"{source.shown}: over {MAX_BYTES // 1024 // 1024} MB")
     return content

@@ -13,7 +13,7 @@ from PIL import Image
 from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
 from bantin_reader.store.pictures.renditions import READ, decoding
-from bantin_reader.store.pictures.store import forms
+from bantin_reader.store.pictures.store import renditions
 
 REMEMBERED = 1000
 MISSING = "is missing"
@@ -37,10 +37,10 @@ class PictureCheck:
         problem = self._original_problem(picture.name)
         if problem:
             yield f"original {picture.name} {problem}"
-        for name in forms(picture):
+        for name in renditions(picture):
             problem = self._rendition_problem(name)
             # Versions before this one made no card; it is made when it is first asked for.
-            if problem and not (problem == MISSING and name == picture.card):
+            if problem and not (problem == MISSING and name == picture.card_name):
                 yield f"form {name} {problem}"
 
     def _original_problem(self, name: str) -> str:

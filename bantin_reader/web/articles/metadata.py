@@ -70,7 +70,7 @@ class ArticleMetadata:
         ]
         if figure and figure.picture:
             pairs += [
-                ("og:image", self._picture(figure.picture.card)),
+                ("og:image", self._picture(figure.picture.card_name)),
                 ("og:image:width", str(CARD_WIDTH)),
                 ("og:image:height", str(CARD_HEIGHT)),
                 ("og:image:alt", figure.alt or figure.caption),
@@ -87,7 +87,7 @@ class ArticleMetadata:
         if not figure or not figure.picture:
             return [("twitter:card", "summary")]
         alt = figure.alt or figure.caption
-        card = [("twitter:card", "summary_large_image"), ("twitter:image", self._picture(figure.picture.card))]
+        card = [("twitter:card", "summary_large_image"), ("twitter:image", self._picture(figure.picture.card_name))]
         return card + ([("twitter:image:alt", alt)] if alt else [])
 
     def _news_article(self, article: Article, addresses: ArticleUrls, figure: Figure | None) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class ArticleMetadata:
     def _image(self, picture: Picture) -> dict[str, Any]:
         width = picture.widths[-1]
         size = {"width": width, "height": picture.height_at(width)}
-        return {"@type": "ImageObject", "url": self._picture(picture.form(width, "jpg"))} | size
+        return {"@type": "ImageObject", "url": self._picture(picture.rendition_name(width, "jpg"))} | size
 
     def _picture(self, name: str) -> str:
         return self._addresses.of("articles.picture", name=name)

@@ -37,7 +37,7 @@ def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint
     @articles.get("/pictures/<name>")
     @route_policy(cross_origin=True)
     def picture(name: str) -> Response:
-        response = send_file(reading.picture(name).absolute(), max_age=YEAR_SECONDS)
+        response = send_file(reading.rendition_path(name).absolute(), max_age=YEAR_SECONDS)
         response.cache_control.public = True
         response.cache_control.immutable = True
         return response

@@ -12,7 +12,7 @@ from PIL import Image
 from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
 from bantin_reader.store.pictures.renditions import render_card
-from bantin_reader.store.pictures.store import PictureFiles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import (
     BLUE,
     GPS,
@@ -116,13 +116,13 @@ def test_a_broken_picture_makes_no_card() -> None:
         render_card("nua.png", encode(Image.effect_noise((64, 64), 50))[:900])
 
 
-def test_a_card_that_is_missing_is_made_from_the_original(folder: Path, pictures: PictureFiles) -> None:
+def test_a_card_that_is_missing_is_made_from_the_original(folder: Path, pictures: FilesystemPictureStore) -> None:
     """As for articles that an earlier version imported."""
-    picture = pictures.keep(PictureSource(shown="a", content=encode(plain(RED))))
-    made = (folder / picture.card).read_bytes()
-    (folder / picture.card).unlink()
-    assert pictures.path(picture.card).read_bytes() == made
-    (folder / picture.card).unlink()
+    picture = pictures.add(PictureSource(shown="a", content=encode(plain(RED))))
+    made = (folder / picture.card_name).read_bytes()
+    (folder / picture.card_name).unlink()
+    assert pictures.rendition_path(picture.card_name).read_bytes() == made
+    (folder / picture.card_name).unlink()
     (folder / picture.name).unlink()
     with pytest.raises(PictureNotFound):
-        pictures.path(picture.card)
+        pictures.rendition_path(picture.card_name)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
-from bantin_reader.store.pictures.store import HALF, LARGEST_BYTES, PictureFiles
+from bantin_reader.store.pictures.store import MAX_BYTES, TEMP_PREFIX, FilesystemPictureStore
 
 
 def source(file: Path) -> PictureSource:
@@ -54,11 +54,11 @@ NOT_A_PICTURE = "not a JPEG, PNG, WebP, AVIF or GIF picture"
     ],
 )
 def test_what_is_no_whole_picture_is_refused_and_leaves_nothing(
-    tmp_path: Path, folder: Path, pictures: PictureFiles, given: str, name: str, data: bytes, reason: str
+    tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, given: str, name: str, data: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(data)
     given_source = source(tmp_path / name) if given == "file" else PictureSource(shown=name, content=data)
-    for take in (pictures.check, pictures.keep):
+    for take in (pictures.check, pictures.add):
         with pytest.raises(PictureRefused, match=reason):
             take(given_source)
     assert not folder.exists()
@@ -69,31 +69,31 @@ def test_what_is_no_whole_picture_is_refused_and_leaves_nothing(
     [("khong-co.png", "No such file"), (".", "Is a directory"), ("a" * 300, "too long"), ("a\0b.png", "a.b.png: ")],
 )
 def test_a_file_that_cannot_be_opened_is_refused(
-    tmp_path: Path, pictures: PictureFiles, name: str, reason: str
+    tmp_path: Path, pictures: FilesystemPictureStore, name: str, reason: str
 ) -> None:
     with pytest.raises(PictureRefused, match=reason):
-        pictures.keep(source(tmp_path / name))
+        pictures.add(source(tmp_path / name))
 
 
-def test_a_picture_that_its_source_does_not_have_is_refused(pictures: PictureFiles) -> None:
-    for take in (pictures.check, pictures.keep):
+def test_a_picture_that_its_source_does_not_have_is_refused(pictures: FilesystemPictureStore) -> None:
+    for take in (pictures.check, pictures.add):
         with pytest.raises(PictureRefused, match=r"^anh\.jpg: not beside the page, and nothing is fetched$"):
             take(PictureSource(shown="anh.jpg"))
 
 
 def test_a_file_over_the_limit_is_refused_unread(
-    tmp_path: Path, pictures: PictureFiles, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, pictures: FilesystemPictureStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (tmp_path / "to.png").open("wb") as sparse:
-        sparse.truncate(LARGEST_BYTES + 1)
+        sparse.truncate(MAX_BYTES + 1)
     monkeypatch.setattr(Path, "read_bytes", lambda _file: pytest.fail("it was read"))
     with pytest.raises(PictureRefused, match=r"to\.png: over 20 MB"):
-        pictures.keep(source(tmp_path / "to.png"))
+        pictures.add(source(tmp_path / "to.png"))
 
 
-def test_content_counts_against_the_same_limit(pictures: PictureFiles) -> None:
+def test_content_counts_against_the_same_limit(pictures: FilesystemPictureStore) -> None:
     picture = drawn()
-    room = LARGEST_BYTES - len(picture)
+    room = MAX_BYTES - len(picture)
     pictures.check(PictureSource(shown="vua.png", content=picture + bytes(room)))
     with pytest.raises(PictureRefused, match=r"to\.png: over 20 MB"):
         pictures.check(PictureSource(shown="to.png", content=picture + bytes(room + 1)))
@@ -124,7 +124,7 @@ HASH = "a" * 32
         f"{HASH.upper()}-480.webp",
         f"{HASH[1:]}-480.webp",
         f"../pictures/{HASH}-480.webp",
-        f"{HALF}abcdefg",
+        f"{TEMP_PREFIX}abcdefg",
         "",
         ".",
         "..",
@@ -135,19 +135,19 @@ HASH = "a" * 32
         "\0",
     ],
 )
-def test_names_that_no_form_has_are_not_found(folder: Path, pictures: PictureFiles, name: str) -> None:
+def test_names_that_no_form_has_are_not_found(folder: Path, pictures: FilesystemPictureStore, name: str) -> None:
     folder.mkdir(parents=True)
     (folder.parent / "bantin.sqlite3").touch()
     (folder / f"{HASH}-480.webp").touch()
     if "/" not in name and name.strip(".\0"):
         (folder / name).touch()
     with pytest.raises(PictureNotFound):
-        pictures.path(name)
+        pictures.rendition_path(name)
 
 
 @pytest.mark.parametrize("writes", [0, 1, 3])
 def test_a_write_that_fails_leaves_no_half_picture(
-    folder: Path, pictures: PictureFiles, monkeypatch: pytest.MonkeyPatch, writes: int
+    folder: Path, pictures: FilesystemPictureStore, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
     done: list[int] = []
 
@@ -158,19 +158,19 @@ def test_a_write_that_fails_leaves_no_half_picture(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreUnavailable, match=r"a\.png: cannot be stored: No space left"):
-        pictures.keep(PictureSource(shown="a.png", content=drawn()))
+        pictures.add(PictureSource(shown="a.png", content=drawn()))
     assert len(list(folder.iterdir())) == writes
-    assert not list(folder.glob(f"{HALF}*"))
+    assert not list(folder.glob(f"{TEMP_PREFIX}*"))
 
 
 @pytest.mark.parametrize("size", [(60, 16_000), (60, 17_000), (60, 70_000)])
 def test_checking_says_of_a_very_tall_picture_what_keeping_does(
-    folder: Path, pictures: PictureFiles, size: tuple[int, int]
+    folder: Path, pictures: FilesystemPictureStore, size: tuple[int, int]
 ) -> None:
     """WebP ends at 16,383 pixels a side, AVIF and JPEG at 65,535."""
     tall = PictureSource(shown="do-hoa.png", content=drawn(size=size, mode="L"))
     refusals = []
-    for take in (pictures.check, pictures.keep):
+    for take in (pictures.check, pictures.add):
         try:
             take(tall)
         except PictureRefused as error:
