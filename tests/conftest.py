@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -21,6 +22,9 @@ DATA = ROOT / "tests" / "data"
 PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
 SAMPLES = ROOT / "samples"
 _made: list[Path] = []
+# Examples are bounded in number; a busy machine makes none of them wrong.
+hypothesis.settings.register_profile("bantin", deadline=None)
+hypothesis.settings.load_profile("bantin")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,1 +1,1 @@
-"""Blueprints, one a file. A view reads the request, calls one service, renders."""
+"""The web interface. A view reads the request, calls one service and renders a template."""

@@ -1,4 +1,4 @@
-"""Pages about the site itself, and its logo."""
+"""Pages about the site, and its logo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures as the page shows them: the picture, or for readers who load none a placeholder with a button."""
+"""Figures as a page shows them: the picture, or its placeholder with a button for readers who load no pictures."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from markupsafe import Markup
 from bantin_reader.model.article import Figure
 from bantin_reader.web.current_preferences import current_preferences
 from bantin_reader.web.i18n.locale import language
+from bantin_reader.web.query_arguments import whole_number
 
-ASKED = "picture"
-MOST = 999
+PICTURE = "picture"
+MOST_PICTURES = 999
 
 
 def render_figure(figure: Figure, number: int) -> Markup:
-    """A figure; `number` counts the pictures of a page from 1. `?picture=2` shows the second to a reader who loads
-    none; it may stand more than once."""
+    """The HTML of a figure; `number` counts the pictures of a page from 1.
+
+    `?picture=2`, which may be given more than once, shows the second picture to a reader who loads none.
+    """
     loads_pictures = current_preferences()["images"] == "on"
-    asked = [] if loads_pictures else _asked()
-    shown = loads_pictures or number in asked
-    kept = [("lang", request.args["lang"])] if "lang" in request.args else []
-    kept += [(ASKED, str(other)) for other in asked]
+    requested = set() if loads_pictures else _requested_pictures()
+    is_shown = loads_pictures or number in requested
+    other_arguments = [("lang", request.args["lang"])] if "lang" in request.args else []
+    other_arguments += [(PICTURE, str(other)) for other in sorted(requested)]
     block: Markup = get_template_attribute("components/picture.html", "figure_block")(
-        figure, number, shown, kept, language()
+        figure, number, is_shown, other_arguments, language()
     )
     return block
 
 
-def _asked() -> list[int]:
-    numbers = [text for text in request.args.getlist(ASKED) if text.isascii() and text.isdigit() and len(text) < 4]
-    return sorted({int(number) for number in numbers if 0 < int(number) <= MOST})
+def _requested_pictures() -> set[int]:
+    numbers = {whole_number(text) for text in request.args.getlist(PICTURE)}
+    return {number for number in numbers if number and number <= MOST_PICTURES}

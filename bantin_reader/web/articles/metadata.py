@@ -1,4 +1,4 @@
-"""What an article's page tells machines: OpenGraph (ogp.me), X's cards, schema.org's NewsArticle, its languages."""
+"""Metadata of an article's page: OpenGraph (ogp.me), X cards, schema.org's NewsArticle, and its translations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 @dataclass(frozen=True)
 class Metadata:
-    """Each language's address, the contents of OpenGraph's properties and of cards' names, and JSON-LD for a script."""
+    """The URL for each language, OpenGraph properties and card names with their contents, and JSON-LD."""
 
     addresses: ArticleUrls
     languages: Sequence[tuple[str, str]]
@@ -83,7 +83,7 @@ class ArticleMetadata:
         return [(name, content) for name, content in pairs if content]
 
     def _card(self, figure: Figure | None) -> list[tuple[str, str]]:
-        """Title and description come from OpenGraph's."""
+        """X takes title and description from OpenGraph."""
         if not figure or not figure.picture:
             return [("twitter:card", "summary")]
         alt = figure.alt or figure.caption
@@ -127,7 +127,7 @@ class ArticleMetadata:
         return self._addresses.of("articles.picture", name=name)
 
     def _published(self, article: Article) -> str:
-        """ISO 8601: a moment with the offset of the site's zone, a day where no time is known, empty without a date."""
+        """ISO 8601: a moment with the offset of the site's time zone, a date where no time is known, or empty."""
         if article.date is None:
             return ""
         if article.time is None:
@@ -137,7 +137,7 @@ class ArticleMetadata:
 
 @lru_cache(maxsize=256)
 def og_locale(tag: str) -> str:
-    """A language as `vi_VN`, with the territory where most of its speakers are; empty where none is known."""
+    """A language as `vi_VN`, with its most likely territory (CLDR); empty for an unknown language."""
     locale = parse_locale(tag)
     if locale is None:
         return ""

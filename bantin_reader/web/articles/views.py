@@ -9,6 +9,7 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
+from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.route_policy import route_policy
 
 
@@ -18,7 +19,8 @@ def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint
     @articles.get("/")
     @route_policy(arguments=("lang", "page"), page_cache=True)
     def home() -> str | AnyResponse:
-        number = request.args.get("page", 1, type=_page_number)
+        number = whole_number(request.args.get("page", ""))
+        number = 1 if number is None else number
         if "page" in request.args and number == 1:
             return redirect(url_for("articles.home", lang=request.args.get("lang")))
         return render_template("articles/home.html", page=reading.newest(number))
@@ -43,8 +45,3 @@ def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint
         return response
 
     return articles
-
-
-def _page_number(text: str) -> int:
-    """A page's number; anything that is none counts as the first."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from bantin_reader.model.embed_preferences import EMBED_COOKIE, EmbedPreferences
 from bantin_reader.model.preferences import COOKIE_SECONDS, TABLE
+from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.templating.accent_css import embed_accent
 from bantin_reader.web.urls import safe_redirect_target, script_root
 
@@ -76,9 +77,8 @@ class Embed:
     @property
     def count(self) -> int:
         """The number of headlines in a list."""
-        text = self.arguments.get("count", "")
-        asked = int(text) if text.isascii() and text.isdigit() else HEADLINES
-        return min(max(asked, 1), MOST_HEADLINES)
+        count = whole_number(self.arguments.get("count", ""))
+        return HEADLINES if count is None else min(max(count, 1), MOST_HEADLINES)
 
     @property
     def accent_style(self) -> str:

@@ -1,6 +1,6 @@
-"""The oEmbed provider: what another site shows for the address of one of our articles (oEmbed 1.0, oembed.com).
+"""The oEmbed provider: what another site shows for the URL of an article (oEmbed 1.0, oembed.com).
 
-Only our own addresses are answered; nothing is fetched, and nothing of `url` comes back.
+It knows the URLs of this site alone. Nothing is fetched, and no response repeats `url`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.services.oembed import MaxSize, OEmbedResult, OEmbedService
+from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
-# What consumers are told, and what a cache before us may keep: a withdrawal shows in minutes to who asks anew.
-CONSUMERS_SECONDS = 60 * 60
-CACHES_SECONDS = 5 * 60
+# For consumers, and for a shared cache in front: a consumer that asks again sees a withdrawal within minutes.
+CONSUMER_SECONDS = 60 * 60
+SHARED_CACHE_SECONDS = 5 * 60
 ARGUMENTS = ("lang", "url", "format", "maxwidth", "maxheight")
 FORBIDDEN_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SENTENCES = {
@@ -49,25 +50,25 @@ def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -
         slug = addresses.slug_in(url)
         if slug is None:
             raise NotFound
-        offer = embedding.offer(slug, MaxSize(_pixels("maxwidth"), _pixels("maxheight")))
-        response = write(_fields(offer))
+        result = embedding.offer(slug, MaxSize(_pixels("maxwidth"), _pixels("maxheight")))
+        response = write(_fields(result))
         response.cache_control.public = True
-        response.cache_control.max_age = CACHES_SECONDS
+        response.cache_control.max_age = SHARED_CACHE_SECONDS
         response.add_etag(weak=True)
         response.make_conditional(request)
         return response
 
-    def _fields(offer: OEmbedResult) -> Fields:
-        article, thumbnail = offer.article, offer.thumbnail
+    def _fields(result: OEmbedResult) -> Fields:
+        article, thumbnail = result.article, result.thumbnail
         fields: dict[str, str | int] = {"type": "rich", "version": "1.0", "title": article.title}
         if article.byline:
             fields["author_name"] = article.byline
-        fields |= {"provider_name": site_name, "provider_url": addresses.site, "cache_age": CONSUMERS_SECONDS}
+        fields |= {"provider_name": site_name, "provider_url": addresses.site, "cache_age": CONSUMER_SECONDS}
         if thumbnail:
             fields["thumbnail_url"] = addresses.of("articles.picture", name=thumbnail.name)
             fields |= {"thumbnail_width": thumbnail.width, "thumbnail_height": thumbnail.height}
-        html = _snippet(offer, addresses.article(article.slug), site_name)
-        return fields | {"html": html, "width": offer.width, "height": offer.height}
+        html = _snippet(result, addresses.article(article.slug), site_name)
+        return fields | {"html": html, "width": result.width, "height": result.height}
 
     @oembed.errorhandler(Exception)
     def refused(error: Exception) -> Response:
@@ -84,19 +85,18 @@ def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -
     return oembed
 
 
-def _snippet(offer: OEmbedResult, addresses: ArticleUrls, site_name: str) -> str:
+def _snippet(result: OEmbedResult, addresses: ArticleUrls, site_name: str) -> str:
     snippet = get_template_attribute("embed/snippet.html", "snippet")
-    return str(snippet(offer.article.title, site_name, addresses, str(offer.width), offer.height))
+    return str(snippet(result.article.title, site_name, addresses, str(result.width), result.height))
 
 
 def _pixels(name: str) -> int | None:
-    """A bound that the consumer sets; None where it is missing, broken or nothing."""
-    text = request.args.get(name, "")
-    return int(text) or None if text.isascii() and text.isdigit() and len(text) <= 9 else None
+    """A bound that the consumer sets; None where it is missing or invalid."""
+    return whole_number(request.args.get(name, "")) or None
 
 
 def _as_json(fields: Fields) -> Response:
-    # ASCII alone: some consumers guess at the encoding of JSON.
+    # ASCII only: some consumers guess the encoding of JSON.
     return Response(json.dumps(fields), mimetype="application/json")
 
 

@@ -64,13 +64,15 @@ def language_of_header(header: str) -> str:
 
 
 def language() -> str:
-    """The language of the page being made, for `<html lang>`."""
+    """The language of the current response, for `<html lang>`."""
     return str(get_locale() or DEFAULT)
 
 
 def cache_translations(app: Flask) -> None:
-    """Templates look up once a language what takes values, or what HTML would write otherwise; plain sentences stand in
-    the compiled templates."""
+    """Give templates a `gettext` that looks up each sentence once a language.
+
+    It serves sentences with values; plain ones are translated when templates are compiled.
+    """
     languages: dict[str, dict[str, Markup]] = {}
 
     def gettext(sentence: str, /, **values: Any) -> Markup:
@@ -86,7 +88,7 @@ def cache_translations(app: Flask) -> None:
 
 @lru_cache(maxsize=256)
 def parse_locale(tag: str) -> Locale | None:
-    """The locale of a language tag (BCP 47); None for what is none."""
+    """The locale of a language tag (BCP 47); None for any other text."""
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -94,7 +96,7 @@ def parse_locale(tag: str) -> Locale | None:
 
 
 def language_name(tag: str, of: str | None = None) -> str:
-    """A language's name in the page's language, or in the language `of`; the tag where there is none."""
+    """A language's name in the page's language, or in the language `of`; the tag itself if it has no name."""
     locale = parse_locale(tag)
     name = locale.get_display_name(of or language()) if locale else None
     return name[:1].upper() + name[1:] if name else tag

@@ -1,4 +1,4 @@
-"""Which names this site answers to. A page depends on the name it was asked by, so a forged one must make none."""
+"""The host names that this site answers to. A page contains its host name, so none must be made under a forged one."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ USUAL_PORTS = ("80", "443")
 
 
 class TrustedHosts:
-    """WSGI middleware. Answers to the name of `public_url` and to `others`, parted by spaces, each with the port that
-    stands there, else with the usual ones; where none is given, as on a first try, to every sound one. What is no host
-    is 400, another's is 421 (RFC 9110, 15.5.20)."""
+    """WSGI middleware that checks the Host header.
+
+    Accepts the host of `public_url` and `others`, separated by spaces, each with its port or, without one, with the
+    usual ports. Where neither is set, it accepts every valid host. A malformed host is answered 400, any other 421
+    (RFC 9110, 15.5.20).
+    """
 
     def __init__(self, app: WSGIApplication, public_url: str | None, others: str, errors: ErrorResponses) -> None:
         self._app = app
@@ -28,7 +31,7 @@ class TrustedHosts:
         given = environ.get("HTTP_HOST", "")
         if given in self._known:
             return self._app(environ, start)
-        host = _sound(given) if len(given) <= LONGEST_HOST else None
+        host = _parse_host(given) if len(given) <= LONGEST_HOST else None
         if host is None:
             return self._errors.response(BAD_HOST, environ)(environ, start)
         if self._known and host not in self._known:
@@ -37,14 +40,14 @@ class TrustedHosts:
         return self._app(environ, start)
 
 
-_sound = lru_cache(maxsize=1024)(parse_host)
+_parse_host = lru_cache(maxsize=1024)(parse_host)
 
 
 def _host_of(url: str) -> str:
     parts = urlsplit(url)
     name = ascii_host(parts.hostname or "")
-    shown = f"[{name}]" if ":" in name else name
-    return f"{shown}:{parts.port}" if parts.port else shown
+    host = f"[{name}]" if ":" in name else name
+    return f"{host}:{parts.port}" if parts.port else host
 
 
 def _spellings(host: str) -> list[str]:

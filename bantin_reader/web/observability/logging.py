@@ -1,4 +1,4 @@
-"""What goes wrong, and on wish every request, as one line of JSON each on stderr."""
+"""The log: one line of JSON for each event, on stderr."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ REQUEST_ID = "bantin.request_id"
 STDERR = 2
 LONGEST = 1000
 SHORT = 12
-_OURS = "bantin_reader"
+_LOGGER = "bantin_reader"
 _lock = Lock()
 
-# Granian's own lines, such as that of a worker that died.
+# For Granian's own lines, such as that of a worker that has died.
 GRANIAN = {
     "formatters": {},
     "handlers": {"lines": {"()": "bantin_reader.web.observability.logging.JsonLogHandler"}},
@@ -32,20 +32,20 @@ GRANIAN = {
 
 
 def write_line(level: str, message: str, **fields: Any) -> None:
-    """One line, whole. Everything but printable ASCII is escaped, so that no text can end the line or steer a terminal.
+    """Write one line. All but printable ASCII is escaped, so that no text can end the line or control a terminal.
 
-    A log that cannot be written stops no answer.
+    A log that cannot be written keeps no response from being sent.
     """
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     line = json.dumps({"time": now, "level": level, "message": message, **fields}, default=str)
-    left = line.replace("\x7f", "\\u007f").encode("ascii") + b"\n"
+    rest = line.replace("\x7f", "\\u007f").encode("ascii") + b"\n"
     with _lock, suppress(OSError):
-        while left:
-            left = left[os.write(STDERR, left) :]
+        while rest:
+            rest = rest[os.write(STDERR, rest) :]
 
 
 class LogRateLimiter:
-    """Says when to write a line of what may happen a thousand times a second."""
+    """Allows one log line in `seconds` for an event that may happen a thousand times a second."""
 
     def __init__(self, seconds: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
@@ -61,22 +61,22 @@ class LogRateLimiter:
 
 
 def path_of(environ: dict[str, Any]) -> str:
-    """The path that was asked for, without its query, as text of a bearable length."""
+    """The path of the request without its query, cut to 1,000 characters."""
     path = str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")
     return path if len(path) <= LONGEST else f"{path[:LONGEST]}…"
 
 
 def short_code(request_id: str) -> str:
-    """What a reader can tell the newsroom on the telephone: a short request id, or the end of a long one."""
+    """A request id that a reader can spell on the telephone: a short one whole, of a long one the last 8 characters."""
     return request_id if len(request_id) <= SHORT else request_id[-8:]
 
 
 class JsonLogHandler(logging.Handler):
-    """Log records as lines; one made while a request is answered says which."""
+    """Writes log records as lines; one that belongs to a request names it."""
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            fields: dict[str, Any] = {} if record.name == _OURS else {"logger": record.name}
+            fields: dict[str, Any] = {} if record.name == _LOGGER else {"logger": record.name}
             if has_request_context():
                 fields |= about(request)
             if record.exc_info and record.exc_info[1]:
@@ -89,20 +89,20 @@ class JsonLogHandler(logging.Handler):
 
 
 def about(request: Request) -> dict[str, str]:
-    """Which request a line is about."""
+    """The fields that identify a request."""
     request_id = str(request.environ.get(REQUEST_ID, ""))
     known = {"id": request_id, "code": short_code(request_id)} if request_id else {}
     return known | {"method": request.method[:SHORT], "path": path_of(request.environ)}
 
 
 def configure_app_logging(logger: logging.Logger) -> None:
-    """From now on the application's logger writes lines."""
+    """Make the application's logger write lines of JSON."""
     logger.handlers = [JsonLogHandler()]
 
 
 def configure_root_logging() -> None:
-    """From now on the warnings of the libraries, in a process that is all ours, are lines too."""
+    """Make the warnings of libraries lines of JSON, too. For a process that runs nothing but this application."""
     lines = JsonLogHandler(logging.WARNING)
-    lines.addFilter(lambda record: record.name.partition(".")[0] != _OURS)
+    lines.addFilter(lambda record: record.name.partition(".")[0] != _LOGGER)
     logging.getLogger().addHandler(lines)
     logging.captureWarnings(True)

@@ -1,4 +1,4 @@
-"""Readiness: whether this process can serve readers now, told within a bounded time."""
+"""Readiness: whether this process can serve readers now, found out in a bounded time."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock, Thread
 from time import monotonic
 
-PATIENCE_SECONDS = 2.0
-KEPT_SECONDS = 1.0
+TIMEOUT_SECONDS = 2.0
+CACHED_SECONDS = 1.0
 NO_ANSWER = "does not answer"
-UNKNOWN = "cannot be looked at"
+UNKNOWN = "cannot be checked"
 
-# Says what is wrong, in words that anyone may read; empty when nothing is.
+# Returns what is wrong, in words that anybody may read; empty when nothing is.
 Probe = Callable[[], str]
 
 
 class _Run:
-    """A probe in a thread of its own: what it looks at may never answer."""
+    """A probe running in a thread of its own, because what it checks may never answer."""
 
     def __init__(self, probe: Probe) -> None:
         self._probe = probe
         self.problem = NO_ANSWER
-        self.thread = Thread(target=self._look, daemon=True)
+        self.thread = Thread(target=self._run, daemon=True)
         self.thread.start()
 
-    def _look(self) -> None:
+    def _run(self) -> None:
         try:
             self.problem = self._probe()
         except Exception:
@@ -32,29 +32,29 @@ class _Run:
 
 
 class Readiness:
-    """Looks by named probes, at most once in KEPT_SECONDS. One that hangs is waited for, not started again."""
+    """Runs named probes, at most once in CACHED_SECONDS. A probe that hangs is not started again until it returns."""
 
-    def __init__(self, probes: Mapping[str, Probe], patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, probes: Mapping[str, Probe], timeout: float = TIMEOUT_SECONDS) -> None:
         self._probes = probes
-        self._patience = patience
+        self._timeout = timeout
         self._lock = Lock()
         self._running: dict[str, _Run] = {}
-        self._looked_at = float("-inf")
+        self._checked_at = float("-inf")
         self._found: Sequence[str] = ()
 
     def missing(self) -> Sequence[str]:
-        """What is missing, such as "store: does not answer"; nothing when readers can be served."""
+        """What keeps this process from serving readers, such as "store: does not answer"; empty when nothing does."""
         with self._lock:
-            if monotonic() - self._looked_at > KEPT_SECONDS:
-                self._found = self._look()
-                self._looked_at = monotonic()
+            if monotonic() - self._checked_at > CACHED_SECONDS:
+                self._found = self._check()
+                self._checked_at = monotonic()
             return self._found
 
-    def _look(self) -> Sequence[str]:
+    def _check(self) -> Sequence[str]:
         fresh = [name for name in self._probes if name not in self._running]
         self._running |= {name: _Run(self._probes[name]) for name in fresh}
-        # One that did not answer the last time gets no second wait: many may ask while it hangs.
-        last = monotonic() + self._patience
+        # A probe that hung the last time is not waited for again: many clients may ask meanwhile.
+        last = monotonic() + self._timeout
         found = []
         for name in self._probes:
             run = self._running[name]

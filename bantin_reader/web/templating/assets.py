@@ -1,4 +1,4 @@
-"""The built front end: addresses of hashed files, and the inline scripts with their policy hashes."""
+"""The built front end: the names of hashed files, and the inline scripts with their hashes for the policy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 PACKAGE = Path(__file__).resolve().parents[2]
-# Templates and built files: in a wheel inside the package, in the tree beside it.
+# The folder of templates and built files: in a wheel the package, in the source tree the folder around it.
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MANIFEST = "meta.json"
 INLINE = ("preferences-bootstrap", "sync-controls")
@@ -23,14 +23,14 @@ class FrontEndMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Assets:
-    """`names` maps `site.css` to `site-ABCDEFGH.css`; `inline` maps `head` to its script's text."""
+    """`names` maps `site.css` to `site-ABCDEFGH.css`; `inline` maps an inline script's name to its text."""
 
     names: dict[str, str]
     inline: dict[str, Markup]
 
     @classmethod
     def load(cls, dist: Path) -> Assets:
-        """Read what the build left in `dist`. Raises FrontEndMissing."""
+        """Read the manifest of the build in `dist`. Raises FrontEndMissing."""
         try:
             outputs = json.loads((dist / MANIFEST).read_text("utf-8"))["outputs"]
         except FileNotFoundError as error:
@@ -43,9 +43,9 @@ class Assets:
         return cls(names, inline)
 
     def problem(self, dist: Path) -> str:
-        """What of the front end has gone from `dist`; empty when nothing has."""
-        gone = any(not (dist / name).is_file() for name in self.names.values())
-        return "has files missing" if gone else ""
+        """What is wrong with the files in `dist`; empty when nothing is."""
+        is_incomplete = any(not (dist / name).is_file() for name in self.names.values())
+        return "has files missing" if is_incomplete else ""
 
     def script_hashes(self) -> list[str]:
         return [csp_hash(text) for text in self.inline.values()]

@@ -1,4 +1,4 @@
-"""Templates in the language of their page: a plain sentence is translated when its template is compiled."""
+"""A Jinja environment that translates plain sentences when a template is compiled, once for each language."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ NAMES = ("_", "gettext")
 
 
 class CompileTimeGettext(Extension):
-    """Puts the translation in the place of `_("…")`; what takes values, and what HTML would write otherwise, stays."""
+    """Replaces `_("…")` by its translation. Calls with values, and sentences that HTML must escape, remain calls."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         catalogue = Translations.load(PACKAGE / "translations", [self.environment.language])  # type: ignore[attr-defined]
         call: list[Token] = []
         for token in stream:
             call.append(token)
-            begins = token.type == CALL[len(call) - 1] and call[0].value in NAMES
-            if begins and len(call) < len(CALL):
+            is_call = token.type == CALL[len(call) - 1] and call[0].value in NAMES
+            if is_call and len(call) < len(CALL):
                 continue
-            if begins:
+            if is_call:
                 sentence = str(Markup(catalogue.ugettext(call[2].value)) % {})  # noqa: S704
                 if escape(sentence) == sentence:
                     call = [Token(token.lineno, "string", sentence)]
@@ -39,26 +39,27 @@ class CompileTimeGettext(Extension):
 
 
 class TranslatedEnvironment(Environment):
-    """Gives each template in the language that the page is made in; every language has compiled ones of its own.
+    """Loads each template in the page's language; every language has its own compiled templates.
 
-    Sixty sentences a page, looked up one by one, cost a quarter of its making."""
+    To look up some sixty sentences a page one by one took a quarter of the time to render it.
+    """
 
     language = ""
 
     def get_template(
         self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
     ) -> Template:
-        return Environment.get_template(self if self.language else self._own(), name, parent, globals)
+        return Environment.get_template(self if self.language else self._translated(), name, parent, globals)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Jinja lays a map of its own over the globals for each template. Ours need none, and one is faster."""
+        """Share one mapping of globals among all templates; Jinja would make a ChainMap for each, which is slower."""
         return super().make_globals(d) if d else self.globals
 
-    def _own(self) -> TranslatedEnvironment:
+    def _translated(self) -> TranslatedEnvironment:
         tag = language()
         languages: dict[str, TranslatedEnvironment] = self.__dict__.setdefault("languages", {})
         if tag not in languages:
-            languages[tag] = own = self.overlay(extensions=[CompileTimeGettext])
-            own.language = tag
+            languages[tag] = translated = self.overlay(extensions=[CompileTimeGettext])
+            translated.language = tag
         languages[tag].loader = self.loader
         return languages[tag]

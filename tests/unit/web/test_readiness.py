@@ -13,7 +13,7 @@ from bantin_reader.web.observability.readiness import Readiness
 
 @pytest.fixture(autouse=True)
 def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "KEPT_SECONDS", -1.0)
+    monkeypatch.setattr(readiness, "CACHED_SECONDS", -1.0)
 
 
 def test_nothing_is_missing_where_every_probe_is_content() -> None:
@@ -29,12 +29,12 @@ def test_a_probe_that_fails_says_nothing_of_its_secrets() -> None:
     def fails() -> str:
         raise RuntimeError("postgresql://vanson:matkhau@may-chu")
 
-    assert list(Readiness({"store": fails}).missing()) == ["store: cannot be looked at"]
+    assert list(Readiness({"store": fails}).missing()) == ["store: cannot be checked"]
 
 
 def test_a_probe_that_hangs_is_told_in_time_and_the_others_too() -> None:
     over = Event()
-    ready = Readiness({"store": lambda: over.wait() * "", "pictures": lambda: "is gone"}, patience=0.2)
+    ready = Readiness({"store": lambda: over.wait() * "", "pictures": lambda: "is gone"}, timeout=0.2)
     began = time.monotonic()
     assert list(ready.missing()) == ["store: does not answer", "pictures: is gone"]
     assert time.monotonic() - began < 2
@@ -49,7 +49,7 @@ def test_a_probe_that_hangs_is_not_started_again_and_nobody_waits_twice() -> Non
         over.wait()
         return ""
 
-    ready = Readiness({"store": hangs}, patience=0.5)
+    ready = Readiness({"store": hangs}, timeout=0.5)
     ready.missing()
     began = time.monotonic()
     for _ in range(20):
@@ -68,7 +68,7 @@ def test_a_probe_that_comes_back_is_content_again() -> None:
 
 
 def test_many_who_ask_at_once_make_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "KEPT_SECONDS", 60.0)
+    monkeypatch.setattr(readiness, "CACHED_SECONDS", 60.0)
     looks: list[int] = []
 
     def look() -> str:

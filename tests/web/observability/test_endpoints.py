@@ -26,7 +26,7 @@ FAR = {"REMOTE_ADDR": "203.0.113.9", "HTTP_HOST": "bantin.vanson.example.vn"}
 
 @pytest.fixture(autouse=True)
 def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "KEPT_SECONDS", -1.0)
+    monkeypatch.setattr(readiness, "CACHED_SECONDS", -1.0)
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_what_is_missing_holds_no_address_of_the_database(
         raise ConnectionError("postgresql://vanson:matkhau@may-chu/bantin")
 
     monkeypatch.setattr(health, "problem", refuses)
-    assert missing(client) == ["store: cannot be looked at"]
+    assert missing(client) == ["store: cannot be checked"]
 
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
