@@ -56,7 +56,7 @@ def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
         ]
         targets = {STATIC: at(http, files), KEPT: at(serve, served), NOTHING: at(nothing, callable_)}
         same_bytes = [http, nothing, ten_lines]
-        if nginx.SHIPPED.exists():
+        if nginx.LOCATIONS.exists():
             own = {**site.environment, "BANTIN_PUBLIC_URL": f"https://{nginx.NAME}"}
             each = max(1, CORES // 2)
             apps = [run(site.serve(port, each), port, own) for port in (first, second)]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from benchmarks.site import ROOT, FinishedPage
 
-SHIPPED = ROOT / "deploy" / "nginx.conf"
-KEYS = ROOT / "deploy" / "nginx-keys.conf"
+DEPLOY = ROOT / "deploy"
+SHIPPED = [DEPLOY / name for name in ("nginx-upstream.conf", "nginx-keys.conf", "nginx.conf")]
+LOCATIONS = DEPLOY / "nginx-locations.conf"
 NAME = "bantin.example.vn"
 PATH = os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin"
 
@@ -90,8 +91,10 @@ def shipped(place: Path, ports: Sequence[int], apps: Sequence[int], workers: int
     """The command of a server with the shipped configuration in front of two app servers. It answers whatever name it
     is called by, as wrk says none in the handshake; all else stands as it is shipped."""
     http, https = ports
-    text = re.sub(r"(?m)^ *listen \[::\].*\n", "", SHIPPED.read_text("utf-8"))
+    text = "\n".join(file.read_text("utf-8") for file in SHIPPED)
+    text = re.sub(r"(?m)^ *listen \[::\].*\n", "", text)
     text = re.sub(r"(?ms)^server \{\n.*?^\}\n", lambda block: block[0] if _answers(block[0]) else "", text)
+    text = text.replace("include snippets/bantin-reader-locations.conf;", LOCATIONS.read_text("utf-8"))
     placed = {
         "127.0.0.1:8001": f"127.0.0.1:{apps[0]}",
         "127.0.0.1:8002": f"127.0.0.1:{apps[1]}",
@@ -102,13 +105,9 @@ def shipped(place: Path, ports: Sequence[int], apps: Sequence[int], workers: int
     }
     for word, own in placed.items():
         if word not in text:
-            raise ValueError(f"{word} does not stand in {SHIPPED}")
+            raise ValueError(f"{word} is in no file of deploy/")
         text = text.replace(word, own)
-    command = _write(place, text, workers)
-    if KEYS.exists():
-        (place / "snippets").mkdir()
-        shutil.copy(KEYS, place / "snippets" / "bantin-reader-keys.conf")
-    return command
+    return _write(place, text, workers)
 
 
 def _answers(server: str) -> bool:

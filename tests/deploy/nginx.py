@@ -16,8 +16,14 @@ import pytest
 
 from tests.conftest import ROOT
 
-SHIPPED = ROOT / "deploy" / "nginx.conf"
-KEYS = ROOT / "deploy" / "nginx-keys.conf"
+DEPLOY = ROOT / "deploy"
+# Where docs/operating.md puts each file, below /etc/nginx.
+INSTALLED = {
+    "nginx-upstream.conf": "conf.d/bantin-reader.conf",
+    "nginx-keys.conf": "conf.d/bantin-reader-keys.conf",
+    "nginx-locations.conf": "snippets/bantin-reader-locations.conf",
+    "nginx.conf": "sites-enabled/bantin-reader",
+}
 SITE = "bantin.example.vn"
 PATIENCE = 30
 
@@ -43,7 +49,8 @@ http {{
     ssl_prefer_server_ciphers on;
     access_log {place}/access.log;
     gzip on;
-    include {place}/site.conf;
+    include {place}/conf.d/*.conf;
+    include {place}/sites-enabled/*;
 }}
 """
 
@@ -75,15 +82,39 @@ def certificate(folder: Path) -> None:
     subprocess.run([program("openssl"), "req", "-x509", *names, *key, *files], check=True, capture_output=True)
 
 
-class Nginx:
-    """`place` is a folder of its own; `apps` the ports of the two app servers; `changed` replaces words of the shipped
-    file, such as a time that is too long to wait for."""
+def below(path: str, locations: str) -> str:
+    """The locations for a site below `path`, by the command that docs/operating.md gives."""
+    command = f"s#^\\( *location [^/@]*\\)/#\\1{path}/#"
+    assert command.replace(path, "/doc-bao") in (ROOT / "docs" / "operating.md").read_text("utf-8")
+    done = subprocess.run(["sed", command], input=locations, capture_output=True, text=True, check=True)
+    return done.stdout
 
-    def __init__(self, place: Path, apps: Sequence[int], changed: Mapping[str, str] | None = None) -> None:
+
+class Nginx:
+    """nginx with the shipped files installed in `place`, a folder of its own.
+
+    `apps` are the ports of the two app servers. `changed` replaces words of the shipped files, such as a time that is
+    too long to wait for. With a `host`, the text of another server, the site is installed below `path` of it.
+    """
+
+    def __init__(
+        self,
+        place: Path,
+        apps: Sequence[int],
+        changed: Mapping[str, str] | None = None,
+        host: str | None = None,
+        path: str = "",
+    ) -> None:
         self._program = program("nginx")
         self._place = place
         self._apps = apps
         self._changed = dict(changed or {})
+        self._texts = {name: (DEPLOY / name).read_text("utf-8") for name in INSTALLED}
+        if host is not None:
+            self._texts |= {
+                "nginx.conf": host,
+                "nginx-locations.conf": below(path, self._texts["nginx-locations.conf"]),
+            }
         certificate(place)
         self.certificate_file = place / "fullchain.pem"
         self.trust = ssl.create_default_context(cafile=self.certificate_file)
@@ -102,10 +133,6 @@ class Nginx:
     def _write(self) -> None:
         user = "user root;" if os.geteuid() == 0 else ""
         (self._place / "nginx.conf").write_text(MAIN.format(user=user, place=self._place))
-        snippets = self._place / "snippets"
-        snippets.mkdir(exist_ok=True)
-        shutil.copy(KEYS, snippets / "bantin-reader-keys.conf")
-        text = re.sub(r"(?m)^ *listen \[::\].*\n", "", SHIPPED.read_text("utf-8"))
         placed = {
             "127.0.0.1:8001": f"127.0.0.1:{self._apps[0]}",
             "127.0.0.1:8002": f"127.0.0.1:{self._apps[1]}",
@@ -115,10 +142,14 @@ class Nginx:
             "/var/lib/nginx/": f"{self._place}/",
             "/var/log/nginx/": f"{self._place}/",
         }
+        texts = {name: re.sub(r"(?m)^ *listen \[::\].*\n", "", text) for name, text in self._texts.items()}
         for shipped, own in (placed | self._changed).items():
-            assert shipped in text, f"{shipped} does not stand in {SHIPPED.name}"
-            text = text.replace(shipped, own)
-        (self._place / "site.conf").write_text(text, "utf-8")
+            assert any(shipped in text for text in texts.values()), f"no shipped file has {shipped}"
+            texts = {name: text.replace(shipped, own) for name, text in texts.items()}
+        for name, text in texts.items():
+            target = self._place / INSTALLED[name]
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(text, "utf-8")
 
     def _command(self) -> list[str]:
         own = self._place

@@ -12,6 +12,7 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
+from tests.checking import parse
 from tests.deploy.client import Readers, form
 from tests.deploy.nginx import Nginx
 from tests.deploy.test_shared_copy import STALE_SECONDS
@@ -127,22 +128,18 @@ def test_copies_are_served_while_both_app_servers_are_stopped(
     assert any(readers.ask("/accessibility").status == 200 or time.sleep(0.5) for _ in range(20))
 
 
-def test_where_there_is_no_copy_the_error_page_is_honest_and_in_the_readers_language(
-    readers: Readers, own_apps: AppServers
-) -> None:
+def test_without_a_copy_the_error_page_of_nginx_is_in_both_languages(readers: Readers, own_apps: AppServers) -> None:
     own_apps.stop()
-    for header, cookie, title in (
-        ("vi", "", "Trang tạm thời chưa mở được"),
-        ("en-GB,en;q=0.9", "text=125", "The page cannot be opened just now"),
-        ("en", "lang=vi", "Trang tạm thời chưa mở được"),
-        ("vi", "text=125&lang=en", "The page cannot be opened just now"),
-    ):
-        answer = readers.with_cookie("/", cookie, Accept_Language=header)
+    for path in ("/", "/embed/latest", "/preferences", "/pictures/none.webp"):
+        answer = readers.ask(path)
         assert answer.status == 503
-        assert f"<h1>{title}</h1>" in answer.text
+        assert "<h1>Trang tạm thời chưa mở được</h1>" in answer.text
+        assert '<p lang="en">The page cannot be opened just now: ' in answer.text
+        assert parse(answer.text).get("lang") == "vi"
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Retry-After"] == "5"
+        assert len(answer.headers.get_all("X-Request-ID", [])) == 1
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 

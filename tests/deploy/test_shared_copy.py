@@ -43,12 +43,50 @@ def test_readers_without_script_get_the_page_of_their_cookie(readers: Readers, a
     assert apps.made(page) == 3
 
 
-def test_a_cookie_written_in_other_ways_is_the_same_cookie(readers: Readers, apps: AppServers) -> None:
-    page = "/accessibility"
-    ways = ["text=125&theme=dark&plain=1", "plain=1&theme=dark&text=125", "theme=dark&text=125&plain=1&evil=%22%3E"]
-    assert len({readers.with_cookie(page, way).text for way in ways}) == 1
-    assert apps.made(page) == 1
-    assert apps.last(page).headers["Cookie"] == "bantin_prefs=text=125&theme=dark&"
+def test_the_cookie_of_a_reader_without_script_reaches_the_app_as_it_is(readers: Readers, apps: AppServers) -> None:
+    for others in ("{}", "a=1; {}; b=2", "đường=phố; {}", "{}; x_bantin_prefs=text=300&plain=1"):
+        readers.ask("/accessibility", Cookie=others.format("bantin_prefs=text=125&theme=dark&plain=1"))
+    assert apps.made("/accessibility") == 1
+    assert apps.last("/accessibility").headers["Cookie"] == "bantin_prefs=text=125&theme=dark&plain=1"
+
+
+def test_a_new_preference_needs_no_change_in_nginx(readers: Readers, apps: AppServers) -> None:
+    for plain in ("text=125&face=serif&plain=1", "face=sans&lang=en&ruler=one&plain=1"):
+        for _ in range(2):
+            readers.with_cookie("/privacy?page=2", plain)
+        assert apps.last("/privacy").headers["Cookie"] == f"bantin_prefs={plain}"
+    assert apps.made("/privacy") == 2
+    for shared in ("", "face=serif", "text=125&face=serif&ruler=one"):
+        readers.with_cookie("/privacy?page=2", shared)
+    assert apps.made("/privacy") == 3
+    assert "Cookie" not in apps.last("/privacy").headers
+
+
+@pytest.mark.parametrize(
+    ("cookie", "reaches"),
+    [
+        ("text=125&lang=en", "lang=en"),
+        ("lang=en&images=off", "lang=en&images=off"),
+        ("text=125&lang=vi&face=serif&images=off&ruler=one", "lang=vi&images=off"),
+        ("images=off&ruler=one", "images=off"),
+        ("lang=fr&images=off", "images=off"),
+    ],
+)
+def test_what_changes_the_markup_reaches_the_app_alone(
+    readers: Readers, apps: AppServers, cookie: str, reaches: str
+) -> None:
+    path = f"/nothing-{cookie.encode().hex()}"
+    readers.with_cookie(path, cookie)
+    assert apps.last(path).headers["Cookie"] == f"bantin_prefs={reaches}"
+
+
+@pytest.mark.parametrize(
+    "cookie", ["lang=english", "xlang=en", "images=offf", "lang=", 'lang=en"', "LANG=en", "lang=en&%22"]
+)
+def test_a_value_that_the_site_does_not_know_makes_no_copy(readers: Readers, apps: AppServers, cookie: str) -> None:
+    path = f"/nothing-{cookie.encode().hex()}"
+    readers.with_cookie(path, cookie)
+    assert "Cookie" not in apps.last(path).headers
 
 
 @pytest.mark.parametrize(

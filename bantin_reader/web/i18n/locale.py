@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
@@ -15,14 +16,18 @@ from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header
 
 from bantin_reader.model.preferences import LANG, Preferences
 from bantin_reader.web.current_preferences import current_preferences
 
 LANGUAGES = tuple(option for option in LANG.options if option != LANG.default)
 DEFAULT = LANGUAGES[0]
+# The first tag in Accept-Language that is one of LANGUAGES, unless its quality is 0 (RFC 9110, 12.5.4). Browsers write
+# tags in the order of their qualities. deploy/nginx-keys.conf has the same expression.
+ACCEPTED = re.compile(
+    rf"(?:^|,)\s*({'|'.join(LANGUAGES)})(?:-[^,;\s]*)?\s*(?:,|$|;(?!\s*q=0(?:\.0*)?\s*(?:,|$)))",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def problem(folder: Path) -> str:
@@ -59,8 +64,9 @@ def preferred_locale(preferences: Preferences) -> str:
 
 @lru_cache(maxsize=1024)
 def language_of_header(header: str) -> str:
-    """The language of ours that an Accept-Language header (RFC 9110, 12.5.4) asks for; Vietnamese if none."""
-    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES, DEFAULT) or DEFAULT
+    """The first tag of an Accept-Language header that is one of LANGUAGES; DEFAULT if none is."""
+    found = ACCEPTED.search(header)
+    return found[1].lower() if found else DEFAULT
 
 
 def language() -> str:

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from bantin_reader.model.preferences import COOKIE
-from bantin_reader.web.i18n.locale import language_name, written_date
+from bantin_reader.web.i18n.locale import language_of_header, language_name, written_date
 from tests.checking import CheckingClient
 
 
@@ -33,6 +33,34 @@ def test_precedence(client: CheckingClient, query: str, cookie: str, accepted: s
         client.set_cookie(COOKIE, cookie)
     page = client.get(f"/privacy{query}", headers={"Accept-Language": accepted})
     assert f'<html lang="{language}"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "vi"),
+        ("vi", "vi"),
+        ("en", "en"),
+        ("en-US,en;q=0.9,vi;q=0.8", "en"),
+        ("vi-VN,vi;q=0.9,en;q=0.3", "vi"),
+        ("zh-CN,zh;q=0.9,en;q=0.8,vi;q=0.7", "en"),
+        ("en;q=0.5, vi;q=0.9", "en"),  # the order counts, which browsers make that of the qualities
+        ("EN-us", "en"),
+        ("fr , \ten-GB ; q=0.8", "en"),
+        ("en;q=0, vi", "vi"),
+        ("en; q=0.000 ,vi;q=0.1", "vi"),
+        ("vi;q=0,en-US;q=0.001", "en"),
+        ("vi;q=0", "vi"),
+        ("*", "vi"),
+        ("fr,*;q=0.5", "vi"),
+        ("eng,vie,en_US,xen,x-en", "vi"),
+        ("en\xa0", "vi"),
+        ("vi-" + " " * 900 + ";q=0,en", "en"),
+        (";;;,,,=", "vi"),
+    ],
+)
+def test_the_first_tag_that_is_one_of_ours_is_the_language(header: str, language: str) -> None:
+    assert language_of_header(header) == language
 
 
 def test_dates_are_written_as_the_articles_language_writes_them() -> None:
