@@ -33,7 +33,7 @@ def test_a_snippet_shows_what_the_guide_says(page: Page, web: Web, ministry: Hos
     name, digest = pinned(page, web)
     snippet = SNIPPETS[number].replace("https://bantin.example.vn", web.origin("bantin"))
     snippet = snippet.replace("/articles/so-hoa-ho-so", ARTICLE)
-    snippet = snippet.replace("v1-HASH.js", name).replace("DIGEST", digest)
+    snippet = snippet.replace("host-script-HASH.js", name).replace("DIGEST", digest)
     page.goto(ministry.shows(snippet))
     frame = page.frame_locator("iframe")
     expect(frame.locator(".br-title")).to_be_visible()
