@@ -1,4 +1,4 @@
-"""Colours on the papers of the themes."""
+"""Colours, and their contrast with the papers of the themes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAPERS = {"light": "#fdfbf7", "sepia": "#f4ead5", "dark": "#171614"}
 
 @cache
 def colour_class() -> type[Color]:
-    """The library's class of colours. It takes 4 MB, and a site without an accent of its own needs none."""
+    """The library's class, imported on first use: it takes 4 MB, and a site without an accent needs none."""
     from coloraide import Color
 
     return Color
@@ -26,7 +26,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def lightened(colour: str, paper: str) -> str:
-    """An opaque `colour` in its own hue, lightened until it stands out 7:1 from a dark `paper`."""
+    """An opaque `colour` in its own hue, lightened until its contrast with a dark `paper` is 7:1."""
     hue = colour_class()(colour).set("alpha", 1).convert("oklch")
     for lightness in range(round(hue["lightness"] * 100), 100):
         lighter = hue.clone().set("lightness", lightness / 100)

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, render_template, send_file
 from werkzeug.exceptions import NotFound
 
-from bantin_reader.config.settings import LOGO_TYPES
+from bantin_reader.config.validators import LOGO_TYPES
 from bantin_reader.model.embed_preferences import EMBED_COOKIE
 from bantin_reader.web.http_cache import HOUR_SECONDS
 from bantin_reader.web.route_policy import route_policy

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.sansio.utils import get_host
 
-from bantin_reader.config.network import LONGEST_HOST, host_names, networks, parse_host, public_address
+from bantin_reader.config.network import LONGEST_HOST, parse_host
+from bantin_reader.config.validators import host_names, networks, public_url
 
 SOUND = {
     "bantin.example.vn": "bantin.example.vn",
@@ -120,12 +121,12 @@ def test_proxies_are_addresses_and_networks_and_never_everyone(value: str, reaso
 @pytest.mark.parametrize("address", ["quan-tri@bantin.vn", "bantin.vn:65536", "bantin.vn:0", "[::1", ":443", ""])
 def test_a_public_address_has_a_host_that_readers_can_open(address: str) -> None:
     with pytest.raises(ValueError, match="is not like https://"):
-        public_address(f"https://{address}")
+        public_url(f"https://{address}")
 
 
 @pytest.mark.parametrize("path", ["", "/", "/doc-bao", "/doc-bao/", "/tin/2026", "/~tin/a.b_c"])
 def test_a_public_address_may_have_a_path(path: str) -> None:
-    assert public_address(f"https://tinh.example.vn{path}") == f"https://tinh.example.vn{path.removesuffix('/')}"
+    assert public_url(f"https://tinh.example.vn{path}") == f"https://tinh.example.vn{path.removesuffix('/')}"
 
 
 @pytest.mark.parametrize(
@@ -134,4 +135,4 @@ def test_a_public_address_may_have_a_path(path: str) -> None:
 )
 def test_a_public_address_has_a_path_that_reads_the_same_everywhere(path: str) -> None:
     with pytest.raises(ValueError, match="is not like https://"):
-        public_address(f"https://tinh.example.vn{path}")
+        public_url(f"https://tinh.example.vn{path}")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.config.settings import LOGO_TYPES, Settings, SettingsError
+from bantin_reader.config.settings import Settings, SettingsError
+from bantin_reader.config.validators import LOGO_TYPES
 from tests.unit.config.setting_values import GOOD, WRONG
 
 
