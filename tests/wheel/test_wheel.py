@@ -38,13 +38,16 @@ def run(*command: str | Path, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`bantin-reader`, installed from a wheel with what it depends on and nothing else."""
+    """`bantin-reader`, installed from a wheel after the locked requirements, as the operating guide has it."""
     place = tmp_path_factory.mktemp("wheel")
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-    run(*pip, "wheel", "--no-deps", "--wheel-dir", place, ROOT, folder=place)
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", place, ROOT, folder=place)
     [wheel] = place.glob("*.whl")
     run(sys.executable, "-m", "venv", place / "venv", folder=place)
-    run(place / "venv" / "bin" / "pip", "--disable-pip-version-check", "--quiet", "install", wheel, folder=place)
+    install = (place / "venv" / "bin" / "pip", "--disable-pip-version-check", "--quiet", "install")
+    run(*install, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", folder=place)
+    run(*install, "--no-deps", wheel, folder=place)
+    run(place / "venv" / "bin" / "pip", "check", folder=place)
     return place / "venv" / "bin" / "bantin-reader"
 
 
