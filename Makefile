@@ -88,6 +88,7 @@ clean: ## remove everything that was installed or built; articles in var/ stay
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
+	@test -w . || { echo "$(CURDIR) cannot be written, and everything is installed in it: copy it to a folder of your own" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/installed: pyproject.toml requirements/run.txt requirements/build.txt | $(VENV)/bin/python

@@ -144,19 +144,20 @@ def create_importer(
 ) -> Importer:
     """The importing service; with `store` off it looks at an existing store and makes none.
 
-    `profile` names the one for every saved page; `roots` are the folders of the import. Raises ProfileRefused.
+    `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
     """
     # Servers never read a source: what that takes of memory is left to those who import.
     from bantin_reader.sources.file_reader import FileLoader
     from bantin_reader.sources.html import HtmlPageParser
     from bantin_reader.sources.html.profile import choose, load_profiles
+    from bantin_reader.sources.import_roots import ImportRoots
 
     profiles = load_profiles(settings.data / "profiles")
-    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None, roots)
+    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
     url = settings.database_url
     if not store and is_absent(url):
         url = IN_MEMORY
-    reader = FileLoader(ZoneInfo(settings.time_zone), pages)
+    reader = FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
     pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
         pictures.remove_stale_temp_files()

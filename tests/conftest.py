@@ -14,7 +14,7 @@ from flask import Flask
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app, create_importer
 from bantin_reader.services.importer import Imported
-from bantin_reader.sources import file_reader as files
+from bantin_reader.sources.discovery import find
 from tests.checking import CheckingClient
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,10 +72,15 @@ def land(settings: Settings, *sources: Path) -> list[str]:
     again."""
     pictures = settings.data / "pictures"
     shutil.copytree(made_pictures(), pictures, copy_function=_link, dirs_exist_ok=True)
-    results = list(create_importer(settings, roots=sources).run(files.find(sources)))
+    results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
     assert all(isinstance(result, Imported) for result in results), results
     shutil.copytree(pictures, made_pictures(), copy_function=_link, dirs_exist_ok=True)
     return [result.slug for result in results if isinstance(result, Imported)]
+
+
+def fail_to_open(path: Path, reason: str) -> None:
+    """For `find`, where every file can be opened."""
+    raise AssertionError(f"{path}: {reason}")
 
 
 def _link(source: str, target: str) -> None:

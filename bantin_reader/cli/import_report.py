@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bantin_reader.cli.printable import printable
 from bantin_reader.model.article import ARTICLE_PATH, Draft
 from bantin_reader.services.importer import DryRun, Imported, Refused
 
@@ -49,7 +50,7 @@ class ImportReport:
     def tell(self, result: Imported | DryRun | Refused) -> None:
         if isinstance(result, Refused):
             self._counts["refused"] += 1
-            click.echo(f"{result.file}: {result.reason}", err=True)
+            click.echo(printable(f"{result.file}: {result.reason}"), err=True)
         else:
             self._tell_article(result)
         self.done += 1
@@ -58,13 +59,13 @@ class ImportReport:
     def _tell_article(self, result: Imported | DryRun) -> None:
         if isinstance(result, DryRun):
             self._counts["read"] += 1
-            click.echo(json.dumps(_fields(result), ensure_ascii=False))
+            click.echo(printable(json.dumps(_fields(result), ensure_ascii=False)))
         else:
             self._counts[result.outcome] += 1
-            click.echo(f"{result.outcome} {ARTICLE_PATH}{result.slug} {result.draft.title}")
+            click.echo(printable(f"{result.outcome} {ARTICLE_PATH}{result.slug} {result.draft.title}"))
         for warning in result.warnings:
             self._counts["warnings"] += 1
-            click.echo(f"{result.draft.source_id}: warning: {warning}", err=True)
+            click.echo(printable(f"{result.draft.source_id}: warning: {warning}"), err=True)
 
 
 def _fields(result: DryRun) -> dict[str, Any]:

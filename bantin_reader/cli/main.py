@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from bantin_reader.cli.check import backup, check, counting_together, restore
+from bantin_reader.cli.printable import printable
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import create_app, create_importer, create_withdrawal
 from bantin_reader.model.article import ARTICLE_PATH
@@ -21,11 +23,15 @@ INTERRUPTED = 128 + 2
 
 
 def main() -> None:
-    """Run the command; a wrong setting, or a store that cannot be used, ends it with one clear line."""
+    """Run the command; a wrong setting, or a file or store that cannot be used, ends it with one clear line."""
     try:
         commands()
     except (SettingsError, FrontEndMissing, ProfileRefused, StoreUnavailable) as error:
-        click.echo(f"bantin-reader: {error}", err=True)
+        click.echo(f"bantin-reader: {printable(error)}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        told = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error
+        click.echo(f"bantin-reader: {printable(told)}", err=True)
         sys.exit(2)
 
 
@@ -67,7 +73,9 @@ def serve(
 
 
 @commands.command("import")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="SOURCE..."
+)
 @click.option("--dry-run", is_flag=True, help="Print a JSON line for each article and store nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when the store already holds an article.")
 @click.option("--profile", metavar="NAME", help="Read every saved page by this profile.")
@@ -79,18 +87,20 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
     """
     # Not for servers, which are this command too: seven megabytes for each worker.
     from bantin_reader.cli.import_report import ImportReport
-    from bantin_reader.sources import file_reader as files
+    from bantin_reader.services.importer import Refused
+    from bantin_reader.sources.discovery import find
 
     importing = create_importer(Settings(), store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return
-    found = list(files.find(sources))
-    if not found:
+    unreadable: list[Refused] = []
+    found = list(find(sources, lambda path, reason: unreadable.append(Refused(path, reason))))
+    if not found and not unreadable:
         click.echo("nothing to import: the folders hold no files but pictures and hidden ones", err=True)
-    report = ImportReport(len(found))
+    report = ImportReport(len(unreadable) + len(found))
     try:
         with report.progress():
-            for result in importing.dry_run(found) if dry_run else importing.run(found):
+            for result in chain(unreadable, importing.dry_run(found) if dry_run else importing.run(found)):
                 report.tell(result)
     except KeyboardInterrupt:
         click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from bantin_reader.config import validators
@@ -57,8 +57,6 @@ class Settings(BaseSettings):
             super().__init__(**values)
         except ValidationError as error:
             raise SettingsError("; ".join(_complaint(dict(one)) for one in error.errors())) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{_config_file()}: {error}") from error
 
     @classmethod
     def _refuse_unknown_names(cls) -> None:
@@ -92,7 +90,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _config_file())
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _file_values())
 
 
 def embedded_database(data: Path) -> str:
@@ -105,6 +103,19 @@ def _config_file() -> Path:
     if named and not Path(named).is_file():
         raise SettingsError(f"BANTIN_CONFIG: {named}: no such file")
     return Path(named or CONFIG_FILE)
+
+
+def _file_values() -> dict[str, Any]:
+    """What the configuration file sets; nothing where there is none. Raises SettingsError."""
+    file = _config_file()
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be opened: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: {error}") from error
 
 
 def _complaint(error: dict[str, Any]) -> str:

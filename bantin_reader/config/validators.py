@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -78,6 +79,8 @@ def logo_file(value: Path) -> Path:
         raise ValueError(f"{value}: need one of {', '.join(LOGO_TYPES)}")
     if not value.is_file():
         raise ValueError(f"{value}: no such file")
+    if not os.access(value, os.R_OK):
+        raise ValueError(f"{value}: cannot be read")
     return value
 
 

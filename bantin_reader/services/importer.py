@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
 from bantin_reader.model.body_figures import PictureOutcome, place_pictures
@@ -13,6 +15,7 @@ from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, Pict
 
 ANY_PICTURE = Picture(name="-", width=1, height=1)
 
+Result = TypeVar("Result")
 KeepPicture = Callable[[PictureSource], Picture]
 
 
@@ -60,27 +63,22 @@ class Importer:
         self._articles.require_writable()
         try:
             for file in files:
-                yield self._attempt(file)
+                yield _attempt(file, lambda file: self._import_one(self._reader.read(file)))
         finally:
             self._articles.checkpoint()
-
-    def _attempt(self, file: Path) -> Imported | Refused:
-        try:
-            return self._import_one(self._reader.read(file))
-        except (SourceRefused, StoreUnavailable) as error:
-            return Refused(file, str(error))
 
     def dry_run(self, files: Iterable[Path]) -> Iterator[DryRun | Refused]:
         """What `run` would store: each draft with its address. Stores nothing."""
         taken: set[str] = set()
+
+        def one(file: Path) -> DryRun:
+            draft = self._reader.read(file)
+            slug = self._articles.slug_for(draft, taken)
+            taken.add(slug)
+            return DryRun(slug, draft, draft.warnings + self._check_pictures(draft))
+
         for file in files:
-            try:
-                draft = self._reader.read(file)
-                slug = self._articles.slug_for(draft, taken)
-                taken.add(slug)
-                yield DryRun(slug, draft, draft.warnings + self._check_pictures(draft))
-            except (SourceRefused, StoreUnavailable) as error:
-                yield Refused(file, str(error))
+            yield _attempt(file, one)
 
     def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
         def check(source: PictureSource) -> Picture:
@@ -127,3 +125,20 @@ class Importer:
         stored = self._articles.body_of(draft.source_id) if refused else ""
         body, fates = place_pictures(draft.body, kept, stored)
         return body, tuple(f"{fates[number].value}: {error}" for number, error in refused.items())
+
+
+def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:
+    """The result for one file; whatever goes wrong with it must not end the import of the rest."""
+    try:
+        return do(file)
+    except (SourceRefused, StoreUnavailable) as error:
+        return Refused(file, str(error))
+    except Exception as error:
+        return Refused(file, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    """What is told of an error that this program should have foreseen."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"an error of this program, which you should report: {type(error).__name__}{where}: {error}"

@@ -1,8 +1,7 @@
-"""Source files: finding them in folders, reading their text, choosing who reads them."""
+"""Reads a source file: its bytes become text, and the layout that recognises the text makes a draft of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -12,67 +11,50 @@ from typing import Protocol
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import portal_text
+from bantin_reader.sources.discovery import cannot_be_opened
+from bantin_reader.sources.file_context import FileContext
+from bantin_reader.sources.import_roots import ImportRoots
+from bantin_reader.sources.limits import MAX_FILE_BYTES, require_readable_length
 from bantin_reader.sources.markdown import front_matter
 from bantin_reader.sources.text.encoding import decode, refuse_font_letters
 from bantin_reader.sources.text.normalize import clean_text
+from bantin_reader.sources.text.visible import is_visible
 
-LARGEST_BYTES = 20 * 1024 * 1024
-PICTURE_SUFFIXES = {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
-ASSET_SUFFIXES = {".axd", ".css", ".eot", ".js", ".json", ".map", ".mp3", ".mp4", ".otf", ".ttf", ".woff", ".woff2"}
 ARCHIVE_SUFFIXES = {".mht", ".mhtml", ".webarchive"}
-PAGE_SUFFIXES = {".htm", ".html", ".xhtml"}
-FILES_OF_PAGE = "_files"
 
 
 class Layout(Protocol):
-    """A kind of source file: a module that knows its own and reads it.
-
-    A draft's time may carry an offset of its own; the reader then brings it to the site's zone.
-    """
+    """A kind of source file. `read` raises SourceRefused; a draft's time may carry an offset of its own, and the loader
+    then brings it to the site's zone."""
 
     def recognises(self, text: str) -> bool: ...
 
-    def read(self, text: str, file: Path) -> Draft: ...
+    def read(self, text: str, file: Path, context: FileContext) -> Draft: ...
 
 
 TEXTS: tuple[Layout, ...] = (front_matter, portal_text)
 
 
-def find(sources: Iterable[Path]) -> Iterator[Path]:
-    """Every file of `sources`, in order. Of a folder, those at any depth but hidden ones, pictures, scripts and the
-    like, and what a browser saved beside a page."""
-    for source in sources:
-        if not source.is_dir():
-            yield source
-            continue
-        files = sorted(source.rglob("*"))
-        folders_of_pages = {
-            page.with_name(page.stem + FILES_OF_PAGE)
-            for page in files
-            if page.suffix.lower() in PAGE_SUFFIXES and page.is_file()
-        }
-        for file in files:
-            if file.suffix.lower() in PICTURE_SUFFIXES | ASSET_SUFFIXES or not file.is_file():
-                continue
-            hidden = any(part.startswith(".") for part in file.relative_to(source).parts)
-            if not hidden and folders_of_pages.isdisjoint(file.parents):
-                yield file
-
-
 class FileLoader:
-    """Reads a file of any known layout. Keeps the promise of `model.ports.ArticleReader`."""
+    """Reads a file of any known layout. Implements `model.ports.ArticleReader`."""
 
-    def __init__(self, zone: tzinfo = DEFAULT_ZONE, pages: Layout | None = None) -> None:
+    def __init__(
+        self, zone: tzinfo = DEFAULT_ZONE, pages: Layout | None = None, roots: ImportRoots | None = None
+    ) -> None:
         self._zone = zone
         self._layouts = (*([pages] if pages else []), *TEXTS)
+        self._roots = roots or ImportRoots()
 
     def read(self, file: Path) -> Draft:
+        """The draft of the article in `file`. Raises SourceRefused."""
+        require_utf8_name(file)
         text = read_text(file)
+        context = FileContext(root=self._roots.root_of(file))
         for layout in self._layouts:
             if layout.recognises(text):
-                draft = layout.read(text, file)
-                refuse_font_letters("\n".join((draft.title, draft.sapo, draft.body)))
-                return self._at_home(draft)
+                draft = layout.read(text, file, context)
+                _require_publishable(draft)
+                return self._in_zone(draft)
         if file.suffix.lower() in ARCHIVE_SUFFIXES:
             raise SourceRefused(f"a page saved as one {file.suffix} file is not read: save it as “Webpage, complete”")
         raise SourceRefused(
@@ -80,7 +62,8 @@ class FileLoader:
             "nor Markdown with front matter (a first line of ---)"
         )
 
-    def _at_home(self, draft: Draft) -> Draft:
+    def _in_zone(self, draft: Draft) -> Draft:
+        """The draft with its date and time in the site's time zone."""
         if not draft.date or not draft.time or not draft.time.tzinfo:
             return draft
         moment = datetime.combine(draft.date, draft.time)
@@ -91,15 +74,30 @@ class FileLoader:
         return replace(draft, date=moment.date(), time=moment.time())
 
 
+def _require_publishable(draft: Draft) -> None:
+    require_readable_length(draft)
+    if not is_visible(draft.title):
+        raise SourceRefused("no title: it holds nothing that can be seen")
+    refuse_font_letters("\n".join((draft.title, draft.sapo, draft.body)))
+
+
+def require_utf8_name(file: Path) -> None:
+    """Raise SourceRefused where the path cannot be written as text: it names the article in the store."""
+    try:
+        str(file.absolute()).encode()
+    except UnicodeEncodeError as error:
+        raise SourceRefused("its name is not UTF-8: rename it") from error
+
+
 def read_text(file: Path) -> str:
     """The file's text in Unicode NFC with `\\n` line ends and no control characters. Raises SourceRefused."""
     try:
         facts = file.stat()
-        if facts.st_size > LARGEST_BYTES:
-            raise SourceRefused(f"too big: {facts.st_size:,} bytes, at most {LARGEST_BYTES:,}")
+        if facts.st_size > MAX_FILE_BYTES:
+            raise SourceRefused(f"too big: {facts.st_size:,} bytes, at most {MAX_FILE_BYTES:,}")
         if not (S_ISREG(facts.st_mode) or S_ISDIR(facts.st_mode)):
             raise SourceRefused("cannot be opened: not an ordinary file")
         content = file.read_bytes()
     except (OSError, ValueError) as error:
-        raise SourceRefused(f"cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+        raise SourceRefused(cannot_be_opened(error)) from error
     return clean_text(decode(content))

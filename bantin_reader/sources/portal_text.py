@@ -20,6 +20,8 @@ from markupsafe import escape
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.file_context import UNKNOWN, FileContext
+from bantin_reader.sources.limits import MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.sanitize import clean_body
 from bantin_reader.sources.text.byline_patterns import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
 from bantin_reader.sources.text.portal_labels import without_controls
@@ -43,7 +45,8 @@ def recognises(text: str) -> bool:
     return TOOLBAR in text
 
 
-def read(text: str, file: Path) -> Draft:
+def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
+    require_at_most(MAX_PLAIN_TEXT, "text", text)
     toolbar, view_data = _halves(text)
     (date, time), title, sapo = _toolbar(toolbar)
     blocks = _blocks(view_data)
@@ -133,14 +136,15 @@ def _take_caption(blocks: list[Block]) -> str:
 
 def _paragraphs(block: Block) -> list[str]:
     """A block's paragraphs: a line that ends no sentence goes on in the next, but no item or numbered heading does."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in block:
-        alone = not paragraphs or SENTENCE_END.search(paragraphs[-1]) or NUMBERED.match(paragraphs[-1])
-        if alone or ITEM.match(line) or NUMBERED.match(line):
-            paragraphs.append(line)
+        last = paragraphs[-1] if paragraphs else None
+        alone = last is None or SENTENCE_END.search(last[-1]) or NUMBERED.match(last[0])
+        if last is None or alone or ITEM.match(line) or NUMBERED.match(line):
+            paragraphs.append([line])
         else:
-            paragraphs[-1] += f" {line}"
-    return paragraphs
+            last.append(line)
+    return [" ".join(lines) for lines in paragraphs]
 
 
 def _take_byline(paragraphs: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from bantin_reader.model.errors import ProfileRefused
+from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.html.dates import pattern_of
 
 SHIPPED = Path(__file__).resolve().parent.parent / "profiles"
@@ -85,7 +87,9 @@ class Profile(BaseModel):
         """Raises ProfileRefused, which names the file and what is wrong in it."""
         try:
             return cls(name=file.stem, **tomllib.loads(file.read_text("utf-8-sig")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except OSError as error:
+            raise ProfileRefused(f"{file}: {cannot_be_opened(error)}") from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ProfileRefused(f"{file}: {error}") from error
         except (ValidationError, TypeError) as error:
             raise ProfileRefused(f"{file}: {_complaint(error)}") from error
@@ -96,7 +100,7 @@ def load_profiles(folder: Path | None) -> list[Profile]:
 
     Raises ProfileRefused.
     """
-    own = _load(folder) if folder and folder.is_dir() else []
+    own = _load(folder) if folder and os.path.lexists(folder) else []
     names = {profile.name for profile in own}
     return own + [profile for profile in _load(SHIPPED) if profile.name not in names]
 
@@ -110,8 +114,12 @@ def choose(profiles: Sequence[Profile], name: str) -> Profile:
 
 
 def _load(folder: Path) -> list[Profile]:
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
+    except OSError as error:
+        raise ProfileRefused(f"{folder}: {cannot_be_opened(error)}") from error
     profiles = []
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
+    for file in files:
         if not NAME.fullmatch(file.stem):
             raise ProfileRefused(f"{file}: a profile's name is of small letters a-z, digits and hyphens")
         profiles.append(Profile.load(file))

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.block_parser import BlockParser
 from bantin_reader.sources.html.blocks import Picture, Writer
 from bantin_reader.sources.html.boilerplate import drop_related, drop_repeated, take_lead
@@ -20,52 +21,47 @@ from bantin_reader.sources.html.captions import join_captions
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.fields import PageFields
 from bantin_reader.sources.html.inline import fold
+from bantin_reader.sources.html.nesting import is_deeper_than
 from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.selectors import Selectors, seen_text
 from bantin_reader.sources.html.urls import PageUrls
+from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE, require_at_most
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text.language import language_of_text
 
-TOO_DEEP = "its elements stand too deep in each other"
-# Parsing takes time by the square of the depth.
-DEEPEST = 3000
-NESTING = re.compile(
-    r"<(/?)(?:a|b|blockquote|center|div|em|font|i|ol|section|span|strong|table|u|ul)[\s>]", re.IGNORECASE
-)
+# As deep as the interpreter lets functions call each other.
+READABLE_DEPTH = 200
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
 class HtmlPageParser:
-    """Reads saved pages by the first of `profiles` that fits, or by `forced` alone.
+    """Reads saved pages by the first of `profiles` that fits, or by `forced` alone."""
 
-    `roots` are the folders of the import; a page's pictures must lie in the one that holds it.
-    """
-
-    def __init__(self, profiles: Sequence[Profile], forced: Profile | None = None, roots: Sequence[Path] = ()) -> None:
+    def __init__(self, profiles: Sequence[Profile], forced: Profile | None = None) -> None:
         self._profiles = profiles
         self._forced = forced
-        self._roots = [root.resolve() for root in roots if root.is_dir()]
 
     def recognises(self, text: str) -> bool:
         return MARKUP.match(text) is not None
 
-    def read(self, text: str, file: Path) -> Draft:
+    def read(self, text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         """Raises SourceRefused."""
-        if _deepest(text) > DEEPEST:
-            raise SourceRefused(TOO_DEEP)
+        if is_deeper_than(MAX_DEPTH, text):
+            raise SourceRefused(f"its elements are nested too deeply: more than {MAX_DEPTH:,} in each other")
         try:
-            return self._read(text, file)
+            return self._read(text, file, context)
         except RecursionError as error:
-            raise SourceRefused(TOO_DEEP) from error
+            raise SourceRefused(f"its elements are nested too deeply: at most about {READABLE_DEPTH} can be") from error
 
-    def _read(self, text: str, file: Path) -> Draft:
+    def _read(self, text: str, file: Path, context: FileContext) -> Draft:
         tree = LexborHTMLParser(text)
-        addresses = PageUrls(tree, text, file, self._root_of(file))
+        addresses = PageUrls(tree, text, file, context.root_of(file))
         finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)
         finding.strip(profile.strip)
         fields = PageFields(tree, finding, profile)
+        require_at_most(MAX_TITLE, "title", fields.title)
         if not fields.title:
             raise SourceRefused(f"no title: the profile {profile.name} finds none, nor does the page name one")
         body = finding.first(profile.fields["body"])
@@ -118,20 +114,6 @@ class HtmlPageParser:
                 return profile
         told = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
         raise SourceRefused(f"no profile fits the page: {told}; write one, or force one with --profile")
-
-    def _root_of(self, file: Path) -> Path:
-        resolved = file.resolve()
-        holding = [root for root in self._roots if resolved.is_relative_to(root)]
-        return max(holding, key=lambda root: len(root.parts), default=resolved.parent)
-
-
-def _deepest(text: str) -> int:
-    """How deep elements stand in each other at the most, by the tags of those that close by themselves nowhere."""
-    deepest = depth = 0
-    for found in NESTING.finditer(text):
-        depth = max(0, depth + (-1 if found[1] else 1))
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _declared_language(node: LexborNode) -> str:

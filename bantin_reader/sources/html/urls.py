@@ -7,12 +7,12 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
-from unicodedata import normalize
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.model.article import PictureSource
+from bantin_reader.sources.import_roots import file_inside
 
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 BASES = (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href"), ("base[href]", "href"))
@@ -77,7 +77,7 @@ class PageUrls:
         shown = re.sub(r"[\x00-\x1f]", "?", path.rsplit("/", 1)[-1] or path or address)[:100]
         try:
             found = find(address, path)
-        except (OSError, RuntimeError, ValueError):
+        except ValueError:
             found = None
         return PictureSource(shown=shown, file=found)
 
@@ -86,21 +86,11 @@ class PageUrls:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return None
-        return self._inside((self._root if path.startswith("/") else self._file.parent) / path.lstrip("/"))
+        return file_inside(self._root, (self._root if path.startswith("/") else self._file.parent) / path.lstrip("/"))
 
     def _by_name(self, address: str, path: str) -> Path | None:
         urlsplit(address)  # raises ValueError on what is no address
-        return self._inside(self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
-
-    def _inside(self, place: Path) -> Path | None:
-        """The file at `place`, whichever Unicode form its name has on the disk; None outside the import's folder."""
-        found = place
-        if not place.is_file() and not place.name.isascii() and place.parent.resolve().is_relative_to(self._root):
-            wanted = normalize("NFC", place.name)
-            beside = place.parent.iterdir() if place.parent.is_dir() else iter(())
-            found = next((file for file in beside if normalize("NFC", file.name) == wanted), place)
-        resolved = found.resolve()
-        return resolved if resolved.is_relative_to(self._root) and resolved.is_file() else None
+        return file_inside(self._root, self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
 
 
 def _named(image: LexborNode, attribute: str) -> str:

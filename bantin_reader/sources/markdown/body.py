@@ -18,11 +18,17 @@ from markupsafe import escape
 from bantin_reader.model.article import PictureSource
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.sanitize import clean_body
 
 REMOTE = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//", re.IGNORECASE)
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+MAX_SHOWN = 100
+# The parser drops what is nested more deeply than its option says.
+MAX_NESTING = 100
+
+_markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
 
 
 @dataclass(frozen=True)
@@ -34,19 +40,22 @@ class MarkdownBody:
     warnings: tuple[str, ...]
 
 
-def read_markdown(text: str, folder: Path) -> MarkdownBody:
-    """The body of a file in `folder`. Raises SourceRefused for a picture inside a line of text."""
+def read_markdown(text: str, folder: Path, root: Path) -> MarkdownBody:
+    """The body of a file in `folder`, with pictures that lie in `root`. Raises SourceRefused for a picture inside a
+    line of text, and for blocks that are nested too deeply."""
     tokens: list[Token] = []
     pictures: list[PictureSource] = []
     warnings: list[str] = []
     parsed = _markdown.parse(text)
+    if any(token.nesting == 1 and token.level >= MAX_NESTING - 1 for token in parsed):
+        raise SourceRefused(f"its quotations and lists are nested too deeply: at most {MAX_NESTING - 1} in each other")
     for number, token in enumerate(parsed):
         image = _only_image(token.children or [])
         if image is None:
             tokens.append(token)
             continue
         source, alt, caption = str(image.attrs["src"]), image.content, str(image.attrs.get("title", ""))
-        picture = picture_of(unquote(source), folder)
+        picture = picture_of(unquote(source), folder, root)
         figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
         html = f'<figure><img src="picture-{len(pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
         parsed[number - 1].hidden = parsed[number + 1].hidden = True
@@ -57,10 +66,11 @@ def read_markdown(text: str, folder: Path) -> MarkdownBody:
     return MarkdownBody(clean_body(html), tuple(pictures), tuple(warnings))
 
 
-def picture_of(path: str, folder: Path) -> PictureSource:
-    """The picture at a path from `folder`; one on another site cannot be had."""
+def picture_of(path: str, folder: Path, root: Path) -> PictureSource:
+    """The picture at a path from `folder`; one on another site or outside of `root` cannot be had."""
+    shown = UNPRINTABLE.sub("?", path.rpartition("/")[2])[:MAX_SHOWN]
     place = folder / path
-    return PictureSource(shown=place.name.replace("\0", "?"), file=None if REMOTE.match(path) else place)
+    return PictureSource(shown=shown, file=place if not REMOTE.match(path) and lies_inside(root, place) else None)
 
 
 def _only_image(children: Sequence[Token]) -> Token | None:

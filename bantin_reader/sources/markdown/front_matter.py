@@ -21,16 +21,39 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from yaml.events import AliasEvent
+from yaml.nodes import Node
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.file_context import UNKNOWN, FileContext
+from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_LANG, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
 from bantin_reader.sources.sanitize import words_of
 from bantin_reader.sources.text.normalize import CONTROLS
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
+MAX_VALUE_DEPTH = 10
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+class BoundedLoader(yaml.SafeLoader):
+    """Refuses `*name`, which stands for a value said elsewhere: a few of them in each other take up all memory. Refuses
+    values that are nested more deeply than any field is."""
+
+    depth = 0
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        if self.check_event(AliasEvent):
+            raise yaml.YAMLError("a *name that stands for another value is not read; write the value itself")
+        if self.depth == MAX_VALUE_DEPTH:
+            raise yaml.YAMLError(f"values are nested too deeply: at most {MAX_VALUE_DEPTH} in each other")
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
 
 
 def _line(value: object) -> object:
@@ -63,7 +86,7 @@ class Fields(BaseModel):
     date: Any = None
     byline: Line = ""
     source: Line = ""
-    lang: Annotated[str, Field(pattern=LANGUAGE_TAG)] = "vi"
+    lang: Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=MAX_LANG)] = "vi"
     category: Line = ""
     translation_of: Line | None = None
     figure: FigureFields | None = None
@@ -73,12 +96,15 @@ def recognises(text: str) -> bool:
     return re.match(r"---[ \t]*\n", text) is not None
 
 
-def read(text: str, file: Path) -> Draft:
+def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
+    require_at_most(MAX_PLAIN_TEXT, "text", text)
     found = FENCE.match(text)
     if found is None:
         raise SourceRefused("unknown layout: the front matter has no closing line of ---")
+    require_at_most(MAX_FRONT_MATTER, "front matter", found[1])
     fields = _fields(found[1])
-    body = read_markdown(found[2], file.parent)
+    root = context.root_of(file)
+    body = read_markdown(found[2], file.parent, root)
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
     if not words_of(body.html):
@@ -88,7 +114,7 @@ def read(text: str, file: Path) -> Draft:
     warnings: tuple[str, ...] = ()
     if fields.figure:
         figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
-        picture = picture_of(fields.figure.src, file.parent)
+        picture = picture_of(fields.figure.src, file.parent, root)
         warnings = () if figure.alt else (about_missing_alt(picture.shown, figure.caption),)
     original = fields.translation_of
     return Draft(
@@ -112,8 +138,8 @@ def read(text: str, file: Path) -> Draft:
 
 def _fields(front: str) -> Fields:
     try:
-        loaded = yaml.safe_load(front)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        loaded = yaml.load(front, Loader=BoundedLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError) as error:
         # PyYAML makes dates itself, and a day that is not in the calendar is a bare ValueError.
         raise SourceRefused(f"front matter: {_in_one_line(error)}") from error
     if loaded is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,11 @@ def test_a_wrong_file_is_named(site: Path, text: bytes, reason: str) -> None:
     (site / "bantin.toml").write_bytes(text)
     with pytest.raises(SettingsError, match=reason):
         Settings()
+
+
+def test_a_byte_order_mark_before_the_file_is_passed_over(site: Path) -> None:
+    (site / "bantin.toml").write_bytes(codecs.BOM_UTF8 + 'site_name = "Vân Sơn"'.encode())
+    assert Settings().site_name == "Vân Sơn"
 
 
 @pytest.mark.parametrize("named", ["khong-co.toml", "thu-muc.svg"])

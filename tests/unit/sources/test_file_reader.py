@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.file_reader import LARGEST_BYTES, FileLoader, clean_text, find, read_text
+from bantin_reader.sources.discovery import find
+from bantin_reader.sources.file_reader import FileLoader, read_text
+from bantin_reader.sources.limits import MAX_FILE_BYTES
+from bantin_reader.sources.text.normalize import clean_text
+from tests.conftest import fail_to_open
 
 TEXT = "Bản tin sáng: đường lên Tà Lùng Thượng đã thông xe."
 
@@ -73,14 +77,14 @@ def test_broken_text_is_refused_with_the_place(file: Path, content: bytes, reaso
 
 def test_a_file_over_the_limit_is_refused_unread(file: Path) -> None:
     with file.open("wb") as sparse:
-        sparse.truncate(LARGEST_BYTES + 1)
+        sparse.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(SourceRefused, match="too big: 20,971,521 bytes, at most 20,971,520"):
         read_text(file)
 
 
 def test_a_file_at_the_limit_is_not_too_big(file: Path) -> None:
     with file.open("wb") as sparse:
-        sparse.truncate(LARGEST_BYTES)
+        sparse.truncate(MAX_FILE_BYTES)
     with pytest.raises(SourceRefused, match="zero bytes"):
         read_text(file)
 
@@ -109,24 +113,24 @@ def test_a_folder_gives_its_files_in_order_without_hidden_ones_and_pictures(tmp_
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    found = list(find([tmp_path]))
+    found = list(find([tmp_path], fail_to_open))
     assert [str(path.relative_to(tmp_path)) for path in found] == sorted(kept)
-    assert list(find([tmp_path])) == found
+    assert list(find([tmp_path], fail_to_open)) == found
 
 
 def test_files_that_are_named_are_taken_as_they_come_whatever_they_are(tmp_path: Path) -> None:
     named = [tmp_path / name for name in ("z.md", ".an.md", "khong-co.txt", "anh.png")]
-    assert list(find(named)) == named
+    assert list(find(named, fail_to_open)) == named
 
 
 def test_a_hidden_folder_that_is_named_is_walked(tmp_path: Path) -> None:
     (tmp_path / ".nhap").mkdir()
     (tmp_path / ".nhap" / "tin.md").touch()
-    assert list(find([tmp_path / ".nhap"])) == [tmp_path / ".nhap" / "tin.md"]
+    assert list(find([tmp_path / ".nhap"], fail_to_open)) == [tmp_path / ".nhap" / "tin.md"]
 
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
-    assert list(find([tmp_path])) == []
+    assert list(find([tmp_path], fail_to_open)) == []
 
 
 def test_a_page_saved_as_one_file_is_refused_with_advice(tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.services.importer import Imported
-from bantin_reader.sources import file_reader as files
+from bantin_reader.sources.discovery import find
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 from bantin_reader.sources.html.selectors import Selectors
 from tests.checking import CheckingClient
-from tests.conftest import SAMPLES, land, made_pictures
+from tests.conftest import SAMPLES, fail_to_open, land, made_pictures
 
 FILES = sorted(SAMPLES.glob("*.md"))
 PAGES = sorted((SAMPLES / "saved").glob("*.html"))
@@ -132,7 +132,7 @@ def test_every_picture_is_used(drafts: list[Draft]) -> None:
 def test_all_twelve_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
     shutil.copytree(made_pictures(), settings.data / "pictures")
     for outcome in ("created", "unchanged"):
-        results = list(create_importer(settings, roots=[SAMPLES]).run(files.find([SAMPLES])))
+        results = list(create_importer(settings, roots=[SAMPLES]).run(find([SAMPLES], fail_to_open)))
         assert len(results) == 12
         for result in results:
             assert isinstance(result, Imported), result

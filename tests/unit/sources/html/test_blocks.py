@@ -172,5 +172,5 @@ def test_another_language_is_kept_where_it_can_be_believed(html: str, text: str)
 
 
 def test_elements_that_stand_too_deep_are_refused_clearly() -> None:
-    with pytest.raises(SourceRefused, match="its elements stand too deep in each other"):
+    with pytest.raises(SourceRefused, match="its elements are nested too deeply"):
         body("<div>" * 5000 + "a")

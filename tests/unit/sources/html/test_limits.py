@@ -1,35 +1,22 @@
-"""Saved pages that go to extremes: read or refused, never another error, in bounded time."""
+"""Saved pages that go to extremes: read or refused, never another error, with work that grows as they do."""
 
 from __future__ import annotations
 
 import json
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_reader import FileLoader
-from tests.unit.sources.html.reading_pages import PAGES, page, read
+from bantin_reader.sources.html.nesting import is_deeper_than
+from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE
+from tests.growth import growth
+from tests.unit.sources.html.reading_pages import FILE, PAGES, page, read
 
-SECONDS = 10
-
-
-@contextmanager
-def at_most(seconds: int) -> Iterator[None]:
-    def late(*_: object) -> None:
-        raise AssertionError(f"not read within {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
+SMALLEST, LARGEST = 2_000, 32_000
 DEEP = [
     "div",
     "b",
@@ -43,31 +30,73 @@ DEEP = [
     "figure",
     "font",
     "x",
+    "article",
+    "dl><dd",
+    "details",
 ]
 
 
-@pytest.mark.parametrize("depth", [200, 3_000])
+def attempt(text: str) -> None:
+    with suppress(SourceRefused):
+        PAGES.read(text, FILE)
+
+
+def is_linear(make: Callable[[int], str]) -> None:
+    assert growth(attempt, make, SMALLEST, LARGEST) == ""
+
+
+@pytest.mark.parametrize("depth", [200, 2_000, 100_000])
 @pytest.mark.parametrize("tag", DEEP)
-def test_deep_nesting_is_read_or_refused_in_time(tag: str, depth: int) -> None:
-    with at_most(SECONDS):
-        read(page(f"<p>Đoạn đầu.</p>{f'<{tag}>' * depth}chữ"))
+def test_deep_nesting_is_read_or_refused(tag: str, depth: int) -> None:
+    text = page(f"<p>Đoạn đầu.</p>{f'<{tag}>' * depth}chữ")
+    assert is_deeper_than(MAX_DEPTH, text) == (depth > MAX_DEPTH)
+    read(text)
 
 
-@pytest.mark.parametrize("character", [" ", "a", "<", "&", ".", "/", "1", "-", '"', "\u0301", "\u200b", "ộ", "\n", "|"])
-def test_a_run_of_one_character_is_read_or_refused_in_time(character: str) -> None:
-    run = character * 200_000
-    with at_most(SECONDS):
-        read(page(f"<p>Đoạn đầu.</p><p>{run}</p>"))
-    with at_most(SECONDS):
-        read(page("<p>Đoạn đầu.</p>", fields=f"<h1>Tít</h1>{run}"))
+@pytest.mark.parametrize("html", ["<article>", "<dl><dd>", "<div></span>", "<section></p>", "<DIV></SPAN>"])
+def test_a_page_that_is_nested_too_deeply_is_refused_by_its_bound(html: str) -> None:
+    with pytest.raises(SourceRefused, match=r"nested too deeply: more than 3,000 in each other"):
+        PAGES.read(page(html * 100_000), FILE)
 
 
 @pytest.mark.parametrize(
-    "piece", ["tag ", "tags: ", "từ khoá ", "in trang | ", "tin khác ", "1/1/2026 ", "<br>a", "<p>a"]
+    "html", ["<div><p>a</div>", "<p><b>a</b>", "<table><tr><td>a</table>", "<li>a", "<br>", "<td>"]
 )
-def test_a_phrase_said_over_and_over_is_read_or_refused_in_time(piece: str) -> None:
-    with at_most(SECONDS):
-        read(page(f"<p>Đoạn đầu.</p><p>{piece * 5_000}x</p>"))
+def test_a_long_page_that_is_not_deep_is_not_refused(html: str) -> None:
+    assert not is_deeper_than(MAX_DEPTH, html * 10_000)
+
+
+def test_a_title_that_is_too_long_is_refused_by_its_bound() -> None:
+    fields = f"<span>03/03/2026</span><h1>{'&lt;' * 300_000}</h1>"
+    with pytest.raises(SourceRefused, match="title: 300,000 characters, at most 1,000"):
+        PAGES.read(page("<p>Đoạn đầu.</p>", fields=fields), FILE)
+    assert PAGES.read(page("<p>Đoạn đầu.</p>", fields=f"<h1>{'a' * MAX_TITLE}</h1>"), FILE).title == "a" * MAX_TITLE
+
+
+@pytest.mark.parametrize("character", [" ", "a", "<", "&", ".", "/", "1", "-", '"', "\u0301", "\u200b", "ộ", "\n", "|"])
+def test_a_run_of_one_character_takes_linear_time(character: str) -> None:
+    is_linear(lambda size: page(f"<p>Đoạn đầu.</p><p>{character * size}</p>"))
+    is_linear(lambda size: page("<p>Đoạn đầu.</p>", fields=f"<h1>Tít</h1>{character * size}"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "tag ",
+        "tags: ",
+        "từ khoá ",
+        "in trang | ",
+        "tin khác ",
+        "1/1/2026 ",
+        "<br>a",
+        "<p>a",
+        "./. ",
+        "<b>a</b>",
+        "<i>a",
+    ],
+)
+def test_a_phrase_said_over_and_over_takes_linear_time(piece: str) -> None:
+    is_linear(lambda size: page(f"<p>Đoạn đầu.</p><p>{piece * (size // 8)}x</p>"))
 
 
 @pytest.mark.parametrize("body", [

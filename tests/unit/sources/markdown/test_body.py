@@ -8,11 +8,15 @@ import pytest
 
 from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.markdown.body import read_markdown
+from bantin_reader.sources.markdown.body import MAX_NESTING, MarkdownBody, read_markdown
+
+
+def read(text: str, folder: Path) -> MarkdownBody:
+    return read_markdown(text, folder, folder)
 
 
 def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_caption(tmp_path: Path) -> None:
-    body = read_markdown('Đầu.\n\n![Cột điện](anh/cột%201.webp "Kéo dây <sáng 18/11>")\n\nCuối./.', tmp_path)
+    body = read('Đầu.\n\n![Cột điện](anh/cột%201.webp "Kéo dây <sáng 18/11>")\n\nCuối./.', tmp_path)
     assert body.html.split("\n") == [
         "<p>Đầu.</p>",
         '<figure><img src="picture-0" alt="Cột điện"><figcaption>Kéo dây &lt;sáng 18/11&gt;</figcaption></figure>',
@@ -23,7 +27,7 @@ def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_caption(tmp_path: P
 
 
 def test_pictures_are_counted_in_order_also_in_a_quotation(tmp_path: Path) -> None:
-    body = read_markdown("![Một](1.png)\n\n> Lời.\n>\n> ![Hai](2.png)\n", tmp_path)
+    body = read("![Một](1.png)\n\n> Lời.\n>\n> ![Hai](2.png)\n", tmp_path)
     assert body.html.count("<figure>") == 2
     assert body.html.index('src="picture-0" alt="Một"') < body.html.index('src="picture-1" alt="Hai"')
     assert [picture.shown for picture in body.pictures] == ["1.png", "2.png"]
@@ -31,13 +35,13 @@ def test_pictures_are_counted_in_order_also_in_a_quotation(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("words", "told"), [(' "Chú thích"', "; the caption serves"), ("", " and no caption")])
 def test_a_picture_without_alternative_text_is_told(tmp_path: Path, words: str, told: str) -> None:
-    body = read_markdown(f"![](a.png{words})", tmp_path)
+    body = read(f"![](a.png{words})", tmp_path)
     assert body.warnings == (f"picture a.png: no alternative text{told}",)
 
 
 @pytest.mark.parametrize("address", ["https://vanson.example/a.png", "//vanson.example/a.png", "ftp://x/a.png"])
 def test_a_picture_on_another_site_cannot_be_had(tmp_path: Path, address: str) -> None:
-    assert read_markdown(f"![Ảnh]({address})", tmp_path).pictures == (PictureSource(shown="a.png"),)
+    assert read(f"![Ảnh]({address})", tmp_path).pictures == (PictureSource(shown="a.png"),)
 
 
 @pytest.mark.parametrize("line", ["Xem ![ảnh](a.png) này.", "![một](a.png) ![hai](b.png)", "**![ảnh](a.png)**"])
@@ -45,10 +49,46 @@ def test_a_picture_inside_a_line_is_refused_by_name_not_dropped(tmp_path: Path, 
     if line.startswith("**"):
         line = f"Chữ {line}"
     with pytest.raises(SourceRefused, match=r"the picture a\.png stands in a line of text"):
-        read_markdown(line, tmp_path)
+        read(line, tmp_path)
 
 
 def test_html_and_its_pictures_stay_text(tmp_path: Path) -> None:
-    body = read_markdown('<img src="picture-0" onerror="a()">', tmp_path)
+    body = read('<img src="picture-0" onerror="a()">', tmp_path)
     assert "<img" not in body.html
     assert body.pictures == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../bi-mat.png",
+        "..%2Fbi-mat.png",
+        "%2E%2E/bi-mat.png",
+        "{outside}",
+        "ra/bi-mat.png",
+        "ngoai.png",
+    ],
+)
+def test_a_picture_outside_of_the_import_is_not_read(tmp_path: Path, path: str) -> None:
+    inside, secret = tmp_path / "tin", tmp_path / "bi-mat.png"
+    inside.mkdir()
+    secret.touch()
+    (inside / "ra").symlink_to(tmp_path)
+    (inside / "ngoai.png").symlink_to(secret)
+    [picture] = read(f"![Ảnh]({path.format(outside=secret)})", inside).pictures
+    assert picture.file is None
+
+
+def test_a_picture_of_the_folder_above_is_read_where_that_is_imported_too(tmp_path: Path) -> None:
+    (tmp_path / "thang-3").mkdir()
+    (tmp_path / "chung.png").touch()
+    [picture] = read_markdown("![Ảnh](../chung.png)", tmp_path / "thang-3", tmp_path).pictures
+    assert picture.file
+    assert picture.file.samefile(tmp_path / "chung.png")
+
+
+@pytest.mark.parametrize("piece", ["> ", "- ", "1. "])
+def test_blocks_that_are_nested_too_deeply_are_refused_not_dropped(tmp_path: Path, piece: str) -> None:
+    assert "Đáy" in read(f"{piece * 40}Đáy", tmp_path).html
+    with pytest.raises(SourceRefused, match="nested too deeply: at most 99 in each other"):
+        read(f"{piece * MAX_NESTING}Đáy", tmp_path)

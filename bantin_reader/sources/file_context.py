@@ -1,0 +1,19 @@
+"""What is known of a source file beside its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileContext:
+    """`root` is the folder that the file's pictures must lie in; the file's own where it is None."""
+
+    root: Path | None = None
+
+    def root_of(self, file: Path) -> Path:
+        return self.root or file.resolve().parent
+
+
+UNKNOWN = FileContext()

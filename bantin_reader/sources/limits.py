@@ -1,0 +1,37 @@
+"""How much a source may hold. More is refused before anything works on it."""
+
+from __future__ import annotations
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+# Characters.
+MAX_PLAIN_TEXT = 1_000_000
+MAX_FRONT_MATTER = 65_536
+MAX_TITLE = 1_000
+MAX_SAPO = 10_000
+MAX_CAPTION = 5_000
+MAX_NAME = 500
+MAX_LANG = 35
+# Elements that stand in each other.
+MAX_DEPTH = 3_000
+
+
+def require_at_most(most: int, what: str, text: str) -> None:
+    """Raise SourceRefused where `text` has more than `most` characters; `what` names it."""
+    if len(text) > most:
+        raise SourceRefused(f"{what}: {len(text):,} characters, at most {most:,}")
+
+
+def require_readable_length(draft: Draft) -> None:
+    """Raise SourceRefused where a field is too long to be what it is called."""
+    require_at_most(MAX_TITLE, "title", draft.title)
+    require_at_most(MAX_SAPO, "sapo", draft.sapo)
+    require_at_most(MAX_LANG, "lang", draft.lang)
+    require_at_most(MAX_NAME, "byline", draft.byline)
+    require_at_most(MAX_NAME, "source", draft.credit)
+    require_at_most(MAX_NAME, "category", draft.category)
+    if draft.figure:
+        require_at_most(MAX_CAPTION, "caption", draft.figure.caption)
+        require_at_most(MAX_CAPTION, "alternative text", draft.figure.alt)
