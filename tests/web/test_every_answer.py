@@ -1,4 +1,4 @@
-"""What every answer of every kind says about trust, and the cookies to the letter."""
+"""Security headers of every kind of response, and the attributes of the cookies."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Ask = Callable[..., TestResponse]
 
 
 def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, int]]:
-    """Every kind of answer with the status that it must have."""
+    """Every kind of response with its expected status."""
     slug, gone = land(settings, PICTURED, PORTAL_TEXT)
     create_withdrawal(settings).withdraw(gone, "Sai.")
     article = ask(f"/articles/{slug}")
@@ -104,7 +104,7 @@ def app(settings: Settings, tmp_path: Path) -> Callable[..., Flask]:
 
 
 @pytest.mark.parametrize("setup", SETUPS)
-def test_every_answer_says_the_same_about_trust(
+def test_every_response_has_the_security_headers(
     app: Callable[..., Flask], settings: Settings, setup: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values, scheme = SETUPS[setup]
@@ -137,7 +137,7 @@ def test_every_answer_says_the_same_about_trust(
 
 
 def cookies(answer: TestResponse) -> list[tuple[str, list[str]]]:
-    """The value of each cookie, and its attributes without the date that Max-Age stands for anyway."""
+    """The value of each cookie and its attributes, without Expires, which repeats Max-Age."""
     lines = [line.split("; ") for line in answer.headers.getlist("Set-Cookie")]
     return [(line[0], sorted(part for part in line[1:] if not part.startswith("Expires="))) for line in lines]
 
@@ -161,7 +161,7 @@ def test_the_sites_cookie_has_its_attributes_and_no_other(
 
 
 @pytest.mark.parametrize("setup", SETUPS)
-def test_a_widgets_cookie_has_its_attributes_and_no_other(app: Callable[..., Flask], setup: str) -> None:
+def test_an_embeds_cookie_has_its_attributes_and_no_other(app: Callable[..., Flask], setup: str) -> None:
     values, scheme = SETUPS[setup]
     client = app(values).test_client()
     answer = client.get("/embed/latest?set-text=125&pressed=larger", base_url=f"{scheme}://{HOST}")

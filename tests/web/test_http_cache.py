@@ -1,4 +1,4 @@
-"""How pages may be kept, and what every answer says about trust."""
+"""Cache headers, compression and security headers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
 
 
-def test_a_page_is_asked_for_again_and_is_304_while_nothing_changed(client: CheckingClient, settings: Settings) -> None:
+def test_a_page_is_revalidated_and_304_while_unchanged(client: CheckingClient, settings: Settings) -> None:
     [slug] = land(settings, PORTAL_TEXT)
     first = client.get(f"/articles/{slug}")
     assert first.headers["Cache-Control"] == "no-cache"
@@ -30,7 +30,7 @@ def test_a_page_is_asked_for_again_and_is_304_while_nothing_changed(client: Chec
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
-def test_pages_travel_compressed_and_keep_their_validator(client: CheckingClient, encoding: str) -> None:
+def test_pages_are_compressed_and_keep_their_validator(client: CheckingClient, encoding: str) -> None:
     page = client.get("/accessibility", headers={"Accept-Encoding": encoding})
     assert page.headers["Content-Encoding"] == encoding
     again = client.get("/accessibility", headers={"Accept-Encoding": encoding, "If-None-Match": page.headers["ETag"]})
@@ -46,7 +46,7 @@ def test_the_builds_manifest_is_not_served(client: CheckingClient) -> None:
     assert client.get("/static/meta.json").status_code == 404
 
 
-def test_head_says_what_get_would(client: CheckingClient) -> None:
+def test_head_has_the_headers_of_get(client: CheckingClient) -> None:
     head, get = client.head("/privacy"), client.get("/privacy")
     assert head.get_data() == b""
     for name in ("ETag", "Content-Type", "Content-Length", "Vary", "Cache-Control"):
@@ -62,7 +62,7 @@ def test_built_files_are_immutable_and_compressed(client: CheckingClient) -> Non
         assert re.search(r"-[A-Z0-9]{8}\.", address)
 
 
-def test_the_policy_is_on_every_answer_and_allows_nothing_unsafe(client: CheckingClient) -> None:
+def test_every_response_has_a_policy_without_unsafe_sources(client: CheckingClient) -> None:
     built = re.findall(r'href="(/static/[^"]+)"', client.get("/").text)
     for path in ("/", "/nothing", "/privacy", "/pictures/none.webp", *built):
         answer = client.get(path)

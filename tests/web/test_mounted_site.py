@@ -170,7 +170,7 @@ def test_a_press_without_script_goes_back_to_this_site_only(host: Host, target: 
     assert (answer.status_code, answer.headers["Location"]) == (303, location)
 
 
-def test_an_embeds_press_keeps_its_cookie_at_the_root_as_its_name_demands(host: Host) -> None:
+def test_an_embeds_cookie_has_the_root_path_that_its_prefix_demands(host: Host) -> None:
     embed = host.get(f"{MOUNT}/embed/articles/{host.slug}?level=3")
     [larger] = [a for a in parse(embed.text).iter("a") if a.get("id") == "toolbar-larger"]
     press = larger.get("href", "")
@@ -184,7 +184,7 @@ def test_an_embeds_press_keeps_its_cookie_at_the_root_as_its_name_demands(host: 
     assert f'href="{MOUNT}/embed/articles/{host.slug}?level=3&amp;set-' in answer.text
 
 
-def test_oembed_takes_and_gives_urls_below_the_mount_point(host: Host) -> None:
+def test_oembed_accepts_and_returns_urls_below_the_mount_point(host: Host) -> None:
     for url in (f"{SITE}/articles/{host.slug}", f"{SITE}/articles/{host.slug}/", f"{SITE}/embed/articles/{host.slug}"):
         answer = host.get(f"{MOUNT}/oembed", query_string={"url": url})
         assert answer.status_code == 200
@@ -196,7 +196,7 @@ def test_oembed_takes_and_gives_urls_below_the_mount_point(host: Host) -> None:
         assert host.get(f"{MOUNT}/oembed", query_string={"url": url}).status_code == 404
 
 
-def test_machines_are_told_urls_below_the_mount_point(host: Host) -> None:
+def test_metadata_has_urls_below_the_mount_point(host: Host) -> None:
     page = host.get(f"{MOUNT}/articles/{host.slug}").text
     assert f'<link rel="canonical" href="{SITE}/articles/{host.slug}">' in page
     assert set(re.findall(rf"https://{HOST}(/[^/\"&;<]*)", page)) == {MOUNT}
@@ -235,7 +235,7 @@ def test_an_error_page_leads_to_the_front_page(host: Host) -> None:
         assert f'<a href="{SITE}/">' in too_long.text
 
 
-def test_the_page_of_last_resort_leads_to_the_front_page(landed: tuple[Settings, str], monkeypatch: Any) -> None:
+def test_the_plain_error_page_links_to_the_front_page(landed: tuple[Settings, str], monkeypatch: Any) -> None:
     def fail(*_: Any) -> Any:
         raise RuntimeError
 
@@ -269,11 +269,11 @@ def test_a_mount_point_of_any_letters_reads_the_same_everywhere(landed: tuple[Se
 
 
 @pytest.mark.parametrize("path", ["/articles", "/embed/tin", "/static", "/preferences", "/metrics"])
-def test_a_path_that_is_one_of_the_sites_own_stops_the_start(settings: Settings, path: str) -> None:
+def test_a_public_path_that_begins_like_a_route_stops_the_start(settings: Settings, path: str) -> None:
     with pytest.raises(SettingsError, match=r"BANTIN_PUBLIC_URL: .* begin with /"):
         create_app(settings.model_copy(update={"public_url": f"https://{HOST}{path}"}))
 
 
-def test_the_cookie_that_a_neighbour_set_for_the_whole_host_counts_after_ours(host: Host) -> None:
+def test_a_neighbours_cookie_for_the_whole_host_ranks_below_the_sites_own(host: Host) -> None:
     both = f"{COOKIE}=text=125; {COOKIE}=text=300"  # a browser sends the longer path first (RFC 6265, 5.4)
     assert 'data-text="125"' in host.get(f"{MOUNT}/privacy", headers={"Cookie": both}).text

@@ -1,4 +1,4 @@
-"""Every page: sound HTML, the right status, the right language, the right headers."""
+"""Every page: valid HTML, status, language and headers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def slugs(settings: Settings) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_page_is_sound_in_both_languages(client: CheckingClient, slugs: list[str], language: str) -> None:
+def test_every_page_is_valid_in_both_languages(client: CheckingClient, slugs: list[str], language: str) -> None:
     for path in [*PAGES, *(f"/articles/{slug}" for slug in slugs)]:
         page = client.get(
             path,
@@ -103,7 +103,9 @@ def test_an_article_links_to_its_translation_and_back(client: CheckingClient, sl
     assert f'href="/articles/{english}" hreflang="en"' in client.get(f"/articles/{vietnamese}").text
 
 
-def test_a_picture_has_its_size_its_text_and_a_long_life(client: CheckingClient, slugs: list[str]) -> None:
+def test_a_picture_has_its_size_and_alternative_text_and_is_cached_for_long(
+    client: CheckingClient, slugs: list[str]
+) -> None:
     slug = next(slug for slug in slugs if slug.startswith("ngoi-truong"))
     [image] = parse(client.get(f"/articles/{slug}").text).iter("img")
     assert (image.get("width"), image.get("height")) == ("1280", "853")
@@ -126,7 +128,7 @@ def test_a_withdrawn_article_answers_410_with_the_reason(client: CheckingClient,
 @pytest.mark.parametrize(
     ("headers", "words"), [(VIETNAMESE, "Không thể dùng địa chỉ này"), (ENGLISH, "This address cannot")]
 )
-def test_a_wrong_method_gets_a_page_and_the_right_ones(
+def test_a_wrong_method_gets_a_page_and_the_allowed_methods(
     client: CheckingClient, headers: dict[str, str], words: str
 ) -> None:
     page = client.delete("/privacy", headers=headers)
@@ -147,12 +149,12 @@ def test_a_failure_is_a_page_without_a_traceback(app: Flask, headers: dict[str, 
 
 
 @pytest.mark.parametrize("query", ["a=\xff", "lang=\xe9", "page=\x80", "%ff=%fe", "a=\x00"])
-def test_a_query_of_odd_bytes_is_a_page(app: Flask, query: str) -> None:
+def test_a_query_of_unusual_bytes_gets_a_page(app: Flask, query: str) -> None:
     answer = run_wsgi_app(app, {**create_environ("/privacy"), "QUERY_STRING": query})
     assert answer[1] == "200 OK"
 
 
-def test_a_lost_store_is_a_page_too(client: CheckingClient, settings: Settings) -> None:
+def test_an_unavailable_store_gets_a_page_too(client: CheckingClient, settings: Settings) -> None:
     import sqlite3
 
     with sqlite3.connect(settings.data / "bantin.sqlite3") as database:

@@ -1,4 +1,4 @@
-"""Accents as settings: clear on the papers of the themes, or refused."""
+"""Accent colours as settings: legible on the themes' papers, or refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def hexed(rgb: tuple[int, int, int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
-def test_the_lightest_grey_at_seven_to_one_is_taken_and_the_next_is_not() -> None:
+def test_the_lightest_grey_at_seven_to_one_is_accepted_and_the_next_is_not() -> None:
     greys = [f"#{level:02x}{level:02x}{level:02x}" for level in range(256)]
     lightest = max(grey for grey in greys if contrast(grey, PAPERS["sepia"]) >= LEAST_CONTRAST)
     assert Settings(accent=lightest).accent == lightest

@@ -1,4 +1,4 @@
-"""Finished pages in memory: which goes first, and how many bytes there are."""
+"""The LRU cache: which page leaves first, and the bound in bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ def page(size: int) -> CachedPage:
     return CachedPage(1, 0.0, "", [], [], [b"x" * size])
 
 
-def test_the_least_recently_used_goes_first_and_bytes_are_bounded() -> None:
+def test_the_least_recently_used_page_leaves_first_and_bytes_are_bounded() -> None:
     pages = LruCache(3 * (1000 + ENTRY_BYTES))
     for name in "abc":
         pages.put(name, page(1000))

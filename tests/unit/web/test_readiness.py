@@ -1,4 +1,4 @@
-"""Readiness: what is missing is named, and what hangs is waited for once and briefly."""
+"""Readiness: problems are named, and a probe that hangs is waited for once and briefly."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "CACHED_SECONDS", -1.0)
 
 
-def test_nothing_is_missing_where_every_probe_is_content() -> None:
+def test_nothing_is_missing_where_every_probe_succeeds() -> None:
     assert list(Readiness({"store": lambda: "", "pictures": lambda: ""}).missing()) == []
 
 
-def test_what_is_missing_is_named_with_its_reason() -> None:
+def test_problems_are_named_with_their_reason() -> None:
     ready = Readiness({"store": lambda: "is not there", "pictures": lambda: "", "front end": lambda: "is gone"})
     assert list(ready.missing()) == ["store: is not there", "front end: is gone"]
 
 
-def test_a_probe_that_fails_says_nothing_of_its_secrets() -> None:
+def test_an_exception_in_a_probe_is_not_disclosed() -> None:
     def fails() -> str:
         raise RuntimeError("postgresql://vanson:matkhau@may-chu")
 
     assert list(Readiness({"store": fails}).missing()) == ["store: cannot be checked"]
 
 
-def test_a_probe_that_hangs_is_told_in_time_and_the_others_too() -> None:
+def test_a_probe_that_hangs_is_reported_in_time_beside_the_others() -> None:
     over = Event()
     ready = Readiness({"store": lambda: over.wait() * "", "pictures": lambda: "is gone"}, timeout=0.2)
     began = time.monotonic()
@@ -41,7 +41,7 @@ def test_a_probe_that_hangs_is_told_in_time_and_the_others_too() -> None:
     over.set()
 
 
-def test_a_probe_that_hangs_is_not_started_again_and_nobody_waits_twice() -> None:
+def test_a_probe_that_hangs_is_neither_started_nor_waited_for_again() -> None:
     over, starts = Event(), []
 
     def hangs() -> str:
@@ -61,13 +61,13 @@ def test_a_probe_that_hangs_is_not_started_again_and_nobody_waits_twice() -> Non
     assert list(ready.missing()) == []
 
 
-def test_a_probe_that_comes_back_is_content_again() -> None:
+def test_a_probe_that_returns_later_succeeds_again() -> None:
     answers = iter(["is not there", ""])
     ready = Readiness({"store": lambda: next(answers)})
     assert [list(ready.missing()), list(ready.missing())] == [["store: is not there"], []]
 
 
-def test_many_who_ask_at_once_make_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_simultaneous_requests_run_the_probes_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "CACHED_SECONDS", 60.0)
     looks: list[int] = []
 

@@ -1,4 +1,4 @@
-"""The heads of article pages, as machines read them."""
+"""The heads of article pages, parsed."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ TWO_LANGUAGES = (SAMPLES / "to-cong-nghe-so-khuoi-may.md", SAMPLES / "khuoi-may-
 
 
 class Head:
-    """The head of a page as machines read it."""
+    """The parsed head of a page."""
 
     def __init__(self, settings: Settings, slug: str) -> None:
         app = create_app(settings)
         app.test_client_class = CheckingClient
         self.client = app.test_client()
         self.head: Element = next(parse(self.client.get(f"/articles/{slug}").text).iter("head"))
-        self.told: dict[str, list[str]] = defaultdict(list)
+        self.meta: dict[str, list[str]] = defaultdict(list)
         for meta in self.head.iter("meta"):
             if meta.get("content") is not None:
-                self.told[meta.get("property") or meta.get("name") or ""].append(meta.get("content") or "")
+                self.meta[meta.get("property") or meta.get("name") or ""].append(meta.get("content") or "")
 
     def links(self, rel: str) -> list[Element]:
         return [link for link in self.head.iter("link") if link.get("rel") == rel]

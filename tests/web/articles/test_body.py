@@ -1,4 +1,4 @@
-"""The body of an article as its page shows it."""
+"""The rendered body of an article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def shown(body: str) -> str:
         ("./.", SHOWN_MARK),
     ],
 )
-def test_end_marks_are_hidden_from_voices_and_attributes_stay(body: str, html: str) -> None:
+def test_end_marks_are_hidden_from_screen_readers_and_attributes_are_unchanged(body: str, html: str) -> None:
     assert shown(body) == html
 
 

@@ -1,4 +1,4 @@
-"""Figures on the page: pictures in their forms, or a placeholder for readers who load none."""
+"""Figures: pictures in their renditions, or a placeholder for readers who load none."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def shown_images(page: Element) -> list[Element]:
     return [image for image in main.iter("img") if image not in waiting]
 
 
-def test_a_picture_is_offered_in_three_forms_that_all_can_be_had(client: CheckingClient, settings: Settings) -> None:
+def test_a_picture_is_offered_in_three_formats_that_can_all_be_downloaded(
+    client: CheckingClient, settings: Settings
+) -> None:
     slug = next(slug for slug in land(settings, SAMPLES) if slug.startswith("ngoi-truong"))
     page = open_page(client, f"/articles/{slug}")
     figure = next(page.iter("figure"))
@@ -72,11 +74,11 @@ def test_a_reader_without_pictures_gets_a_button_for_each(client: CheckingClient
     ("query", "shown"),
     [("?picture=2", 1), ("?picture=1&picture=2", 2), ("?picture=7", 0), ("?picture=x", 0), ("?picture=²", 0), ("", 0)],
 )
-def test_a_placeholder_asks_for_its_own_picture(client: CheckingClient, address: str, query: str, shown: int) -> None:
+def test_a_placeholder_requests_its_own_picture(client: CheckingClient, address: str, query: str, shown: int) -> None:
     assert len(shown_images(open_page(client, address + query, WITHOUT_PICTURES))) == shown
 
 
-def test_what_was_shown_stays_when_the_next_is_asked_for(client: CheckingClient, address: str) -> None:
+def test_pictures_shown_before_remain_when_another_is_requested(client: CheckingClient, address: str) -> None:
     page = open_page(client, f"{address}?lang=en&picture=1", WITHOUT_PICTURES)
     [form] = [form for form in page.iter("form") if form.get("action") == "#picture-2"]
     fields = [(field.get("name"), field.get("value")) for field in form.iter("input")]
@@ -96,7 +98,7 @@ def test_the_settings_page_turns_pictures_off_and_on(client: CheckingClient, add
     assert len(shown_images(open_page(client, address))) == 2
 
 
-def test_tags_stand_below_the_article(client: CheckingClient, settings: Settings) -> None:
+def test_tags_are_listed_below_the_article(client: CheckingClient, settings: Settings) -> None:
     [slug] = land(settings, DATA / "saved" / "mojoportal" / "clean.html")
     page = open_page(client, f"/articles/{slug}")
     [tags] = [text_of(line) for line in page.iter("p") if line.get("class") == "br-tags"]

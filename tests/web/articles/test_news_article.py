@@ -1,4 +1,4 @@
-"""What an article's page tells machines in schema.org's words."""
+"""schema.org metadata of an article's page."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ def test_an_article_is_a_news_article(settings: Settings) -> None:
     assert {name: value for name, value in head.news.items() if name not in ("description", "image")} == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": head.told["og:title"][0],
+        "headline": head.meta["og:title"][0],
         "inLanguage": "vi",
         "datePublished": "2026-10-22T07:30:00+07:00",
         "author": [{"@type": "Person", "name": "Lường Văn Thắng"}],
         "publisher": {"@type": "Organization", "name": "Bản tin", "url": "http://localhost"},
-        "mainEntityOfPage": head.told["og:url"][0],
+        "mainEntityOfPage": head.meta["og:url"][0],
         "articleSection": "Phòng chống thiên tai",
         "isAccessibleForFree": True,
     }
-    assert head.news["description"] == head.told["og:description"][0]
+    assert head.news["description"] == head.meta["og:description"][0]
     assert image["@type"] == "ImageObject"
     assert head.size_of(image["url"]) == (image["width"], image["height"])
 
 
-def test_tags_are_told_one_by_one_and_as_keywords(settings: Settings) -> None:
+def test_tags_are_article_tags_and_keywords(settings: Settings) -> None:
     head = head_of(settings, TAGGED)
-    assert len(head.told["article:tag"]) > 1
-    assert head.news["keywords"] == head.told["article:tag"]
+    assert len(head.meta["article:tag"]) > 1
+    assert head.news["keywords"] == head.meta["article:tag"]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_tags_are_told_one_by_one_and_as_keywords(settings: Settings) -> None:
         ("Asia/Ho_Chi_Minh", "2026-10-22", "2026-10-22"),
     ],
 )
-def test_the_date_is_a_moment_in_the_sites_zone_or_a_day(
+def test_the_date_is_a_moment_in_the_sites_time_zone_or_a_date(
     settings: Settings, tmp_path: Path, zone: str, date: str, told: str
 ) -> None:
     head = head_of(Settings(data=settings.data, time_zone=zone), write(tmp_path, date=date))
     assert head.news["datePublished"] == told
-    assert head.told["article:published_time"] == [told]
+    assert head.meta["article:published_time"] == [told]
 
 
 @pytest.mark.parametrize(
@@ -77,19 +77,19 @@ def test_no_word_of_an_article_breaks_out_of_its_element(settings: Settings, tmp
     fields = {name: f"{name} {MARKUP}".strip() for name in ("title", "sapo", "category")}
     site = Settings(data=settings.data, site_name=f"Tin {MARKUP}")
     head = head_of(site, write(tmp_path, byline="A </script><script>", **fields))
-    assert head.told["og:title"] == [head.news["headline"]]
+    assert head.meta["og:title"] == [head.news["headline"]]
     assert head.news["headline"].startswith("title </script><script>alert(1)</script><!-- <b title=\"x\"> & 'y'")
-    assert head.news["description"] == head.told["og:description"][0]
-    assert head.news["publisher"]["name"] == head.told["og:site_name"][0]
+    assert head.news["description"] == head.meta["og:description"][0]
+    assert head.news["publisher"]["name"] == head.meta["og:site_name"][0]
     assert [script.text for script in head.head.iter("script") if "alert" in (script.text or "")] == [
         script.text for script in head.head.iter("script") if script.get("type") == "application/ld+json"
     ]
     assert not list(head.head.iter("b"))
 
 
-def test_what_an_article_lacks_is_not_told(settings: Settings, tmp_path: Path) -> None:
+def test_missing_facts_are_left_out(settings: Settings, tmp_path: Path) -> None:
     head = head_of(settings, write(tmp_path, date=""))
     assert not {"description", "datePublished", "articleSection", "keywords", "image"} & set(head.news)
     for name in ("og:description", "article:published_time", "article:section", "article:tag"):
-        assert head.told[name] == []
-    assert all(content for contents in head.told.values() for content in contents)
+        assert head.meta[name] == []
+    assert all(content for contents in head.meta.values() for content in contents)

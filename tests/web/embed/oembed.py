@@ -1,4 +1,4 @@
-"""Asking the oEmbed provider."""
+"""Requests to the oEmbed provider."""
 
 from __future__ import annotations
 

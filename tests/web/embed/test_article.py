@@ -1,4 +1,4 @@
-"""Widgets: what a frame on another site's page gets, and what it keeps."""
+"""Embeds of articles: the page in the frame, and its cookie."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def query(href: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(href).query)
 
 
-def test_a_widget_is_the_article_without_the_site_around_it(client: CheckingClient, frame: str) -> None:
+def test_an_embed_is_the_article_without_the_site_around_it(client: CheckingClient, frame: str) -> None:
     page = parse(client.get(frame, headers=VIETNAMESE).text)
     assert [element.tag for element in page.iter() if element.tag in ("header", "nav", "form", "button")] == []
     leave = [link for link in page.iter("a") if link.get("class") == "br-widget__leave"]
@@ -78,7 +78,7 @@ def test_an_embedders_defaults_are_shown_and_set_no_cookie(client: CheckingClien
     )
 
 
-def test_a_press_answers_with_the_cookie_and_no_copy_of_it_is_kept(client: CheckingClient, frame: str) -> None:
+def test_a_press_sets_the_cookie_and_is_not_cached(client: CheckingClient, frame: str) -> None:
     answer = client.get(f"{frame}?set-text=125&pressed=larger")
     [line] = answer.headers.getlist("Set-Cookie")
     value, *attributes = line.split("; ")
@@ -93,13 +93,13 @@ def test_a_press_answers_with_the_cookie_and_no_copy_of_it_is_kept(client: Check
 
 
 @pytest.mark.parametrize("press", ["set-text=101", "set-theme=pink", "set-images=off", "set-=1", "pressed=larger"])
-def test_what_is_no_press_sets_nothing(client: CheckingClient, frame: str, press: str) -> None:
+def test_invalid_presses_set_no_cookie(client: CheckingClient, frame: str, press: str) -> None:
     answer = client.get(f"{frame}?{press}&pressed=larger")
     assert answer.headers.getlist("Set-Cookie") == []
     assert "data-pressed" not in answer.text
 
 
-def test_the_widgets_cookie_and_the_sites_own_know_nothing_of_each_other(client: CheckingClient, frame: str) -> None:
+def test_the_embeds_cookie_and_the_sites_are_independent(client: CheckingClient, frame: str) -> None:
     client.set_cookie(COOKIE, "text=200&theme=dark")
     assert shown(client, frame)["data-text"] == "100"
     client.delete_cookie(COOKIE)
@@ -118,7 +118,7 @@ def test_controls_are_links_one_step_from_the_value_shown(client: CheckingClient
     assert query(page["toolbar-lang-en"])["set-lang"] == ["en"]
 
 
-def test_where_no_cookie_comes_back_the_links_carry_the_choice(client: CheckingClient, frame: str) -> None:
+def test_without_a_cookie_the_links_carry_the_choice(client: CheckingClient, frame: str) -> None:
     bare = client.application.test_client(use_cookies=False)
     first = shown(bare, f"{frame}?set-text=125&pressed=larger")  # type: ignore[arg-type]
     assert query(first["toolbar-theme-dark"])["set-text"] == ["125"]
@@ -127,14 +127,14 @@ def test_where_no_cookie_comes_back_the_links_carry_the_choice(client: CheckingC
     assert query(second["toolbar-larger"]) == {"set-text": ["150"], "set-theme": ["dark"], "pressed": ["larger"]}
 
 
-def test_where_the_cookie_comes_back_the_links_carry_nothing(client: CheckingClient, frame: str) -> None:
+def test_with_the_cookie_the_links_carry_nothing(client: CheckingClient, frame: str) -> None:
     client.set_cookie(EMBED_COOKIE, "text=125", secure=True)
     page = shown(client, f"{frame}?set-theme=dark&pressed=theme-dark")
     assert (page["data-text"], page["data-theme"]) == ("125", "dark")
     assert query(page["toolbar-larger"]) == {"set-text": ["150"], "pressed": ["larger"]}
 
 
-def test_the_toolbar_alone_is_that_of_the_widget_it_names(client: CheckingClient, frame: str) -> None:
+def test_the_toolbar_alone_is_that_of_the_embed_it_names(client: CheckingClient, frame: str) -> None:
     answer = client.get(
         "/embed/toolbar",
         query_string={"page": f"{frame}?level=3&theme=dark", "set-text": "125", "pressed": "larger"},
@@ -148,15 +148,13 @@ def test_the_toolbar_alone_is_that_of_the_widget_it_names(client: CheckingClient
 @pytest.mark.parametrize(
     "page", ["", "/", "/articles/x", "https://evil.example/embed/", "//evil.example/embed/x", "/embed/\\x"]
 )
-def test_a_toolbar_of_no_widget_is_not_found(client: CheckingClient, page: str) -> None:
+def test_a_toolbar_without_an_embed_is_not_found(client: CheckingClient, page: str) -> None:
     answer = client.get("/embed/toolbar", query_string={"page": page})
     assert answer.status_code == 404
     assert "data-widget" in answer.text
 
 
-def test_missing_and_withdrawn_articles_are_told_in_a_widgets_layout(
-    client: CheckingClient, settings: Settings, slug: str
-) -> None:
+def test_errors_of_embeds_have_the_embed_layout(client: CheckingClient, settings: Settings, slug: str) -> None:
     create_withdrawal(settings).withdraw(slug, "Bài đăng nhầm.")
     for address, status, words in [
         (f"/embed/articles/{slug}?theme=dark", 410, "Bài đăng nhầm."),

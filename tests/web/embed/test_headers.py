@@ -1,4 +1,4 @@
-"""Who may put what in a frame, and what other sites may load: the headers of every kind of answer."""
+"""Headers of embeds and cross-origin responses: who may frame and load them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def slug(settings: Settings) -> str:
     return land(settings, SAMPLES)[0]
 
 
-def test_a_widget_may_be_framed_by_anyone_and_loads_under_coep(client: CheckingClient, slug: str) -> None:
+def test_an_embed_may_be_framed_by_anyone_and_loads_under_coep(client: CheckingClient, slug: str) -> None:
     for address in (f"/embed/articles/{slug}", "/embed/latest", "/embed/nothing"):
         answer = client.get(address)
         assert policy(answer)["frame-ancestors"] == "'self' *"
@@ -39,7 +39,7 @@ def test_a_widget_may_be_framed_by_anyone_and_loads_under_coep(client: CheckingC
     ("allowed", "ancestors"),
     [("https://bo.example.vn", "'self' https://bo.example.vn"), ("none", "'self'"), ("*", "'self' *")],
 )
-def test_the_operator_says_who_may_frame_a_widget(settings: Settings, allowed: str, ancestors: str) -> None:
+def test_the_setting_decides_who_may_frame_an_embed(settings: Settings, allowed: str, ancestors: str) -> None:
     client = create_app(Settings(data=settings.data, embed_allow=allowed)).test_client()
     assert policy(client.get("/embed/latest"))["frame-ancestors"] == ancestors
 
@@ -53,7 +53,7 @@ def test_every_other_page_is_framed_by_its_own_site_alone(client: CheckingClient
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
-def test_what_frames_and_hosts_load_may_be_loaded_from_anywhere(client: CheckingClient, slug: str) -> None:
+def test_what_embeds_and_host_pages_load_is_cross_origin(client: CheckingClient, slug: str) -> None:
     page = client.get(f"/embed/articles/{slug}").text
     built = set(re.findall(r'"(/static/[^"]+)"', page))
     pictures = set(re.findall(r"/pictures/[^\s\",]+", page))
@@ -82,7 +82,7 @@ def test_the_embedders_accent_comes_after_the_sites_own(settings: Settings) -> N
     assert csp_hash(style) in policy(answer)["style-src"]
 
 
-def test_the_script_for_hosts_is_kept_an_hour_and_asked_for_again(client: CheckingClient) -> None:
+def test_the_host_script_is_cached_for_an_hour_and_revalidated(client: CheckingClient) -> None:
     script = client.get("/embed/v1.js")
     assert script.mimetype == "text/javascript"
     assert script.headers["Cache-Control"] == "public, max-age=3600"

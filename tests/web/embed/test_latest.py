@@ -1,4 +1,4 @@
-"""The list widget: which articles it shows, and how many."""
+"""The embedded list: which articles it shows, and how many."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ def titles(client: CheckingClient, query: str = "") -> list[str]:
         ("?count=x", 5),
     ],
 )
-def test_a_list_shows_as_many_of_the_newest_as_asked_for(client: CheckingClient, query: str, count: int) -> None:
+def test_a_list_shows_the_requested_number_of_the_newest(client: CheckingClient, query: str, count: int) -> None:
     assert titles(client, query) == [f"Tin số {number}" for number in range(24, 24 - count, -1)]
 
 
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize("category", ["Thời sự", "thoi-su", "THỜI SỰ", "Tho%CC%9B%CC%80i sự"])
-def test_a_category_is_named_by_its_name_or_its_address(client: CheckingClient, category: str) -> None:
+def test_a_category_is_given_by_its_name_or_its_slug(client: CheckingClient, category: str) -> None:
     assert titles(client, f"?category={category}&count=2") == ["Tin số 23", "Tin số 21"]
 
 
 @pytest.mark.usefixtures("stocked")
-def test_a_language_chooses_articles_of_that_language_and_its_regions(client: CheckingClient) -> None:
+def test_a_language_selects_articles_in_it_and_its_regional_variants(client: CheckingClient) -> None:
     assert titles(client, "?lang=en&count=2") == ["Tin số 24", "Tin số 22"]
     assert titles(client, "?lang=vi&category=giao-duc") == []
 

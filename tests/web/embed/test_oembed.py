@@ -1,4 +1,4 @@
-"""The oEmbed provider: what other sites are told of an article."""
+"""The oEmbed provider: its fields for an article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AWKWARD = "\"Lũ\" <b>& sạt lở</b> 'đêm' ]]> </iframe><script>alert(1)</sc
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
-def test_an_article_is_offered_as_a_frame_with_its_facts(client: CheckingClient, pictured: str, form: str) -> None:
+def test_an_article_is_a_frame_with_its_facts(client: CheckingClient, pictured: str, form: str) -> None:
     offer = fields(client, pictured, format=form)
     assert {name: str(value) for name, value in offer.items() if name not in ("html", "thumbnail_url")} == {
         "type": "rich",
@@ -74,7 +74,7 @@ def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictu
         ({"maxwidth": "480.5", "maxheight": "NaN"}, (640, 720)),
     ],
 )
-def test_the_frame_keeps_within_the_consumers_bounds_and_broken_ones_count_for_nothing(
+def test_the_frame_fits_the_consumers_bounds_and_invalid_ones_are_ignored(
     client: CheckingClient, plain: str, room: dict[str, Any], size: tuple[int, int]
 ) -> None:
     offer = fields(client, plain, **room)
@@ -104,13 +104,13 @@ def test_the_thumbnail_is_the_largest_jpeg_that_fits(
 
 @pytest.mark.parametrize("room", [{"maxwidth": 479}, {"maxheight": 319}])
 @pytest.mark.parametrize("form", ["json", "xml"])
-def test_a_thumbnail_that_does_not_fit_is_left_out_whole(
+def test_a_thumbnail_that_does_not_fit_is_left_out(
     client: CheckingClient, pictured: str, room: dict[str, int], form: str
 ) -> None:
     assert not [name for name in fields(client, pictured, format=form, **room) if "thumbnail" in name]
 
 
-def test_an_article_without_picture_and_author_is_offered_without(
+def test_an_article_without_picture_and_author_has_no_such_fields(
     client: CheckingClient, settings: Settings, tmp_path: Path
 ) -> None:
     [slug] = land(settings, write(tmp_path, "Tin vắn"))
@@ -118,7 +118,7 @@ def test_an_article_without_picture_and_author_is_offered_without(
     assert not {"author_name", "thumbnail_url", "thumbnail_width", "thumbnail_height"} & set(offer)
 
 
-def test_a_picture_within_the_text_serves_where_the_article_has_no_other(
+def test_the_first_picture_of_the_body_is_the_thumbnail_where_there_is_no_other(
     client: CheckingClient, settings: Settings, tmp_path: Path
 ) -> None:
     Image.new("RGB", (300, 200)).save(tmp_path / "anh.png")
@@ -130,7 +130,7 @@ def test_a_picture_within_the_text_serves_where_the_article_has_no_other(
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
-def test_no_title_breaks_out_of_the_answer_or_of_its_html(
+def test_no_title_breaks_out_of_the_response_or_its_html(
     client: CheckingClient, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     [slug] = land(settings, write(tmp_path, AWKWARD, byline="A & <B>"))

@@ -1,4 +1,4 @@
-"""The oEmbed provider: an address that is not plainly ours gets a refusal that repeats nothing of it."""
+"""The oEmbed provider: a URL that is not plainly the site's gets an error that repeats nothing of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
 
 
 def ask(app: Flask, encoded: str) -> TestResponse:
-    """Asks for an address that is percent-encoded already."""
+    """Requests a URL that is percent-encoded already."""
     return app.test_client().get(f"/oembed?url={encoded}", headers={"Host": "localhost"})
 
 
@@ -133,13 +133,13 @@ def is_too_long(answer: TestResponse) -> bool:
         "://",
     ],
 )
-def test_an_address_that_is_not_plainly_ours_is_refused(served: tuple[Flask, str], address: str) -> None:
+def test_a_url_that_is_not_plainly_the_sites_is_not_found(served: tuple[Flask, str], address: str) -> None:
     app, slug = served
     encoded = quote(address.format(host=HOST, slug=slug), safe="", errors="surrogatepass")
     assert is_refused(ask(app, encoded))
 
 
-def test_our_own_address_is_taken_so_the_refusals_mean_something(served: tuple[Flask, str]) -> None:
+def test_the_sites_own_url_is_accepted_so_that_refusals_mean_something(served: tuple[Flask, str]) -> None:
     app, slug = served
     assert ask(app, quote(f"https://{HOST}/articles/{slug}", safe="")).status_code == 200
 
@@ -148,7 +148,7 @@ def test_our_own_address_is_taken_so_the_refusals_mean_something(served: tuple[F
 @pytest.mark.parametrize(
     "part", ["{address}?{filling}", "{address}{filling}", "https://{filling}/articles/x", "{filling}"]
 )
-def test_a_very_long_address_is_refused(served: tuple[Flask, str], length: int, part: str) -> None:
+def test_a_very_long_url_is_not_found(served: tuple[Flask, str], length: int, part: str) -> None:
     app, slug = served
     address = f"https://{HOST}/articles/{slug}"
     answer = ask(app, quote(part.format(address=address, filling="a" * length), safe=""))
@@ -164,7 +164,7 @@ ENCODED = st.lists(PIECE, max_size=12).map(lambda pieces: "".join(pieces).encode
 @runs(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(ENCODED, st.binary(max_size=60)))
 @example(b"https://bantin.example.vn/articles/{slug}")
-def test_any_bytes_get_an_offer_of_our_own_or_the_refusal(served: tuple[Flask, str], address: bytes) -> None:
+def test_any_bytes_get_an_article_of_the_site_or_an_error(served: tuple[Flask, str], address: bytes) -> None:
     app, slug = served
     address = address.replace(b"{slug}", slug.encode())
     answer = ask(app, quote_from_bytes(address, safe=""))
@@ -182,7 +182,7 @@ def test_any_bytes_get_an_offer_of_our_own_or_the_refusal(served: tuple[Flask, s
 @runs(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECE, max_size=8).map("".join))
 @example("?utm_source=bao#phan-2")
-def test_what_is_taken_is_one_of_ours_whatever_stands_around_it(served: tuple[Flask, str], around: str) -> None:
+def test_accepted_urls_are_the_sites_own_whatever_surrounds_them(served: tuple[Flask, str], around: str) -> None:
     app, _ = served
     urls = PublicUrls(f"https://{HOST}/tin")
     with app.test_request_context(environ_overrides={"SCRIPT_NAME": "/tin"}):

@@ -12,7 +12,7 @@ from tests.checking import CheckingClient, parse
 from tests.web.embed.oembed import ask, fields
 
 
-def test_article_pages_lead_to_their_offer_before_the_scripts_and_styles(client: CheckingClient, pictured: str) -> None:
+def test_article_pages_link_to_oembed_before_scripts_and_styles(client: CheckingClient, pictured: str) -> None:
     page = client.get(urlsplit(pictured).path).text
     head = list(next(parse(page).iter("head")))
     links = [element for element in head if "oembed" in (element.get("type") or "")]
@@ -26,7 +26,7 @@ def test_article_pages_lead_to_their_offer_before_the_scripts_and_styles(client:
         assert client.get(link.get("href", "")).status_code == 200
 
 
-def test_no_other_page_offers_itself(client: CheckingClient, pictured: str) -> None:
+def test_no_other_page_links_to_oembed(client: CheckingClient, pictured: str) -> None:
     for path in ("/", "/privacy", "/preferences", "/articles/khong-co"):
         assert "+oembed" not in client.get(path).text
 
@@ -34,13 +34,13 @@ def test_no_other_page_offers_itself(client: CheckingClient, pictured: str) -> N
 @pytest.mark.parametrize(
     ("form", "content_type"), [(None, "application/json"), ("json", "application/json"), ("xml", "text/xml")]
 )
-def test_the_answer_has_the_type_that_the_specification_names(
+def test_the_response_has_the_media_type_of_the_specification(
     client: CheckingClient, pictured: str, form: str | None, content_type: str
 ) -> None:
     assert ask(client, pictured, **({"format": form} if form else {})).mimetype == content_type
 
 
-def test_a_withdrawn_article_is_offered_to_nobody(client: CheckingClient, settings: Settings, plain: str) -> None:
+def test_a_withdrawn_article_is_not_found(client: CheckingClient, settings: Settings, plain: str) -> None:
     create_withdrawal(settings).withdraw(plain.rpartition("/")[2], "Sai số liệu.")
     answer = ask(client, plain)
     assert answer.status_code == 404
@@ -64,7 +64,7 @@ def test_an_error_is_one_sentence_of_plain_text(client: CheckingClient, query: s
     assert (answer.status_code, answer.mimetype, answer.text) == (status, "text/plain", f"{sentence}\n")
 
 
-def test_a_lost_store_is_said_in_a_sentence_too(client: CheckingClient, settings: Settings, plain: str) -> None:
+def test_an_unavailable_store_is_one_sentence_too(client: CheckingClient, settings: Settings, plain: str) -> None:
     import sqlite3
 
     with sqlite3.connect(settings.data / "bantin.sqlite3") as database:
@@ -74,21 +74,21 @@ def test_a_lost_store_is_said_in_a_sentence_too(client: CheckingClient, settings
     assert (answer.status_code, answer.mimetype) == (500, "text/plain")
 
 
-def test_unknown_arguments_are_passed_over(client: CheckingClient, plain: str) -> None:
+def test_unknown_arguments_are_ignored(client: CheckingClient, plain: str) -> None:
     assert fields(client, plain, discover="1", theme="dark", callback="alert(1)", lang="en") == fields(client, plain)
 
 
 @pytest.mark.parametrize(
     "arguments", [{}, {"format": "xml"}, {"format": "yaml"}, {"url": ""}, {"url": "http://evil.example"}]
 )
-def test_any_site_may_read_every_answer(client: CheckingClient, plain: str, arguments: dict[str, str]) -> None:
+def test_any_site_may_read_every_response(client: CheckingClient, plain: str, arguments: dict[str, str]) -> None:
     answer = client.get("/oembed", query_string={"url": plain} | arguments, headers={"Origin": "null"})
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Set-Cookie" not in answer.headers
 
 
-def test_an_offer_may_be_kept_for_minutes_and_a_refusal_is_not(client: CheckingClient, plain: str) -> None:
+def test_a_response_may_be_cached_for_minutes_and_an_error_may_not(client: CheckingClient, plain: str) -> None:
     offer = ask(client, plain)
     assert offer.headers["Cache-Control"] == "public, max-age=300"
     assert offer.headers["Vary"] == "Accept-Encoding", "neither reader nor language change it"
@@ -97,7 +97,7 @@ def test_an_offer_may_be_kept_for_minutes_and_a_refusal_is_not(client: CheckingC
     assert ask(client, "http://localhost/articles/x").headers["Cache-Control"] == "no-cache"
 
 
-def test_head_says_what_get_would(client: CheckingClient, plain: str) -> None:
+def test_head_has_the_headers_of_get(client: CheckingClient, plain: str) -> None:
     head, get = client.head("/oembed", query_string={"url": plain}), ask(client, plain)
     assert (head.status_code, head.get_data()) == (200, b"")
     for name in ("ETag", "Content-Type", "Content-Length", "Cache-Control"):

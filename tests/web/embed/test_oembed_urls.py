@@ -1,4 +1,4 @@
-"""The oEmbed provider: the addresses that are ours, and all others."""
+"""The oEmbed provider: URLs of the site, and all others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.web.embed.oembed import PICTURED, ask, fields
     "start", ["http://localhost", "HTTPS://LOCALHOST", "http://localhost:80", "https://localhost:443"]
 )
 @pytest.mark.parametrize("place", ["/articles/", "/embed/articles/"])
-def test_an_articles_and_its_widgets_address_say_the_same(
+def test_the_urls_of_an_article_and_its_embed_give_the_same(
     client: CheckingClient, plain: str, start: str, place: str, suffix: str
 ) -> None:
     slug = plain.rpartition("/")[2]
@@ -27,7 +27,7 @@ def test_an_articles_and_its_widgets_address_say_the_same(
 
 
 @pytest.mark.parametrize("public_url", ["https://bantin.example.vn", "https://example.vn:8443/tin/bai"])
-def test_every_address_is_the_public_one(settings: Settings, public_url: str) -> None:
+def test_every_url_is_the_public_one(settings: Settings, public_url: str) -> None:
     site = Settings(data=settings.data, public_url=public_url, hosts="localhost")
     [slug] = land(site, PICTURED)
     client: Any = create_app(site).test_client()
@@ -41,7 +41,7 @@ def test_every_address_is_the_public_one(settings: Settings, public_url: str) ->
         assert ask(client, address).status_code == 404
 
 
-def test_a_path_before_the_sites_own_is_asked_for(settings: Settings) -> None:
+def test_a_url_needs_the_path_of_the_public_url(settings: Settings) -> None:
     site = Settings(data=settings.data, public_url="https://example.vn/tin", hosts="localhost")
     [slug] = land(site, PORTAL_TEXT)
     client: Any = create_app(site).test_client()
@@ -49,7 +49,7 @@ def test_a_path_before_the_sites_own_is_asked_for(settings: Settings) -> None:
         assert ask(client, f"https://example.vn/{path}/{slug}").status_code == 404
 
 
-def test_an_application_below_a_path_knows_its_addresses(client: CheckingClient, plain: str) -> None:
+def test_a_mounted_application_knows_its_urls(client: CheckingClient, plain: str) -> None:
     slug = plain.rpartition("/")[2]
     below = f"http://localhost/tin/articles/{slug}"
     answer = client.get("/oembed", query_string={"url": below}, base_url="http://localhost/tin")

@@ -59,11 +59,11 @@ def test_precedence(client: CheckingClient, query: str, cookie: str, accepted: s
         (";;;,,,=", "vi"),
     ],
 )
-def test_the_first_tag_that_is_one_of_ours_is_the_language(header: str, language: str) -> None:
+def test_the_first_supported_tag_is_the_language(header: str, language: str) -> None:
     assert language_of_header(header) == language
 
 
-def test_dates_are_written_as_the_articles_language_writes_them() -> None:
+def test_dates_have_the_format_of_the_articles_language() -> None:
     day, clock = datetime.date(2024, 1, 24), datetime.time(7, 30)
     assert written_date(day, None, "vi") == "24/01/2024"
     assert written_date(day, clock, "vi-VN") == "07:30, 24/01/2024"

@@ -1,4 +1,4 @@
-"""Bodies: their size is bounded, and those that hang leave the server's threads to readers."""
+"""Request bodies are bounded in size, and bodies that hang leave threads for readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WAIT_SECONDS = 60
 
 
 class Hanging:
-    """A body whose end does not come before `coming` is set; `read` tells that somebody waits for it."""
+    """A request body that does not end before `coming` is set; `read` reports that somebody waits for it."""
 
     def __init__(self, content: bytes, all_wait: Barrier) -> None:
         self._content = content
@@ -41,11 +41,11 @@ def post(app: Flask, stream: Any) -> tuple[str, dict[str, str], str]:
     return status, dict(headers), b"".join(body).decode()
 
 
-def test_a_thread_is_left_to_readers_whatever_hangs() -> None:
+def test_a_thread_remains_for_readers_while_bodies_hang() -> None:
     assert 1 <= MOST_AT_A_TIME < THREADS
 
 
-def test_while_as_many_bodies_hang_as_may_another_is_refused_and_readers_are_not(app: Flask) -> None:
+def test_one_body_too_many_gets_503_and_readers_are_served(app: Flask) -> None:
     all_wait = Barrier(MOST_AT_A_TIME + 1)
     bodies = [Hanging(b"text=125", all_wait) for _ in range(MOST_AT_A_TIME)]
     with ThreadPoolExecutor(MOST_AT_A_TIME) as pool:
@@ -66,7 +66,7 @@ def test_while_as_many_bodies_hang_as_may_another_is_refused_and_readers_are_not
     assert app.test_client().post("/preferences", data={"text": "125"}).status_code == 303
 
 
-def test_many_presses_at_once_are_all_answered(app: Flask) -> None:
+def test_many_simultaneous_presses_succeed(app: Flask) -> None:
     def press(number: int) -> int:
         return app.test_client().post("/preferences", data={"text": "125", "next": f"/?page={number}"}).status_code
 
@@ -103,7 +103,7 @@ def test_a_body_without_a_length_is_read_no_further_than_the_limit(app: Flask) -
 
 
 @pytest.mark.parametrize("error", [OSError, ValueError, ConnectionResetError])
-def test_a_body_that_breaks_off_is_the_clients_fault(app: Flask, error: type[Exception]) -> None:
+def test_a_truncated_body_is_a_client_error(app: Flask, error: type[Exception]) -> None:
     class Broken:
         def read(self, _size: int = -1) -> bytes:
             raise error("gone")

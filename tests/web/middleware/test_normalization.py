@@ -77,7 +77,7 @@ def test_requests_for_the_same_page_are_equal(normalizer: Normalizer, environ: d
         ({"HTTP_ACCEPT_ENCODING": "br;q=0, gzip"}, {"HTTP_ACCEPT_ENCODING": "gzip"}),
     ],
 )
-def test_what_changes_the_page_stays_in_its_normal_spelling(
+def test_what_the_page_depends_on_remains_in_its_normal_spelling(
     normalizer: Normalizer, environ: dict[str, str], changed: dict[str, str]
 ) -> None:
     assert normalizer.receive("/privacy", **environ) == PLAIN | changed

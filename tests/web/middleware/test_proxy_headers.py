@@ -1,4 +1,4 @@
-"""Proxies: what they say is believed if they are ours, and nothing of it if not."""
+"""X-Forwarded-* headers count if they come from a trusted proxy, and not otherwise."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORGED = {
 
 
 def seen(ours: str, peer: str, **headers: str) -> dict[str, Any]:
-    """What the application behind the proxies sees."""
+    """What the application behind the proxies receives."""
     found: dict[str, Any] = {}
 
     def app(environ: dict[str, Any], _start: object) -> list[bytes]:
@@ -64,7 +64,7 @@ def client(passed: str, ours: str = f"{NGINX}/32 {CDN}/32", peer: str = NGINX) -
         (f"{CDN}," * 100_000 + CDN, CDN),
     ],
 )
-def test_the_client_is_the_last_address_that_is_no_proxy_of_ours(passed: str, address: str) -> None:
+def test_the_client_is_the_last_address_that_is_no_trusted_proxy(passed: str, address: str) -> None:
     assert client(passed) == address
 
 
@@ -82,22 +82,22 @@ def test_the_client_is_the_last_address_that_is_no_proxy_of_ours(passed: str, ad
         ("https\r\nX: y", "http"),
     ],
 )
-def test_the_scheme_is_what_the_nearest_proxy_says(said: str, scheme: str) -> None:
+def test_the_scheme_is_that_of_the_nearest_proxy(said: str, scheme: str) -> None:
     assert seen(f"{NGINX}/32", NGINX, HTTP_X_FORWARDED_PROTO=said)["wsgi.url_scheme"] == scheme
 
 
 @pytest.mark.parametrize("peer", [READER, "127.0.0.2", "::1", "", "unix:", "không phải"])
-def test_who_is_no_proxy_of_ours_is_not_believed(peer: str) -> None:
+def test_headers_of_an_untrusted_peer_are_ignored(peer: str) -> None:
     found = seen(f"{NGINX}/32", peer, HTTP_X_FORWARDED_FOR="192.0.2.66", HTTP_X_FORWARDED_PROTO="https")
     assert (found["REMOTE_ADDR"], found["wsgi.url_scheme"]) == (peer, "http")
 
 
 @pytest.mark.parametrize("peer", ["10.1.2.3", "::ffff:10.1.2.3", "10.255.255.255"])
-def test_a_proxy_is_known_by_its_network_and_in_the_clothes_of_ipv6(peer: str) -> None:
+def test_a_proxy_matches_by_its_network_and_as_an_ipv4_mapped_address(peer: str) -> None:
     assert client(READER, ours="10.0.0.0/8", peer=peer) == READER
 
 
-def test_no_other_header_of_a_proxy_is_believed_from_anyone() -> None:
+def test_no_other_header_of_a_proxy_is_used() -> None:
     plain = seen(f"{NGINX}/32", NGINX)
     found = seen(f"{NGINX}/32", NGINX, **FORGED)
     assert {name: value for name, value in found.items() if name not in FORGED and name != "wsgi.input"} == {
@@ -109,21 +109,21 @@ HTTPS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": READER}
 
 
 def press(settings: Settings, peer: str, **values: str) -> Any:
-    """A press as our nginx hands it on."""
+    """A press as the nginx configuration passes it on."""
     app = create_app(Settings(data=settings.data, **values))
     return app.test_client().post(
         "/preferences", data={"text": "125"}, headers={**HTTPS, "Host": "localhost"}, environ_base={"REMOTE_ADDR": peer}
     )
 
 
-def test_behind_a_proxy_of_ours_the_cookie_is_secure_and_the_transport_strict(settings: Settings) -> None:
+def test_behind_a_trusted_proxy_the_cookie_is_secure_and_hsts_is_set(settings: Settings) -> None:
     answer = press(settings, NGINX, proxies=NGINX)
     assert "; Secure" in answer.headers["Set-Cookie"]
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 @pytest.mark.parametrize(("peer", "values"), [(NGINX, {}), (READER, {"proxies": NGINX})])
-def test_without_the_setting_or_from_elsewhere_it_is_plain_http(
+def test_without_the_setting_or_from_another_peer_the_scheme_is_http(
     settings: Settings, peer: str, values: dict[str, str]
 ) -> None:
     answer = press(settings, peer, **values)
@@ -131,7 +131,7 @@ def test_without_the_setting_or_from_elsewhere_it_is_plain_http(
     assert "Strict-Transport-Security" not in answer.headers
 
 
-def test_pages_kept_for_one_scheme_are_not_given_to_the_other(settings: Settings) -> None:
+def test_pages_cached_for_one_scheme_are_not_served_for_the_other(settings: Settings) -> None:
     client = create_app(Settings(data=settings.data, proxies=NGINX)).test_client()
     for headers, scheme in ((HTTPS, "https"), ({}, "http"), (HTTPS, "https"), ({}, "http")):
         answer = client.get("/embed/latest", headers=headers, environ_base={"REMOTE_ADDR": NGINX})
@@ -140,7 +140,7 @@ def test_pages_kept_for_one_scheme_are_not_given_to_the_other(settings: Settings
         assert f"{scheme}://localhost/privacy" in oembed.text
 
 
-def test_a_post_with_the_origin_that_the_reader_sees_is_the_sites_own(settings: Settings) -> None:
+def test_a_post_with_the_origin_behind_the_proxy_is_same_origin(settings: Settings) -> None:
     client = create_app(Settings(data=settings.data, proxies=NGINX)).test_client()
     for origin, status in (("https://localhost", 303), ("http://localhost", 403)):
         answer = client.post(

@@ -1,4 +1,4 @@
-"""Arguments in an address: those that the site knows count, what others hang on it does not."""
+"""Query arguments: known ones are read, others are removed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ JUNK = [
 
 
 @pytest.mark.parametrize("junk", JUNK)
-def test_what_others_hang_on_a_link_makes_no_page_of_its_own(
-    client: CheckingClient, settings: Settings, junk: str
-) -> None:
+def test_unknown_arguments_make_no_other_page(client: CheckingClient, settings: Settings, junk: str) -> None:
     [slug] = land(settings, PORTAL_TEXT)
     plain = client.get(f"/articles/{slug}")
     assert client.get(f"/articles/{slug}?{junk}").data == plain.data
@@ -31,11 +29,11 @@ def test_what_others_hang_on_a_link_makes_no_page_of_its_own(
 
 
 @pytest.mark.parametrize("query", ["lang=en", "fbclid=x&lang=en", "lang=en&fbclid=x", "%6Cang=en", "x=lang&lang=en"])
-def test_a_known_argument_counts_wherever_it_stands(client: CheckingClient, query: str) -> None:
+def test_a_known_argument_is_read_at_any_position(client: CheckingClient, query: str) -> None:
     assert '<html lang="en"' in client.get(f"/privacy?{query}").text
 
 
-def test_pages_that_differ_in_junk_are_made_once(client: CheckingClient) -> None:
+def test_requests_that_differ_in_unknown_arguments_cause_one_render(client: CheckingClient) -> None:
     for number in range(20):
         client.get(f"/privacy?n={number}")
     assert "bantin_page_cache_misses_total 1\n" in client.get("/metrics").text

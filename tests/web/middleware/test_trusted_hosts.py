@@ -1,4 +1,4 @@
-"""Which names the site answers to, and that a forged one reaches nothing."""
+"""The host names that the site answers to, and that a forged one reaches nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVIL = "evil.example"
 
 
 class Asker:
-    """Asks an application as a server does: with a Host of any kind."""
+    """Sends an application requests with any Host, as a server does."""
 
     def __init__(self, settings: Settings, **values: Any) -> None:
         self.app = create_app(Settings(data=settings.data, **values))
@@ -53,7 +53,7 @@ def public(settings: Settings) -> Asker:
         "[::1]:80",
     ],
 )
-def test_the_public_name_and_those_of_the_list_are_answered(public: Asker, host: str) -> None:
+def test_the_public_host_and_the_listed_hosts_are_answered(public: Asker, host: str) -> None:
     assert public.status(host) == 200
 
 
@@ -61,7 +61,7 @@ def test_the_public_name_and_those_of_the_list_are_answered(public: Asker, host:
     "host",
     [EVIL, f"{OURS}.{EVIL}", f"x.{OURS}", f"{OURS}:8000", "localhost", "localhost:8001", "[::1]:8000", "127.0.0.1"],
 )
-def test_another_name_is_misdirected_and_told_where_the_site_is(public: Asker, host: str) -> None:
+def test_another_host_is_misdirected_and_linked_to_the_site(public: Asker, host: str) -> None:
     status, headers, page = public.ask(host)
     assert status == 421
     assert host not in page.replace(f"https://{OURS}/", "")
@@ -77,7 +77,7 @@ BROKEN += ["<script>alert(1)</script>", "{{7*7}}", "a" * 1_000_000, "a." * 500_0
 
 @pytest.mark.parametrize("host", BROKEN)
 @pytest.mark.parametrize("set_up", [{}, {"public_url": f"https://{OURS}"}])
-def test_what_is_no_name_is_refused_and_not_repeated(
+def test_a_malformed_host_is_refused_and_not_repeated(
     settings: Settings, host: str | None, set_up: dict[str, str]
 ) -> None:
     asker = Asker(settings, **set_up)
@@ -88,13 +88,13 @@ def test_what_is_no_name_is_refused_and_not_repeated(
     check(page)
 
 
-def test_on_a_first_try_every_sound_name_is_answered(settings: Settings) -> None:
+def test_without_settings_every_valid_host_is_answered(settings: Settings) -> None:
     first = Asker(settings)
     for host in ("localhost:8000", "127.0.0.1", "[::1]:8000", "192.0.2.7:1", "may-tinh.local", EVIL):
         assert first.status(host) == 200
 
 
-def test_a_list_alone_is_all_that_is_answered(settings: Settings) -> None:
+def test_with_listed_hosts_alone_no_other_is_answered(settings: Settings) -> None:
     listed = Asker(settings, hosts=OURS)
     assert listed.status(OURS) == 200
     assert listed.status("localhost") == 421
@@ -109,7 +109,9 @@ def test_a_list_alone_is_all_that_is_answered(settings: Settings) -> None:
         ("http://[2001:DB8::1]:8000", "[2001:db8::1]:8000"),
     ],
 )
-def test_the_public_address_is_known_as_browsers_call_it(settings: Settings, public_url: str, host: str) -> None:
+def test_the_public_host_matches_every_spelling_that_browsers_send(
+    settings: Settings, public_url: str, host: str
+) -> None:
     asker = Asker(settings, public_url=public_url)
     assert asker.status(host) == 200
     assert asker.status(EVIL) == 421
@@ -117,14 +119,14 @@ def test_the_public_address_is_known_as_browsers_call_it(settings: Settings, pub
 
 @pytest.mark.parametrize("path", ["/", "/embed/latest", "/oembed", "/static/none.css", "/preferences", "/nothing"])
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "PUT"])
-def test_a_foreign_name_is_refused_for_every_address_and_method(public: Asker, path: str, method: str) -> None:
+def test_an_unknown_host_is_refused_for_every_path_and_method(public: Asker, path: str, method: str) -> None:
     status, headers, page = public.ask(EVIL, path, REQUEST_METHOD=method)
     assert status == 421
     assert (page == "") == (method == "HEAD")
     assert "Set-Cookie" not in headers
 
 
-def test_a_forged_name_never_reaches_a_kept_page(settings: Settings) -> None:
+def test_a_forged_host_never_gets_a_cached_page(settings: Settings) -> None:
     slug = land(settings, SAMPLES)[0]
     asker = Asker(settings, public_url=f"https://{OURS}")
     pages = [asker.ask(host, f"/articles/{slug}") for host in (OURS, EVIL, OURS, f"{OURS}.", OURS.upper(), OURS)]
@@ -133,7 +135,7 @@ def test_a_forged_name_never_reaches_a_kept_page(settings: Settings) -> None:
     assert not any(EVIL in page for _, _, page in pages)
 
 
-def test_where_every_name_is_answered_each_has_pages_of_its_own(settings: Settings) -> None:
+def test_where_every_host_is_answered_each_has_its_own_cached_pages(settings: Settings) -> None:
     slug = land(settings, SAMPLES)[0]
     first = Asker(settings)
     for host in (EVIL, "localhost", EVIL.upper(), "LOCALHOST", EVIL):

@@ -1,4 +1,4 @@
-"""Log lines that were written, and an address that fails."""
+"""Log lines that were written, and a route that fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/healthz, /readyz, /metrics: what they tell, to whom, and what they keep to themselves."""
+"""/healthz, /readyz and /metrics: their responses, for whom, and what they do not disclose."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def held() -> CheckingClient:
-    """A client of a site whose numbers open by a token."""
+    """A client of a site with a metrics token."""
     app = create_app(Settings(metrics_token=TOKEN))
     app.test_client_class = CheckingClient
     return app.test_client()  # type: ignore[return-value]
@@ -47,7 +47,7 @@ def missing(client: CheckingClient) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_a_sound_process_is_alive_and_ready(client: CheckingClient, path: str, method: str) -> None:
+def test_a_healthy_process_is_alive_and_ready(client: CheckingClient, path: str, method: str) -> None:
     answer = client.open(path, method=method)
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
@@ -58,7 +58,7 @@ def test_a_sound_process_is_alive_and_ready(client: CheckingClient, path: str, m
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_they_take_no_other_method(client: CheckingClient, path: str) -> None:
+def test_they_accept_no_other_method(client: CheckingClient, path: str) -> None:
     answer = client.post(path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
 
@@ -79,7 +79,7 @@ def test_a_store_that_comes_back_is_ready_again(client: CheckingClient, settings
     assert missing(client) == []
 
 
-def test_a_store_that_is_no_database_is_told(client: CheckingClient, settings: Settings) -> None:
+def test_a_store_that_is_no_database_is_reported(client: CheckingClient, settings: Settings) -> None:
     for file in settings.data.glob("bantin.sqlite3*"):
         file.unlink()
     (settings.data / "bantin.sqlite3").write_bytes(b"khong phai co so du lieu" * 100)
@@ -87,7 +87,7 @@ def test_a_store_that_is_no_database_is_told(client: CheckingClient, settings: S
 
 
 @pytest.mark.parametrize("schema", ["0001", "9999"])
-def test_a_schema_that_is_not_the_newest_is_told(client: CheckingClient, settings: Settings, schema: str) -> None:
+def test_a_schema_that_is_not_the_newest_is_reported(client: CheckingClient, settings: Settings, schema: str) -> None:
     connection = sqlite3.connect(settings.data / "bantin.sqlite3")
     connection.execute("update alembic_version set version_num = ?", [schema])
     connection.commit()
@@ -96,13 +96,13 @@ def test_a_schema_that_is_not_the_newest_is_told(client: CheckingClient, setting
     assert told.startswith(f"store: has schema {schema}, needs ")
 
 
-def test_a_picture_folder_that_is_none_is_told(client: CheckingClient, settings: Settings) -> None:
+def test_a_picture_folder_that_is_a_file_is_reported(client: CheckingClient, settings: Settings) -> None:
     (settings.data / "pictures").touch()
     assert missing(client) == ["pictures: is not a folder"]
 
 
 @pytest.mark.parametrize(("right", "told"), [(4, "cannot be read"), (2, "cannot be written")])
-def test_a_picture_folder_that_cannot_be_used_is_told(
+def test_a_picture_folder_without_permissions_is_reported(
     client: CheckingClient, settings: Settings, monkeypatch: pytest.MonkeyPatch, right: int, told: str
 ) -> None:
     land(settings, PORTAL_TEXT)
@@ -110,14 +110,14 @@ def test_a_picture_folder_that_cannot_be_used_is_told(
     assert missing(client) == [f"pictures: {told}"]
 
 
-def test_a_front_end_that_has_gone_is_told(
+def test_a_missing_front_end_is_reported(
     client: CheckingClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("bantin_reader.web.templating.assets.Assets.problem", lambda *_: "has files missing")
     assert missing(client) == ["front end: has files missing"]
 
 
-def test_a_database_that_hangs_is_told_within_seconds(
+def test_a_database_that_hangs_is_reported_within_seconds(
     app: Flask, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = Event()
@@ -129,9 +129,7 @@ def test_a_database_that_hangs_is_told_within_seconds(
     over.set()
 
 
-def test_what_is_missing_holds_no_address_of_the_database(
-    client: CheckingClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_readiness_does_not_disclose_the_database_url(client: CheckingClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(_url: str) -> str:
         raise ConnectionError("postgresql://vanson:matkhau@may-chu/bantin")
 
@@ -141,7 +139,7 @@ def test_what_is_missing_holds_no_address_of_the_database(
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
-def test_numbers_are_told_to_this_machine(client: CheckingClient, peer: str, host: str) -> None:
+def test_metrics_are_served_to_this_machine(client: CheckingClient, peer: str, host: str) -> None:
     answer = client.get("/metrics", environ_overrides={"REMOTE_ADDR": peer, "HTTP_HOST": host})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
@@ -167,7 +165,7 @@ def test_numbers_are_told_to_this_machine(client: CheckingClient, peer: str, hos
         {"HTTP_AUTHORIZATION": "Bearer x", "REMOTE_ADDR": "203.0.113.9"},
     ],
 )
-def test_numbers_are_hidden_from_all_others(client: CheckingClient, odd: dict[str, str]) -> None:
+def test_metrics_are_not_found_by_other_clients(client: CheckingClient, odd: dict[str, str]) -> None:
     answer = client.get("/metrics", environ_overrides=LOCAL | odd)
     if odd == {"HTTP_AUTHORIZATION": "Bearer "}:
         assert answer.status_code == 200, "this machine needs no token"
@@ -178,7 +176,7 @@ def test_numbers_are_hidden_from_all_others(client: CheckingClient, odd: dict[st
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
-def test_the_token_opens_the_numbers_from_anywhere(held: CheckingClient, scheme: str) -> None:
+def test_the_token_gives_access_to_metrics_from_anywhere(held: CheckingClient, scheme: str) -> None:
     authorization = {"HTTP_AUTHORIZATION": f"{scheme} {TOKEN}", "HTTP_X_FORWARDED_FOR": "203.0.113.9"}
     assert held.get("/metrics", environ_overrides=FAR | authorization).status_code == 200
 
@@ -186,10 +184,10 @@ def test_the_token_opens_the_numbers_from_anywhere(held: CheckingClient, scheme:
 @pytest.mark.parametrize(
     "wrong", ["", "Bearer", "Bearer ", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", f"Bearer {TOKEN[:-1]}", "Bearer ÿ"]
 )
-def test_a_wrong_token_opens_nothing(held: CheckingClient, wrong: str) -> None:
+def test_a_wrong_token_gives_no_access(held: CheckingClient, wrong: str) -> None:
     assert held.get("/metrics", environ_overrides=FAR | {"HTTP_AUTHORIZATION": wrong}).status_code == 404
 
 
-def test_no_token_is_no_empty_token(client: CheckingClient) -> None:
+def test_an_empty_token_gives_no_access_where_none_is_set(client: CheckingClient) -> None:
     for given in ("Bearer ", "Bearer None", "Bearer  "):
         assert client.get("/metrics", environ_overrides=FAR | {"HTTP_AUTHORIZATION": given}).status_code == 404

@@ -1,5 +1,4 @@
-"""Log lines: one a request on wish, each a JSON object, with the id that the answer carries; never a reader's address
-unless that is wished too."""
+"""Log lines: JSON objects with the request's id; requests and client addresses only where settings say so."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ def client_of(**options: bool | str) -> CheckingClient:
     return app.test_client()  # type: ignore[return-value]
 
 
-def test_nothing_is_written_of_a_request_by_default(client: CheckingClient, capfd: pytest.CaptureFixture[str]) -> None:
+def test_requests_are_not_logged_by_default(client: CheckingClient, capfd: pytest.CaptureFixture[str]) -> None:
     client.get("/")
     client.get("/khong-co")
     assert lines(capfd) == []
@@ -52,7 +51,7 @@ def test_a_request_is_one_line(settings: Settings, capfd: pytest.CaptureFixture[
     }
 
 
-def test_what_sends_no_body_counts_no_bytes(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_response_without_body_is_logged_with_no_bytes(capfd: pytest.CaptureFixture[str]) -> None:
     client = client_of(log_access=True)
     etag = client.get("/").headers["ETag"]
     client.get("/", headers={"If-None-Match": etag})
@@ -75,7 +74,7 @@ def test_an_error_is_one_line_with_the_code_that_the_reader_sees(capfd: pytest.C
     assert "Error code:" in answer.get_data(as_text=True)
 
 
-def test_no_readers_address_is_written_by_default(capfd: pytest.CaptureFixture[str]) -> None:
+def test_client_addresses_are_not_logged_by_default(capfd: pytest.CaptureFixture[str]) -> None:
     client = client_of(log_access=True)
     broken(client.application)
     carried = {"X-Forwarded-For": READER, "X-Real-IP": READER, "Forwarded": f"for={READER}"}
@@ -85,21 +84,21 @@ def test_no_readers_address_is_written_by_default(capfd: pytest.CaptureFixture[s
     assert READER not in capfd.readouterr().err
 
 
-def test_a_readers_address_is_written_when_that_is_set(capfd: pytest.CaptureFixture[str]) -> None:
+def test_client_addresses_are_logged_where_the_setting_says_so(capfd: pytest.CaptureFixture[str]) -> None:
     client = client_of(log_access=True, log_addresses=True)
     page = client.get("/privacy", headers={"Accept-Language": "en"}, environ_overrides={"REMOTE_ADDR": READER})
     assert [line["address"] for line in lines(capfd)] == [READER]
     assert "writes down each request with the address of the device" in page.get_data(as_text=True)
 
 
-def test_behind_a_proxy_of_ours_the_address_is_the_readers(capfd: pytest.CaptureFixture[str]) -> None:
+def test_behind_a_trusted_proxy_the_logged_address_is_the_clients(capfd: pytest.CaptureFixture[str]) -> None:
     passed = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": READER}
     for ours in ("", "127.0.0.1"):
         client_of(log_access=True, log_addresses=True, proxies=ours).get("/", environ_overrides=passed)
     assert [line["address"] for line in lines(capfd)] == ["127.0.0.1", READER]
 
 
-def test_the_privacy_page_says_that_nothing_is_kept_when_nothing_is() -> None:
+def test_the_privacy_page_says_whether_requests_are_logged() -> None:
     for options in ({}, {"log_access": True}, {"log_addresses": True}):
         page = client_of(**options).get("/privacy", headers={"Accept-Language": "en"}).get_data(as_text=True)
         assert "keeps no record of who read what" in page
@@ -110,7 +109,7 @@ def test_the_privacy_page_says_that_nothing_is_kept_when_nothing_is() -> None:
     "path",
     ['/a"}\n{"level": "error"}', "/a\r\nb", "/\x1b[2J", "/\x7f\x9b31m", "/a\u2028b", "/\u202eb", "/" + "x" * 9000],
 )
-def test_no_path_ends_a_line_or_steers_a_terminal(path: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_path_ends_a_line_or_controls_a_terminal(path: str, capfd: pytest.CaptureFixture[str]) -> None:
     client = client_of(log_access=True)
     environ = create_environ("/") | {"PATH_INFO": path.encode().decode("latin-1")}
     run_wsgi_app(client.application, environ)
@@ -126,7 +125,7 @@ def test_whatever_is_written_is_one_line(capfd: pytest.CaptureFixture[str], path
     assert line["message"] == message
 
 
-def test_a_log_that_cannot_be_written_stops_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_cannot_be_written_does_not_stop_the_response(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_file: int, _text: bytes) -> int:
         raise OSError(28, "No space left on device")
 
@@ -135,7 +134,7 @@ def test_a_log_that_cannot_be_written_stops_no_answer(monkeypatch: pytest.Monkey
     assert client.get("/").status_code == 200
 
 
-def test_a_library_that_warns_writes_a_line_too(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_librarys_warning_is_a_line_of_json(capfd: pytest.CaptureFixture[str]) -> None:
     root = logging.getLogger()
     before = root.handlers.copy()
     logs.configure_root_logging()

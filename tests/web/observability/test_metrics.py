@@ -1,4 +1,4 @@
-"""What is counted, under which names, and that no request can make a name."""
+"""The series of /metrics, and that no request can add one."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def numbers(client: CheckingClient) -> dict[tuple[str, ...], float]:
         ("lu-ve", "other"),
     ],
 )
-def test_a_path_is_counted_as_the_kind_that_its_pattern_names(path: str, kind: str) -> None:
+def test_a_path_is_counted_under_its_rule(path: str, kind: str) -> None:
     kinds = RouteLabels(PATTERNS)
     assert kinds.names[kinds.of(path)] == kind
 
 
 @given(st.text(), st.text(), st.text(), st.floats(0, 1e9))
-def test_nothing_that_is_asked_makes_a_new_name(method: str, status: str, path: str, seconds: float) -> None:
+def test_no_request_adds_a_series(method: str, status: str, path: str, seconds: float) -> None:
     counting = RequestMetrics(RouteLabels(PATTERNS))
     before = set(counting.totals().requests)
     counting.request(method, status, path, seconds)
@@ -67,7 +67,7 @@ def test_nothing_that_is_asked_makes_a_new_name(method: str, status: str, path: 
     assert samples(exposition(totals))
 
 
-def test_requests_are_counted_by_method_status_and_kind_of_page(client: CheckingClient, settings: Settings) -> None:
+def test_requests_are_counted_by_method_status_and_rule(client: CheckingClient, settings: Settings) -> None:
     [slug] = land(settings, PORTAL_TEXT)
     for _ in range(3):
         client.get(f"/articles/{slug}?lang=vi")
@@ -87,7 +87,7 @@ def test_requests_are_counted_by_method_status_and_kind_of_page(client: Checking
     }
 
 
-def test_answers_are_timed_by_kind_of_page(client: CheckingClient) -> None:
+def test_responses_are_timed_by_rule(client: CheckingClient) -> None:
     client.get("/")
     client.get("/")
     found = numbers(client)
@@ -97,7 +97,7 @@ def test_answers_are_timed_by_kind_of_page(client: CheckingClient) -> None:
     assert found[f"{name}_bucket", "/", "0.0001"] <= found[f"{name}_bucket", "/", "10"]
 
 
-def test_a_page_that_is_made_is_timed_and_one_that_is_kept_is_a_hit(client: CheckingClient) -> None:
+def test_a_rendered_page_is_timed_and_a_cached_one_is_a_hit(client: CheckingClient) -> None:
     first = numbers(client)
     assert (first["bantin_page_cache_hits_total",], first["bantin_page_cache_misses_total",]) == (0, 0)
     client.get("/privacy")
@@ -111,7 +111,7 @@ def test_a_page_that_is_made_is_timed_and_one_that_is_kept_is_a_hit(client: Chec
     assert found["bantin_workers",] == 1
 
 
-def test_the_text_is_what_prometheus_reads() -> None:
+def test_prometheus_parses_the_exposition() -> None:
     counting = RequestMetrics(RouteLabels(['/a"b\\c/<x>']))
     counting.request("GET", "200 OK", '/a"b\\c/1', 0.3)
     text = exposition(counting.totals())
@@ -125,7 +125,7 @@ def test_the_text_is_what_prometheus_reads() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_method_has_a_place_of_its_own(method: str) -> None:
+def test_every_method_has_its_own_counter(method: str) -> None:
     counting = RequestMetrics(RouteLabels(PATTERNS))
     counting.request(method, "503 SERVICE UNAVAILABLE", "/", 1)
     assert {names for names, count in counting.totals().requests.items() if count} == {(method, "5xx", "/")}

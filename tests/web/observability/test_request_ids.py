@@ -1,4 +1,4 @@
-"""The id that each request has: taken or made, sent back, and told by readers of an error page."""
+"""Request ids: used or made, sent back, and shown on error pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.web.observability.log_lines import broken, lines
 
 
 @pytest.mark.parametrize("given", ["0af7651916cd43dd8448eb211c80319c", "a", "A.b_c-9", "x" * 64])
-def test_a_plain_request_id_is_taken_and_sent_back(client: CheckingClient, given: str) -> None:
+def test_a_plain_request_id_is_used_and_sent_back(client: CheckingClient, given: str) -> None:
     assert client.get("/", headers={"X-Request-ID": given}).headers.getlist("X-Request-ID") == [given]
 
 
@@ -30,7 +30,7 @@ def test_every_request_has_an_id_of_its_own(client: CheckingClient) -> None:
     assert len(set(ids)) == 20
 
 
-def test_a_long_id_from_a_proxy_gives_a_code_that_can_be_told_on_the_telephone(
+def test_a_long_id_from_a_proxy_gives_a_short_error_code(
     app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str]
 ) -> None:
     broken(app)
@@ -41,11 +41,11 @@ def test_a_long_id_from_a_proxy_gives_a_code_that_can_be_told_on_the_telephone(
 
 
 @pytest.mark.parametrize("path", ["/khong-co", "/articles/khong-co", "/oembed?url=x"])
-def test_an_error_of_the_readers_has_no_code(client: CheckingClient, path: str) -> None:
+def test_a_client_error_has_no_code(client: CheckingClient, path: str) -> None:
     assert "Error code:" not in client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True)
 
 
-def test_an_error_that_no_page_can_be_made_of_is_answered_with_its_code(
+def test_an_error_whose_page_cannot_be_rendered_shows_its_code(
     app: Flask, client: CheckingClient, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> str:

@@ -1,4 +1,4 @@
-"""A site that keeps its pages answers every request as one that keeps none."""
+"""A site with the page cache gives every request the same response as one without."""
 
 from __future__ import annotations
 
@@ -39,26 +39,26 @@ bantin = st.tuples(st.sampled_from(["bantin_prefs", "__Host-bantin_widget"]), co
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, list[str]]:
-    data = tmp_path_factory.mktemp("kept")
+    data = tmp_path_factory.mktemp("cached")
     slugs = land(Settings(data=data), SAMPLES, PORTAL_TEXT)
-    kept, plain = create_app(Settings(data=data)), create_app(Settings(data=data, cache_bytes=0))
-    return kept.test_client(use_cookies=False), plain.test_client(use_cookies=False), slugs
+    cached, plain = create_app(Settings(data=data)), create_app(Settings(data=data, cache_bytes=0))
+    return cached.test_client(use_cookies=False), plain.test_client(use_cookies=False), slugs
 
 
 def content(answer: Any) -> bytes:
-    """Gzip writes the moment into its head."""
+    """Gzip writes the time into its header."""
     gzipped = answer.headers.get("Content-Encoding") == "gzip" and answer.data
     return gzip.decompress(answer.data) if gzipped else bytes(answer.data)
 
 
-def told(answer: Any) -> dict[str, str]:
+def headers_of(answer: Any) -> dict[str, str]:
     return {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-ID")}
 
 
 @runs(deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_whoever_asks_whatever_before(sites: tuple[Any, Any, list[str]], data: st.DataObject) -> None:
-    kept, plain, slugs = sites
+def test_the_cache_changes_no_response(sites: tuple[Any, Any, list[str]], data: st.DataObject) -> None:
+    cached, plain, slugs = sites
     articles = [address for slug in slugs[-2:] for address in (f"/articles/{slug}", f"/embed/articles/{slug}?level=3")]
     for _ in range(6):
         path = data.draw(st.sampled_from([*PATHS, *articles, f"{articles[0]}?picture=1", f"{articles[0]}?lang=en"]))
@@ -66,11 +66,11 @@ def test_whoever_asks_whatever_before(sites: tuple[Any, Any, list[str]], data: s
         cookie = data.draw(st.none() | st.lists(bantin, min_size=1, max_size=2).map("; ".join))
         environ = {"HTTP_COOKIE": cookie} if cookie else {}
         method = data.draw(st.sampled_from(["GET", "HEAD"]))
-        one = kept.open(path, method=method, headers=sent, environ_overrides=environ)
+        one = cached.open(path, method=method, headers=sent, environ_overrides=environ)
         other = plain.open(path, method=method, headers=sent, environ_overrides=environ)
-        assert (one.status, told(one)) == (other.status, told(other))
+        assert (one.status, headers_of(one)) == (other.status, headers_of(other))
         assert content(one) == content(other)
         etag = one.headers.get("ETag")
         if etag:
-            again = kept.open(path, headers={**sent, "If-None-Match": etag}, environ_overrides=environ)
+            again = cached.open(path, headers={**sent, "If-None-Match": etag}, environ_overrides=environ)
             assert (again.status_code, again.data) == (304, b"")

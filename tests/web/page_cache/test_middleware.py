@@ -1,4 +1,4 @@
-"""Kept pages: who gets the same bytes, and what is never kept."""
+"""Which requests share a cached page, and which are never cached."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def site() -> Site:
     return Site()
 
 
-def test_a_page_is_made_once_and_answered_headers_and_all(site: Site) -> None:
+def test_a_page_is_rendered_once_and_served_with_its_headers(site: Site) -> None:
     first, second = site.get(), site.get()
     assert first[2] == second[2] == b"page 1"
     assert list(second[1]) == HEADERS
@@ -30,7 +30,7 @@ def test_a_page_is_made_once_and_answered_headers_and_all(site: Site) -> None:
         {"Accept_Encoding": "br"},
     ],
 )
-def test_what_a_page_depends_on_parts_it(site: Site, other: dict[str, str]) -> None:
+def test_requests_for_different_pages_do_not_share_one(site: Site, other: dict[str, str]) -> None:
     site.get()
     assert site.get(**other)[2] == b"page 2"
 
@@ -46,7 +46,7 @@ def test_what_a_page_depends_on_parts_it(site: Site, other: dict[str, str]) -> N
         {"HX_Request": "true"},
     ],
 )
-def test_what_it_does_not_depend_on_shares_it(site: Site, same: dict[str, str]) -> None:
+def test_requests_that_differ_in_other_headers_share_a_page(site: Site, same: dict[str, str]) -> None:
     site.get()
     assert site.get(**same)[2] == b"page 1"
 
@@ -56,7 +56,7 @@ def test_the_same_choices_in_another_order_share_a_page(site: Site) -> None:
     assert site.get(Cookie="bantin_prefs=theme=dark&text=125&plain=1")[2] == b"page 1"
 
 
-def test_a_widgets_page_depends_on_its_own_cookie_alone(site: Site) -> None:
+def test_an_embed_depends_on_its_own_cookie_alone(site: Site) -> None:
     site.get("/embed/latest")
     assert site.get("/embed/latest", Cookie="bantin_prefs=text=125")[2] == b"page 1"
     assert site.get("/embed/latest", Cookie="__Host-bantin_widget=text=125")[2] == b"page 2"
@@ -70,7 +70,7 @@ def test_routes_without_a_page_cache_and_long_addresses_are_not_cached(site: Sit
     assert site.get(path)[2] == b"page 2"
 
 
-def test_a_post_passes_by(site: Site) -> None:
+def test_a_post_is_not_cached(site: Site) -> None:
     site.get("/post", "POST")
     assert site.get("/post", "POST")[2] == b"page 2"
 
@@ -86,7 +86,7 @@ def test_a_post_passes_by(site: Site) -> None:
         ("200 OK", [("Cache-Control", "no-cache")]),
     ],
 )
-def test_what_is_no_finished_page_is_not_kept(site: Site, status: str, headers: list[tuple[str, str]]) -> None:
+def test_other_responses_are_not_cached(site: Site, status: str, headers: list[tuple[str, str]]) -> None:
     site.status, site.headers = status, headers
     assert site.get()[0] == status
     assert site.get()[2] == b"page 2"
@@ -96,7 +96,7 @@ def test_what_is_no_finished_page_is_not_kept(site: Site, status: str, headers: 
     ("known", "status"),
     [('W/"1"', 304), ('"1"', 304), ('"0", W/"1"', 304), ("*", 304), ('W/"2"', 200), ("1 junk", 200)],
 )
-def test_who_has_the_page_already_gets_no_body(site: Site, known: str, status: int) -> None:
+def test_a_current_validator_gets_304_without_body(site: Site, known: str, status: int) -> None:
     for _ in range(2):
         answer = site.get(If_None_Match=known)
         assert answer[0].startswith(str(status))
@@ -106,7 +106,7 @@ def test_who_has_the_page_already_gets_no_body(site: Site, known: str, status: i
     assert len(site.made) == 1
 
 
-def test_head_gets_the_headers_of_get_and_fills_the_page_for_it(site: Site) -> None:
+def test_head_has_the_headers_of_get_and_fills_the_cache(site: Site) -> None:
     head = site.get(method="HEAD")
     assert (head[0], head[2]) == ("200 OK", b"")
     get = site.get()

@@ -1,4 +1,4 @@
-"""When a kept page is made anew, what readers get while the store is away, and one render for all who ask at once."""
+"""When a cached page is rendered again, what is served while the store is unavailable, and single flight."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def site() -> Site:
     return Site()
 
 
-def test_a_new_edition_makes_the_page_anew_and_is_looked_for_four_times_a_second(site: Site) -> None:
+def test_a_new_revision_is_read_four_times_a_second_and_renews_the_page(site: Site) -> None:
     site.get()
     site.revision = 2
     site.now += 0.2
@@ -24,7 +24,7 @@ def test_a_new_edition_makes_the_page_anew_and_is_looked_for_four_times_a_second
     assert site.looks == 2
 
 
-def test_while_the_store_is_away_kept_pages_are_served_for_a_set_time(site: Site) -> None:
+def test_while_the_store_is_unavailable_cached_pages_are_served_for_a_set_time(site: Site) -> None:
     site.get()
     site.is_away = True
     site.status = "500 INTERNAL SERVER ERROR"
@@ -38,7 +38,7 @@ def test_while_the_store_is_away_kept_pages_are_served_for_a_set_time(site: Site
     assert site.get()[0] == "200 OK"
 
 
-def test_a_page_that_fails_to_be_made_anew_is_served_as_it_was(site: Site) -> None:
+def test_a_page_that_fails_to_render_again_is_served_from_the_cache(site: Site) -> None:
     site.get()
     site.revision, site.status = 2, "500 INTERNAL SERVER ERROR"
     site.now += 1
@@ -47,7 +47,7 @@ def test_a_page_that_fails_to_be_made_anew_is_served_as_it_was(site: Site) -> No
     assert site.get()[2] == b"page 3"
 
 
-def test_a_hundred_at_once_cause_one_render(site: Site) -> None:
+def test_a_hundred_simultaneous_requests_cause_one_render(site: Site) -> None:
     site.gate = threading.Event()
     bodies: list[bytes] = []
     threads = [threading.Thread(target=lambda: bodies.append(site.get()[2])) for _ in range(100)]
@@ -60,7 +60,7 @@ def test_a_hundred_at_once_cause_one_render(site: Site) -> None:
     assert site.made == ["/"]
 
 
-def test_when_the_first_fails_the_others_try_themselves(site: Site) -> None:
+def test_when_the_first_request_fails_the_others_render_themselves(site: Site) -> None:
     site.gate, site.status = threading.Event(), "404 NOT FOUND"
     seen: list[str] = []
     threads = [threading.Thread(target=lambda: seen.append(site.get()[0])) for _ in range(5)]

@@ -1,4 +1,4 @@
-"""A row that is added to the table of preferences has its place everywhere, without another line of Python."""
+"""A row added to the table of preferences works everywhere, without another line of Python."""
 
 from __future__ import annotations
 

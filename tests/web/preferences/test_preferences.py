@@ -1,4 +1,4 @@
-"""POST /preferences, to the letter of its contract."""
+"""POST /preferences: its contract."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def set_cookie(response: Any) -> str:
     return str(line)
 
 
-def test_with_htmx_the_answer_is_the_toolbar_alone(client: CheckingClient) -> None:
+def test_with_htmx_the_response_is_the_toolbar_alone(client: CheckingClient) -> None:
     answer = client.post("/preferences", data={"text": "125", "next": "/privacy"}, headers=HTMX)
     assert answer.status_code == 200
     assert answer.text.startswith("<section")
@@ -43,20 +43,20 @@ def test_the_cookie_has_exactly_its_attributes(client: CheckingClient) -> None:
     assert "Secure" in set_cookie(secure)
 
 
-def test_without_htmx_it_goes_back_and_marks_the_reader_as_plain(client: CheckingClient) -> None:
+def test_without_htmx_it_redirects_back_and_marks_the_reader_as_plain(client: CheckingClient) -> None:
     answer = client.post("/preferences", data={"theme": "sepia", "next": "/articles/x?lang=en"})
     assert answer.status_code == 303
     assert answer.location == "/articles/x?lang=en#toolbar"
     assert set_cookie(answer).startswith(f"{COOKIE}=theme=sepia&plain=1;")
 
 
-def test_a_press_keeps_what_the_cookie_held(client: CheckingClient) -> None:
+def test_a_press_keeps_the_cookies_other_values(client: CheckingClient) -> None:
     client.set_cookie(COOKIE, "text=150&theme=dark&plain=1")
     answer = client.post("/preferences", data={"text": "175"}, headers=HTMX)
     assert set_cookie(answer).startswith(f"{COOKIE}=text=175&theme=dark;")
 
 
-def test_back_at_the_defaults_the_cookie_goes(client: CheckingClient) -> None:
+def test_at_the_defaults_the_cookie_is_deleted(client: CheckingClient) -> None:
     client.set_cookie(COOKIE, "text=110")
     answer = client.post("/preferences", data={"text": "100"}, headers=HTMX)
     assert "Max-Age=0" in set_cookie(answer)
@@ -114,13 +114,13 @@ def test_unknown_names_or_values_change_nothing(
         ({}, 303),
     ],
 )
-def test_only_our_own_pages_may_post(client: CheckingClient, headers: dict[str, str], status: int) -> None:
+def test_posts_from_other_origins_are_refused(client: CheckingClient, headers: dict[str, str], status: int) -> None:
     answer = client.post("/preferences", data={"text": "125"}, headers=headers)
     assert answer.status_code == status
     assert ("Set-Cookie" in answer.headers) == (status == 303)
 
 
-def test_behind_a_proxy_the_public_address_is_ours_too(settings: Settings) -> None:
+def test_the_origin_of_the_public_url_may_post(settings: Settings) -> None:
     app = create_app(Settings(data=settings.data, public_url="https://bantin.example.vn", hosts="localhost"))
     client = app.test_client()
     answer = client.post("/preferences", data={"text": "125"}, headers={"Origin": "https://bantin.example.vn"})
@@ -154,7 +154,7 @@ def test_next_never_leaves_this_site(client: CheckingClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["lang=ế", "lang=%E1%BA%BF&page=2", "page=<b>&lang='", "page=" + "y" * 3000, "a=1"])
-def test_a_page_with_an_odd_query_is_come_back_to(client: CheckingClient, query: str) -> None:
+def test_a_page_with_an_unusual_query_is_returned_to(client: CheckingClient, query: str) -> None:
     page = client.get(f"/privacy?{query}").text
     match = re.search(r'name="next" value="([^"]*)"', page)
     assert match

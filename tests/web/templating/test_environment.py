@@ -1,4 +1,4 @@
-"""Sentences of templates: each language's own, whatever is compiled when."""
+"""Templates have their own language, whichever is compiled first."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def written(app: Flask) -> Flask:
         ("imports", "Giao diệnGiao diện|Giao diện|Giao diện", "ThemeTheme|Theme|Theme"),
     ],
 )
-def test_every_language_has_its_own(written: Flask, name: str, vietnamese: str, english: str) -> None:
+def test_every_language_has_its_own_templates(written: Flask, name: str, vietnamese: str, english: str) -> None:
     for _ in range(2):
         for tag, words in (("vi", vietnamese), ("en", english)):
             with written.test_request_context(f"/?lang={tag}"):
                 assert render_template(name) == words
 
 
-def test_addresses_are_remembered_for_each_place_that_the_site_is_mounted_at(settings: Settings, app: Flask) -> None:
+def test_urls_are_cached_for_each_mount_point(settings: Settings, app: Flask) -> None:
     app.jinja_env.loader = DictLoader({"link": "{{ url_for('articles.home') }}"})
     for mount in ("", "/tin", ""):
         with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": mount}):
