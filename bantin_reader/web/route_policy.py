@@ -22,6 +22,7 @@ from bantin_reader.model.preferences import COOKIE, Preferences
 # Error pages are written in the reader's language and theme, whatever the address.
 LANGUAGE_ARGUMENT = "lang"
 CACHED_MATCHES = 4096
+LONGEST_CACHED = 500
 
 # Returns a cookie's value in the one spelling that stands for everything the application reads of it.
 NormalizeCookie = Callable[[str], str]
@@ -83,7 +84,7 @@ class RoutePolicies:
     def of_path(self, method: str, path: str) -> RoutePolicy:
         """The policy for a request before routing; `path` without the application's root. The default where no route
         matches."""
-        return self._match(method, path)
+        return self._match(method, path) if len(path) <= LONGEST_CACHED else self._match_path(method, path)
 
     def of_endpoint(self, endpoint: str | None) -> RoutePolicy:
         """The policy of a matched route; the default for None and for a view that declares none."""

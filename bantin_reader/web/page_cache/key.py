@@ -18,10 +18,10 @@ def page_key(environ: WSGIEnvironment, policies: RoutePolicies) -> PageKey | Non
     None when the route's policy has no page cache, for other methods than GET and HEAD, and for an address over 2,000
     characters.
     """
-    path, query = environ["PATH_INFO"], environ["QUERY_STRING"]
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(path) + len(query) > LONGEST:
+    method, path, query = environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["QUERY_STRING"]
+    if method not in ("GET", "HEAD") or len(path) + len(query) > LONGEST:
         return None
-    if not policies.of_path("GET", path).page_cache:
+    if not policies.of_path(method, path).page_cache:
         return None
     return (
         environ["wsgi.url_scheme"],

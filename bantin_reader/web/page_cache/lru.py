@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
@@ -40,10 +39,11 @@ class LruCache:
         self.bytes = 0
 
     def get(self, key: Hashable) -> CachedPage | None:
-        page = self._pages.get(key)
-        if page is not None:
-            with suppress(KeyError):  # another thread may just have removed it
-                self._pages.move_to_end(key)
+        try:
+            page = self._pages[key]
+            self._pages.move_to_end(key)
+        except KeyError:  # not cached, or just removed by another thread
+            return None
         return page
 
     def put(self, key: Hashable, page: CachedPage) -> None:
