@@ -35,6 +35,7 @@ from bantin_reader.web.embed import views as embed
 from bantin_reader.web.error_pages import add_error_pages
 from bantin_reader.web.http_cache import add_cache_headers
 from bantin_reader.web.i18n import locale
+from bantin_reader.web.i18n.dates import machine_date, written_date
 from bantin_reader.web.middleware import stack
 from bantin_reader.web.middleware.static_files import PATTERN as STATIC_FILES
 from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
@@ -86,8 +87,8 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     app.context_processor(context(settings, assets, accent_style, urls))
     app.template_filter("body")(render_body)
     app.template_filter("figure")(render_figure)
-    app.template_filter("machine_date")(locale.machine_date)
-    app.template_filter("written_date")(locale.written_date)
+    app.template_filter("machine_date")(machine_date)
+    app.template_filter("written_date")(written_date)
     app.template_filter("language_name")(locale.language_name)
     Babel(app, locale_selector=locale.choose_locale)
     locale.cache_translations(app)

@@ -1,17 +1,13 @@
-"""The language of the interface and of its dates."""
+"""The language of the interface."""
 
 from __future__ import annotations
 
 import re
-from datetime import date as Date
-from datetime import datetime
-from datetime import time as Time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
 from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
@@ -106,24 +102,3 @@ def language_name(tag: str, of: str | None = None) -> str:
     locale = parse_locale(tag)
     name = locale.get_display_name(of or language()) if locale else None
     return name[:1].upper() + name[1:] if name else tag
-
-
-def written_date(date: Date, time: Time | None, lang: str) -> str:
-    """The date as the article's language writes it: `07:30, 24/01/2024` or `24 January 2024, 07:30`."""
-    return _written(date, time, lang if parse_locale(lang) else language())
-
-
-@lru_cache(maxsize=4096)
-def _written(date: Date, time: Time | None, lang: str) -> str:
-    locale = parse_locale(lang)
-    vietnamese = locale is not None and locale.language == "vi"
-    day = format_date(date, "dd/MM/yyyy" if vietnamese else "d MMMM yyyy", locale)
-    if time is None:
-        return day
-    clock = format_time(time, "HH:mm", locale=locale)
-    return f"{clock}, {day}" if vietnamese else f"{day}, {clock}"
-
-
-def machine_date(date: Date, time: Time | None) -> str:
-    """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
-    return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()

@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from bantin_reader.model.preferences import COOKIE
-from bantin_reader.web.i18n.locale import language_name, language_of_header, written_date
+from bantin_reader.web.i18n.dates import written_date
+from bantin_reader.web.i18n.locale import language_name, language_of_header
 from tests.checking import CheckingClient
 
 

@@ -1,0 +1,33 @@
+"""Dates as readers and as machines read them."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from datetime import time as Time
+from functools import lru_cache
+
+from babel.dates import format_date, format_time
+
+from bantin_reader.web.i18n.locale import language, parse_locale
+
+
+def written_date(date: Date, time: Time | None, lang: str) -> str:
+    """The date in the format of the article's language: `07:30, 24/01/2024` or `24 January 2024, 07:30`."""
+    return _written(date, time, lang if parse_locale(lang) else language())
+
+
+@lru_cache(maxsize=4096)
+def _written(date: Date, time: Time | None, lang: str) -> str:
+    locale = parse_locale(lang)
+    is_vietnamese = locale is not None and locale.language == "vi"
+    day = format_date(date, "dd/MM/yyyy" if is_vietnamese else "d MMMM yyyy", locale)
+    if time is None:
+        return day
+    clock = format_time(time, "HH:mm", locale=locale)
+    return f"{clock}, {day}" if is_vietnamese else f"{day}, {clock}"
+
+
+def machine_date(date: Date, time: Time | None) -> str:
+    """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
+    return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()
