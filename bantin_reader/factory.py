@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -37,6 +36,7 @@ from bantin_reader.web.http_cache import add_cache_headers
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.i18n.dates import machine_date, written_date
 from bantin_reader.web.middleware import stack
+from bantin_reader.web.middleware.script_name import public_path
 from bantin_reader.web.middleware.static_files import PATTERN as STATIC_FILES
 from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
 from bantin_reader.web.observability.logging import configure_app_logging, configure_root_logging
@@ -129,7 +129,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     stack.install(
         app,
         settings,
-        public_path=_public_path(settings, [*rules, *OPERATOR_PATHS]),
+        public_path=public_path(settings.public_url, [*rules, *OPERATOR_PATHS]),
         dist=dist,
         headers=headers,
         policies=policies,
@@ -174,16 +174,6 @@ def application() -> Flask:
     the store at its start; a worker that begins later must not end the server because the store is away just then."""
     configure_root_logging()
     return create_app(Settings(), make_store=False)
-
-
-def _public_path(settings: Settings, rules: Sequence[str]) -> str:
-    """The path of the public URL, `/doc-bao`, or empty. Raises SettingsError where a proxy that removes it would leave
-    paths that begin with it again."""
-    path = urlsplit(settings.public_url or "").path
-    first = path.split("/")[1:2]
-    if first and any(rule.split("/")[1:2] == first for rule in rules):
-        raise SettingsError(f"BANTIN_PUBLIC_URL: {path}: pages of this site have paths that begin with /{first[0]}")
-    return path
 
 
 def _articles(settings: Settings, url: str) -> ArticleRepository:
