@@ -152,13 +152,14 @@ def create_importer(
     from bantin_reader.sources.html import HtmlPageParser
     from bantin_reader.sources.html.profile import choose, load_profiles
     from bantin_reader.sources.import_roots import ImportRoots
+    from bantin_reader.sources.limited_process import LimitedReader
 
     profiles = load_profiles(settings.data / "profiles")
     pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
     url = settings.database_url
     if not store and is_absent(url):
         url = IN_MEMORY
-    reader = FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
+    reader = LimitedReader(FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots)))
     pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
         pictures.remove_stale_temp_files()

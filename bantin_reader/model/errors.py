@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 from bantin_reader.model.article import ARTICLE_PATH
 
 
@@ -56,3 +59,10 @@ class StoreUnavailable(BantinError):
 
 class UnknownPreference(BantinError):
     """A preference, or a value of one, that is not in the table."""
+
+
+def describe_unexpected(error: Exception) -> str:
+    """One line about an error that this program should have foreseen, with the place in the source."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"an error of this program, which you should report: {type(error).__name__}{where}: {error}"

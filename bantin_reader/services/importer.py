@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TypeVar
 
 from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
 from bantin_reader.model.body_figures import PictureOutcome, place_pictures
-from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable
+from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
 
 ANY_PICTURE = Picture(name="-", width=1, height=1)
@@ -134,11 +133,4 @@ def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:
     except (SourceRefused, StoreUnavailable) as error:
         return Refused(file, str(error))
     except Exception as error:
-        return Refused(file, _unexpected(error))
-
-
-def _unexpected(error: Exception) -> str:
-    """What is told of an error that this program should have foreseen."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"an error of this program, which you should report: {type(error).__name__}{where}: {error}"
+        return Refused(file, describe_unexpected(error))

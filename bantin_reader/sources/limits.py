@@ -14,6 +14,9 @@ MAX_SAPO = 10_000
 MAX_CAPTION = 5_000
 MAX_NAME = 500
 MAX_LANG = 35
+MAX_READ_BYTES = 1024 * 1024 * 1024
+# Of processor time, for one file.
+MAX_READ_SECONDS = 60
 # Elements that stand in each other.
 MAX_DEPTH = 3_000
 

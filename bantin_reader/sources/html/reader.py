@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.body_figures import about_missing_alt
@@ -55,7 +55,10 @@ class HtmlPageParser:
             raise SourceRefused(f"its elements are nested too deeply: at most about {READABLE_DEPTH} can be") from error
 
     def _read(self, text: str, file: Path, context: FileContext) -> Draft:
-        tree = LexborHTMLParser(text)
+        try:
+            tree = LexborHTMLParser(text)
+        except SelectolaxError as error:
+            raise SourceRefused("it cannot be parsed: it takes more memory than there is") from error
         addresses = PageUrls(tree, text, file, context.root_of(file))
         finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)

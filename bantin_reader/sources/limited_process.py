@@ -1,0 +1,114 @@
+"""Reads files in a process with limits of memory and processor time.
+
+The standards let a few kilobytes ask for any amount of work: unclosed `<b>` with attributes are opened again in every
+paragraph (HTML, 13.2.4.3), which a parser follows to the letter. What takes too much ends the process, not the import.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused, describe_unexpected
+from bantin_reader.model.ports import ArticleReader
+from bantin_reader.sources.limits import MAX_READ_BYTES, MAX_READ_SECONDS
+
+TOO_MUCH_MEMORY = f"it takes more than {MAX_READ_BYTES // 1024**2:,} MB of memory to read"
+TOO_MUCH_TIME = f"it takes more than {MAX_READ_SECONDS} seconds of processor time to read"
+
+
+class LimitedReader:
+    """Hands each file to `reader` in a process of its own, which it starts again after one that was too much.
+
+    Implements `model.ports.ArticleReader`."""
+
+    def __init__(
+        self, reader: ArticleReader, max_bytes: int = MAX_READ_BYTES, max_seconds: int = MAX_READ_SECONDS
+    ) -> None:
+        self._reader = reader
+        self._max_bytes = max_bytes
+        self._max_seconds = max_seconds
+        self._process: BaseProcess | None = None
+        self._connection: Connection[Path, Draft | str] | None = None
+
+    def read(self, file: Path) -> Draft:
+        """The draft of the article in `file`. Raises SourceRefused."""
+        connection = self._connection or self._start()
+        try:
+            connection.send(file)
+            answer = connection.recv()
+        except (EOFError, OSError) as error:
+            raise SourceRefused(self._cause_of_death()) from error
+        if isinstance(answer, str):
+            raise SourceRefused(answer)
+        return answer
+
+    def _start(self) -> Connection[Path, Draft | str]:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        arguments = (self._reader, theirs, ours, self._max_bytes, self._max_seconds)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection = ours
+        return ours
+
+    def _cause_of_death(self) -> str:
+        process, self._process, self._connection = self._process, None, None
+        if process:
+            process.join()
+        return TOO_MUCH_TIME if process and process.exitcode == -signal.SIGXCPU else TOO_MUCH_MEMORY
+
+
+def _serve(
+    reader: ArticleReader,
+    connection: Connection[Draft | str, Path],
+    other_end: Connection[Path, Draft | str],
+    max_bytes: int,
+    max_seconds: int,
+) -> None:
+    """Answer each file with its draft, or with why it is refused, until the connection is closed."""
+    other_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, _address_space() + max_bytes)
+    while True:
+        try:
+            file = connection.recv()
+        except EOFError:
+            return
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + max_seconds + 1)
+        connection.send(_read(reader, file))
+
+
+def _read(reader: ArticleReader, file: Path) -> Draft | str:
+    try:
+        return reader.read(file)
+    except SourceRefused as error:
+        return str(error)
+    except MemoryError:
+        return TOO_MUCH_MEMORY
+    except Exception as error:
+        return describe_unexpected(error)
+
+
+def _limit(kind: int, most: int) -> None:
+    """Lower the soft limit; one of the system's own that is lower stays."""
+    _, hard = resource.getrlimit(kind)
+    allowed = [limit for limit in (most, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(kind, (min(allowed), hard))
+
+
+def _address_space() -> int:
+    """Bytes that this process has mapped now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * resource.getpagesize()
