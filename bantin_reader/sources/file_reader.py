@@ -48,13 +48,14 @@ class FileLoader:
     def read(self, file: Path) -> Draft:
         """The draft of the article in `file`. Raises SourceRefused."""
         require_utf8_name(file)
-        text = read_text(file)
+        decoded = decode(read_bytes(file))
+        text = clean_text(decoded.text)
         context = FileContext(root=self._roots.root_of(file))
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)
                 _require_publishable(draft)
-                return self._in_zone(draft)
+                return self._in_zone(replace(draft, warnings=decoded.warnings + draft.warnings))
         if file.suffix.lower() in ARCHIVE_SUFFIXES:
             raise SourceRefused(f"a page saved as one {file.suffix} file is not read: save it as “Webpage, complete”")
         raise SourceRefused(
@@ -89,15 +90,19 @@ def require_utf8_name(file: Path) -> None:
         raise SourceRefused("its name is not UTF-8: rename it") from error
 
 
-def read_text(file: Path) -> str:
-    """The file's text in Unicode NFC with `\\n` line ends and no control characters. Raises SourceRefused."""
+def read_bytes(file: Path) -> bytes:
+    """The content of a file that is not too big. Raises SourceRefused."""
     try:
         facts = file.stat()
         if facts.st_size > MAX_FILE_BYTES:
             raise SourceRefused(f"too big: {facts.st_size:,} bytes, at most {MAX_FILE_BYTES:,}")
         if not (S_ISREG(facts.st_mode) or S_ISDIR(facts.st_mode)):
             raise SourceRefused("cannot be opened: not an ordinary file")
-        content = file.read_bytes()
+        return file.read_bytes()
     except (OSError, ValueError) as error:
         raise SourceRefused(cannot_be_opened(error)) from error
-    return clean_text(decode(content))
+
+
+def read_text(file: Path) -> str:
+    """The file's text in Unicode NFC with `\\n` line ends and no control characters. Raises SourceRefused."""
+    return clean_text(decode(read_bytes(file)).text)

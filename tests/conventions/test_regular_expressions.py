@@ -42,7 +42,7 @@ def test_an_expression_that_is_linear_passes(pattern: str) -> None:
 def test_expressions_are_found_wherever_they_stand() -> None:
     places = {one.where for one in EXPRESSIONS}
     assert "bantin_reader.sources.text.encoding.FONTS" in places, "inside a tuple"
-    assert any(place.startswith("bantin_reader/config/settings.py:") for place in places), "at the place of use"
+    assert any(place.startswith("bantin_reader/config/") for place in places), "at the place of use"
 
 
 def test_a_megabyte_of_end_marks_is_searched_in_one_pass() -> None:

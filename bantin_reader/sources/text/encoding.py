@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
+from dataclasses import dataclass
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.limits import MAX_FILE_BYTES
 
 DECLARED = re.compile(
     rb"""<meta[^<>]+?charset\s*+=\s*+["']?\s*+([\w.:-]+)|<\?xml[^<>]+?encoding\s*+=\s*+["']([\w.:-]+)""", re.IGNORECASE
 )
 DECLARED_WITHIN = 4096
-# The encodings that Vietnamese pages were written in before UTF-8, by their labels (WHATWG Encoding, 4.2).
-ENCODINGS = {
-    "cp1258": ("windows-1258", "cp1258", "x-cp1258"),
-    "cp1252": (
-        "windows-1252", "cp1252", "x-cp1252", "ascii", "us-ascii", "latin1", "l1",
-        "iso-8859-1", "iso8859-1", "iso_8859-1",
-    ),
+# Encodings of pages from before UTF-8, by their labels (WHATWG Encoding, 4.2). Most have the same names in Python.
+WINDOWS_1252 = {
+    "ansi", "ascii", "us-ascii", "cp1252", "x-cp1252", "windows-1252", "iso-8859-1", "iso8859-1", "iso_8859-1",
+    "latin1", "l1",
 }  # fmt: skip
-CODECS = {label: codec for codec, labels in ENCODINGS.items() for label in labels}
+ALIASES = dict.fromkeys(WINDOWS_1252, "windows-1252") | {"cp1258": "windows-1258", "x-cp1258": "windows-1258"}
+OTHERS = {
+    "big5", "euc-jp", "euc-kr", "gb18030", "gb2312", "gbk", "koi8-r", "koi8-u", "macintosh", "shift_jis", "tis-620",
+    *(f"iso-8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    *(f"windows-125{number}" for number in range(9)), "windows-874",
+}  # fmt: skip
+PYTHON_NAMES = {"windows-874": "cp874", "macintosh": "mac_roman"}
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+GZIP = b"\x1f\x8b"
+OTHER_FILES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+# More bad bytes than one in so many characters are no accident.
+CHARACTERS_A_BAD_BYTE = 200
+NO_LETTER = re.compile("[\x80-\x9f]")
+REPLACEMENT = "\ufffd"
 
 FONTS = (
     ("UTF-8 that was read as windows-1252", re.compile("á[º»]|Ä[‘ƒ]|Æ[°¡]|Ã[ ¡¢£©ª¨³´µ¹º]")),
@@ -27,37 +51,116 @@ FONTS = (
     ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
 )
 TAG = re.compile(r"<[^<>]*+>")
+# Quotation marks of other languages are letters of the old fonts.
+OPENING, CLOSING = '«(“"', '».,;:!?)”"'
 LEAST_WORDS = 3
 LEAST_SHARE = 0.25
 BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 
-def decode(content: bytes) -> str:
-    """Text of a file: by its byte order mark, as UTF-8, else by the encoding that its HTML declares.
+@dataclass(frozen=True)
+class Decoded:
+    """Text, and what is lost in it."""
 
-    Raises SourceRefused, which names the first byte that does not fit.
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """Text of a file, which may be packed by gzip: by its byte order mark, as UTF-8 or UTF-16, else by the encoding
+    that its HTML declares. A bad byte here and there is replaced.
+
+    Raises SourceRefused where too many are bad, and for files that are no text.
     """
-    encoding = "utf-8"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif b"\0" in content:
+    content = unpacked(content)
+    kind = next((name for start, name in OTHER_FILES if content.startswith(start)), "")
+    if kind:
+        raise SourceRefused(f"not text: {kind}")
+    bom, encoding = next(((bom, name) for bom, name in BOMS if content.startswith(bom)), (b"", "utf-8"))
+    content = content[len(bom) :]
+    if not bom and (sixteen := _utf_16(content)):
+        encoding = sixteen
+    zeros = content.count(b"\0") if encoding == "utf-8" else 0
+    if zeros > len(content) // CHARACTERS_A_BAD_BYTE:
         raise SourceRefused("not text: it holds zero bytes")
+    told = [f"zero bytes left out: {zeros}"] if zeros else []
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        return Decoded(content.decode(encoding), tuple(told))
     except UnicodeDecodeError as error:
-        declared = _declared(content)
-        if declared not in CODECS:
-            raise SourceRefused(_broken(error, encoding.upper(), "save the file as UTF-8")) from error
+        text = content.decode(encoding, "replace")
+        bad = text.count(REPLACEMENT)
+        if bad <= len(text) // CHARACTERS_A_BAD_BYTE and (bom or not _fits_better(content, text)):
+            told.append(f"{_at(error, encoding, len(bom))}; replaced by {REPLACEMENT}: {bad}")
+            return Decoded(text, tuple(told))
+        label = _declared(content)
+        declared = ALIASES.get(label, label)
+        if bom or declared not in OTHERS:
+            raise SourceRefused(f"broken encoding: {_at(error, encoding, len(bom))}; save the file as UTF-8") from error
+    return _decode_declared(content, declared, told)
+
+
+def unpacked(content: bytes) -> bytes:
+    """The bytes as they were before gzip. Raises SourceRefused."""
+    if not content.startswith(GZIP):
+        return content
+    inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        return content.decode(CODECS[declared])
-    except UnicodeDecodeError as error:
-        raise SourceRefused(_broken(error, declared, "as the page declares it; save the file as UTF-8")) from error
+        plain = inflate.decompress(content, MAX_FILE_BYTES)
+    except zlib.error as error:
+        raise SourceRefused(f"its gzip is broken: {error}") from error
+    if inflate.unconsumed_tail:
+        raise SourceRefused(f"too big: its gzip holds more than {MAX_FILE_BYTES:,} bytes")
+    return plain
+
+
+def _utf_16(content: bytes) -> str:
+    """The kind of UTF-16 that ASCII markup without a byte order mark is in; empty where it is none."""
+    start = content[:64]
+    if len(start) >= 8 and not any(start[1::2]) and all(start[::2]):
+        return "utf-16-le"
+    return "utf-16-be" if len(start) >= 8 and not any(start[::2]) and all(start[1::2]) else ""
+
+
+def _fits_better(content: bytes, text: str) -> bool:
+    """Whether the declared encoding is another, and no letter of the text needs UTF-8."""
+    declared = ALIASES.get(_declared(content), _declared(content))
+    return declared in OTHERS and all(one.isascii() or one == REPLACEMENT for one in text)
+
+
+def _decode_declared(content: bytes, declared: str, told: list[str]) -> Decoded:
+    codec = PYTHON_NAMES.get(declared, declared)
+    errors = "web-controls" if declared.startswith("windows-125") else "replace"
+    text = content.decode(codec, errors)
+    bad = text.count(REPLACEMENT)
+    if bad > len(text) // CHARACTERS_A_BAD_BYTE:
+        raise SourceRefused(
+            f"broken encoding: {bad} bytes are not {declared}, as the page declares it; save the file as UTF-8"
+        )
+    if bad:
+        told.append(f"bytes that are not {declared} replaced by {REPLACEMENT}: {bad}")
+    if controls := len(NO_LETTER.findall(text)):
+        told.append(f"bytes that stand for no letter left out: {controls}")
+    return Decoded(text, tuple(told))
+
+
+def _control(error: UnicodeError) -> tuple[str, int]:
+    """A byte without a letter is the control character of its number (WHATWG Encoding, 9)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return chr(error.object[error.start]), error.start + 1
+
+
+codecs.register_error("web-controls", _control)
+
+
+def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
+    return f"byte {before + error.start + 1} is not {encoding.upper().removesuffix('-LE').removesuffix('-BE')}"
 
 
 def refuse_font_letters(text: str) -> None:
     """Raise SourceRefused where a paragraph is in letters that only an old font shows as Vietnamese."""
     for paragraph in text.split("\n"):
-        words = TAG.sub(" ", paragraph).split()
+        words = [word.lstrip(OPENING).rstrip(CLOSING) for word in TAG.sub(" ", paragraph).split()]
         proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
         for name, pattern in FONTS:
             odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
@@ -72,7 +175,3 @@ def _declared(content: bytes) -> str:
     """The label of the encoding that the HTML declares; empty where it declares none."""
     found = DECLARED.search(content[:DECLARED_WITHIN])
     return (found[1] or found[2]).decode("ascii").lower() if found else ""
-
-
-def _broken(error: UnicodeDecodeError, encoding: str, advice: str) -> str:
-    return f"broken encoding: byte {error.start + 1} is not {encoding}; {advice}"

@@ -66,7 +66,10 @@ def test_cleaned_text_is_composed_and_holds_no_control_character(text: str) -> N
         ("đường".encode("cp1258", "ignore"), "save the file as UTF-8"),
         (b"tin\0", "zero bytes"),
         (TEXT.encode("utf-16-le"), "zero bytes"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "zero bytes"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not text: a picture"),
+        (b"%PDF-1.7", "not text: a PDF document"),
+        (b"PK\x03\x04", "not text: a Word, Excel or zip file"),
+        (b"\x1f\x8babc", "its gzip is broken"),
     ],
 )
 def test_broken_text_is_refused_with_the_place(file: Path, content: bytes, reason: str) -> None:
