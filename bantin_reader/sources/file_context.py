@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class FileContext:
-    """`root` is the folder that the file's pictures must lie in; the file's own where it is None."""
+    """`root` is the folder that the file's pictures must lie in, the file's own where it is None. `saved_at` is when
+    the file was saved, in the site's time zone."""
 
     root: Path | None = None
+    saved_at: datetime | None = None
 
     def root_of(self, file: Path) -> Path:
         return self.root or file.resolve().parent

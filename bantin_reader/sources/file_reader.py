@@ -50,7 +50,8 @@ class FileLoader:
         require_utf8_name(file)
         decoded = decode(read_bytes(file))
         text = clean_text(decoded.text)
-        context = FileContext(root=self._roots.root_of(file))
+        saved_at = datetime.fromtimestamp(file.stat().st_mtime, self._zone).replace(tzinfo=None)
+        context = FileContext(root=self._roots.root_of(file), saved_at=saved_at)
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)

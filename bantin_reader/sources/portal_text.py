@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as Date
-from datetime import time as Time
 from pathlib import Path
 
 from markupsafe import escape
@@ -21,6 +19,7 @@ from markupsafe import escape
 from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
+from bantin_reader.sources.html.dates import Moment, find_moment, has_written_date, looks_like_date
 from bantin_reader.sources.limits import MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.sanitize import clean_body
 from bantin_reader.sources.text.byline_patterns import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
@@ -28,13 +27,6 @@ from bantin_reader.sources.text.portal_labels import without_controls
 
 TOOLBAR = "Block_BanTin_Toolbar"
 VIEW_DATA = "Block_BanTin_ViewData"
-CLOCK = r"\d{1,2}[:h]\d{2}"
-DATE_LINE = re.compile(
-    rf"(?:(?:thứ \w+|chủ nhật)[,\s]+)?(?:(?P<before>{CLOCK})[,\s-]+)?(?:ngày(?: đăng)?:?\s+)?"
-    rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{4}})"
-    rf"(?:[,\s|-]+(?P<after>{CLOCK}))?(?:\s*\(?GMT\s*\+?7\)?)?",
-    re.IGNORECASE,
-)
 NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
 CAPTION_LONGEST = 400
 
@@ -48,7 +40,7 @@ def recognises(text: str) -> bool:
 def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
     require_at_most(MAX_PLAIN_TEXT, "text", text)
     toolbar, view_data = _halves(text)
-    (date, time), title, sapo = _toolbar(toolbar)
+    moment, title, sapo, warnings = _toolbar(toolbar)
     blocks = _blocks(view_data)
     caption = _take_caption(blocks)
     paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block)]
@@ -61,10 +53,11 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         sapo=sapo,
         body=clean_body("\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)),
         lang="vi",
-        date=date,
-        time=time,
+        date=moment[0] if moment else None,
+        time=moment[1] if moment else None,
         byline=byline,
         figure=Figure(caption=caption) if caption else None,
+        warnings=tuple(warnings),
     )
 
 
@@ -80,26 +73,18 @@ def _halves(text: str) -> tuple[list[str], list[str]]:
     return lines[starts[0] + 1 : data[0]], lines[data[0] + 1 :]
 
 
-def _toolbar(lines: Sequence[str]) -> tuple[tuple[Date | None, Time | None], str, str]:
-    """The moment, the title and the sapo. A date is a line of its own: one inside a title stays there."""
+def _toolbar(lines: Sequence[str]) -> tuple[Moment | None, str, str, list[str]]:
+    """The moment, the title, the sapo and what cannot be read. A date is a line of its own; one in a title stays."""
     rest = [line for line in lines if without_controls(line)]
-    moment: tuple[Date | None, Time | None] = (None, None)
-    if rest and (found := DATE_LINE.fullmatch(rest[0])):
-        moment = _moment(found)
-        rest = rest[1:]
+    dates = [line for line in rest if looks_like_date(line)]
+    rest = [line for line in rest if line not in dates]
+    moment = next((found for line in dates if (found := find_moment(line, []))), None)
     if not rest:
         raise SourceRefused(f"no title: {TOOLBAR} holds no line but the date and the controls")
-    return moment, rest[0], " ".join(rest[1:])
-
-
-def _moment(found: re.Match[str]) -> tuple[Date, Time | None]:
-    clock = found["before"] or found["after"]
-    try:
-        day = Date(int(found["year"]), int(found["month"]), int(found["day"]))
-        hour, minute = (int(part) for part in re.split("[:hH]", clock)) if clock else (0, 0)
-        return day, Time(hour, minute) if clock else None
-    except ValueError as error:
-        raise SourceRefused(f"the date {found[0]} is not in the calendar") from error
+    if impossible := next((line for line in dates if not moment and has_written_date(line)), ""):
+        raise SourceRefused(f"the date {impossible} is not in the calendar")
+    unread = [f"the date cannot be read: “{line}”" for line in dates if not moment]
+    return moment, rest[0], " ".join(rest[1:]), unread
 
 
 def _blocks(lines: Sequence[str]) -> list[Block]:

@@ -1,87 +1,97 @@
-"""Moments as pages write them."""
+"""Dates and times as Vietnamese and English pages write them."""
 
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta, timezone
 from datetime import date as Date
 from datetime import time as Time
 
+from bantin_reader.sources.html.date_words import (
+    ENGLISH_MONTHS,
+    NUMBER_WORDS,
+    UNITS,
+    VIETNAMESE_MONTHS,
+    either,
+    looks_like_date,
+)
+
+__all__ = ["Moment", "find_moment", "find_relative", "find_written", "has_written_date", "looks_like_date", "read_iso"]
+
 Moment = tuple[Date, Time | None]
 
-FIELDS = {
-    "yyyy": r"(?P<year>\d{4})",
-    "yy": r"(?P<short_year>\d{2})",
-    "MM": r"(?P<month>\d{1,2})",
-    "M": r"(?P<month>\d{1,2})",
-    "dd": r"(?P<day>\d{1,2})",
-    "d": r"(?P<day>\d{1,2})",
-    "HH": r"(?P<hour>\d{1,2})",
-    "H": r"(?P<hour>\d{1,2})",
-    "hh": r"(?P<hour>\d{1,2})",
-    "h": r"(?P<hour>\d{1,2})",
-    "mm": r"(?P<minute>\d{2})",
-    "ss": r"(?P<second>\d{2})",
-    "a": r"(?P<half>[AP]M|SA|CH)",
-}
-TOKEN = re.compile("|".join([*sorted(FIELDS, key=len, reverse=True), r"'(?:[^']|'')*'", r"\s+", "."]), re.DOTALL)
-CLOCK = r"\d{1,2}(?:[:h]|\s*giờ\s*)\d{2}"
-WRITTEN = re.compile(
-    rf"(?<![\d/])(?:(?P<before>{CLOCK})(?::\d\d)?\s*(?P<early>[AP]M|SA\b|CH\b)?[^\d]{{1,20}})?"
-    r"(?<![\d/])(?:(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})|"
-    r"ngày\s+(?P<long_day>\d{1,2})\s+tháng\s+(?P<long_month>\d{1,2})\s+năm\s+(?P<long_year>\d{4}))(?!\d)"
-    rf"(?:[^\d/]{{1,12}}(?P<after>{CLOCK})(?::\d\d)?\s*(?P<half>[AP]M|SA\b|CH\b)?)?",
-    re.IGNORECASE,
+VIETNAMESE = rf"(?P<month>\d{{1,2}}|{either(VIETNAMESE_MONTHS)})"
+ENGLISH = rf"(?P<month>{either(ENGLISH_MONTHS)})\.?"
+DAY = r"(?P<day>\d{1,2})"
+YEAR = r"(?P<year>\d{4})(?!\d)"
+WRITTEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\d/]){DAY}(?P<sign> ?[-/.] ?)(?P<month>\d{{1,2}})(?P=sign){YEAR}",
+        rf"(?<![\d/])(?P<year>\d{{4}})[/.](?P<month>\d{{1,2}})[/.]{DAY}(?![\d/])",
+        rf"(?<!\d){DAY},? ?(?:tháng|thg\.?) ?{VIETNAMESE}(?:,| năm| -|/)? ?{YEAR}",
+        rf"(?<!\w)(?:tháng|thg\.?) {VIETNAMESE} {DAY},? {YEAR}",
+        rf"(?<!\w){ENGLISH} {DAY}(?:st|nd|rd|th)?,? {YEAR}",
+        rf"(?<!\d){DAY}(?:st|nd|rd|th)? (?:of )?{ENGLISH},? {YEAR}",
+    )
 )
-TODAY = re.compile(r"hôm nay[^\d]{0,30}$", re.IGNORECASE)
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?")
+CLOCK = (
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2})?| ?(?:h|giờ) ?(?P<minutes>\d{2})?(?: ?phút)?)'?"
+    r"(?: ?(?P<half>[AP]M|SA|CH)\b)?(?: ?\(?(?:GMT|UTC) ?(?P<offset>[-+]\d{1,2}(?::?\d{2})?)\)?)?"
+)
+AFTER = re.compile(rf"[^\d/]{{1,20}}?{CLOCK}(?!\d)", re.IGNORECASE)
+BEFORE = re.compile(rf"(?<!\d){CLOCK}[^\d]{{1,40}}\Z", re.IGNORECASE)
+BEFORE_AT_MOST = 70
+TODAY = re.compile(r"hôm nay[^\d]{0,30}\Z", re.IGNORECASE)
+TODAY_AT_MOST = 40
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*+(?:Z|[+-]\d{2}:?\d{2})?)?")
+BEFORE_OFFSET = re.compile(r"(?<!\s)\s++(?=[+-])")
+AGO = re.compile(rf"(?<!\w)(\d{{1,3}}|{either(NUMBER_WORDS)}) ({either(UNITS)}) (?:trước|ago)(?!\w)", re.IGNORECASE)
+YESTERDAY = re.compile(r"(?<!\w)(?:hôm qua|yesterday)(?!\w)", re.IGNORECASE)
 
 
-def pattern_of(form: str) -> re.Pattern[str]:
-    """A pattern for dates like `dd/MM/yyyy HH:mm` (Unicode Technical Standard 35, date field symbols: y M d H h m s a).
-
-    Raises ValueError where day, month or year is missing, or a field stands twice.
-    """
-    parts = []
-    for token in TOKEN.findall(form):
-        if token in FIELDS:
-            parts.append(FIELDS[token])
-        elif token.isspace():
-            parts.append(r"\s+")
-        else:
-            literal = token[1:-1].replace("''", "'") if token.startswith("'") and len(token) > 1 else token
-            parts.append(re.escape(literal or "'"))
-    try:
-        pattern = re.compile(r"(?<!\d)" + "".join(parts) + r"(?!\d)", re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"{form!r} names a field twice") from error
-    if not {"day", "month"} <= set(pattern.groupindex) or not {"year", "short_year"} & set(pattern.groupindex):
-        raise ValueError(f"{form!r} needs day, month and year, as in dd/MM/yyyy")
-    return pattern
-
-
-def find_moment(text: str, patterns: list[re.Pattern[str]]) -> Moment | None:
-    """The first moment in `text` by the patterns, else as ISO 8601, else as dd/MM/yyyy with HH:mm where it has one.
-    None where there is none, or it is not in the calendar."""
+def find_moment(text: str, patterns: list[re.Pattern[str]], *, month_first: bool = False) -> Moment | None:
+    """The first moment in `text` by the patterns, else as ISO 8601, else as pages write it. None where there is none,
+    or it is not in the calendar."""
     for pattern in patterns:
         if found := pattern.search(text):
-            return _moment(found.groupdict())
-    return read_iso(text) or find_written(text)
+            return _moment(found.groupdict(), {})
+    return read_iso(text) or find_written(text, month_first=month_first)
 
 
-def find_written(text: str) -> Moment | None:
-    """The first dd/MM/yyyy in `text`, with the HH:mm beside it; also with - or . between, and in words. Not the day on
-    which the page was shown ("Hôm nay: …")."""
-    found = next((one for one in WRITTEN.finditer(text) if not TODAY.search(text, 0, one.start())), None)
+def find_written(text: str, *, month_first: bool = False) -> Moment | None:
+    """The first date in `text` with the time beside it: 24/01/2024, `24 tháng 1, 2024`, `Tháng Ba 15, 2016`,
+    `March 15, 2016` and the like. Not the day on which the page was shown ("Hôm nay: …").
+
+    A date in digits begins with the month where `month_first` says so, or where only that is in the calendar."""
+    text = " ".join(text.split())
+    found = [match for pattern in WRITTEN if (match := _first(pattern, text))]
     if not found:
         return None
-    parts = found.groupdict()
-    for name in ("day", "month", "year"):
-        parts[name] = parts[name] or parts[f"long_{name}"]
-    clock = re.findall(r"\d+", parts["after"] or parts["before"] or "")
-    if clock:
-        parts.update(hour=clock[0], minute=clock[1], half=parts["half"] or parts["early"])
-    return _moment(parts)
+    first = min(found, key=lambda match: match.start())
+    parts = first.groupdict()
+    if "sign" in parts and _is_month_first(parts, month_first=month_first):
+        parts["day"], parts["month"] = parts["month"], parts["day"]
+    before = text[max(0, first.start() - BEFORE_AT_MOST) : first.start()]
+    clock = AFTER.match(text, first.end()) or BEFORE.search(before)
+    return _moment(parts, clock.groupdict() if clock else {})
+
+
+def has_written_date(text: str) -> bool:
+    """Whether a day, a month and a year stand in `text`, be they in the calendar or not."""
+    return any(pattern.search(" ".join(text.split())) for pattern in WRITTEN)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    for match in pattern.finditer(text):
+        if not TODAY.search(text[max(0, match.start() - TODAY_AT_MOST) : match.start()]):
+            return match
+    return None
+
+
+def _is_month_first(parts: dict[str, str | None], *, month_first: bool) -> bool:
+    day, month = int(parts["day"] or 0), int(parts["month"] or 0)
+    return (month > 12 >= day) or (month_first and day <= 12)
 
 
 def read_iso(text: str) -> Moment | None:
@@ -90,7 +100,7 @@ def read_iso(text: str) -> Moment | None:
     if not found:
         return None
     try:
-        moment = datetime.fromisoformat(found[0].replace(" +", "+").strip())
+        moment = datetime.fromisoformat(BEFORE_OFFSET.sub("", found[0]).strip())
     except ValueError:
         return None
     if not MINYEAR < moment.year < MAXYEAR:
@@ -99,16 +109,42 @@ def read_iso(text: str) -> Moment | None:
     return moment.date(), moment.timetz() if len(found[0]) > len("2026-11-18") else None
 
 
-def _moment(parts: dict[str, str | None]) -> Moment | None:
-    hour = int(parts.get("hour") or 0)
-    half = (parts.get("half") or "").upper()
+def find_relative(text: str, now: datetime) -> Moment | None:
+    """A moment as so long before `now`: "3 giờ trước", "2 days ago", "Hôm qua"; of days and more, the date alone."""
+    text = " ".join(text.split())
+    if found := AGO.search(text):
+        number, unit = found[1].lower(), UNITS[found[2].lower()]
+        then = now - (int(number) if number.isdigit() else NUMBER_WORDS[number]) * unit
+        return then.date(), then.time().replace(second=0, microsecond=0) if unit < timedelta(days=1) else None
+    return ((now - timedelta(days=1)).date(), None) if YESTERDAY.search(text) else None
+
+
+def _moment(parts: dict[str, str | None], clock: dict[str, str | None]) -> Moment | None:
+    clock = clock or parts
+    hour = int(clock.get("hour") or 0)
+    half = (clock.get("half") or "").upper()
     if half in ("PM", "CH") and hour < 12:
         hour += 12
     elif half in ("AM", "SA") and hour == 12:
         hour = 0
     year = int(parts.get("year") or 2000 + int(parts.get("short_year") or 0))
     try:
-        day = Date(year, int(parts["month"] or 0), int(parts["day"] or 0))
-        return day, Time(hour, int(parts.get("minute") or 0)) if parts.get("hour") else None
+        day = Date(year, _month(parts["month"] or ""), int(parts["day"] or 0))
+        minute = int(clock.get("minute") or clock.get("minutes") or 0)
+        return day, Time(hour, minute, tzinfo=_zone(clock.get("offset"))) if clock.get("hour") else None
     except ValueError:
         return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else (VIETNAMESE_MONTHS | ENGLISH_MONTHS)[text.lower()]
+
+
+def _zone(offset: str | None) -> timezone | None:
+    """The zone of `+7`, `+0700` or `+07:00`. Raises ValueError."""
+    if not offset:
+        return None
+    digits = offset[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    length = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-length if offset.startswith("-") else length)

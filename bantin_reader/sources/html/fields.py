@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bantin_reader.sources.html.dates import Moment, find_moment, find_written, read_iso
+from bantin_reader.sources.html.dates import Moment, find_moment, find_relative, find_written, looks_like_date, read_iso
 from bantin_reader.sources.html.dom import TITLE, attribute, is_taken, take_out
 from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
-from bantin_reader.sources.html.profile import FieldName, Profile
-from bantin_reader.sources.html.selectors import Selectors, seen_text
+from bantin_reader.sources.html.profile import FieldName, Place, Profile
+from bantin_reader.sources.html.selectors import Finder, Selectors, seen_text
 from bantin_reader.sources.text.byline_patterns import without_label
 
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 NEAR = 3
 TITLE_PLACE = "\ufffc"
 SEVERAL = ("author", "tags")
+NEVER_DATES = ("title", "sapo")
 
 
 class PageFields:
     """Takes the fields out of the page in the order of the profile; the body is what is left of its element."""
 
-    def __init__(self, tree: LexborHTMLParser, finding: Selectors, profile: Profile) -> None:
+    def __init__(
+        self, tree: LexborHTMLParser, finding: Selectors, profile: Profile, saved_at: datetime | None = None
+    ) -> None:
+        self.warnings: list[str] = []
+        self._saved_at = saved_at
+        self._unread_date = ""
+        html = tree.css_first("html")
+        self._month_first = html is not None and attribute(html, "lang").lower() == "en-us"
         self._tree = tree
         self._finding = finding
         self._profile = profile
@@ -81,7 +90,12 @@ class PageFields:
         if self._moment:
             return self._moment
         said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
-        return next(filter(None, said), None) or self._time_element() or self._near_title()
+        found = next(filter(None, said), None) or self._time_element() or self._near_title()
+        if found is None and self._unread_date:
+            found = find_relative(self._unread_date, self._saved_at) if self._saved_at else None
+            told = "is reckoned from the file's own date" if found else "cannot be read"
+            self.warnings.append(f"the date {told}: “{self._unread_date[:80]}”")
+        return found
 
     def _one(self, name: str) -> str:
         return next(iter(self._taken.get(name, [])), "")
@@ -96,6 +110,8 @@ class PageFields:
             nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
             if name == "date":
                 nodes = [node for node in nodes[:1] if self._read_date(node)]
+            elif name in NEVER_DATES:
+                nodes = self._without_dates(nodes, finder)
             if nodes and name not in SEVERAL:
                 nodes = nodes[:1]
             if not nodes:
@@ -108,12 +124,31 @@ class PageFields:
                 take_out(node, TITLE if name == "title" else "")
             return
 
+    def _without_dates(self, nodes: list[LexborNode], finder: Finder) -> list[LexborNode]:
+        """The nodes but for dates. A date that a place gives leaves the page, and the place gives the next part."""
+        while nodes and looks_like_date(fold(seen_text(nodes[0]))):
+            if not isinstance(finder, Place):
+                return self._without_dates(nodes[1:], finder)
+            self._tell_unread_date(fold(seen_text(nodes[0])))
+            take_out(nodes[0])
+            nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
+        return nodes
+
+    def _tell_unread_date(self, text: str) -> None:
+        if not self._moment:
+            self.warnings.append(f"the date cannot be read: “{text[:80]}”")
+
     def _read_date(self, node: LexborNode) -> bool:
         marked = [node, *node.css("[datetime]")] if node.is_element_node else []
         stamps = (read_iso(attribute(one, "datetime")) for one in marked)
-        found = next(filter(None, stamps), None) or find_moment(seen_text(node), self._profile.date_patterns)
+        text = seen_text(node)
+        found = next(filter(None, stamps), None) or find_moment(
+            text, self._profile.date_patterns, month_first=self._month_first
+        )
         self._moment = self._moment or found
-        return found is not None
+        if found is None and looks_like_date(fold(text)):
+            self._unread_date = self._unread_date or fold(text)
+        return found is not None or looks_like_date(fold(text))
 
     def _time_element(self) -> Moment | None:
         """The nearest `<time>`; far from the title only where the page has no other."""

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from bantin_reader.model.errors import ProfileRefused
 from bantin_reader.sources.discovery import cannot_be_opened
-from bantin_reader.sources.html.dates import pattern_of
+from bantin_reader.sources.html.date_formats import pattern_of
 
 SHIPPED = Path(__file__).resolve().parent.parent / "profiles"
 SUFFIX = ".toml"

@@ -63,7 +63,7 @@ class HtmlPageParser:
         finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)
         finding.strip(profile.strip)
-        fields = PageFields(tree, finding, profile)
+        fields = PageFields(tree, finding, profile, context.saved_at)
         require_at_most(MAX_TITLE, "title", fields.title)
         if not fields.title:
             raise SourceRefused(f"no title: the profile {profile.name} finds none, nor does the page name one")
@@ -102,6 +102,7 @@ class HtmlPageParser:
             tags=fields.tags,
             warnings=(
                 *([] if moment else ["no date found"]),
+                *fields.warnings,
                 *(["the sapo is the description in the page's metadata"] if sapo and not fields.own_sapo else []),
                 *_about_alts([lead] if lead else [], writer.pictures),
                 *_about_media(page.left_out),

@@ -213,3 +213,15 @@ def test_a_line_said_over_and_over_takes_linear_time(line: str) -> None:
 def test_a_dump_with_too_much_text_is_refused_by_its_bound() -> None:
     with pytest.raises(SourceRefused, match=r"text: 1,000,\d\d\d characters, at most 1,000,000"):
         portal_text.read(TOOLBAR + TITLE + VIEW_DATA + "a" * MAX_PLAIN_TEXT, Path("tin.txt"))
+
+
+@pytest.mark.parametrize("line", ["24 Tháng 1 2024 | 15:20", "Thứ Tư, 24 tháng 1, 2024 15:20", "15h20 ngày 24/01/2024"])
+def test_a_date_in_any_form_is_the_date_and_never_the_title(line: str) -> None:
+    draft = portal_text.read(f"{TOOLBAR}{line}\nCỡ chữ\n{TITLE}{VIEW_DATA}{BODY}", Path("tin.txt"))
+    assert (draft.title, draft.date, draft.time) == (TITLE.strip(), date(2024, 1, 24), time(15, 20))
+
+
+def test_a_date_that_cannot_be_read_is_told_and_is_not_the_title() -> None:
+    draft = portal_text.read(f"{TOOLBAR}3 giờ trước\n{TITLE}{VIEW_DATA}{BODY}", Path("tin.txt"))
+    assert (draft.title, draft.date) == (TITLE.strip(), None)
+    assert draft.warnings == ("the date cannot be read: “3 giờ trước”",)

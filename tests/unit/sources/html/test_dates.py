@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,15 @@ import pytest
 from bantin_reader.model.article import Draft
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.html import HtmlPageParser
-from bantin_reader.sources.html.dates import Moment, find_moment, find_written, pattern_of, read_iso
+from bantin_reader.sources.html.date_formats import pattern_of
+from bantin_reader.sources.html.dates import (
+    Moment,
+    find_moment,
+    find_relative,
+    find_written,
+    looks_like_date,
+    read_iso,
+)
 from bantin_reader.sources.html.profile import Profile
 
 PAGE = "<html><head>{}</head><div><div>{}<div><h1>Khuổi Mây</h1></div></div></div>{}<div id=bai>{}</div></html>"
@@ -72,7 +81,7 @@ def test_a_format_without_day_month_and_year_each_once_is_refused(form: str) -> 
     [
         "19/11/2026 07:05",
         "19/11/2026, 7:05",
-        "Thứ Năm, 19/11/2026 - 07:05 (GMT+7)",
+        "Thứ Năm, 19/11/2026 - 07:05",
         "Thứ Năm, ngày 19/11/2026, 07:05:59",
         "19/11/2026 7h05",
         "19/11/2026 lúc 07 giờ 05",
@@ -191,3 +200,108 @@ def test_a_date_is_looked_for_near_the_title_and_not_far_from_it(
     tmp_path: Path, parts: dict[str, str], moment: str
 ) -> None:
     assert published(read(tmp_path, **parts)) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19 Tháng 11 2026 | 07:05",
+        "19 Tháng 11, 2026 7:05 SA",
+        "Thứ Năm, 19 tháng 11, 2026 - 07:05",
+        "19 thg 11, 2026, 07:05",
+        "19 Tháng Mười Một, 2026 lúc 7h05'",
+        "Tháng Mười Một 19, 2026 07:05",
+        "November 19, 2026 7:05 AM",
+        "Nov. 19th, 2026 at 07:05",
+        "Thursday, 19 November 2026 07:05",
+        "19 / 11 / 2026 07:05",
+        "2026/11/19 07:05",
+        "07 giờ 05 phút, ngày 19 tháng 11 năm 2026",
+        "11/19/2026 07:05 AM",
+        "19-11-2026 - 07:05 AM",
+        "19/11/2026 \n\t            \n                 07:05",
+    ],
+)
+def test_every_form_that_pages_write_is_read(text: str) -> None:
+    assert told(find_written(text)) == "2026-11-19 07:05"
+    assert looks_like_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("19-11-2026 - 15:40 PM", "2026-11-19 15:40"),
+        ("19/11/2026 15:40 AM", "2026-11-19 15:40"),
+        ("19/11/2026 08:01 GMT+7", "2026-11-19 08:01+07:00"),
+        ("19/11/2026, 08:01 (GMT+7)", "2026-11-19 08:01+07:00"),
+        ("19/11/2026 08:01 UTC-03:30", "2026-11-19 08:01-03:30"),
+        ("Tháng Ba 15, 2016", "2016-03-15"),
+        ("Tháng Mười Hai 1, 2020", "2020-12-01"),
+        ("1 tháng chạp 2020", "2020-12-01"),
+        ("31 tháng 2, 2026", ""),
+        ("32 thg 1, 2024", ""),
+    ],
+)
+def test_clocks_zones_and_names_of_months_are_read(text: str, moment: str) -> None:
+    assert told(find_written(text)) == moment
+
+
+def test_the_month_comes_first_only_where_the_page_or_the_day_says_so() -> None:
+    assert told(find_written("03/04/2026")) == "2026-04-03"
+    assert told(find_written("03/04/2026", month_first=True)) == "2026-03-04"
+    assert told(find_written("25/04/2026", month_first=True)) == "2026-04-25"
+    assert told(find_written("04/25/2026")) == "2026-04-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("3 giờ trước", "2026-03-07 06:30"),
+        ("Cách đây hai ngày, một giờ trước", "2026-03-07 08:30"),
+        ("2 ngày trước", "2026-03-05"),
+        ("an hour ago", "2026-03-07 08:30"),
+        ("3 weeks ago", "2026-02-14"),
+        ("Hôm qua, 15:20", "2026-03-06"),
+        ("Trước đó 3 giờ", ""),
+    ],
+)
+def test_a_relative_moment_is_reckoned_from_another(text: str, moment: str) -> None:
+    assert told(find_relative(text, datetime(2026, 3, 7, 9, 30))) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("32/13/2026", True),
+        ("Thứ Tư, 24/01/2024", True),
+        ("Cập nhật lúc 25:99", True),
+        ("Hôm qua", True),
+        ("3 giờ trước", True),
+        ("30/4", True),
+        ("Trước", False),
+        ("Ngày hội Đại đoàn kết 18/11/2026", False),
+        ("Tháng Ba", False),
+        ("24 giờ", False),
+        ("", False),
+    ],
+)
+def test_what_looks_like_a_date_is_told_apart_from_what_can_be_read(text: str, looks: bool) -> None:
+    assert looks_like_date(text) == looks
+
+
+def test_a_date_that_cannot_be_read_is_told_and_is_no_title(tmp_path: Path) -> None:
+    draft = read(tmp_path, near='<p class="ngay">Thứ Tư, 32/13/2026</p>')
+    assert (published(draft), draft.title) == ("", "Khuổi Mây")
+    assert "the date cannot be read: “Thứ Tư, 32/13/2026”" in draft.warnings
+
+
+def test_a_relative_date_counts_from_the_file_s_own_with_a_warning_and_only_where_there_is_no_other(
+    tmp_path: Path,
+) -> None:
+    draft = read(tmp_path, near='<p class="ngay">2 ngày trước</p>')
+    saved = datetime.fromtimestamp((tmp_path / "bai.html").stat().st_mtime, ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert published(draft) == str((saved - timedelta(days=2)).date())
+    assert "the date is reckoned from the file's own date: “2 ngày trước”" in draft.warnings
+    head = '<meta property="article:published_time" content="2026-11-19">'
+    draft = read(tmp_path, head=head, near='<p class="ngay">2 ngày trước</p>')
+    assert (published(draft), draft.warnings) == ("2026-11-19", ())
