@@ -6,11 +6,21 @@ import re
 
 from bantin_reader.sources.html.blocks import Block, Paragraph, Picture
 from bantin_reader.sources.html.inline import Run, has_mark, split_at_breaks, text_of, tidy, wholly
-from bantin_reader.sources.text.byline_patterns import END_MARK, reads_as_byline, without_label
+from bantin_reader.sources.text.byline_patterns import (
+    END_MARK,
+    SENTENCE_END,
+    reads_as_byline,
+    reads_as_person,
+    without_label,
+)
 
 SOURCE = re.compile(r"(?:theo|nguồn(?:\s++tin)?+|source)(?:\s*+:\s*+|\s++)(?=\S)", re.IGNORECASE)
 # A telephone number, or the seal and title of who signs a document.
-NO_NAME = re.compile(r"\d{4}|\d{3}[ .]\d{3}|^(?:TM|KT|TL|TUQ|Q)\.")
+NO_NAME = re.compile(
+    r"\d{4}|\d{3}[ .]\d{3}|^(?:TM|KT|TL|TUQ|Q)\.|"
+    r"^\W*(?:còn nữa|còn tiếp|hết|(?:xem|đọc) (?:tiếp|thêm)|mời (?:bạn )?(?:đọc|xem))",
+    re.IGNORECASE,
+)
 SEARCHED = 4
 
 
@@ -29,15 +39,22 @@ def take_byline(blocks: list[Block]) -> str:
             return without_label(block.text)
         if found := _in_last_line(block):
             return without_label(found)
+        if len(words) > 1 and block is words[-1] and reads_as_person(block.text) and not has_mark(block.runs, "a"):
+            before = words[-2]
+            if isinstance(before, Paragraph) and SENTENCE_END.search(before.text):
+                blocks[:] = [one for one in blocks if one is not block]
+                return block.text
         if not has_mark(block.runs, "a") and not (len(block.text) < 60 and block.text.endswith(":")):
             return ""
     return ""
 
 
-def split_source(names: str) -> tuple[str, str]:
-    """The author and the source, of which a line has the one or the other: "Theo Báo Vân Sơn" names a source."""
+def split_source(names: str, source: str) -> tuple[str, str]:
+    """The author and the source. "Theo Báo Vân Sơn" names a source, where the page names no other `source`."""
     found = SOURCE.match(names)
-    return ("", names[found.end() :]) if found else (names, "")
+    if not found:
+        return names, source
+    return (names[found.end() :], source) if source else ("", names[found.end() :])
 
 
 def _after_end_mark(blocks: list[Block]) -> list[Paragraph]:

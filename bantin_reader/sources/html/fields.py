@@ -18,6 +18,10 @@ from bantin_reader.sources.text.byline_patterns import without_label
 
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 NEAR = 3
+BETWEEN_TAGS = re.compile("[,;]")
+SOURCE_LABEL = re.compile(r"\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
+LONGEST_CATEGORY = 100
+LONGEST_TAG_WORDS = 12
 TITLE_PLACE = "\ufffc"
 SEVERAL = ("author", "tags")
 NEVER_DATES = ("title", "sapo")
@@ -38,6 +42,7 @@ class PageFields:
         self._finding = finding
         self._profile = profile
         self._metadata = Metadata(tree)
+        self._site = self._metadata.site
         self._taken: dict[str, list[str]] = {}
         self._moment: Moment | None = None
         self._title_parent: LexborNode | None = None
@@ -46,11 +51,16 @@ class PageFields:
 
     @property
     def title(self) -> str:
-        return self._one("title") or self._said("title")
+        return self._one("title") or self._site.without(self._said("title"))
 
     @property
     def category(self) -> str:
-        return self._one("category")
+        """The innermost category above the article, where the page names any."""
+        if own := self._one("category"):
+            return own
+        above = [name for name in self._metadata.breadcrumb[1:] if name != self.title]
+        said = self._said("category") or (above[-1] if above else "")
+        return "" if self._site.holds(said) or len(said) > LONGEST_CATEGORY else said
 
     @property
     def caption(self) -> str:
@@ -59,20 +69,30 @@ class PageFields:
     @property
     def author(self) -> str:
         """The authors where elements of the page name them."""
-        return ", ".join(dict.fromkeys(without_label(name) for name in self._taken.get("author", [])))
+        names = [without_label(name) for name in self._taken.get("author", [])]
+        return ", ".join(dict.fromkeys(name for name in names if not self._site.is_nobody(name)))
+
+    @property
+    def source(self) -> str:
+        """The source where an element of the page names it."""
+        return SOURCE_LABEL.sub("", self._one("source"))
 
     @property
     def said_author(self) -> str:
         """The author as the metadata has it."""
-        return without_label(", ".join(self._metadata.of("author")))
+        said = [name for text in self._metadata.of("author") for name in text.split(";") if name.strip()]
+        names = [without_label(name.strip()) for name in said if not self._site.is_nobody(name)]
+        if said and not names:
+            self.warnings.append(f"no author found: the metadata name “{said[0][:80]}”, who is none")
+        return ", ".join(dict.fromkeys(names))
 
     @property
     def tags(self) -> tuple[str, ...]:
         found = self._taken.get("tags") or self._metadata.of("tags")
         if len(found) == 1:
-            found = re.split(r"[,;]", TAG_LABEL.sub("", found[0]))
+            found = BETWEEN_TAGS.split(TAG_LABEL.sub("", found[0]))
         tags = (TAG_LABEL.sub("", tag).strip(" #,;.") for tag in found)
-        return tuple(dict.fromkeys(tag for tag in tags if tag))
+        return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag.split()) <= LONGEST_TAG_WORDS))
 
     @property
     def own_sapo(self) -> str:
@@ -82,8 +102,13 @@ class PageFields:
     def said_sapo(self, body_text: str) -> str:
         """The description in the metadata, unless it is the start of the body."""
         said = self._said("sapo")
-        start = _letters(said.rstrip(" .…"))
-        return "" if _letters(body_text).startswith(start) or said == self.title else said
+        whole = said.rstrip(" .…[]")
+        is_cut_off = "…" in said[len(whole) :] or "..." in said[len(whole) :]
+        start, body, title = _letters(whole), _letters(body_text), _letters(self.title)
+        if body.startswith(start) or start == title or title.startswith(start) or self._site.holds(said):
+            return ""
+        # An excerpt of the body tells its beginning twice, though headings may be left out of it.
+        return "" if is_cut_off and body.startswith(start[: len(start) // 2]) else said
 
     def moment(self) -> Moment | None:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""

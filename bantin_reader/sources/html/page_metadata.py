@@ -11,14 +11,19 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.sources.html.inline import fold
+from bantin_reader.sources.html.site_names import SiteNames
 from bantin_reader.sources.text.normalize import clean_text
 
 ARTICLES = {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
 NAMES = {
-    "title": ("headline", ("og:title", "twitter:title", "dc.title")),
-    "date": ("datePublished", ("article:published_time", "og:published_time", "pubdate", "dc.date", "dc.date.issued")),
+    "title": ("headline", ("headline", "og:title", "twitter:title", "dc.title")),
+    "date": (
+        "datePublished",
+        ("article:published_time", "og:published_time", "datepublished", "pubdate", "dc.date", "dc.date.issued"),
+    ),
+    "category": ("articleSection", ("article:section", "articlesection")),
     "sapo": ("description", ("og:description", "description", "twitter:description")),
-    "author": ("author", ("author", "article:author", "dc.creator")),
+    "author": ("author", ("dable:author", "author", "article:author", "dc.creator")),
     "tags": ("keywords", ("article:tag", "news_keywords", "keywords")),
 }
 PLAIN = {"author", "description", "keywords", "og:description", "twitter:description"}
@@ -34,12 +39,17 @@ class Metadata:
     """`of("date")` gives what the page says of a field, the best source first; nothing where it says nothing."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
-        self._linked = next(_articles(tree), {})
+        things = list(_things(tree))
+        self._linked = next((thing for thing in things if _is_of_kind(thing, ARTICLES)), {})
+        self._breadcrumb = _names_of(next((thing for thing in things if _is_of_kind(thing, {"BreadcrumbList"})), {}))
+        canonical = tree.css_first('link[rel="canonical"]')
+        self._addresses = [canonical.attributes.get("href") or ""] if canonical is not None else []
         title = tree.css_first("title")
         self._page_title = fold(title.text()).casefold() if title is not None else ""
         self._named: dict[str, list[str]] = {}
         for meta in tree.css("meta[content]"):
-            name = meta.attributes.get("property") or meta.attributes.get("name") or ""
+            attributes = meta.attributes
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
             content = fold(meta.attributes.get("content") or "")
             if content and not (name.lower() in PLAIN and self._is_of_the_site(content)):
                 self._named.setdefault(name.lower(), []).append(content)
@@ -48,13 +58,25 @@ class Metadata:
         """Whether a page's template says it on every page: the site's name, or a sentence about the site."""
         return SITE.match(content) is not None or content.casefold() in self._page_title
 
+    @property
+    def site(self) -> SiteNames:
+        """The site's names, as far as the page tells them."""
+        publisher = self._linked.get("publisher")
+        names = [*self._named.get("og:site_name", []), *self._named.get("application-name", []), *_texts(publisher)]
+        return SiteNames(names, [*self._named.get("og:url", []), *self._addresses])
+
+    @property
+    def breadcrumb(self) -> list[str]:
+        """The names of the categories above the article, from the site down."""
+        return self._breadcrumb
+
     def of(self, field: str) -> list[str]:
         property_name, names = NAMES[field]
         linked = [text for text in _texts(self._linked.get(property_name)) if text]
         return linked or next((self._named[name] for name in names if name in self._named), [])
 
 
-def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def _things(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     for script in tree.css('script[type="application/ld+json"]'):
         try:
             yield from _in(json.loads(script.text(), strict=False), DEEPEST)
@@ -69,10 +91,21 @@ def _in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         for one in value:
             yield from _in(one, depth - 1)
     elif isinstance(value, dict):
-        kinds = value.get("@type")
-        if any(isinstance(kind, str) and kind in ARTICLES for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            yield value
+        yield value
         yield from _in(value.get("@graph"), depth - 1)
+
+
+def _is_of_kind(thing: dict[str, Any], wanted: set[str]) -> bool:
+    kinds = thing.get("@type")
+    return any(isinstance(kind, str) and kind in wanted for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _names_of(breadcrumb: dict[str, Any]) -> list[str]:
+    """The names of a list's items, in order. Each is a thing with a name, or holds one."""
+    listed = breadcrumb.get("itemListElement")
+    items = listed if isinstance(listed, list) else []
+    flat = [one for item in items for one in (item if isinstance(item, list) else [item]) if isinstance(one, dict)]
+    return [name for one in flat for name in (_texts(one.get("name")) or _texts(one.get("item")))[:1]]
 
 
 def _texts(value: Any) -> list[str]:

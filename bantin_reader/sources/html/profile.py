@@ -41,7 +41,9 @@ def _date_format(value: str) -> str:
     return value
 
 
-FieldName = Literal["title", "date", "sapo", "figure", "caption", "author", "tags", "category", "body"]
+FieldName = Literal[
+    "title", "date", "updated", "sapo", "figure", "caption", "author", "source", "tags", "category", "body"
+]  # fmt: skip
 REQUIRED = ("title", "body")
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Selector = Annotated[str, AfterValidator(_selector)]

@@ -77,7 +77,7 @@ class HtmlPageParser:
         take_out(body)
         drop_repeated(blocks, fields.title, fields.own_sapo)
         lead = lead or take_lead(blocks)
-        byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author)
+        byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author, fields.source)
         writer = Writer()
         clean = clean_body(writer.write(blocks))
         words = words_of(clean)

@@ -9,6 +9,15 @@ SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 ITEM = re.compile(r"[-–•+]\s")
 LABEL = re.compile(r"(?:tác giả|author|by)\s*:\s*", re.IGNORECASE)
+NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’]*+")
+SURNAMES = {
+    "An", "Âu", "Bạch", "Bàn", "Bế", "Bùi", "Cà", "Cao", "Cầm", "Châu", "Chu", "Cù", "Dương", "Đàm", "Đào",
+    "Đặng", "Điêu", "Đinh", "Đoàn", "Đỗ", "Đồng", "Giàng", "Hà", "Hạng", "Hầu", "Hoàng", "Hồ", "Hứa", "Huỳnh",
+    "Kha", "Khổng", "Kiều", "La", "Lầu", "Lâm", "Lê", "Lò", "Lô", "Lù", "Lữ", "Lương", "Lường", "Lưu", "Lý",
+    "Ma", "Mã", "Mạc", "Mai", "Mùa", "Ngân", "Nghiêm", "Ngô", "Nguyễn", "Nông", "Phạm", "Phan", "Phùng",
+    "Quách", "Quàng", "Sùng", "Tạ", "Tăng", "Thái", "Thân", "Thào", "Tô", "Tòng", "Tống", "Trần", "Tráng",
+    "Triệu", "Trịnh", "Trương", "Từ", "Vàng", "Văn", "Vi", "Viên", "Võ", "Vũ", "Vừ", "Vương",
+}  # fmt: skip
 LONGEST = 80
 MOST_WORDS = 12
 
@@ -22,3 +31,12 @@ def reads_as_byline(text: str) -> bool:
 def without_label(text: str) -> str:
     """The names without "Tác giả:" before them."""
     return LABEL.sub("", text, count=1) if LABEL.match(text) else text
+
+
+def reads_as_person(text: str) -> bool:
+    """Whether it has the shape of a Vietnamese name: a surname and two to three more words, each with a capital letter,
+    or all in capitals."""
+    words = text.split()
+    if not 3 <= len(words) <= 4 or words[0].capitalize() not in SURNAMES:
+        return False
+    return all(NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)

@@ -87,7 +87,8 @@ def test_a_caption_of_400_letters_is_still_one() -> None:
 
 def test_the_last_block_is_no_caption_where_it_may_be_the_author() -> None:
     last = f"{START}<p>{IMAGE}</p><p><i>{{}}</i></p>"
-    assert read(last.format("Lò Văn A")).body == f"{START}\n{figure()}\n<p><em>Lò Văn A</em></p>"
+    assert read(last.format("Lò Văn A")).byline == "Lò Văn A"
+    assert read(last.format("Lò Ín")).body == f"{START}\n{figure()}\n<p><em>Lò Ín</em></p>"
     assert read(last.format("Cầu treo mới bắc qua suối.")).body == f"{START}\n{figure('Cầu treo mới bắc qua suối.')}"
     known = last.format("Bắc cầu") + '<p data-role="author">Lò Văn A</p>'
     assert read(known).body == f"{START}\n{figure('Bắc cầu')}"
