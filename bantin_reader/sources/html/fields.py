@@ -15,11 +15,13 @@ from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import FieldName, Place, Profile
 from bantin_reader.sources.html.selectors import Finder, Selectors, seen_text
 from bantin_reader.sources.text.byline_patterns import without_label
+from bantin_reader.sources.text.language import language_of_text
 
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 NEAR = 3
+SAMPLE = 20_000
 BETWEEN_TAGS = re.compile("[,;]")
-SOURCE_LABEL = re.compile(r"\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
+SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
 LONGEST_CATEGORY = 100
 LONGEST_TAG_WORDS = 12
 TITLE_PLACE = "\ufffc"
@@ -37,7 +39,9 @@ class PageFields:
         self._saved_at = saved_at
         self._unread_date = ""
         html = tree.css_first("html")
-        self._month_first = html is not None and attribute(html, "lang").lower() == "en-us"
+        in_english = html is not None and attribute(html, "lang").lower() == "en-us"
+        # Templates declare the wrong language, so that the text has to be in English too.
+        self._month_first = in_english and language_of_text(html.text()[:SAMPLE], "en") == "en" if html else False
         self._tree = tree
         self._finding = finding
         self._profile = profile
@@ -99,13 +103,15 @@ class PageFields:
         """The sapo where an element of the page is one."""
         return self._one("sapo")
 
-    def said_sapo(self, body_text: str) -> str:
-        """The description in the metadata, unless it is the start of the body."""
+    def said_sapo(self, body_text: str, lang: str) -> str:
+        """The description in the metadata, unless it is the start of the body or in another language."""
         said = self._said("sapo")
         whole = said.rstrip(" .…[]")
         is_cut_off = "…" in said[len(whole) :] or "..." in said[len(whole) :]
         start, body, title = _letters(whole), _letters(body_text), _letters(self.title)
         if body.startswith(start) or start == title or title.startswith(start) or self._site.holds(said):
+            return ""
+        if (language_of_text(said, "en") == "vi") != (lang == "vi"):
             return ""
         # An excerpt of the body tells its beginning twice, though headings may be left out of it.
         return "" if is_cut_off and body.startswith(start[: len(start) // 2]) else said

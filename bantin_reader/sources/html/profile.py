@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -85,16 +85,44 @@ class Profile(BaseModel):
         return [pattern_of(form) for form in self.date_format]
 
     @classmethod
-    def load(cls, file: Path) -> Profile:
-        """Raises ProfileRefused, which names the file and what is wrong in it."""
+    def load(cls, file: Path, parents: Mapping[str, Profile] | None = None) -> Profile:
+        """The profile in `file`, which may extend one of `parents`.
+
+        Raises ProfileRefused, which names the file and what is wrong in it."""
         try:
-            return cls(name=file.stem, **tomllib.loads(file.read_text("utf-8-sig")))
+            values = tomllib.loads(file.read_text("utf-8-sig"))
+            return cls(name=file.stem, **_extended(values, parents or {}))
         except OSError as error:
             raise ProfileRefused(f"{file}: {cannot_be_opened(error)}") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ProfileRefused(f"{file}: {error}") from error
-        except (ValidationError, TypeError) as error:
+        except (ValidationError, TypeError, UnknownParent) as error:
             raise ProfileRefused(f"{file}: {_complaint(error)}") from error
+
+
+class UnknownParent(Exception):
+    """`extends` names no profile."""
+
+
+def _extended(values: dict[str, Any], parents: Mapping[str, Profile]) -> dict[str, Any]:
+    """The values of a profile over those of the one that it extends: its fields replace the other's, an empty list
+    takes one away; what it strips is added."""
+    if "extends" not in values:
+        return values
+    own = {key: value for key, value in values.items() if key != "extends"}
+    parent = parents.get(str(values["extends"]))
+    if parent is None:
+        raise UnknownParent(
+            f"extends: no profile is called {values['extends']!r}; there are {', '.join(sorted(parents))}"
+        )
+    inherited = parent.model_dump(exclude={"name"}, exclude_defaults=True)
+    own_fields = own.get("fields", {})
+    if not isinstance(own_fields, dict):
+        return own
+    fields = {key: value for key, value in (inherited["fields"] | own_fields).items() if value != []}
+    own_strip = _listed(own.get("strip", []))
+    strip = [*inherited.get("strip", ()), *(own_strip if isinstance(own_strip, list) else [])]
+    return inherited | own | {"fields": fields, "strip": strip}
 
 
 def load_profiles(folder: Path | None) -> list[Profile]:
@@ -102,9 +130,10 @@ def load_profiles(folder: Path | None) -> list[Profile]:
 
     Raises ProfileRefused.
     """
-    own = _load(folder) if folder and os.path.lexists(folder) else []
+    shipped = _load(SHIPPED, {})
+    own = _load(folder, {profile.name: profile for profile in shipped}) if folder and os.path.lexists(folder) else []
     names = {profile.name for profile in own}
-    return own + [profile for profile in _load(SHIPPED) if profile.name not in names]
+    return own + [profile for profile in shipped if profile.name not in names]
 
 
 def choose(profiles: Sequence[Profile], name: str) -> Profile:
@@ -115,17 +144,18 @@ def choose(profiles: Sequence[Profile], name: str) -> Profile:
     raise ProfileRefused(f"no profile is called {name!r}; there are {', '.join(one.name for one in profiles)}")
 
 
-def _load(folder: Path) -> list[Profile]:
+def _load(folder: Path, parents: Mapping[str, Profile]) -> list[Profile]:
+    """The profiles of a folder, by name. One may extend those of `parents` and those that come before it."""
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
     except OSError as error:
         raise ProfileRefused(f"{folder}: {cannot_be_opened(error)}") from error
-    profiles = []
+    profiles: dict[str, Profile] = {}
     for file in files:
         if not NAME.fullmatch(file.stem):
             raise ProfileRefused(f"{file}: a profile's name is of small letters a-z, digits and hyphens")
-        profiles.append(Profile.load(file))
-    return profiles
+        profiles[file.stem] = Profile.load(file, {**parents, **profiles})
+    return list(profiles.values())
 
 
 def _complaint(error: Exception) -> str:

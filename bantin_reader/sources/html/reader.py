@@ -84,7 +84,7 @@ class HtmlPageParser:
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
         moment = fields.moment()
-        sapo = fields.own_sapo or fields.said_sapo(unescape(words))
+        sapo = fields.own_sapo or fields.said_sapo(unescape(words), lang)
         return Draft(
             source_id=str(file.resolve()),
             title=fields.title,

@@ -13,7 +13,7 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 OF_A_PAPER = re.compile(r"^(?:bao|trang|dai|congthongtin|tapchi)(?:dientu)?|(?:online|news|dientu|vn|com)$")
-PARTED = re.compile(r"\s+[-–—|»·:]\s+")
+PARTED = re.compile(r"(?<!\s)\s++[-–—|»·:]\s++")
 LEAST = 4
 
 

@@ -12,10 +12,11 @@ from bantin_reader.cli.main import main
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
 from bantin_reader.sources.html import HtmlPageParser
+from bantin_reader.sources.html import profile as profile_module
 from bantin_reader.sources.html.profile import Profile, load_profiles
 from tests.unit.services.importing import run
 
-SHIPPED = ["mojoportal", "publishing-portal", "sharepoint-vn", "vccorp"]
+SHIPPED = sorted(path.stem for path in profile_module.SHIPPED.glob("*.toml"))
 GOOD = "[fields]\ntitle = 'h1'\nbody = '#bai'\n"
 PAGE = "<h1>Khuổi Mây</h1>{}<div id=bai><p>Đường đã thông.</p></div>"
 GUID = "ctl00_m_g_6f1e0c2a_4b7d_4c55_9a0e_1f2d3c4b5a69_ctl00_"
@@ -55,12 +56,17 @@ def test_the_operator_s_come_before_the_shipped_ones_each_by_name(folder: Path) 
     for name in ("zz", "2-bao", "vccorp"):
         (folder / f"{name}.toml").write_text(GOOD)
     (folder / "ghi-chu.txt").touch()
-    assert [profile.name for profile in load_profiles(folder)] == ["2-bao", "vccorp", "zz", *SHIPPED[:3]]
+    assert [profile.name for profile in load_profiles(folder)] == [
+        "2-bao",
+        "vccorp",
+        "zz",
+        *(name for name in SHIPPED if name != "vccorp"),
+    ]
     assert load_profiles(folder)[1].fields["body"] == ("#bai",)
 
 
 @pytest.mark.parametrize("place", [None, Path("khong-co")])
-def test_without_profiles_of_the_operator_there_are_the_four(place: Path | None) -> None:
+def test_without_profiles_of_the_operator_there_are_the_shipped_ones(place: Path | None) -> None:
     assert [profile.name for profile in load_profiles(place)] == SHIPPED
 
 
