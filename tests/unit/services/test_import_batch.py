@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.cli.main import INTERRUPTED
+from bantin_reader.cli.articles import INTERRUPTED
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.body_figures import FIGURE
 from bantin_reader.store.article_repository import ArticleRepository

@@ -1,0 +1,84 @@
+"""Commands that import articles, withdraw them and publish them again."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_importer, create_withdrawal
+from bantin_reader.model.article import ARTICLE_PATH
+from bantin_reader.model.errors import ArticleNotFound
+
+INTERRUPTED = 128 + 2
+
+
+@click.command("import")
+@click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="SOURCE..."
+)
+@click.option("--dry-run", is_flag=True, help="Print a JSON line for each article and store nothing.")
+@click.option("--if-empty", is_flag=True, help="Do nothing if the store holds an article already.")
+@click.option("--profile", metavar="NAME", help="Read every saved page with this profile.")
+def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
+    """Read articles from files and folders: saved pages, the portal's text, Markdown.
+
+    Prints "created|updated|unchanged /articles/<slug> title" for each. A file that cannot be read is named on stderr,
+    the others are imported, and the exit status is 1. After Ctrl-C every imported article is complete.
+    """
+    # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
+    from bantin_reader.cli.import_report import ImportReport
+    from bantin_reader.services.importer import Refused
+    from bantin_reader.sources.discovery import find
+
+    importing = create_importer(Settings(), store=not dry_run, profile=profile, roots=sources)
+    if if_empty and not importing.store_is_empty():
+        return
+    unreadable: list[Refused] = []
+    found = list(find(sources, lambda path, reason: unreadable.append(Refused(path, reason))))
+    if not found and not unreadable:
+        click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
+    report = ImportReport(len(unreadable) + len(found))
+    try:
+        with report.progress():
+            for result in chain(unreadable, importing.dry_run(found) if dry_run else importing.run(found)):
+                report.tell(result)
+    except KeyboardInterrupt:
+        click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(1 if report.refused else 0)
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--reason", required=True, help="What readers see at the article's address.")
+def withdraw(slug: str, reason: str) -> None:
+    """Withdraw an article: its address answers 410 Gone, with the reason."""
+    if not reason.strip():
+        raise click.BadParameter("give a reason, which readers will see", param_hint="--reason")
+    slug = _slug(slug)
+    try:
+        create_withdrawal(Settings()).withdraw(slug, " ".join(reason.split()))
+    except ArticleNotFound as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"withdrawn {ARTICLE_PATH}{slug}")
+
+
+@click.command()
+@click.argument("slug")
+def reinstate(slug: str) -> None:
+    """Publish a withdrawn article again."""
+    slug = _slug(slug)
+    try:
+        create_withdrawal(Settings()).reinstate(slug)
+    except ArticleNotFound as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"reinstated {ARTICLE_PATH}{slug}")
+
+
+def _slug(text: str) -> str:
+    """The slug in `text`, which is a slug or an address as `import` prints it."""
+    return text.removeprefix(ARTICLE_PATH)
