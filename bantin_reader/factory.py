@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -49,6 +50,9 @@ from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets
 from bantin_reader.web.templating.context import context
 from bantin_reader.web.templating.environment import TranslatedEnvironment
 from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
+
+if TYPE_CHECKING:
+    from bantin_reader.sources.file_reader import FileLoader
 
 FORM_BYTES = 64 * 1024
 
@@ -140,6 +144,18 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     return app
 
 
+def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
+    """The reader of source files; parameters and errors as of `create_importer`."""
+    from bantin_reader.sources.file_reader import FileLoader
+    from bantin_reader.sources.html import HtmlPageParser
+    from bantin_reader.sources.html.profile import choose, load_profiles
+    from bantin_reader.sources.import_roots import ImportRoots
+
+    profiles = load_profiles(settings.data / "profiles")
+    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
+    return FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
+
+
 def create_importer(
     settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
 ) -> Importer:
@@ -148,18 +164,12 @@ def create_importer(
     `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
     """
     # Servers never read a source: what that takes of memory is left to those who import.
-    from bantin_reader.sources.file_reader import FileLoader
-    from bantin_reader.sources.html import HtmlPageParser
-    from bantin_reader.sources.html.profile import choose, load_profiles
-    from bantin_reader.sources.import_roots import ImportRoots
     from bantin_reader.sources.limited_process import LimitedReader
 
-    profiles = load_profiles(settings.data / "profiles")
-    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
     url = settings.database_url
     if not store and is_absent(url):
         url = IN_MEMORY
-    reader = LimitedReader(FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots)))
+    reader = LimitedReader(create_file_loader(settings, profile, roots))
     pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
         pictures.remove_stale_temp_files()

@@ -11,6 +11,7 @@ import click
 from bantin_reader.cli.articles import import_, reinstate, withdraw
 from bantin_reader.cli.check import backup, check, counting_together, restore
 from bantin_reader.cli.printable import printable
+from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import create_app
 from bantin_reader.model.errors import ProfileRefused, StoreUnavailable
@@ -69,7 +70,7 @@ def serve(
         start_server(listening)
 
 
-for command in (backup, check, import_, reinstate, restore, withdraw):
+for command in (backup, check, import_, profile_commands, reinstate, restore, withdraw):
     commands.add_command(command)
 
 

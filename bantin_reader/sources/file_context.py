@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from pathlib import Path
 @dataclass(frozen=True, kw_only=True)
 class FileContext:
     """`root` is the folder that the file's pictures must lie in, the file's own where it is None. `saved_at` is when
-    the file was saved, in the site's time zone."""
+    the file was saved, in the site's time zone. A reader writes into `evidence` what gave it each field."""
 
     root: Path | None = None
     saved_at: datetime | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
 
     def root_of(self, file: Path) -> Path:
         return self.root or file.resolve().parent

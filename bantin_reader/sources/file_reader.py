@@ -45,13 +45,14 @@ class FileLoader:
         self._layouts = (*([pages] if pages else []), *TEXTS)
         self._roots = roots or ImportRoots()
 
-    def read(self, file: Path) -> Draft:
-        """The draft of the article in `file`. Raises SourceRefused."""
+    def read(self, file: Path, evidence: dict[str, str] | None = None) -> Draft:
+        """The draft of the article in `file`; what gave each field is written into `evidence`. Raises SourceRefused."""
         require_utf8_name(file)
         decoded = decode(read_bytes(file))
         text = clean_text(decoded.text)
         saved_at = datetime.fromtimestamp(file.stat().st_mtime, self._zone).replace(tzinfo=None)
-        context = FileContext(root=self._roots.root_of(file), saved_at=saved_at)
+        told = {} if evidence is None else evidence
+        context = FileContext(root=self._roots.root_of(file), saved_at=saved_at, evidence=told)
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)

@@ -36,6 +36,7 @@ class PageFields:
         self, tree: LexborHTMLParser, finding: Selectors, profile: Profile, saved_at: datetime | None = None
     ) -> None:
         self.warnings: list[str] = []
+        self.evidence: dict[str, str] = {}
         self._saved_at = saved_at
         self._unread_date = ""
         html = tree.css_first("html")
@@ -86,6 +87,8 @@ class PageFields:
         """The author as the metadata has it."""
         said = [name for text in self._metadata.of("author") for name in text.split(";") if name.strip()]
         names = [without_label(name.strip()) for name in said if not self._site.is_nobody(name)]
+        if names:
+            self.evidence["author"] = self._metadata.origin("author")
         if said and not names:
             self.warnings.append(f"no author found: the metadata name “{said[0][:80]}”, who is none")
         return ", ".join(dict.fromkeys(names))
@@ -120,8 +123,15 @@ class PageFields:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""
         if self._moment:
             return self._moment
-        said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
-        found = next(filter(None, said), None) or self._time_element() or self._near_title()
+        found: Moment | None = None
+        for origin, read in (
+            (self._metadata.origin("date"), self._said_date),
+            ("<time datetime>", self._time_element),
+            ("the text around the title", self._near_title),
+        ):
+            if found := read():
+                self.evidence["date"] = origin
+                break
         if found is None and self._unread_date:
             found = find_relative(self._unread_date, self._saved_at) if self._saved_at else None
             told = "is reckoned from the file's own date" if found else "cannot be read"
@@ -132,7 +142,10 @@ class PageFields:
         return next(iter(self._taken.get(name, [])), "")
 
     def _said(self, name: str) -> str:
-        return next(iter(self._metadata.of(name)), "")
+        said = next(iter(self._metadata.of(name)), "")
+        if said:
+            self.evidence.setdefault(name, self._metadata.origin(name))
+        return said
 
     def _take(self, name: FieldName) -> None:
         if name in ("body", "figure"):
@@ -147,6 +160,7 @@ class PageFields:
                 nodes = nodes[:1]
             if not nodes:
                 continue
+            self.evidence.setdefault(name, str(finder))
             if name == "title":
                 self._title_parent = nodes[0].parent
             for node in nodes:
@@ -180,6 +194,10 @@ class PageFields:
         if found is None and looks_like_date(fold(text)):
             self._unread_date = self._unread_date or fold(text)
         return found is not None or looks_like_date(fold(text))
+
+    def _said_date(self) -> Moment | None:
+        said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
+        return next(filter(None, said), None)
 
     def _time_element(self) -> Moment | None:
         """The nearest `<time>`; far from the title only where the page has no other."""

@@ -70,6 +70,13 @@ class Metadata:
         """The names of the categories above the article, from the site down."""
         return self._breadcrumb
 
+    def origin(self, field: str) -> str:
+        """Where `of` finds a field."""
+        property_name, names = NAMES[field]
+        if any(_texts(self._linked.get(property_name))):
+            return f"JSON-LD {property_name}"
+        return next((f"<meta {name}>" for name in names if name in self._named), "")
+
     def of(self, field: str) -> list[str]:
         property_name, names = NAMES[field]
         linked = [text for text in _texts(self._linked.get(property_name)) if text]

@@ -70,12 +70,14 @@ class HtmlPageParser:
         body = finding.first(profile.fields["body"])
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
+        context.evidence["body"] = next(str(one) for one in profile.fields["body"] if finding.first([one]) == body)
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
         page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
         lead = _set_figure(page, finding, profile, fields.caption)
         blocks = drop_related(join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author)))
         take_out(body)
         drop_repeated(blocks, fields.title, fields.own_sapo)
+        has_own_figure = lead is not None
         lead = lead or take_lead(blocks)
         byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author, fields.source)
         writer = Writer()
@@ -84,6 +86,11 @@ class HtmlPageParser:
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
         moment = fields.moment()
+        category = fields.category
+        context.evidence.update(fields.evidence | {"profile": profile.name})
+        context.evidence["figure"] = "the profile's figure" if has_own_figure else "the first block of the body"
+        if not fields.author:
+            context.evidence["author"] = fields.evidence.get("author", "the end of the body")
         sapo = fields.own_sapo or fields.said_sapo(unescape(words), lang)
         return Draft(
             source_id=str(file.resolve()),
@@ -95,7 +102,7 @@ class HtmlPageParser:
             time=moment[1] if moment else None,
             byline=byline,
             credit=source,
-            category=fields.category,
+            category=category,
             figure=Figure(caption=lead.caption, alt=lead.image.alt) if lead else None,
             picture=lead.image.source if lead else None,
             pictures=tuple(picture.image.source for picture in writer.pictures),

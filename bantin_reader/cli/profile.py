@@ -1,0 +1,66 @@
+"""The `profile` commands: try a profile on a saved page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bantin_reader.cli.printable import printable
+from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_file_loader
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
+
+MAX_SHOWN = 300
+
+
+@click.group()
+def profile() -> None:
+    """Profiles, which say where the parts of a portal's pages are."""
+
+
+@profile.command("try")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--profile", "name", metavar="NAME", help="Read the page by this profile.")
+def try_(file: Path, name: str | None) -> None:
+    """Show each field of a saved page, and the selector or the metadata that gave it. Stores nothing."""
+    # Only this command needs it: a worker that serves would hold it in memory.
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    evidence: dict[str, str] = {}
+    try:
+        draft = create_file_loader(Settings(), name, [file]).read(file, evidence)
+    except SourceRefused as error:
+        click.echo(printable(f"{file}: {error}"), err=True)
+        sys.exit(1)
+    table = Table("field", "value", "from", title=Text(f"profile {evidence.get('profile', '-')}"), title_justify="left")
+    for field, value in _values(draft):
+        table.add_row(field, Text(printable(value)), Text(printable(evidence.get(field, "") if value else "")))
+    console = Console()
+    console.print(table)
+    for warning in draft.warnings:
+        console.print(Text(printable(f"warning: {warning}")))
+
+
+def _values(draft: Draft) -> list[tuple[str, str]]:
+    """The fields in the order of the page, each as one text."""
+    body = draft.body if len(draft.body) <= MAX_SHOWN else f"{draft.body[:MAX_SHOWN]}… ({len(draft.body):,} characters)"
+    time = draft.time.isoformat("minutes") if draft.time else ""
+    picture = draft.picture.shown if draft.picture else ""
+    caption = draft.figure.caption if draft.figure else ""
+    return [
+        ("category", draft.category),
+        ("date", f"{draft.date or ''} {time}".strip()),
+        ("title", draft.title),
+        ("sapo", draft.sapo),
+        ("figure", " | ".join(filter(None, (picture, caption)))),
+        ("body", body),
+        ("author", draft.byline),
+        ("source", draft.credit),
+        ("tags", ", ".join(draft.tags)),
+        ("lang", draft.lang),
+    ]

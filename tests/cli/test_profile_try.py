@@ -1,0 +1,62 @@
+"""`profile try` shows an operator what a profile finds in a page, and where."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bantin_reader.cli.main import commands
+
+PAGE = """<!doctype html><html lang="vi"><head><meta property="article:section" content="Nông thôn">
+<meta property="og:title" content="Khuổi Mây trồng rừng"></head><body><h1>Khuổi Mây trồng rừng</h1>
+<p class="ngay">19/11/2026 07:05</p><div id="bai"><p>Sáng nay, bà con lên đồi.</p><p>Mỗi hộ nhận 1,5 ha.</p>
+<p><img src="mat.jpg"></p><p>Quàng Văn Tám</p></div></body></html>"""
+PROFILE = "[fields]\ntitle = 'h2.tua'\ndate = '.ngay'\nbody = ['.khong', '#bai']\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COLUMNS", "200")
+    profiles = Path(os.environ["BANTIN_DATA"]) / "profiles"
+    profiles.mkdir(parents=True)
+    (profiles / "bao.toml").write_text(PROFILE, "utf-8")
+    file = tmp_path / "bai.html"
+    file.write_text(PAGE, "utf-8")
+    return file
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, ["profile", "try", *map(str, arguments)])
+
+
+def rows(result: Result) -> dict[str, list[str]]:
+    lines = [line.split("│")[1:-1] for line in result.stdout.splitlines() if line.startswith("│")]
+    return {line[0].strip(): [cell.strip() for cell in line[1:]] for line in lines}
+
+
+def test_each_field_stands_beside_what_gave_it_and_the_warnings_follow(page: Path) -> None:
+    result = run("--profile", "bao", page)
+    assert result.exit_code == 0, result.exception
+    shown = rows(result)
+    assert shown["title"] == ["Khuổi Mây trồng rừng", "<meta og:title>"]
+    assert shown["date"] == ["2026-11-19 07:05", ".ngay"]
+    assert shown["category"] == ["Nông thôn", "<meta article:section>"]
+    assert shown["author"] == ["Quàng Văn Tám", "the end of the body"]
+    assert shown["sapo"] == ["", ""]
+    assert shown["body"][0].startswith("<p>Sáng nay, bà con lên đồi.</p>")
+    assert "profile bao" in result.stdout
+    assert "warning: picture mat.jpg: no alternative text and no caption" in result.stdout
+
+
+def test_nothing_is_stored(page: Path) -> None:
+    run("--profile", "bao", page)
+    assert [path.name for path in Path(os.environ["BANTIN_DATA"]).iterdir()] == ["profiles"]
+
+
+def test_a_page_that_cannot_be_read_is_one_line(page: Path) -> None:
+    result = run(page)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{page}: no profile fits the page: bao finds no title, ")
