@@ -14,7 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bantin_reader.model.article import PictureSource
 from bantin_reader.sources.import_roots import file_inside
 
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+# What browsers, SingleFile and HTTrack write into a page that they save.
+SAVED_FROM = re.compile(
+    r"<!--\s*+(?:saved from url=\(\d++\)|Page saved with SingleFile\s++url:\s*+|Mirrored from\s++)(\S++)", re.IGNORECASE
+)
+SAVED_FROM_WITHIN = 5000
 BASES = (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href"), ("base[href]", "href"))
 WEB = ("http", "https")
 OTHER = ("mailto", "tel")
@@ -75,10 +79,7 @@ class PageUrls:
             return _data(address)
         path = unquote(re.split("[?#]", address, maxsplit=1)[0]).replace("\\", "/")
         shown = re.sub(r"[\x00-\x1f]", "?", path.rsplit("/", 1)[-1] or path or address)[:100]
-        try:
-            found = find(address, path)
-        except ValueError:
-            found = None
+        found = next((file for name in _names_on_disk(address, path) if (file := _found(find, address, name))), None)
         return PictureSource(shown=shown, file=found)
 
     def _led_to(self, address: str, path: str) -> Path | None:
@@ -91,6 +92,19 @@ class PageUrls:
     def _by_name(self, address: str, path: str) -> Path | None:
         urlsplit(address)  # raises ValueError on what is no address
         return file_inside(self._root, self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
+
+
+def _names_on_disk(address: str, path: str) -> list[str]:
+    """The names that a copied site may have for an address: without its query, or with it as wget writes it."""
+    whole = address.partition("#")[0].replace("\\", "/")
+    return list(dict.fromkeys((path, unquote(whole), whole, whole.replace("?", "%3F"))))
+
+
+def _found(find: Callable[[str, str], Path | None], address: str, path: str) -> Path | None:
+    try:
+        return find(address, path)
+    except ValueError:
+        return None
 
 
 def _named(image: LexborNode, attribute: str) -> str:
@@ -115,8 +129,11 @@ def _data(address: str) -> PictureSource:
 
 def _base(tree: LexborHTMLParser, text: str) -> str:
     """The page's own address, as far as it says; empty where it does not."""
-    saved = SAVED_FROM.search(text[:5000])
-    base = saved[1] if saved and _is_web(saved[1]) else ""
+    saved = SAVED_FROM.search(text[:SAVED_FROM_WITHIN])
+    address = saved[1] if saved else ""
+    if address and "://" not in address and "." in address.split("/")[0]:
+        address = f"http://{address}"
+    base = address if _is_web(address) else ""
     for selector, name in BASES:
         if (node := tree.css_first(selector)) is not None:
             named = _joined(base, _named(node, name))

@@ -170,3 +170,12 @@ def test_an_image_without_an_address_has_no_picture(root: Path, named: dict[str,
 )
 def test_a_picture_that_is_nowhere_is_named_in_a_short_line(root: Path, src: str, shown: str) -> None:
     assert picture(root, src=src) == PictureSource(shown=shown)
+
+
+@pytest.mark.parametrize("name", ["cau.png?w=600", "cau.png%3Fw=600", "cau.png", "c\u1ea7u%20treo.png?w=1"])
+@pytest.mark.parametrize("source", ["chung/{}", "chung/{}#x"])
+def test_a_file_is_found_under_the_name_that_a_copy_of_the_site_gave_it(root: Path, name: str, source: str) -> None:
+    (root / "tin" / "chung").mkdir()
+    (root / "tin" / "chung" / name).touch()
+    address = source.format(name.replace("%3F", "?") if "%3F" in name else name)
+    assert file_of(root, src=address) == f"tin/chung/{name}"

@@ -27,6 +27,12 @@ def link(href: str, head: str = CANONICAL) -> str:
         (OG, "og"),
         (SAVED_FROM, "saved"),
         (SAVED_FROM + OG, "og"),
+        ("<!-- Mirrored from saved.example/tin/bai.html by HTTrack Website Copier/3.x -->", "saved"),
+        ('<!-- Mirrored from saved.example/tin/ by HTTrack --><link rel="canonical" href="bai.html">', "saved"),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://saved.example/tin/bai.html \n saved date: Thu -->",
+            "saved",
+        ),
         (OG + CANONICAL, "canonical"),
         (SAVED_FROM + OG + CANONICAL + BASE, "base"),
         ('<link rel="canonical" href="http://[">' + OG, "og"),
@@ -37,6 +43,15 @@ def link(href: str, head: str = CANONICAL) -> str:
 )
 def test_a_relative_link_stands_on_the_best_address_that_the_page_has_of_itself(head: str, host: str) -> None:
     assert link("b.html?c=1&d=2#e", head) == f"https://{host}.example/tin/b.html?c=1&d=2#e"
+
+
+@pytest.mark.parametrize(
+    "head", ["", '<link rel="canonical" href="bai.html">', '<meta property="og:url" content="a.html">']
+)
+def test_a_copy_by_httrack_tells_its_address_in_a_comment_alone(head: str) -> None:
+    mirrored = "<!-- Mirrored from saved.example/tin/index.html by HTTrack Website Copier/3.x -->"
+    assert link("../b.html", mirrored + head) == "http://saved.example/b.html"
+    assert link("b.html", "<!-- Mirrored from trang by HTTrack -->") == ""
 
 
 @pytest.mark.parametrize("href", ["b.html", "/b.html", "../b.html", "?a=1", "//b.example/"])
