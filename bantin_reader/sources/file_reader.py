@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Protocol
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import portal_text
+from bantin_reader.sources.archive import Archive, is_archive, read_archive
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.file_context import FileContext
 from bantin_reader.sources.import_roots import ImportRoots
@@ -20,7 +22,7 @@ from bantin_reader.sources.text.encoding import decode, refuse_font_letters
 from bantin_reader.sources.text.normalize import clean_text
 from bantin_reader.sources.text.visible import is_visible
 
-ARCHIVE_SUFFIXES = {".mht", ".mhtml", ".webarchive"}
+WEB_ARCHIVE = ".webarchive"
 
 
 class Layout(Protocol):
@@ -48,18 +50,22 @@ class FileLoader:
     def read(self, file: Path, evidence: dict[str, str] | None = None) -> Draft:
         """The draft of the article in `file`; what gave each field is written into `evidence`. Raises SourceRefused."""
         require_utf8_name(file)
-        decoded = decode(read_bytes(file))
+        content = read_bytes(file)
+        archive = read_archive(content) if is_archive(content) else None
+        decoded = decode(_declared(archive) if archive else content)
         text = clean_text(decoded.text)
         saved_at = datetime.fromtimestamp(file.stat().st_mtime, self._zone).replace(tzinfo=None)
         told = {} if evidence is None else evidence
         context = FileContext(root=self._roots.root_of(file), saved_at=saved_at, evidence=told)
+        if archive:
+            context = replace(context, address=archive.address, resources=archive.resources)
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)
                 _require_publishable(draft)
                 return self._in_zone(replace(draft, warnings=decoded.warnings + draft.warnings))
-        if file.suffix.lower() in ARCHIVE_SUFFIXES:
-            raise SourceRefused(f"a page saved as one {file.suffix} file is not read: save it as “Webpage, complete”")
+        if file.suffix.lower() == WEB_ARCHIVE:
+            raise SourceRefused("a page saved by Safari is not read: save it with another browser")
         raise SourceRefused(
             "unknown layout: neither a saved page (HTML), nor the portal's text (a line with Block_BanTin_Toolbar), "
             "nor Markdown with front matter (a first line of ---)"
@@ -75,6 +81,13 @@ class FileLoader:
         except OverflowError as error:
             raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
         return replace(draft, date=moment.date(), time=moment.time())
+
+
+def _declared(archive: Archive) -> bytes:
+    """The page of an archive, with the encoding declared before it that the archive names."""
+    if not re.fullmatch(r"[\w.:-]{1,40}", archive.charset):
+        return archive.page
+    return f'<meta charset="{archive.charset}">'.encode() + archive.page
 
 
 def _require_publishable(draft: Draft) -> None:

@@ -59,7 +59,7 @@ class HtmlPageParser:
             tree = LexborHTMLParser(text)
         except SelectolaxError as error:
             raise SourceRefused("it cannot be parsed: it takes more memory than there is") from error
-        addresses = PageUrls(tree, text, file, context.root_of(file))
+        addresses = PageUrls(tree, text, file, context.root_of(file), context.address, context.resources)
         finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)
         finding.strip(profile.strip)

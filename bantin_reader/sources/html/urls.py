@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
@@ -36,8 +36,17 @@ STRAY = re.compile(r"[\x00-\x20]")
 class PageUrls:
     """The links and pictures of one page. `root` is the folder that its pictures must lie in."""
 
-    def __init__(self, tree: LexborHTMLParser, text: str, file: Path, root: Path) -> None:
-        self._base = _base(tree, text)
+    def __init__(
+        self,
+        tree: LexborHTMLParser,
+        text: str,
+        file: Path,
+        root: Path,
+        address: str = "",
+        resources: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self._base = _base(tree, text, address)
+        self._resources = resources or {}
         self._file = file
         self._root = root.resolve()
 
@@ -77,10 +86,16 @@ class PageUrls:
     def _source(self, address: str, find: Callable[[str, str], Path | None]) -> PictureSource:
         if address[:5].lower() == "data:":
             return _data(address)
+        if (held := self._held(address)) is not None:
+            return PictureSource(shown=_shown(address), content=held)
         path = unquote(re.split("[?#]", address, maxsplit=1)[0]).replace("\\", "/")
-        shown = re.sub(r"[\x00-\x1f]", "?", path.rsplit("/", 1)[-1] or path or address)[:100]
+        shown = _shown(address)
         found = next((file for name in _names_on_disk(address, path) if (file := _found(find, address, name))), None)
         return PictureSource(shown=shown, file=found)
+
+    def _held(self, address: str) -> bytes | None:
+        """The part of an archive with this address."""
+        return self._resources.get(address) or self._resources.get(_joined(self._base, address))
 
     def _led_to(self, address: str, path: str) -> Path | None:
         """Where a relative address leads from the page, or from the folder of the import."""
@@ -92,6 +107,12 @@ class PageUrls:
     def _by_name(self, address: str, path: str) -> Path | None:
         urlsplit(address)  # raises ValueError on what is no address
         return file_inside(self._root, self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
+
+
+def _shown(address: str) -> str:
+    """The name of a picture for messages."""
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0]).replace("\\", "/")
+    return re.sub(r"[\x00-\x1f]", "?", path.rsplit("/", 1)[-1] or path or address)[:100]
 
 
 def _names_on_disk(address: str, path: str) -> list[str]:
@@ -127,10 +148,10 @@ def _data(address: str) -> PictureSource:
     return PictureSource(shown=shown, content=content if comma else b"")
 
 
-def _base(tree: LexborHTMLParser, text: str) -> str:
+def _base(tree: LexborHTMLParser, text: str, address: str) -> str:
     """The page's own address, as far as it says; empty where it does not."""
     saved = SAVED_FROM.search(text[:SAVED_FROM_WITHIN])
-    address = saved[1] if saved else ""
+    address = address or (saved[1] if saved else "")
     if address and "://" not in address and "." in address.split("/")[0]:
         address = f"http://{address}"
     base = address if _is_web(address) else ""

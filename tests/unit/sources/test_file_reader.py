@@ -136,7 +136,7 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert list(find([tmp_path], fail_to_open)) == []
 
 
-def test_a_page_saved_as_one_file_is_refused_with_advice(tmp_path: Path) -> None:
-    (tmp_path / "bai.mhtml").write_text("From: <Saved by Blink>\nMIME-Version: 1.0\n", "utf-8")
-    with pytest.raises(SourceRefused, match=r"one \.mhtml file is not read: save it as “Webpage, complete”"):
-        FileLoader().read(tmp_path / "bai.mhtml")
+def test_a_page_saved_by_safari_is_refused_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "bai.webarchive").write_text("bplist00", "utf-8")
+    with pytest.raises(SourceRefused, match="a page saved by Safari is not read: save it with another browser"):
+        FileLoader().read(tmp_path / "bai.webarchive")

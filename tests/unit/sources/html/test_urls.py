@@ -27,8 +27,6 @@ def link(href: str, head: str = CANONICAL) -> str:
         (OG, "og"),
         (SAVED_FROM, "saved"),
         (SAVED_FROM + OG, "og"),
-        ("<!-- Mirrored from saved.example/tin/bai.html by HTTrack Website Copier/3.x -->", "saved"),
-        ('<!-- Mirrored from saved.example/tin/ by HTTrack --><link rel="canonical" href="bai.html">', "saved"),
         (
             "<!--\n Page saved with SingleFile \n url: https://saved.example/tin/bai.html \n saved date: Thu -->",
             "saved",
