@@ -40,11 +40,12 @@ def _in_folder(top: Path, refuse: Refuse) -> Iterator[Path]:
     def refuse_folder(error: OSError) -> None:
         refuse(Path(error.filename), cannot_be_opened(error))
 
+    root = top.resolve()
     for folder, folders, names in os.walk(top, onerror=refuse_folder):
         of_pages = {Path(name).stem + FILES_OF_PAGE for name in names if _suffix(name) in PAGE_SUFFIXES}
         folders[:] = [name for name in folders if not name.startswith(".") and name not in of_pages]
         for name in folders:
-            if leads_out(Path(folder, name), top):
+            if leads_out(Path(folder, name), root):
                 refuse(Path(folder, name), LEADS_OUT)
         for name in names:
             file = Path(folder, name)

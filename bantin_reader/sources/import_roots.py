@@ -41,7 +41,7 @@ def _is_folder(source: Path) -> bool | None:
 
 
 def leads_out(path: Path, root: Path) -> bool:
-    """Whether a symbolic link leads out of a folder."""
+    """Whether a symbolic link leads out of the folder `root`, itself resolved."""
     return path.is_symlink() and not lies_inside(root, path)
 
 
@@ -50,15 +50,18 @@ def file_inside(root: Path, place: Path) -> Path | None:
     or where it lies outside of `root`."""
     try:
         found = place if place.is_file() else _in_another_form(root, place)
-        return found.resolve() if found.is_file() and lies_inside(root, found) else None
+        if not found.is_file():
+            return None
+        resolved = found.resolve()
+        return resolved if resolved.is_relative_to(root) else None
     except (OSError, RuntimeError, ValueError):
         return None
 
 
 def lies_inside(root: Path, place: Path) -> bool:
-    """Whether a place, with links resolved, is in a folder. Nothing need stand there."""
+    """Whether a place, with links resolved, is in the folder `root`, itself resolved. Nothing need stand there."""
     try:
-        return place.resolve().is_relative_to(root.resolve())
+        return place.resolve().is_relative_to(root)
     except (OSError, RuntimeError, ValueError):
         return False
 

@@ -67,10 +67,10 @@ class HtmlPageParser:
         require_at_most(MAX_TITLE, "title", fields.title)
         if not fields.title:
             raise SourceRefused(f"no title: the profile {profile.name} finds none, nor does the page name one")
-        body = finding.first(profile.fields["body"])
+        bodies = ((node, str(finder)) for finder in profile.fields["body"] if (node := finding.first([finder])))
+        body, context.evidence["body"] = next(bodies, (None, ""))
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
-        context.evidence["body"] = next(str(one) for one in profile.fields["body"] if finding.first([one]) == body)
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
         page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
         lead = _set_figure(page, finding, profile, fields.caption)

@@ -160,9 +160,12 @@ def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
 def refuse_font_letters(text: str) -> None:
     """Raise SourceRefused where a paragraph is in letters that only an old font shows as Vietnamese."""
     for paragraph in text.split("\n"):
+        suspected = [(name, pattern) for name, pattern in FONTS if pattern.search(paragraph)]
+        if not suspected:
+            continue
         words = [word.lstrip(OPENING).rstrip(CLOSING) for word in TAG.sub(" ", paragraph).split()]
         proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
-        for name, pattern in FONTS:
+        for name, pattern in suspected:
             odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
             if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words) and odd > proper:
                 start = " ".join(words[:6])

@@ -10,6 +10,9 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
-    """Drop control characters and lone surrogates, then compose: what they parted is one letter again."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", CONTROLS.sub("", lines))
+    """The text without control characters and lone surrogates, then composed: what they separated is one letter again.
+
+    Called for every node of a page, whose text is clean already but for what character references add."""
+    if CONTROLS.search(text):
+        text = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text)
