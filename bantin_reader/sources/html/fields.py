@@ -41,8 +41,8 @@ class PageFields:
         self._unread_date = ""
         html = tree.css_first("html")
         in_english = html is not None and attribute(html, "lang").lower() == "en-us"
-        # Templates declare the wrong language, so that the text has to be in English too.
-        self._month_first = in_english and language_of_text(html.text()[:SAMPLE], "en") == "en" if html else False
+        # Templates declare the wrong language, so that the titles have to be in English too.
+        self._month_first = in_english and language_of_text(_titles(tree), "en") == "en"
         self._tree = tree
         self._finding = finding
         self._profile = profile
@@ -222,6 +222,10 @@ class PageFields:
                 return
             yield parent
             parent = parent.parent
+
+
+def _titles(tree: LexborHTMLParser) -> str:
+    return " ".join(node.text() for node in tree.css("title, h1, h2"))[:SAMPLE]
 
 
 def _letters(text: str) -> str:

@@ -305,3 +305,15 @@ def test_a_relative_date_counts_from_the_file_s_own_with_a_warning_and_only_wher
     head = '<meta property="article:published_time" content="2026-11-19">'
     draft = read(tmp_path, head=head, near='<p class="ngay">2 ngày trước</p>')
     assert (published(draft), draft.warnings) == ("2026-11-19", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "date"), [("Khuổi Mây có điện", "2026-04-03"), ("Power for the hills", "2026-03-04")]
+)
+def test_a_page_that_only_declares_english_has_the_day_first(tmp_path: Path, title: str, date: str) -> None:
+    fields = {"title": "h1", "date": ".ngay", "body": "#bai"}
+    page = (
+        f'<html lang="en-US"><script>var a = "word ".repeat(9)</script><h1>{title}</h1><p class="ngay">03/04/2026</p>'
+    )
+    pages = HtmlPageParser([Profile(name="x", fields=fields)])  # type: ignore[arg-type]
+    assert str(pages.read(f"{page}<div id=bai><p>Đã.</p></div>", tmp_path / "a.html").date) == date
