@@ -23,6 +23,7 @@ SAMPLE = 20_000
 BETWEEN_TAGS = re.compile("[,;]")
 SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
 LONGEST_CATEGORY = 100
+EXCERPT_LETTERS = 30
 LONGEST_TAG_WORDS = 12
 TITLE_PLACE = "\ufffc"
 SEVERAL = ("author", "tags")
@@ -116,8 +117,9 @@ class PageFields:
             return ""
         if (language_of_text(said, "en") == "vi") != (lang == "vi"):
             return ""
-        # An excerpt of the body tells its beginning twice, though headings may be left out of it.
-        return "" if is_cut_off and body.startswith(start[: len(start) // 2]) else said
+        # An excerpt tells the beginning of the body twice, be it after the title or without headings.
+        middle = start[len(start) // 2 :][:EXCERPT_LETTERS]
+        return "" if is_cut_off and (body.startswith(start[: len(start) // 2]) or middle in body) else said
 
     def moment(self) -> Moment | None:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""

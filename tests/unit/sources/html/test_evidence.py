@@ -111,6 +111,7 @@ def test_a_title_of_the_metadata_loses_the_site_s_name(said: str, title: str) ->
     [
         ("Mờ sáng, bà con lên nương. Vụ này [&hellip;]", ""),
         ("Mờ sáng, bà con lên nương. Lịch gieo Vụ này được mùa […]", ""),
+        ("Khuổi Mây Mờ sáng, bà con lên nương. Vụ này...", ""),
         ("Báo Vân Sơn", ""),
         ("Khuổi Mây", ""),
         ("Vụ mùa được bảy tạ một sào…", "Vụ mùa được bảy tạ một sào…"),
