@@ -115,11 +115,11 @@ def test_what_a_killed_backup_left_is_removed_by_one_of_the_next_days(
     site: Site, tmp_path: Path, archive: Path
 ) -> None:
     site.fill(1)
-    old, young = tmp_path / f"{writing.HALF}cu", tmp_path / f"{writing.HALF}moi"
+    old, young = tmp_path / f"{writing.TEMP_PREFIX}cu", tmp_path / f"{writing.TEMP_PREFIX}moi"
     for half in (old, young):
         half.mkdir()
         (half / "backup.tar").touch()
-    os.utime(old, (0, time.time() - 2 * writing.HALF_SECONDS))
+    os.utime(old, (0, time.time() - 2 * writing.STALE_SECONDS))
     assert run("backup", archive).exit_code == 0
     assert (old.exists(), young.exists()) == (False, True)
 

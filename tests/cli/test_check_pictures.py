@@ -12,6 +12,7 @@ from bantin_reader.model.article import Figure, Picture
 from bantin_reader.services.consistency import ConsistencyCheck
 from bantin_reader.store.article_scan import scan
 from bantin_reader.store.health import looking
+from bantin_reader.store.pictures import on_demand
 from bantin_reader.store.pictures.verify import PictureCheck
 from tests.cli.site import Site, check, faults, rewrite
 from tests.conftest import SAMPLES, land
@@ -46,28 +47,43 @@ def test_an_original_that_is_missing_is_named(site: Site) -> None:
     assert line.endswith(f": picture 1: original {lost.name} is missing")
 
 
-@pytest.mark.parametrize("suffix", ["avif", "webp", "jpg"])
-def test_a_form_that_is_missing_is_named(site: Site, suffix: str) -> None:
-    site.fill(1)
-    [lost] = site.pictures.glob(f"*-30.{suffix}")
-    lost.unlink()
-    assert faults() == [f"/articles/tin-0: picture 1: form {lost.name} is missing"]
-
-
-def test_a_card_that_an_older_version_did_not_make_is_not_missed(site: Site) -> None:
+@pytest.mark.parametrize("options", [(), ("--thorough",)])
+def test_renditions_that_are_made_on_demand_are_not_missed(site: Site, options: tuple[str, ...]) -> None:
     site.save("Tin", figure=Figure(alt="Ảnh", picture=site.keep(1, wide=1300)))
-    [card] = site.pictures.glob("*-card.jpg")
-    card.unlink()
-    assert faults() == []
+    for rendition in site.pictures.glob("*-*"):
+        rendition.unlink()
+    assert faults(*options) == []
+
+
+def test_a_missing_rendition_of_a_picture_too_large_to_be_made_on_demand_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.fill(1)
+    [lost] = site.pictures.glob("*-30.webp")
+    lost.unlink()
+    monkeypatch.setattr(on_demand, "MAX_RENDERING_BYTES", 30 * 20)
+    assert faults() == [f"/articles/tin-0: picture 1: rendition {lost.name} is missing"]
+
+
+def test_a_missing_rendition_is_named_when_its_original_is_missing_too(site: Site) -> None:
+    site.fill(1)
+    [original] = [file for file in site.pictures.iterdir() if "-" not in file.name]
+    [lost] = site.pictures.glob("*-30.webp")
+    for file in (original, lost):
+        file.unlink()
+    assert {line.rpartition(": ")[2] for line in faults()} == {
+        f"original {original.name} is missing",
+        f"rendition {lost.name} is missing",
+    }
 
 
 @pytest.mark.parametrize("suffix", ["avif", "webp", "jpg"])
 @pytest.mark.parametrize("left", [0, 0.5, -1])
 def test_a_file_that_was_cut_is_broken(site: Site, suffix: str, left: float) -> None:
     site.fill(1)
-    [form] = site.pictures.glob(f"*-30.{suffix}")
-    rewrite(form, lambda content: content[: int(left * len(content)) if left >= 0 else -1])
-    assert faults() == [f"/articles/tin-0: picture 1: form {form.name} is broken"]
+    [rendition] = site.pictures.glob(f"*-30.{suffix}")
+    rewrite(rendition, lambda content: content[: int(left * len(content)) if left >= 0 else -1])
+    assert faults() == [f"/articles/tin-0: picture 1: rendition {rendition.name} is broken"]
 
 
 def test_an_original_with_one_other_bit_is_broken(site: Site) -> None:
@@ -79,11 +95,11 @@ def test_an_original_with_one_other_bit_is_broken(site: Site) -> None:
 
 def test_looking_thoroughly_finds_what_only_decoding_shows(settings: Settings, site: Site) -> None:
     land(settings, SAMPLES)
-    form = max(site.pictures.glob("*.webp"), key=lambda file: (file.name.count("-"), file.stat().st_size))
-    quarter = form.stat().st_size // 4
-    rewrite(form, lambda content: content[:quarter].ljust(len(content) - 2, b"\xff") + content[-2:])
+    rendition = max(site.pictures.glob("*.webp"), key=lambda file: (file.name.count("-"), file.stat().st_size))
+    quarter = rendition.stat().st_size // 4
+    rewrite(rendition, lambda content: content[:quarter].ljust(len(content) - 2, b"\xff") + content[-2:])
     assert faults() == []
-    assert [line.rpartition(": ")[2] for line in faults("--thorough")] == [f"form {form.name} is broken"]
+    assert [line.rpartition(": ")[2] for line in faults("--thorough")] == [f"rendition {rendition.name} is broken"]
 
 
 def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import shutil
 import sqlite3
 import tarfile
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -37,9 +35,10 @@ from bantin_reader.store.backups.manifest import (
 from bantin_reader.store.health import looking
 from bantin_reader.store.schema import schema_of
 from bantin_reader.store.tables import articles
+from bantin_reader.store.temp_files import remove_stale_temp_files
 
-HALF = ".half-backup-"
-HALF_SECONDS = 24 * 60 * 60
+TEMP_PREFIX = ".half-backup-"
+STALE_SECONDS = 24 * 60 * 60
 BUSY_SECONDS = 30
 
 
@@ -59,8 +58,8 @@ def write_backup(places: BackupPaths, target: Path, version: str) -> tuple[Path,
     if not target.suffix:
         raise BackupRefused(f"{target}: no such folder; the name of a file ends in .tar")
     try:
-        _remove_stale_temp_files(target.parent)
-        with tempfile.TemporaryDirectory(prefix=HALF, dir=target.parent) as half:
+        remove_stale_temp_files(target.parent, TEMP_PREFIX, STALE_SECONDS)
+        with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX, dir=target.parent) as half:
             archive = _write(places, Path(half), now, version)
             read = _verify(archive, Path(half))
             _place(archive, target)
@@ -182,12 +181,3 @@ def _free_name(folder: Path, name: str) -> Path:
     """A moment may come twice: where two ask at once, and when the clock is set back."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(file for each in names if not (file := folder / f"{each}.tar").exists())
-
-
-def _remove_stale_temp_files(folder: Path) -> None:
-    """Remove what a backup that was killed left."""
-    for half in folder.glob(f"{HALF}*"):
-        with suppress(FileNotFoundError):
-            # One of the future is older than the moment in which the clock was set back.
-            if abs(time.time() - half.stat().st_mtime) > HALF_SECONDS:
-                shutil.rmtree(half)

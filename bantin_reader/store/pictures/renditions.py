@@ -1,36 +1,71 @@
-"""The forms of a picture that readers get: AVIF, WebP and JPEG in up to three widths, and a card for previews."""
+"""Renditions of a picture: AVIF, WebP and JPEG in up to three widths, and a card for link previews."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, WIDTHS
+from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, WIDTHS, Picture
 from bantin_reader.model.errors import PictureRefused
+from bantin_reader.store.pictures.limits import check_structure, png_chunks
 
-READ = {"AVIF": ".avif", "GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
-# A telephone's JPEG may hold a second picture; the first is an ordinary one (CIPA DC-007).
-SUFFIXES = READ | {"MPO": ".jpg"}
-# WebP's largest side (RFC 9649, 2.7).
-TALLEST = 16_383
-WRITTEN: dict[str, dict[str, Any]] = {
+# Formats that are read, with the suffix of their originals.
+FORMATS = {"AVIF": ".avif", "GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+# A phone's JPEG may hold a second picture; the first is an ordinary one (CIPA DC-007).
+SUFFIXES = FORMATS | {"MPO": ".jpg"}
+# The largest side of a WebP picture (RFC 9649, 2.7).
+MAX_SIDE = 16_383
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 55, "speed": 8},
     "webp": {"format": "WEBP", "quality": 74, "method": 4},
     "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
-PAPER = (255, 255, 255)
-# The part of what a card leaves away that lies above it: heads and titles stand in the upper half of a tall picture.
-ABOVE_WIDE, ABOVE_TALL = 0.5, 0.25
+BACKGROUND = (255, 255, 255)
+# The part of what a card crops off that lies above it: heads and titles are in the upper half of a tall picture.
+CROP_ABOVE_WIDE, CROP_ABOVE_TALL = 0.5, 0.25
+# By the value of Exif's Orientation, as Pillow turns them (Exif 2.32, 4.6.4; Pillow's ImageOps.exif_transpose).
+TRANSPOSITIONS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+SIDEWAYS = (5, 6, 7, 8)
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One file that readers get. `width` is in pixels; a rendition without one is the card."""
+
+    name: str
+    suffix: str
+    width: int | None = None
+
+
+def renditions(picture: Picture) -> list[Rendition]:
+    """All renditions of a picture."""
+    sized = [
+        Rendition(picture.rendition_name(width, suffix), suffix, width)
+        for width in picture.widths
+        for suffix in SAVE_OPTIONS
+    ]
+    return [*sized, Rendition(picture.card_name, "jpg")]
 
 
 @contextmanager
 def decoding(name: str) -> Iterator[None]:
-    """Turns what Pillow raises into PictureRefused."""
+    """Turn what Pillow raises into PictureRefused; `name` is for the message. Not for two threads at a time: the
+    filter of warnings is the process's."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -45,52 +80,70 @@ def decoding(name: str) -> Iterator[None]:
             raise PictureRefused(f"{name}: broken picture ({error})") from error
 
 
-def measure(name: str, content: bytes) -> tuple[str, int, int]:
-    """Suffix, width and height in pixels, turned as browsers do (Exif, Orientation). `name` is for the message.
+def read_size(name: str, content: bytes) -> tuple[str, int, int]:
+    """Suffix, width and height in pixels, of the picture as browsers turn it (CSS Images 3, image-orientation).
 
-    Raises PictureRefused.
+    Decodes nothing. Raises PictureRefused; `name` is for its message.
     """
-    with decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
+    check_structure(name, content)
+    with decoding(name), _opened(content) as image:
         suffix = SUFFIXES[str(image.format)]
-        turned = ImageOps.exif_transpose(image)
-        turned.load()
-        width, height = turned.size
-    if height * min(width, WIDTHS[-1]) / width > TALLEST:
+        width, height = image.size
+        if _orientation(image, content) in SIDEWAYS:
+            width, height = height, width
+    if height * min(width, WIDTHS[-1]) / width > MAX_SIDE:
         raise PictureRefused(f"{name}: too tall for its width: {width} × {height} pixels")
     return suffix, width, height
 
 
-def render(name: str, content: bytes, width: int, suffix: str) -> bytes:
-    """The picture `width` pixels wide in one of the forms of WRITTEN: its first frame, in sRGB, without the
-    camera's notes of place and owner. Raises PictureRefused."""
+def render(name: str, content: bytes, wanted: Collection[Rendition]) -> dict[str, bytes]:
+    """Decode the picture once and encode the renditions, by name: its first frame, in sRGB, on white, without the
+    camera's notes of place and owner. Raises PictureRefused; `name` is for its message."""
+    check_structure(name, content)
     with decoding(name):
-        picture = _shown(content)
-        if picture.width != width:
-            height = max(1, round(picture.height * width / picture.width))
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-        return _written(picture, suffix)
+        picture = _decoded(content)
+        resized = lru_cache(1)(lambda width: _resized(picture, width))
+        return {rendition.name: _encoded(resized(rendition.width), rendition.suffix) for rendition in wanted}
 
 
-def render_card(name: str, content: bytes) -> bytes:
-    """The picture cut to CARD_WIDTH × CARD_HEIGHT pixels, enlarged where it is smaller; else as `render` makes a JPEG.
-    Raises PictureRefused."""
-    with decoding(name):
-        picture = _shown(content)
-        above = ABOVE_TALL if picture.height > picture.width else ABOVE_WIDE
-        size = (CARD_WIDTH, CARD_HEIGHT)
-        return _written(ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(0.5, above)), "jpg")
+def _opened(content: bytes) -> Image.Image:
+    return Image.open(BytesIO(content), formats=list(FORMATS))
 
 
-def _shown(content: bytes) -> Image.Image:
-    """The first frame as it is meant to be seen, in sRGB."""
-    with Image.open(BytesIO(content), formats=list(READ)) as image:
-        return _on_paper(_in_srgb(ImageOps.exif_transpose(image)))
+def _decoded(content: bytes) -> Image.Image:
+    with _opened(content) as image:
+        transposition = TRANSPOSITIONS.get(_orientation(image, content))
+        image.load()
+        picture = image.transpose(transposition) if transposition is not None else image
+        return _on_background(_in_srgb(picture))
 
 
-def _written(picture: Image.Image, suffix: str) -> bytes:
-    form = BytesIO()
-    picture.save(form, **WRITTEN[suffix])
-    return form.getvalue()
+def _orientation(image: Image.Image, content: bytes) -> int:
+    """The value of Exif's Orientation; 1 where there is none."""
+    # The method of PNG images decodes them, because a chunk with Exif data may follow the pixels.
+    orientation = Image.Image.getexif(image).get(ExifTags.Base.Orientation)
+    if orientation is None and image.format == "PNG":
+        exif = Image.Exif()
+        exif.load(next((content[data] for kind, data in png_chunks(content) if kind == b"eXIf"), b""))
+        orientation = exif.get(ExifTags.Base.Orientation)
+    return orientation if isinstance(orientation, int) else 1
+
+
+def _resized(picture: Image.Image, width: int | None) -> Image.Image:
+    """The picture `width` pixels wide; without a width cropped to a card, enlarged where it is smaller."""
+    if width is None:
+        above = CROP_ABOVE_TALL if picture.height > picture.width else CROP_ABOVE_WIDE
+        return ImageOps.fit(picture, (CARD_WIDTH, CARD_HEIGHT), Image.Resampling.LANCZOS, centering=(0.5, above))
+    if width == picture.width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _encoded(picture: Image.Image, suffix: str) -> bytes:
+    data = BytesIO()
+    picture.save(data, **SAVE_OPTIONS[suffix])
+    return data.getvalue()
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -110,13 +163,13 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         return image
 
 
-def _on_paper(image: Image.Image) -> Image.Image:
-    """Without transparency, which JPEG has not, and without what `image` carries beside its pixels."""
+def _on_background(image: Image.Image) -> Image.Image:
+    """Without transparency, which JPEG does not have, and without what `image` carries beside its pixels."""
     if image.has_transparency_data:
-        layers = image.convert("RGBA")
-        paper = Image.new("RGB", layers.size, PAPER)
-        paper.paste(layers, mask=layers.getchannel("A"))
-        return paper
-    plain = image.convert("RGB")
+        layers = image if image.mode == "RGBA" else image.convert("RGBA")
+        background = Image.new("RGB", layers.size, BACKGROUND)
+        background.paste(layers, mask=layers.getchannel("A"))
+        return background
+    plain = image if image.mode == "RGB" else image.convert("RGB")
     plain.info = {}
     return plain

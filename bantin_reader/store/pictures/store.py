@@ -1,4 +1,4 @@
-"""Pictures in a folder: each original under a hash of its content, beside it the forms that readers get."""
+"""Pictures in a folder: each original under a hash of its content, and beside it its renditions."""
 
 from __future__ import annotations
 
@@ -7,59 +7,60 @@ import hashlib
 import os
 import re
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
-from bantin_reader.store.pictures.renditions import READ, WRITTEN, measure, render, render_card
+from bantin_reader.store.pictures.limits import MAX_BYTES
+from bantin_reader.store.pictures.on_demand import OnDemandRenditions
+from bantin_reader.store.pictures.renditions import read_size, render, renditions
+from bantin_reader.store.temp_files import remove_stale_temp_files
 
-MAX_BYTES = 20 * 1024 * 1024
 RENDITION_NAME = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
 TEMP_PREFIX = ".half-"
 STALE_SECONDS = 60 * 60
-# What is no fault of the picture, and passes: its article waits rather than land without it.
-FULL = (errno.ENOSPC, errno.EDQUOT)
-
-# The name of a picture for messages and its bytes; gives the bytes of a form.
-Render = Callable[[str, bytes], bytes]
+# Errors that have nothing to do with the picture and will pass.
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class FilesystemPictureStore:
-    """Keeps the promises of `model.ports.PictureStore`."""
+    """Implements `model.ports.PictureStore`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._on_demand = OnDemandRenditions(folder, self._write)
 
     def add(self, source: PictureSource) -> Picture:
         content = _content(source)
-        suffix, width, height = measure(source.shown, content)
+        suffix, width, height = read_size(source.shown, content)
         digest = hashlib.sha256(content).hexdigest()[:32]
         picture = Picture(name=digest + suffix, width=width, height=height)
         try:
-            self._write(self._folder / picture.name, content)
-            for name, render_rendition in renditions(picture).items():
-                self._make(name, source.shown, content, render_rendition)
+            missing = [each for each in renditions(picture) if not (self._folder / each.name).is_file()]
+            # A picture that is there already was decoded when it came.
+            if missing or not (self._folder / picture.name).is_file():
+                made = render(source.shown, content, missing)
+                for name, data in {picture.name: content, **made}.items():
+                    self._write(name, data)
         except OSError as error:
-            if error.errno in FULL:
+            if error.errno in DISK_FULL:
                 raise StoreUnavailable(f"{source.shown}: cannot be stored: {error.strerror}") from error
             raise PictureRefused(f"{source.shown}: cannot be stored: {error.strerror}") from error
         return picture
 
     def check(self, source: PictureSource) -> None:
-        measure(source.shown, _content(source))
+        content = _content(source)
+        read_size(source.shown, content)
+        render(source.shown, content, [])
 
     def rendition_path(self, name: str) -> Path:
-        asked = RENDITION_NAME.fullmatch(name)
-        if not asked:
+        match = RENDITION_NAME.fullmatch(name)
+        if not match:
             raise PictureNotFound(name)
         path = self._folder / name
         if not path.is_file():
-            self._make_again(name, asked[1])
+            self._on_demand.make(name, match[1])
         return path
 
     def problem(self) -> str:
@@ -72,60 +73,26 @@ class FilesystemPictureStore:
         return "" if os.access(folder, os.W_OK) else "cannot be written"
 
     def remove_stale_temp_files(self) -> None:
-        """Remove what an import that was killed left half written."""
-        for half in self._folder.glob(f"{TEMP_PREFIX}*"):
-            with suppress(OSError):
-                # One of the future is older than the moment in which the clock was set back.
-                if abs(time.time() - half.stat().st_mtime) > STALE_SECONDS:
-                    half.unlink()
+        """Remove what an import left half written when it was killed."""
+        remove_stale_temp_files(self._folder, TEMP_PREFIX, STALE_SECONDS)
 
-    def _make(self, name: str, shown: str, content: bytes, render_rendition: Render) -> None:
-        if not (self._folder / name).exists():
-            self._write(self._folder / name, render_rendition(shown, content))
-
-    def _make_again(self, name: str, digest: str) -> None:
-        """A form that went missing, or that an earlier version did not make, from its original."""
-        original = next((path for end in READ.values() if (path := self._folder / (digest + end)).is_file()), None)
-        if original is None:
-            raise PictureNotFound(name)
-        try:
-            content = original.read_bytes()
-            _, width, height = measure(name, content)
-            render_rendition = renditions(Picture(name=original.name, width=width, height=height)).get(name)
-            if render_rendition is None:
-                raise PictureNotFound(name)
-            self._make(name, name, content, render_rendition)
-        except OSError as error:
-            raise StoreUnavailable(f"{name} cannot be made again: {error.strerror}") from error
-        except PictureRefused as error:
-            raise PictureNotFound(name) from error
-
-    def _write(self, target: Path, content: bytes) -> None:
-        """Whole or not at all: a name never stands for half a picture."""
+    def _write(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all, unless it is there already."""
+        target = self._folder / name
         if target.exists():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=TEMP_PREFIX, delete=False) as half:
-            path = Path(half.name)
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=TEMP_PREFIX, delete=False) as temporary:
+            path = Path(temporary.name)
             try:
-                half.write(content)
-                half.flush()
-                os.fsync(half.fileno())
+                temporary.write(content)
+                temporary.flush()
+                os.fsync(temporary.fileno())
                 path.chmod(0o644)
                 path.replace(target)
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
-
-
-def renditions(picture: Picture) -> dict[str, Render]:
-    """The names of a picture's forms, and how each is made."""
-    sized: dict[str, Render] = {
-        picture.rendition_name(width, suffix): partial(render, width=width, suffix=suffix)
-        for width in picture.widths
-        for suffix in WRITTEN
-    }
-    return sized | {picture.card_name: render_card}
 
 
 def _content(source: PictureSource) -> bytes:

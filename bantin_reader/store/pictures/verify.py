@@ -1,4 +1,4 @@
-"""Whether the files of a stored picture are all there and whole."""
+"""Whether the files of a stored picture are present and whole."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from PIL import Image
 
 from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
-from bantin_reader.store.pictures.renditions import READ, decoding
-from bantin_reader.store.pictures.store import renditions
+from bantin_reader.store.pictures.on_demand import can_be_made
+from bantin_reader.store.pictures.renditions import FORMATS, decoding, renditions
 
 REMEMBERED = 1000
 MISSING = "is missing"
@@ -21,27 +21,27 @@ BROKEN = "is broken"
 
 
 class PictureCheck:
-    """Looks at the pictures of a folder; `thorough` decodes each form, where else its frame is looked at."""
+    """Verifies the pictures of a folder: each rendition's structure, or with `thorough` also its pixels."""
 
     def __init__(self, folder: Path, *, thorough: bool = False) -> None:
         self._folder = folder
         self._thorough = thorough
-        # Translations share a picture, and come one after the other.
+        # Translations share a picture and follow one another.
         self._known = lru_cache(REMEMBERED)(lambda picture: tuple(self._look(picture)))
 
     def faults(self, picture: Picture) -> tuple[str, ...]:
-        """What is wrong, such as "3f…-480.avif is missing"."""
+        """What is wrong, such as "rendition 3f…-480.avif is broken"."""
         return self._known(picture)
 
     def _look(self, picture: Picture) -> Iterator[str]:
-        problem = self._original_problem(picture.name)
-        if problem:
-            yield f"original {picture.name} {problem}"
-        for name in renditions(picture):
-            problem = self._rendition_problem(name)
-            # Versions before this one made no card; it is made when it is first asked for.
-            if problem and not (problem == MISSING and name == picture.card_name):
-                yield f"form {name} {problem}"
+        original_problem = self._original_problem(picture.name)
+        if original_problem:
+            yield f"original {picture.name} {original_problem}"
+        made_on_demand = not original_problem and can_be_made(picture)
+        for rendition in renditions(picture):
+            problem = self._rendition_problem(rendition.name)
+            if problem and not (problem == MISSING and made_on_demand):
+                yield f"rendition {rendition.name} {problem}"
 
     def _original_problem(self, name: str) -> str:
         """An original's name is the hash of what it holds."""
@@ -55,7 +55,7 @@ class PictureCheck:
         if content is None:
             return MISSING
         try:
-            with decoding(name), Image.open(BytesIO(content), formats=list(READ)) as image:
+            with decoding(name), Image.open(BytesIO(content), formats=list(FORMATS)) as image:
                 image.load() if self._thorough else image.verify()
         except PictureRefused:
             return BROKEN

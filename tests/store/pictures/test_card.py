@@ -11,7 +11,6 @@ from PIL import Image
 
 from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
-from bantin_reader.store.pictures.renditions import render_card
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import (
     BLUE,
@@ -24,13 +23,14 @@ from tests.store.pictures.drawing import (
     Colour,
     encode,
     plain,
+    rendered,
     shows,
     swapped_profile,
 )
 
 
 def card_of(content: bytes) -> Image.Image:
-    image = Image.open(BytesIO(render_card("anh", content)))
+    image = Image.open(BytesIO(rendered(content)))
     image.load()
     return image
 
@@ -92,7 +92,7 @@ def test_a_card_is_turned_and_tells_nothing_of_camera_and_place() -> None:
     assert not card.getexif()
     assert not {"exif", "xmp", "comment", "icc_profile"} & set(card.info)
     assert b"Sinh" in content
-    assert b"Sinh" not in render_card("anh", content)
+    assert b"Sinh" not in rendered(content)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_card_is_turned_and_tells_nothing_of_camera_and_place() -> None:
     ],
     ids=["another profile", "printer's colours", "transparency", "animation"],
 )
-def test_a_card_shows_what_the_other_forms_show(
+def test_a_card_shows_what_the_other_renditions_show(
     image: Image.Image, kind: str, options: dict[str, Any], colour: Colour
 ) -> None:
     assert shows(card_of(encode(image, kind, **options)), colour)
@@ -113,7 +113,7 @@ def test_a_card_shows_what_the_other_forms_show(
 
 def test_a_broken_picture_makes_no_card() -> None:
     with pytest.raises(PictureRefused, match=r"^nua\.png: "):
-        render_card("nua.png", encode(Image.effect_noise((64, 64), 50))[:900])
+        rendered(encode(Image.effect_noise((64, 64), 50))[:900], name="nua.png")
 
 
 def test_a_card_that_is_missing_is_made_from_the_original(folder: Path, pictures: FilesystemPictureStore) -> None:

@@ -1,4 +1,4 @@
-"""What the picture folder does not take, and the names that it does not answer to."""
+"""What the picture store refuses, and the names that it does not answer to."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ HASH = "a" * 32
         "\0",
     ],
 )
-def test_names_that_no_form_has_are_not_found(folder: Path, pictures: FilesystemPictureStore, name: str) -> None:
+def test_names_that_no_rendition_has_are_not_found(folder: Path, pictures: FilesystemPictureStore, name: str) -> None:
     folder.mkdir(parents=True)
     (folder.parent / "bantin.sqlite3").touch()
     (folder / f"{HASH}-480.webp").touch()

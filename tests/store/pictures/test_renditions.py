@@ -1,4 +1,4 @@
-"""The forms of a picture that readers get: their sizes, their colours, and what is left out of them."""
+"""The renditions of a picture: their sizes, their colours, and what they leave out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PIL import Image
 
 from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
-from bantin_reader.store.pictures.renditions import measure, render
+from bantin_reader.store.pictures.renditions import read_size
 from tests.store.pictures.drawing import (
     BLUE,
     GPS,
@@ -21,15 +21,17 @@ from tests.store.pictures.drawing import (
     Colour,
     encode,
     plain,
+    rendered,
     shows,
     swapped_profile,
 )
 
-FORMS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 
 
-def form_of(content: bytes, form: str = "jpg", width: int = 0) -> Image.Image:
-    image = Image.open(BytesIO(render("anh", content, width or measure("anh", content)[1], form)))
+def rendition_of(content: bytes, suffix: str = "jpg", width: int = 0) -> Image.Image:
+    """Decoded; of the picture's own width unless another is given."""
+    image = Image.open(BytesIO(rendered(content, suffix, width or read_size("anh", content)[1])))
     image.load()
     return image
 
@@ -38,26 +40,28 @@ NARROW = {1: (1,), 300: (300,), 480: (480,), 481: (480, 481), 960: (480, 960), 1
 WIDTHS = NARROW | {1440: (480, 960, 1440), 4000: (480, 960, 1440)}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_picture_has_its_forms_in_at_most_three_widths_never_over_its_own(form: str, width: int) -> None:
+def test_a_picture_has_its_renditions_in_at_most_three_widths_never_over_its_own(suffix: str, width: int) -> None:
     content = encode(plain(size=(width, 60)))
     picture = Picture(name="a.png", width=width, height=60)
     assert picture.widths == WIDTHS[width]
-    for form_width in picture.widths:
-        image = form_of(content, form, form_width)
-        assert image.format == FORMS[form]
-        assert image.size == (form_width, round(60 * form_width / width))
+    for rendition_width in picture.widths:
+        image = rendition_of(content, suffix, rendition_width)
+        assert image.format == FORMATS[suffix]
+        assert image.size == (rendition_width, round(60 * rendition_width / width))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
-    ("size", "form_size"),
+    ("size", "rendition_size"),
     [((600, 900), (480, 720)), ((1000, 333), (480, 160)), ((4000, 1), (1440, 1)), ((1, 900), (1, 900))],
 )
-def test_a_form_keeps_the_picture_s_shape(form: str, size: tuple[int, int], form_size: tuple[int, int]) -> None:
-    image = form_of(encode(plain(size=size)), form, form_size[0])
-    assert image.size == form_size
+def test_a_rendition_keeps_the_picture_s_shape(
+    suffix: str, size: tuple[int, int], rendition_size: tuple[int, int]
+) -> None:
+    image = rendition_of(encode(plain(size=size)), suffix, rendition_size[0])
+    assert image.size == rendition_size
     assert shows(image, RED)
 
 
@@ -66,25 +70,25 @@ def test_a_form_keeps_the_picture_s_shape(form: str, size: tuple[int, int], form
     [("a.png", "JPEG", ".jpg"), ("a.jpg", "WEBP", ".webp"), ("a", "GIF", ".gif"), ("a.gif", "AVIF", ".avif")],
 )
 def test_the_suffix_follows_the_content_not_the_name(name: str, kind: str, suffix: str) -> None:
-    assert measure(name, encode(plain(), kind)) == (suffix, 40, 30)
+    assert read_size(name, encode(plain(), kind)) == (suffix, 40, 30)
 
 
 def test_a_jpeg_with_a_second_picture_in_it_is_a_jpeg() -> None:
     """CIPA DC-007: phones put a preview or a depth map behind the picture, in one .jpg file."""
     content = encode(plain(RED), "MPO", save_all=True, append_images=[plain(BLUE)])
     assert content.startswith(b"\xff\xd8\xff")
-    assert measure("dien-thoai.jpg", content) == (".jpg", 40, 30)
-    assert shows(form_of(content), RED)
+    assert read_size("dien-thoai.jpg", content) == (".jpg", 40, 30)
+    assert shows(rendition_of(content), RED)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize(
     ("turned", "size", "red"),
     [(1, (60, 40), (0.2, 0.5)), (3, (60, 40), (0.8, 0.5)), (6, (40, 60), (0.5, 0.2)), (8, (40, 60), (0.5, 0.8))],
 )
-def test_a_form_is_turned_and_tells_nothing_of_camera_and_place(
-    form: str, kind: str, turned: int, size: tuple[int, int], red: tuple[float, float]
+def test_a_rendition_is_turned_and_tells_nothing_of_camera_and_place(
+    suffix: str, kind: str, turned: int, size: tuple[int, int], red: tuple[float, float]
 ) -> None:
     image = plain(BLUE, size=(60, 40))
     image.paste(RED, (0, 0, 30, 40))
@@ -92,26 +96,26 @@ def test_a_form_is_turned_and_tells_nothing_of_camera_and_place(
     exif[ORIENTATION], exif[MAKER] = turned, "May anh cua Sinh"
     exif.get_ifd(GPS).update({1: "N", 2: (22.0, 8.0, 5.0)})
     content = encode(image, kind, exif=exif, xmp=b"<x:xmpmeta>Sinh</x:xmpmeta>", comment=b"Sinh")
-    rendered = render("anh", content, size[0], form)
-    shown = form_of(content, form)
+    data = rendered(content, suffix, size[0])
+    shown = rendition_of(content, suffix)
     assert shown.size == size
     assert shows(shown, RED, red)
     assert shows(shown, BLUE, (1 - red[0], 1 - red[1]))
     assert not shown.getexif()
     assert not {"exif", "xmp", "comment", "icc_profile"} & set(shown.info)
     assert b"Sinh" in content
-    assert b"Sinh" not in rendered
+    assert b"Sinh" not in data
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA"), ("AVIF", "RGB")],
 )
-def test_colours_of_another_profile_come_out_in_srgb(form: str, kind: str, mode: str) -> None:
+def test_colours_of_another_profile_come_out_in_srgb(suffix: str, kind: str, mode: str) -> None:
     image = plain(RED).convert(mode)
-    assert shows(form_of(encode(image, kind), form), RED)
-    assert shows(form_of(encode(image, kind, icc_profile=swapped_profile()), form), GREEN)
+    assert shows(rendition_of(encode(image, kind), suffix), RED)
+    assert shows(rendition_of(encode(image, kind, icc_profile=swapped_profile()), suffix), GREEN)
 
 
 @pytest.mark.parametrize(
@@ -119,18 +123,18 @@ def test_colours_of_another_profile_come_out_in_srgb(form: str, kind: str, mode:
     [b"khong phai", swapped_profile()[:200], swapped_profile()[:128] + bytes(4)],
     ids=["nonsense", "cut", "without tags"],
 )
-@pytest.mark.parametrize("form", FORMS)
-def test_a_broken_profile_is_passed_over(form: str, profile: bytes) -> None:
-    image = form_of(encode(plain(RED), "JPEG", icc_profile=profile), form)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_broken_profile_is_passed_over(suffix: str, profile: bytes) -> None:
+    image = rendition_of(encode(plain(RED), "JPEG", icc_profile=profile), suffix)
     assert shows(image, RED)
     assert "icc_profile" not in image.info
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("profile", [None, swapped_profile()], ids=["no profile", "a profile of another mode"])
-def test_printers_colours_come_out_as_screen_colours(form: str, profile: bytes | None) -> None:
+def test_printers_colours_come_out_as_screen_colours(suffix: str, profile: bytes | None) -> None:
     content = encode(plain((0, 255, 255, 0), "CMYK"), "JPEG", icc_profile=profile)
-    image = form_of(content, form)
+    image = rendition_of(content, suffix)
     assert image.mode == "RGB"
     assert shows(image, RED)
 
@@ -142,7 +146,7 @@ def palette_with_transparency() -> bytes:
     return encode(image, transparency=bytes([0, 255]))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
     ("content", "colour"),
     [
@@ -157,20 +161,20 @@ def palette_with_transparency() -> bytes:
     ],
     ids=["palette", "LA", "LA in part", "RGBA", "WebP", "RGB by key", "grey by key", "GIF"],
 )
-def test_transparency_stands_on_white(form: str, content: bytes, colour: Colour) -> None:
-    assert shows(form_of(content, form), colour, (0.8, 0.5))
+def test_transparency_stands_on_white(suffix: str, content: bytes, colour: Colour) -> None:
+    assert shows(rendition_of(content, suffix), colour, (0.8, 0.5))
 
 
 @pytest.mark.parametrize("grey", [0, 0x20, 0x80, 0xFF])
 def test_sixteen_bits_of_grey_keep_their_lightness(grey: int) -> None:
-    assert shows(form_of(encode(plain(grey * 0x101, "I;16"))), (grey, grey, grey))
+    assert shows(rendition_of(encode(plain(grey * 0x101, "I;16"))), (grey, grey, grey))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
-def test_of_an_animation_the_first_frame_is_shown(form: str, kind: str) -> None:
+def test_of_an_animation_the_first_frame_is_shown(suffix: str, kind: str) -> None:
     content = encode(plain(RED), kind, save_all=True, append_images=[plain(BLUE), plain(GREEN)])
-    image = form_of(content, form)
+    image = rendition_of(content, suffix)
     assert getattr(image, "n_frames", 1) == 1
     assert shows(image, RED)
 
@@ -180,4 +184,4 @@ def test_of_an_animation_the_first_frame_is_shown(form: str, kind: str) -> None:
 def test_a_file_cut_short_is_refused_by_its_name(kind: str, part: float) -> None:
     content = encode(Image.effect_noise((64, 64), 50), kind)
     with pytest.raises(PictureRefused, match=r"^nua\.bin: "):
-        render("nua.bin", content[: int(len(content) * part)], 64, "jpg")
+        rendered(content[: int(len(content) * part)], "jpg", 64, "nua.bin")

@@ -1,4 +1,4 @@
-"""The picture folder: originals stored once and never served, forms beside them that readers get."""
+"""The picture store: originals are stored once and never served, their renditions are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUna
 from bantin_reader.store.pictures.store import STALE_SECONDS, TEMP_PREFIX, FilesystemPictureStore
 
 ORIENTATION = 0x0112
-FORMS = ("avif", "webp", "jpg")
+SUFFIXES = ("avif", "webp", "jpg")
 
 
 def source(file: Path) -> PictureSource:
@@ -59,15 +59,15 @@ def test_a_picture_written_out_in_the_page_is_kept_as_one_of_a_file_is(
 
 
 @pytest.mark.parametrize(("width", "widths"), [(40, [40]), (500, [480, 500]), (2000, [480, 960, 1440])])
-def test_a_kept_picture_has_every_form_in_every_width(
+def test_a_kept_picture_has_every_rendition_in_every_width(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, width: int, widths: list[int]
 ) -> None:
     picture = pictures.add(draw(tmp_path / "a.png", size=(width, 20)))
     digest = picture.name.removesuffix(".png")
-    forms = [f"{digest}-{form_width}.{form}" for form_width in widths for form in FORMS]
-    forms.append(f"{digest}-card.jpg")
-    assert names_in(folder) == sorted([picture.name, *forms])
-    assert [pictures.rendition_path(form) for form in forms] == [folder / form for form in forms]
+    names = [f"{digest}-{rendition_width}.{suffix}" for rendition_width in widths for suffix in SUFFIXES]
+    names.append(f"{digest}-card.jpg")
+    assert names_in(folder) == sorted([picture.name, *names])
+    assert [pictures.rendition_path(name) for name in names] == [folder / name for name in names]
 
 
 def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: FilesystemPictureStore) -> None:
@@ -77,17 +77,17 @@ def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: F
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == stamps
     other = pictures.add(draw(tmp_path / "c.png", colour="maroon"))
     assert other.name != one.name
-    assert len(names_in(folder)) == 2 * (1 + len(FORMS) + len(["card"]))
+    assert len(names_in(folder)) == 2 * (1 + len(SUFFIXES) + len(["card"]))
 
 
-def test_keeping_a_picture_again_makes_the_forms_that_went_missing(
+def test_keeping_a_picture_again_makes_the_renditions_that_went_missing(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     drawn = draw(tmp_path / "a.png")
     pictures.add(drawn)
     before = names_in(folder)
-    for form in FORMS:
-        next(folder.glob(f"*-40.{form}")).unlink()
+    for suffix in SUFFIXES:
+        next(folder.glob(f"*-40.{suffix}")).unlink()
     pictures.add(drawn)
     assert names_in(folder) == before
 
@@ -123,20 +123,20 @@ def test_the_original_is_never_served(tmp_path: Path, pictures: FilesystemPictur
         pictures.rendition_path(picture.name)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
-def test_a_form_that_went_missing_is_made_again(
-    tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, kind: str, form: str
+def test_a_rendition_that_went_missing_is_made_again(
+    tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, kind: str, suffix: str
 ) -> None:
     pictures.add(draw(tmp_path / "a", kind, size=(500, 100)))
-    path = next(folder.glob(f"*-480.{form}"))
+    path = next(folder.glob(f"*-480.{suffix}"))
     before = path.read_bytes()
     path.unlink()
     assert pictures.rendition_path(path.name) == path
     assert path.read_bytes() == before
 
 
-def test_a_form_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
+def test_a_rendition_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     digest = pictures.add(draw(tmp_path / "a.png", size=(500, 100))).name.removesuffix(".png")
@@ -150,7 +150,7 @@ def test_a_form_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
 @pytest.mark.parametrize(
     ("loss", "error"), [("gone", PictureNotFound), ("broken", PictureNotFound), ("full", StoreUnavailable)]
 )
-def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
+def test_a_missing_rendition_that_cannot_be_made_again_is_not_found_or_not_yet(
     tmp_path: Path,
     folder: Path,
     pictures: FilesystemPictureStore,
@@ -159,8 +159,8 @@ def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
     error: type[Exception],
 ) -> None:
     original = folder / pictures.add(draw(tmp_path / "a.png")).name
-    form = next(folder.glob("*.webp"))
-    form.unlink()
+    rendition = next(folder.glob("*.webp"))
+    rendition.unlink()
     if loss == "gone":
         original.unlink()
     elif loss == "broken":
@@ -169,7 +169,7 @@ def test_a_missing_form_that_cannot_be_made_again_is_not_found_or_not_yet(
         monkeypatch.setattr(os, "fsync", lambda _descriptor: (_ for _ in ()).throw(OSError(28, "No space left")))
     before = names_in(folder)
     with pytest.raises(error):
-        pictures.rendition_path(form.name)
+        pictures.rendition_path(rendition.name)
     assert names_in(folder) == before
 
 
