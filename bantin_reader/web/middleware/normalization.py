@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -19,6 +20,8 @@ LONGEST_ADDRESS = 8000  # octets of path and query that every server should acce
 # Longer headers are ignored: no browser sends them for this site alone, and parsing them takes long.
 LONGEST_COOKIE = 16_000
 LONGEST_HEADER = 1000
+# One range of bytes; the unit is case-insensitive (RFC 9110, 14.1).
+SINGLE_RANGE = re.compile(r"bytes=(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})", re.IGNORECASE)
 # Requests whose normalized form is remembered, and the longest of them in characters.
 REMEMBERED = 1024
 LONGEST_REMEMBERED = 1500
@@ -29,7 +32,8 @@ class RequestNormalizer:
 
     An address over 8,000 octets is answered 414. The query keeps the arguments, and the Cookie header the cookies, that
     the route declares in its policy; bytes beyond ASCII in a query are percent-encoded. Accept-Language becomes the one
-    language, and Accept-Encoding (RFC 9110, 12.5.3) the one coding, that the response will have.
+    language, and Accept-Encoding (RFC 9110, 12.5.3) the one coding, that the response will have. A Range header is
+    kept in a GET request for a single range of bytes, and ignored elsewhere (RFC 9110, 14.2).
     """
 
     def __init__(self, app: WSGIApplication, policies: RoutePolicies, errors: ErrorResponses) -> None:
@@ -46,6 +50,8 @@ class RequestNormalizer:
             return self._errors.response(URI_TOO_LONG, environ)(environ, start)
         if len(environ.get("HTTP_IF_NONE_MATCH", "")) > LONGEST_HEADER:
             del environ["HTTP_IF_NONE_MATCH"]
+        if "HTTP_RANGE" in environ and not _is_answered(environ["REQUEST_METHOD"], environ["HTTP_RANGE"]):
+            del environ["HTTP_RANGE"]
         cookie, languages, codings = (
             environ.get("HTTP_COOKIE", ""),
             environ.get("HTTP_ACCEPT_LANGUAGE", ""),
@@ -68,6 +74,10 @@ class RequestNormalizer:
             "HTTP_ACCEPT_LANGUAGE": language_of_header(languages if len(languages) <= LONGEST_HEADER else ""),
             "HTTP_ACCEPT_ENCODING": _coding(codings[:200]),
         }
+
+
+def _is_answered(method: str, value: str) -> bool:
+    return method == "GET" and SINGLE_RANGE.fullmatch(value.strip(" \t")) is not None
 
 
 def _cookies(header: str, readers: Mapping[str, NormalizeCookie]) -> str:
