@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,23 +9,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.sources.html.dates import Moment, find_moment, find_relative, find_written, looks_like_date, read_iso
 from bantin_reader.sources.html.dom import TITLE, attribute, is_taken, take_out
+from bantin_reader.sources.html.field_values import repeats, tags_of, without_source_label
 from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import FieldName, Place, Profile
 from bantin_reader.sources.html.selectors import Finder, Selectors, seen_text
+from bantin_reader.sources.limits import MAX_NAME
 from bantin_reader.sources.text.byline_patterns import without_label
 from bantin_reader.sources.text.language import language_of_text
 
-TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 NEAR = 3
 SAMPLE = 20_000
-BETWEEN_TAGS = re.compile("[,;]")
-SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
-LONGEST_CATEGORY = 100
-EXCERPT_LETTERS = 30
-LONGEST_TAG_WORDS = 12
+MAX_CATEGORY = 100
 TITLE_PLACE = "\ufffc"
 SEVERAL = ("author", "tags")
+SHORT = ("category", "source")
 NEVER_DATES = ("title", "sapo")
 
 
@@ -66,7 +63,7 @@ class PageFields:
             return own
         above = [name for name in self._metadata.breadcrumb[1:] if name != self.title]
         said = self._said("category") or (above[-1] if above else "")
-        return "" if self._site.holds(said) or len(said) > LONGEST_CATEGORY else said
+        return "" if self._site.holds(said) or len(said) > MAX_CATEGORY else said
 
     @property
     def caption(self) -> str:
@@ -75,32 +72,35 @@ class PageFields:
     @property
     def author(self) -> str:
         """The authors where elements of the page name them."""
-        names = [without_label(name) for name in self._taken.get("author", [])]
-        return ", ".join(dict.fromkeys(name for name in names if not self._site.is_nobody(name)))
+        return self._authors("page names", self._taken.get("author", []))
 
     @property
     def source(self) -> str:
         """The source where an element of the page names it."""
-        return SOURCE_LABEL.sub("", self._one("source"))
+        return without_source_label(self._one("source"))
 
     @property
     def said_author(self) -> str:
-        """The author as the metadata has it."""
-        said = [name for text in self._metadata.of("author") for name in text.split(";") if name.strip()]
-        names = [without_label(name.strip()) for name in said if not self._site.is_nobody(name)]
-        if names:
+        """The authors in the metadata."""
+        said = [name.strip() for text in self._metadata.of("author") for name in text.split(";") if name.strip()]
+        if names := self._authors("metadata name", said):
             self.evidence["author"] = self._metadata.origin("author")
+        return names
+
+    def _authors(self, where: str, said: list[str]) -> str:
+        names = [without_label(name) for name in said]
+        names = [name for name in names if not self._site.is_nobody(name) and len(name) <= MAX_NAME]
         if said and not names:
-            self.warnings.append(f"no author found: the metadata name “{said[0][:80]}”, who is none")
+            self._tell(f"no author found: the {where} “{said[0][:80]}”, who is none")
         return ", ".join(dict.fromkeys(names))
 
     @property
     def tags(self) -> tuple[str, ...]:
         found = self._taken.get("tags") or self._metadata.of("tags")
-        if len(found) == 1:
-            found = BETWEEN_TAGS.split(TAG_LABEL.sub("", found[0]))
-        tags = (TAG_LABEL.sub("", tag).strip(" #,;.") for tag in found)
-        return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag.split()) <= LONGEST_TAG_WORDS))
+        tags, sentences = tags_of(found)
+        for sentence in sentences:
+            self._tell(f"no tag: “{sentence[:80]}”")
+        return tuple(tags)
 
     @property
     def own_sapo(self) -> str:
@@ -108,18 +108,15 @@ class PageFields:
         return self._one("sapo")
 
     def said_sapo(self, body_text: str, lang: str) -> str:
-        """The description in the metadata, unless it is the start of the body or in another language."""
+        """The description in the metadata, unless it repeats the title or the body, names the site, or is in another
+        language."""
         said = self._said("sapo")
-        whole = said.rstrip(" .…[]")
-        is_cut_off = "…" in said[len(whole) :] or "..." in said[len(whole) :]
-        start, body, title = _letters(whole), _letters(body_text), _letters(self.title)
-        if body.startswith(start) or start == title or title.startswith(start) or self._site.holds(said):
-            return ""
-        if (language_of_text(said, "en") == "vi") != (lang == "vi"):
-            return ""
-        # An excerpt tells the beginning of the body twice, be it after the title or without headings.
-        middle = start[len(start) // 2 :][:EXCERPT_LETTERS]
-        return "" if is_cut_off and (body.startswith(start[: len(start) // 2]) or middle in body) else said
+        in_language = (language_of_text(said, "en") == "vi") == (lang == "vi")
+        return said if in_language and not self._site.holds(said) and not repeats(said, self.title, body_text) else ""
+
+    def _tell(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def moment(self) -> Moment | None:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""
@@ -141,7 +138,11 @@ class PageFields:
         return found
 
     def _one(self, name: str) -> str:
-        return next(iter(self._taken.get(name, [])), "")
+        found = next(iter(self._taken.get(name, [])), "")
+        if name in SHORT and len(found) > MAX_NAME:
+            self._tell(f"no {name} found: the text in its place has {len(found):,} characters")
+            return ""
+        return found
 
     def _said(self, name: str) -> str:
         said = next(iter(self._metadata.of(name)), "")
@@ -228,8 +229,3 @@ class PageFields:
 
 def _titles(tree: LexborHTMLParser) -> str:
     return " ".join(node.text() for node in tree.css("title, h1, h2"))[:SAMPLE]
-
-
-def _letters(text: str) -> str:
-    """Text to compare by: without white space and case."""
-    return "".join(text.split()).casefold()

@@ -86,7 +86,7 @@ class HtmlPageParser:
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
         moment = fields.moment()
-        category = fields.category
+        category, tags = fields.category, fields.tags
         context.evidence.update(fields.evidence | {"profile": profile.name})
         context.evidence["figure"] = "the profile's figure" if has_own_figure else "the first block of the body"
         if not fields.author:
@@ -106,7 +106,7 @@ class HtmlPageParser:
             figure=Figure(caption=lead.caption, alt=lead.image.alt) if lead else None,
             picture=lead.image.source if lead else None,
             pictures=tuple(picture.image.source for picture in writer.pictures),
-            tags=fields.tags,
+            tags=tags,
             warnings=(
                 *([] if moment else ["no date found"]),
                 *fields.warnings,

@@ -144,7 +144,9 @@ def test_the_site_s_name_is_no_category() -> None:
 
 def test_keywords_that_are_a_sentence_are_no_tags() -> None:
     sentence = "Trao đổi với chúng tôi sáng nay ông chủ tịch xã nói rằng đường sẽ xong trước Tết"
-    assert read(f'<meta name="keywords" content="{sentence}">').tags == ()
+    draft = read(f'<meta name="keywords" content="{sentence}">')
+    assert draft.tags == ()
+    assert f"no tag: “{sentence}”" in draft.warnings
     assert read('<meta name="keywords" content="rừng, Khuổi Mây">').tags == ("rừng", "Khuổi Mây")
 
 
@@ -157,3 +159,16 @@ def test_the_date_of_a_change_leaves_the_page_and_is_not_the_date() -> None:
 def test_the_last_of_a_list_of_names_is_no_author() -> None:
     draft = read(body="<p>Danh sách hộ được vay gồm</p><p>Lò Thị Ín</p><p>Quàng Văn Tám</p>")
     assert draft.byline == ""
+
+
+def test_nobody_in_an_element_of_the_page_is_told() -> None:
+    draft = read(before='<h1>Khuổi Mây</h1><p class="tac-gia">By admin</p>')
+    assert draft.byline == ""
+    assert "no author found: the page names “By admin”, who is none" in draft.warnings
+
+
+def test_a_text_that_is_too_long_for_its_field_leaves_it_empty_and_is_told() -> None:
+    draft = read(before=f'<h1>Khuổi Mây</h1><p class="tac-gia">{"a" * 501}</p><p class="nguon">{"b" * 501}</p>')
+    assert (draft.byline, draft.credit) == ("", "")
+    assert "no source found: the text in its place has 501 characters" in draft.warnings
+    assert any(warning.startswith("no author found: ") for warning in draft.warnings)

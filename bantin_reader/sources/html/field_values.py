@@ -1,0 +1,42 @@
+"""What the text of a field is worth: labels taken off, several values separated, excerpts recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
+SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
+BETWEEN_TAGS = re.compile("[,;]")
+MAX_TAG_WORDS = 12
+EXCERPT_LETTERS = 30
+
+
+def tags_of(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The tags in the texts of a field, and those that are sentences and no tags. One text may hold several tags."""
+    found = BETWEEN_TAGS.split(TAG_LABEL.sub("", texts[0])) if len(texts) == 1 else texts
+    tags = dict.fromkeys(tag for text in found if (tag := TAG_LABEL.sub("", text).strip(" #,;.")))
+    sentences = [tag for tag in tags if len(tag.split()) > MAX_TAG_WORDS]
+    return [tag for tag in tags if tag not in sentences], sentences
+
+
+def without_source_label(text: str) -> str:
+    """The source without "Theo" or "Nguồn:" before it."""
+    return SOURCE_LABEL.sub("", text)
+
+
+def repeats(said: str, title: str, body: str) -> bool:
+    """Whether a description says again the title or the beginning of the body, be it cut off."""
+    whole = said.rstrip(" .…[]")
+    is_cut_off = "…" in said[len(whole) :] or "..." in said[len(whole) :]
+    letters, of_title, of_body = _letters(whole), _letters(title), _letters(body)
+    if of_body.startswith(letters) or of_title.startswith(letters):
+        return True
+    # An excerpt may begin with the title, and may leave out headings.
+    half = len(letters) // 2
+    return is_cut_off and (of_body.startswith(letters[:half]) or letters[half:][:EXCERPT_LETTERS] in of_body)
+
+
+def _letters(text: str) -> str:
+    """Text to compare by: without white space and case."""
+    return "".join(text.split()).casefold()
