@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bantin_reader.sources.html.dates import Moment, find_moment, find_relative, find_written, looks_like_date, read_iso
-from bantin_reader.sources.html.dom import TITLE, attribute, is_taken, take_out
+from bantin_reader.sources.html.dates import Moment, looks_like_date
+from bantin_reader.sources.html.dom import TITLE, take_out
+from bantin_reader.sources.html.field_date import PageDate
 from bantin_reader.sources.html.field_values import repeats, tags_of, without_source_label
 from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
@@ -18,10 +18,7 @@ from bantin_reader.sources.limits import MAX_NAME
 from bantin_reader.sources.text.byline_patterns import without_label
 from bantin_reader.sources.text.language import language_of_text
 
-NEAR = 3
-SAMPLE = 20_000
 MAX_CATEGORY = 100
-TITLE_PLACE = "\ufffc"
 SEVERAL = ("author", "tags")
 SHORT = ("category", "source")
 NEVER_DATES = ("title", "sapo")
@@ -35,20 +32,12 @@ class PageFields:
     ) -> None:
         self.warnings: list[str] = []
         self.evidence: dict[str, str] = {}
-        self._saved_at = saved_at
-        self._unread_date = ""
-        html = tree.css_first("html")
-        in_english = html is not None and attribute(html, "lang").lower() == "en-us"
-        # Templates declare the wrong language, so that the titles have to be in English too.
-        self._month_first = in_english and language_of_text(_titles(tree), "en") == "en"
-        self._tree = tree
         self._finding = finding
         self._profile = profile
         self._metadata = Metadata(tree)
         self._site = self._metadata.site
         self._taken: dict[str, list[str]] = {}
-        self._moment: Moment | None = None
-        self._title_parent: LexborNode | None = None
+        self._date = PageDate(tree, self._metadata, profile, saved_at, self.warnings, self.evidence)
         for name in profile.fields:
             self._take(name)
 
@@ -120,22 +109,7 @@ class PageFields:
 
     def moment(self) -> Moment | None:
         """When it was published. Looks near the title last, so the body must be out of the page by then."""
-        if self._moment:
-            return self._moment
-        found: Moment | None = None
-        for origin, read in (
-            (self._metadata.origin("date"), self._said_date),
-            ("<time datetime>", self._time_element),
-            ("the text around the title", self._near_title),
-        ):
-            if found := read():
-                self.evidence["date"] = origin
-                break
-        if found is None and self._unread_date:
-            found = find_relative(self._unread_date, self._saved_at) if self._saved_at else None
-            told = "is reckoned from the file's own date" if found else "cannot be read"
-            self.warnings.append(f"the date {told}: “{self._unread_date[:80]}”")
-        return found
+        return self._date.moment()
 
     def _one(self, name: str) -> str:
         found = next(iter(self._taken.get(name, [])), "")
@@ -156,7 +130,7 @@ class PageFields:
         for finder in self._profile.fields[name]:
             nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
             if name == "date":
-                nodes = [node for node in nodes[:1] if self._read_date(node)]
+                nodes = [node for node in nodes[:1] if self._date.read(node)]
             elif name in NEVER_DATES:
                 nodes = self._without_dates(nodes, finder)
             if nodes and name not in SEVERAL:
@@ -165,7 +139,7 @@ class PageFields:
                 continue
             self.evidence.setdefault(name, str(finder))
             if name == "title":
-                self._title_parent = nodes[0].parent
+                self._date.title_parent = nodes[0].parent
             for node in nodes:
                 lines = seen_text(node).split("\n") if name == "author" else [seen_text(node)]
                 self._taken.setdefault(name, []).extend(line for line in map(fold, lines) if line)
@@ -177,55 +151,7 @@ class PageFields:
         while nodes and looks_like_date(fold(seen_text(nodes[0]))):
             if not isinstance(finder, Place):
                 return self._without_dates(nodes[1:], finder)
-            self._tell_unread_date(fold(seen_text(nodes[0])))
+            self._date.tell_unread(fold(seen_text(nodes[0])))
             take_out(nodes[0])
             nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
         return nodes
-
-    def _tell_unread_date(self, text: str) -> None:
-        if not self._moment:
-            self.warnings.append(f"the date cannot be read: “{text[:80]}”")
-
-    def _read_date(self, node: LexborNode) -> bool:
-        marked = [node, *node.css("[datetime]")] if node.is_element_node else []
-        stamps = (read_iso(attribute(one, "datetime")) for one in marked)
-        text = seen_text(node)
-        found = next(filter(None, stamps), None) or find_moment(
-            text, self._profile.date_patterns, month_first=self._month_first
-        )
-        self._moment = self._moment or found
-        if found is None and looks_like_date(fold(text)):
-            self._unread_date = self._unread_date or fold(text)
-        return found is not None or looks_like_date(fold(text))
-
-    def _said_date(self) -> Moment | None:
-        said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
-        return next(filter(None, said), None)
-
-    def _time_element(self) -> Moment | None:
-        """The nearest `<time>`; far from the title only where the page has no other."""
-        everywhere = [time for time in self._tree.css("time[datetime]") if not is_taken(time)]
-        around = (time for parent in self._around_title() for time in parent.css("time[datetime]"))
-        near = [time for time in around if not is_taken(time)]
-        times = near or (everywhere if len(everywhere) == 1 else [])
-        return next(filter(None, (read_iso(attribute(time, "datetime")) for time in times)), None)
-
-    def _near_title(self) -> Moment | None:
-        """The first date after the title, else before it, in the elements around it, the nearest first."""
-        for parent in self._around_title():
-            before, _, after = fold(seen_text(parent, TITLE_PLACE)).partition(TITLE_PLACE)
-            if found := find_written(after) or find_written(before):
-                return found
-        return None
-
-    def _around_title(self) -> Iterator[LexborNode]:
-        parent = self._title_parent
-        for _ in range(NEAR):
-            if parent is None or parent.tag == "html":
-                return
-            yield parent
-            parent = parent.parent
-
-
-def _titles(tree: LexborHTMLParser) -> str:
-    return " ".join(node.text() for node in tree.css("title, h1, h2"))[:SAMPLE]
