@@ -1,4 +1,4 @@
-"""Importing: files become articles, each whole or not at all."""
+"""Imports files as articles. An article is stored as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KeepPicture = Callable[[PictureSource], Picture]
 
 @dataclass(frozen=True)
 class Imported:
-    """A file that landed. `warnings` name what was left out of it."""
+    """A file whose article was stored. `warnings` name what was left out of it."""
 
     outcome: Outcome
     slug: str
@@ -30,7 +30,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class DryRun:
-    """A file that would land, and at which address."""
+    """A file whose article would be stored, with its slug."""
 
     slug: str
     draft: Draft
@@ -39,7 +39,7 @@ class DryRun:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that could not be read, and why."""
+    """A file or folder that could not be read, and why."""
 
     file: Path
     reason: str
@@ -55,7 +55,7 @@ class Importer:
         return self._articles.is_empty()
 
     def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
-        """Import each file as it is asked for; one that is refused does not stop the rest.
+        """Import the files lazily, one for each result. A refused file does not stop the rest.
 
         Raises StoreUnavailable where none can be stored.
         """
@@ -67,7 +67,7 @@ class Importer:
             self._articles.checkpoint()
 
     def dry_run(self, files: Iterable[Path]) -> Iterator[DryRun | Refused]:
-        """What `run` would store: each draft with its address. Stores nothing."""
+        """What `run` would store: each draft with its slug. Stores nothing."""
         taken: set[str] = set()
 
         def one(file: Path) -> DryRun:
@@ -98,7 +98,7 @@ class Importer:
         return Imported(outcome, slug, draft, warnings)
 
     def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:
-        """The figure to store. Where its picture is refused, the one that the article had stays, words and all."""
+        """The figure to store and warnings. Where its picture is refused, the stored figure stays, with its caption."""
         if not draft.figure or not draft.picture:
             return draft.figure, ()
         try:
@@ -112,7 +112,7 @@ class Importer:
             return None, (f"{PictureOutcome.GONE.value}: {error}",)
 
     def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
-        """The body with its pictures as they are stored, and what was refused."""
+        """The body with the stored pictures, and a warning for each picture that was refused."""
         kept: list[Picture | None] = []
         refused: dict[int, PictureRefused] = {}
         for number, source in enumerate(draft.pictures):
@@ -127,7 +127,7 @@ class Importer:
 
 
 def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:
-    """The result for one file; whatever goes wrong with it must not end the import of the rest."""
+    """The result for one file. No error of one file ends the import of the others."""
     try:
         return do(file)
     except (SourceRefused, StoreUnavailable) as error:

@@ -1,11 +1,11 @@
-"""The portal's text dump: the two blocks of its article page as plain lines.
+"""Parses the portal's text dump: the two blocks of its article page as plain lines.
 
     PublishingPortal - Block_BanTin_Toolbar
     date, the two control labels, title, sapo
     PublishingPortal - Block_BanTin_ViewData
     caption (one block of lines, where there is a photo), paragraphs, author
 
-Blocks are parted by blank lines, of which there may be more or fewer than expected.
+Blank lines separate blocks; there may be more or fewer of them than expected.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _halves(text: str) -> tuple[list[str], list[str]]:
 
 
 def _toolbar(lines: Sequence[str]) -> tuple[Moment | None, str, str, list[str]]:
-    """The moment, the title, the sapo and what cannot be read. A date is a line of its own; one in a title stays."""
+    """The date and time, the title, the sapo and warnings. A date is a line of its own; one in a title stays there."""
     rest = [line for line in lines if without_controls(line)]
     dates = [line for line in rest if looks_like_date(line)]
     rest = [line for line in rest if line not in dates]
@@ -98,7 +98,7 @@ def _blocks(lines: Sequence[str]) -> list[Block]:
 
 
 def _take_caption(blocks: list[Block]) -> str:
-    """Take the first lines away when they read as a caption: a photo's line that is no sentence of the body.
+    """Remove the first lines where they read as the caption of a photo, and return them.
 
     A caption is one sentence: it has no full stop at its end, or is broken over lines that do not end sentences. A
     line of several sentences starts the body, also where no blank parts it from the caption. The body follows.
@@ -120,7 +120,8 @@ def _take_caption(blocks: list[Block]) -> str:
 
 
 def _paragraphs(block: Block) -> list[str]:
-    """A block's paragraphs: a line that ends no sentence goes on in the next, but no item or numbered heading does."""
+    """The paragraphs of a block. A line that does not end a sentence continues in the next line, except list items and
+    numbered headings."""
     paragraphs: list[list[str]] = []
     for line in block:
         last = paragraphs[-1] if paragraphs else None
@@ -133,7 +134,7 @@ def _paragraphs(block: Block) -> list[str]:
 
 
 def _take_byline(paragraphs: list[str]) -> str:
-    """Take the authors away: what follows the end mark, else a short last line that is no sentence."""
+    """Remove the authors and return them: what follows the end mark, else a short last line that is no sentence."""
     marked = [number for number, paragraph in enumerate(paragraphs) if END_MARK in paragraph]
     if not marked:
         return paragraphs.pop() if len(paragraphs) > 1 and reads_as_byline(paragraphs[-1]) else ""

@@ -1,4 +1,4 @@
-"""The only HTML cleaner: what is left is what an article needs, with headings from h2 down."""
+"""Cleans HTML: only the elements and attributes of an article stay, and headings start at h2."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def clean_body(html: str) -> str:
 
 
 def _placeholders_only(tag: str, name: str, value: str) -> str | None:
-    """A picture's address is the place of one that the source brings along, never one to load from."""
+    """An `<img>` keeps its `src` only where it is the placeholder of a picture of the draft, never a URL."""
     return value if (tag, name) != ("img", "src") or PLACEHOLDER.fullmatch(value) else None
 
 
 def words_of(html: str) -> str:
-    """The text of clean HTML, without white space around it."""
+    """The text of clean HTML, stripped."""
     return nh3.clean(html, tags=set()).replace("&nbsp;", " ").strip()
 
 
 def _level_headings(html: str) -> str:
-    """Each heading one level below the one that it stands under, the highest at h2; siblings stay siblings."""
+    """The HTML with each heading one level below its parent heading; the highest is h2, and siblings stay siblings."""
     above: list[tuple[int, int]] = []
     still_open: list[int] = []
 

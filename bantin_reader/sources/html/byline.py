@@ -1,4 +1,4 @@
-"""Who wrote it: the names at the end of an article's blocks."""
+"""Finds the byline at the end of an article's blocks."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ SEARCHED = 4
 
 
 def take_byline(blocks: list[Block]) -> str:
-    """Take the author away: short lines after the end mark, else the last block or line when it is short and
-    right-aligned or bold; pictures, links and short labels may follow it. Empty where there is none."""
+    """Remove the byline from the blocks and return it: short lines after the end mark, else a short last block or line
+    that is right-aligned or bold, else a last line with the form of a name. Pictures, links and short labels may follow
+    it. Empty where there is none."""
     if names := _after_end_mark(blocks):
         blocks[:] = [block for block in blocks if not any(block is name for name in names)]
         return ", ".join(without_label(name.text) for name in names)
@@ -58,7 +59,7 @@ def split_source(names: str, source: str) -> tuple[str, str]:
 
 
 def _after_end_mark(blocks: list[Block]) -> list[Paragraph]:
-    """The names right behind the block that ends in the end mark, up to the first that is none."""
+    """The paragraphs directly after the end mark that read as names."""
     marked = [number for number, one in enumerate(blocks) if isinstance(one, Paragraph) and one.text.endswith(END_MARK)]
     names: list[Paragraph] = []
     for block in blocks[marked[-1] + 1 :] if marked else []:
@@ -80,7 +81,7 @@ def _is_set_apart(block: Paragraph, runs: list[Run]) -> bool:
 
 
 def _in_last_line(block: Paragraph) -> str:
-    """Take the short text behind the end mark, or a last line that is set apart, off a paragraph."""
+    """Remove and return the short text after a paragraph's end mark, or its right-aligned or bold last line."""
     whole = "".join(run.text for run in block.runs)
     _, mark, after = whole.rpartition(END_MARK)
     names = " ".join(after.split())

@@ -1,4 +1,4 @@
-"""The fields of one page: where the profile says, else in the page's metadata, else near the title."""
+"""Finds the fields of a page: by the profile's selectors, else in the page's metadata, else near the title."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ NEVER_DATES = ("title", "sapo")
 
 
 class PageFields:
-    """Takes the fields out of the page in the order of the profile; the body is what is left of its element."""
+    """The fields of one page. They are removed from it in the order of the profile, so that the body holds the rest.
+
+    `warnings` and `evidence` (what gave each field) grow as the fields are read."""
 
     def __init__(
         self, tree: LexborHTMLParser, finding: Selectors, profile: Profile, saved_at: datetime | None = None
@@ -60,12 +62,12 @@ class PageFields:
 
     @property
     def author(self) -> str:
-        """The authors where elements of the page name them."""
+        """The authors in the elements that the profile names."""
         return self._authors("page names", self._taken.get("author", []))
 
     @property
     def source(self) -> str:
-        """The source where an element of the page names it."""
+        """The source in the element that the profile names."""
         return without_source_label(self._one("source"))
 
     @property
@@ -93,7 +95,7 @@ class PageFields:
 
     @property
     def own_sapo(self) -> str:
-        """The sapo where an element of the page is one."""
+        """The sapo in the element that the profile names."""
         return self._one("sapo")
 
     def said_sapo(self, body_text: str, lang: str) -> str:
@@ -108,7 +110,7 @@ class PageFields:
             self.warnings.append(warning)
 
     def moment(self) -> Moment | None:
-        """When it was published. Looks near the title last, so the body must be out of the page by then."""
+        """When the article was published. Searches the text around the title last: remove the body first."""
         return self._date.moment()
 
     def _one(self, name: str) -> str:
@@ -147,7 +149,7 @@ class PageFields:
             return
 
     def _without_dates(self, nodes: list[LexborNode], finder: Finder) -> list[LexborNode]:
-        """The nodes but for dates. A date that a place gives leaves the page, and the place gives the next part."""
+        """The nodes without leading dates. A date at a Place is removed, and the Place gives the next part."""
         while nodes and looks_like_date(fold(seen_text(nodes[0]))):
             if not isinstance(finder, Place):
                 return self._without_dates(nodes[1:], finder)

@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: JSON-LD (schema.org), Open Graph and the older meta names."""
+"""Reads a page's metadata: JSON-LD (schema.org), Open Graph and older `<meta>` names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ DEEPEST = 8
 
 
 class Metadata:
-    """`of("date")` gives what the page says of a field, the best source first; nothing where it says nothing."""
+    """The metadata of one page. `of("date")` returns the values of a field from the best source that has any."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         things = list(_things(tree))
@@ -55,23 +55,23 @@ class Metadata:
                 self._named.setdefault(name.lower(), []).append(content)
 
     def _is_of_the_site(self, content: str) -> bool:
-        """Whether a page's template says it on every page: the site's name, or a sentence about the site."""
+        """Whether the content describes the site, not the article: its name, or a sentence about it."""
         return SITE.match(content) is not None or content.casefold() in self._page_title
 
     @property
     def site(self) -> SiteNames:
-        """The site's names, as far as the page tells them."""
+        """The names and hosts of the site that the page names."""
         publisher = self._linked.get("publisher")
         names = [*self._named.get("og:site_name", []), *self._named.get("application-name", []), *_texts(publisher)]
         return SiteNames(names, [*self._named.get("og:url", []), *self._addresses])
 
     @property
     def breadcrumb(self) -> list[str]:
-        """The names of the categories above the article, from the site down."""
+        """The names of the BreadcrumbList, from the home page down."""
         return self._breadcrumb
 
     def origin(self, field: str) -> str:
-        """Where `of` finds a field."""
+        """Which JSON-LD property or `<meta>` element gives `of` its values; empty where none does."""
         property_name, names = NAMES[field]
         if any(_texts(self._linked.get(property_name))):
             return f"JSON-LD {property_name}"

@@ -1,4 +1,4 @@
-"""Profiles: TOML files that say which parts of a portal's pages are the article. `docs/importing.md` describes them."""
+"""Loads profiles: TOML files with the selectors of an article's fields on a portal's pages (`docs/importing.md`)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_listed)]
 
 
 class Place(BaseModel):
-    """`{ child = 2, of = ".toolbar" }`: the second part, that holds text, of the first element that matches."""
+    """A position: `{ child = 2, of = ".toolbar" }` is the second part with text of the first element that matches."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -70,7 +70,7 @@ def _complete(fields: dict[str, tuple[Place | Selector, ...]]) -> dict[str, tupl
 
 
 class Profile(BaseModel):
-    """One portal's pages. `name` is the file's; `fields` gives the selectors and places of each, tried in order."""
+    """How one portal marks up its pages. `fields` maps each field to selectors and places, tried in order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -168,6 +168,6 @@ def _complaint(error: Exception) -> str:
 
 
 def _is_about_another_kind(error: ErrorDetails) -> bool:
-    """Whether a value that is a selector is blamed for being no place, or a place for being no selector."""
+    """Whether the error is of the other alternative: that a selector is no place, or a place no selector."""
     is_place = isinstance(error["input"], dict)
     return error["type"] == ("string_type" if is_place else "model_type")

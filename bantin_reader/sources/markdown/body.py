@@ -1,4 +1,4 @@
-"""A Markdown body: CommonMark with tables, and pictures that stand in a paragraph of their own as figures.
+"""Renders a Markdown body: CommonMark with tables; a picture in a paragraph of its own becomes a figure.
 
 ![what it shows](images/a.webp "the caption")
 """
@@ -33,7 +33,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
 
 @dataclass(frozen=True)
 class MarkdownBody:
-    """Clean HTML with its pictures in order, and what a reader will miss in them."""
+    """Clean HTML, its pictures in order, and warnings about them."""
 
     html: str
     pictures: tuple[PictureSource, ...]
@@ -67,14 +67,14 @@ def read_markdown(text: str, folder: Path, root: Path) -> MarkdownBody:
 
 
 def picture_of(path: str, folder: Path, root: Path) -> PictureSource:
-    """The picture at a path from `folder`; one on another site or outside of `root` cannot be had."""
+    """The picture at a path relative to `folder`; without a file where it is on another site or outside of `root`."""
     shown = UNPRINTABLE.sub("?", path.rpartition("/")[2])[:MAX_SHOWN]
     place = folder / path
     return PictureSource(shown=shown, file=place if not REMOTE.match(path) and lies_inside(root, place) else None)
 
 
 def _only_image(children: Sequence[Token]) -> Token | None:
-    """The image that is all of a line, None where there is none. Raises SourceRefused where it stands in text."""
+    """The image that is the whole content; None where there is none. Raises SourceRefused for one within text."""
     images = [child for child in children if child.type == "image"]
     if images and len(children) > 1:
         raise SourceRefused(f"the picture {images[0].attrs['src']} stands in a line of text: give it one of its own")

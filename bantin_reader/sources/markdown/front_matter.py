@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter: the form that the samples are written in.
+"""Parses Markdown with YAML front matter, the format of the samples.
 
 ---
 title: …        (required)      sapo, byline, source, category: text
@@ -39,8 +39,8 @@ LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class BoundedLoader(yaml.SafeLoader):
-    """Refuses `*name`, which stands for a value said elsewhere: a few of them in each other take up all memory. Refuses
-    values that are nested more deeply than any field is."""
+    """A YAML loader that refuses aliases (`*name`), because a few nested ones take up all memory, and values nested
+    more deeply than MAX_VALUE_DEPTH."""
 
     depth = 0
 
@@ -77,7 +77,7 @@ class FigureFields(BaseModel):
 
 
 class Fields(BaseModel):
-    """The front matter; an unknown key is an error, because it may be a known one misspelt."""
+    """The front matter. An unknown key is an error, because it may be a misspelt one."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -1,1 +1,1 @@
-"""What is known of text: encodings, Unicode forms, languages, portal labels, bylines."""
+"""Text analysis: encodings, normalization, language, labels of portals, bylines."""

@@ -1,4 +1,4 @@
-"""What the end of an article looks like: the end mark, and the author after it."""
+"""Patterns for the end of an article: the end mark and the byline."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ MOST_WORDS = 12
 
 
 def reads_as_byline(text: str) -> bool:
-    """Whether it is as short as names are, and no sentence or item of a list."""
+    """Whether the text is as short as a byline, and neither a sentence nor a list item."""
     short = 0 < len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
     return short and END_MARK not in text and not SENTENCE_END.search(text) and not ITEM.match(text)
 
 
 def without_label(text: str) -> str:
-    """The names without "Tác giả:" before them."""
+    """The byline without a label such as "Tác giả:" or "By"."""
     return LABEL.sub("", text, count=1) if LABEL.match(text) else text
 
 
 def reads_as_person(text: str) -> bool:
-    """Whether it has the shape of a Vietnamese name: a surname and two to three more words, each with a capital letter,
-    or all in capitals."""
+    """Whether the text has the form of a Vietnamese name: a surname and two or three more words, each of which begins
+    with a capital letter."""
     words = text.split()
     if not 3 <= len(words) <= 4 or words[0].capitalize() not in SURNAMES:
         return False

@@ -1,4 +1,4 @@
-"""Text from before Unicode: code pages are decoded, letters that only a font makes Vietnamese are named."""
+"""Decodes the bytes of source files, and refuses text in fonts from before Unicode (TCVN3, VNI)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻ
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text, and what is lost in it."""
+    """The text of a file, and warnings about bytes that were lost."""
 
     text: str
     warnings: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ def decode(content: bytes) -> Decoded:
 
 
 def unpacked(content: bytes) -> bytes:
-    """The bytes as they were before gzip. Raises SourceRefused."""
+    """The content without gzip compression. Raises SourceRefused."""
     if not content.startswith(GZIP):
         return content
     inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -114,7 +114,7 @@ def unpacked(content: bytes) -> bytes:
 
 
 def _utf_16(content: bytes) -> str:
-    """The kind of UTF-16 that ASCII markup without a byte order mark is in; empty where it is none."""
+    """The codec of UTF-16 markup without a byte order mark; empty for other content."""
     start = content[:64]
     if len(start) >= 8 and not any(start[1::2]) and all(start[::2]):
         return "utf-16-le"
@@ -122,7 +122,7 @@ def _utf_16(content: bytes) -> str:
 
 
 def _fits_better(content: bytes, text: str) -> bool:
-    """Whether the declared encoding is another, and no letter of the text needs UTF-8."""
+    """Whether the HTML declares another encoding and no valid UTF-8 sequence contradicts it."""
     declared = ALIASES.get(_declared(content), _declared(content))
     return declared in OTHERS and all(one.isascii() or one == REPLACEMENT for one in text)
 
@@ -144,7 +144,7 @@ def _decode_declared(content: bytes, declared: str, told: list[str]) -> Decoded:
 
 
 def _control(error: UnicodeError) -> tuple[str, int]:
-    """A byte without a letter is the control character of its number (WHATWG Encoding, 9)."""
+    """Error handler that maps an unassigned byte to the control character of the same number (WHATWG Encoding, 9)."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return chr(error.object[error.start]), error.start + 1
@@ -158,7 +158,7 @@ def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
 
 
 def refuse_font_letters(text: str) -> None:
-    """Raise SourceRefused where a paragraph is in letters that only an old font shows as Vietnamese."""
+    """Raise SourceRefused where a paragraph is encoded for an old font, which alone shows it as Vietnamese."""
     for paragraph in text.split("\n"):
         suspected = [(name, pattern) for name, pattern in FONTS if pattern.search(paragraph)]
         if not suspected:
@@ -175,6 +175,6 @@ def refuse_font_letters(text: str) -> None:
 
 
 def _declared(content: bytes) -> str:
-    """The label of the encoding that the HTML declares; empty where it declares none."""
+    """The label of the encoding that the HTML declares, in lower case; empty where there is none."""
     found = DECLARED.search(content[:DECLARED_WITHIN])
     return (found[1] or found[2]).decode("ascii").lower() if found else ""

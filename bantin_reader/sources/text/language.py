@@ -1,4 +1,4 @@
-"""Which language a text is in, as far as its letters tell."""
+"""Detects the language of a text by its letters."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ VIETNAMESE = "vi"
 
 
 def language_of_text(text: str, declared: str) -> str:
-    """`vi` where enough words have Vietnamese letters, whatever the page declares: templates declare the wrong one.
-    Else the declared language's main tag, unless that is `vi` itself or none."""
+    """`vi` where VIETNAMESE_SHARE of the words have Vietnamese letters, as templates often declare a wrong language.
+    Else the primary subtag of the declared language, or `vi` where none is declared."""
     words = text.split()
     if words and sum(1 for word in words if LETTERS.search(word)) >= VIETNAMESE_SHARE * len(words):
         return VIETNAMESE

@@ -1,4 +1,4 @@
-"""Text as it is stored: Unicode NFC, `\\n` line ends, no control characters."""
+"""Normalizes text as it is stored: Unicode NFC, `\\n` line ends, no control characters."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
-    """The text without control characters and lone surrogates, then composed: what they separated is one letter again.
-
-    Called for every node of a page, whose text is clean already but for what character references add."""
+    """Remove control characters and lone surrogates, then compose the text, because they may separate a letter from its
+    marks. Called for every node of a page, whose text is normalized except for character references."""
     if CONTROLS.search(text):
         text = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text)

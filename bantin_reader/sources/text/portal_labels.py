@@ -1,4 +1,4 @@
-"""The names of a portal's own controls, which stand around its articles."""
+"""Labels of a portal's controls (text size, print, share), which surround its articles."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ CONTROL = re.compile(
 
 
 def without_controls(text: str) -> str:
-    """Text without the names of controls and what parts them."""
+    """The text without the labels of controls and their separators."""
     return CONTROL.sub(" ", text).strip(" |·:;,.–-\t\r\n")

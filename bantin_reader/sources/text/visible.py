@@ -1,4 +1,4 @@
-"""Whether a text shows anything at all."""
+"""Detects text without visible characters."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Zl", "Zp", "Zs"}
 
 
 def is_visible(text: str) -> bool:
-    """Whether any character of `text` leaves ink: not only spaces, joiners, marks without a letter and the like."""
+    """Whether `text` has a character with a visible glyph: not only spaces, joiners, combining marks and the like."""
     return any(one not in BLANK and unicodedata.category(one) not in INVISIBLE_CATEGORIES for one in text)
