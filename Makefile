@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 FUZZ ?= 3000
+HOSTILE ?= 20
 PAGES ?= 100000
 SECONDS ?= 600
 # Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
@@ -24,7 +25,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test fuzz test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
+.PHONY: help install run test fuzz test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -46,6 +47,9 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 	@tests/servers.sh
 	@tests/wordpress.sh
 	$(BIN)/python -m pytest tests/browser/wordpress
+
+test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTILE=... times everything)
+	HOSTILE=$(HOSTILE) $(BIN)/python -m pytest tests/hostile
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz
