@@ -1,16 +1,21 @@
-"""Memory after many different pages, and minutes of load while articles are imported."""
+"""Memory after many different pages, and minutes of load, a tenth of it hostile, while articles are imported."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_importer
+from bantin_reader.model.article import PictureSource
 from bantin_reader.services.importer import Imported
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 from benchmarks import machine
 from benchmarks.processes import free_ports, resident_megabytes, running, workers
 from benchmarks.site import Site
@@ -23,6 +28,8 @@ LEVEL_MEGABYTES = 2
 SLICE_SECONDS = 5
 LONGEST_SECONDS = 3600
 NEW_PAGE = 10
+HOSTILE = 10
+PICTURE_SIDE = 4000
 IMPORTED_ARTICLES = 5
 
 
@@ -83,17 +90,27 @@ class Importer:
             round_ += 1
 
 
+def store_picture(site: Site) -> str:
+    """Store a picture of 16 megapixels; gives the part of its renditions' names before the width."""
+    content = BytesIO()
+    Image.new("RGB", (PICTURE_SIDE, PICTURE_SIDE), "teal").save(content, "PNG")
+    store = FilesystemPictureStore(site.data / "pictures")
+    return store.add(PictureSource(shown="attacked.png", content=content.getvalue())).name.removesuffix(".png")
+
+
 def soak(site: Site, folder: Path, seconds: int) -> str:
-    told = machine.described(f"{seconds} s, {machine.CORES} workers.")
+    told = machine.described(f"{seconds} s, {machine.CORES} workers, one request in {HOSTILE} hostile.")
     articles = folder / "articles"
     articles.mkdir()
     importer = Importer(site, articles)
+    picture = store_picture(site)
     (port,) = free_ports(1)
     samples: list[tuple[float, float]] = []
     requests = wrong = 0
     with running(site.serve(port, machine.CORES), port, site.environment) as pid:
         before = set(workers(pid))
         target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=NEW_PAGE)
+        target = replace(target, hostile=HOSTILE, picture=picture)
         warm_up(target)
         thread = threading.Thread(target=importer.run)
         thread.start()

@@ -2,7 +2,9 @@
 -- nobody else's link has. `every=N` makes each Nth request one for another page than before: one of so many `articles`
 -- beside ours, by one of the readers who differ in what they have set; `from=N` says where these begin. Prints one line of
 -- figures.
-local number, every, articles, marked = 0, 0, 1, false
+-- `hostile=N` makes each Nth request one that an attacker would send, with `picture` for the stored picture that its
+-- names begin with; what is then refused by 4xx is as it should be.
+local number, every, articles, marked, hostile = 0, 0, 1, false, 0
 local choices = {
   { "text=90", "text=100", "text=110", "text=125", "text=150", "text=175", "text=200", "text=250", "text=300" },
   { "theme=auto", "theme=light", "theme=sepia", "theme=dark", "theme=contrast" },
@@ -29,6 +31,41 @@ function init(args)
   every, number = tonumber(given.every or 0), tonumber(given.from or 0)
   articles, marked = tonumber(given.articles or 1), given.marked ~= nil
   kept = wrk.format()
+  hostile = tonumber(given.hostile or 0)
+  if hostile > 0 then
+    picture = given.picture
+    response = count_statuses
+    counts_statuses = true
+  end
+end
+
+local threads = {}
+function setup(thread) table.insert(threads, thread) end
+
+sent_hostile, refused, failed = 0, 0, 0
+function count_statuses(status)
+  if status >= 500 then failed = failed + 1 elseif status >= 400 then refused = refused + 1 end
+end
+
+local attacks = {
+  function(n) return wrk.format(nil, string.format("/pictures/%s-%d.avif", picture, n % 9999 + 1)) end,
+  function(n) return wrk.format(nil, "/articles/khong-co-" .. n) end,
+  function(n) return wrk.format(nil, "/?page=" .. 1000000 + n) end,
+  function(n) return wrk.format(nil, "/oembed?url=http://localhost/articles/" .. n) end,
+  function(n) return wrk.format(nil, "/?" .. string.rep("a%ff&", 1000) .. n) end,
+  function(n) return wrk.format(nil, "/" .. string.rep("a", 9000)) end,
+  function(n) return wrk.format("BREW", "/privacy") end,
+  function(n) return wrk.format(nil, "/preferences", { Cookie = string.rep("a=\255\254; ", 500) .. n }) end,
+  function(n) return wrk.format(nil, "/pictures/" .. picture .. "-card.jpg", { Range = "lines=0-1,5-9" }) end,
+  function(n)
+    local form = { ["Content-Type"] = "application/x-www-form-urlencoded" }
+    return wrk.format("POST", "/preferences", form, string.rep("text=%25&", 3000))
+  end,
+}
+
+local function attack()
+  sent_hostile = sent_hostile + 1
+  return attacks[sent_hostile % #attacks + 1](sent_hostile)
 end
 
 local function another(index)
@@ -46,6 +83,7 @@ end
 
 function request()
   number = number + 1
+  if hostile > 0 and number % hostile == 5 then return attack() end
   if marked then return wrk.format(nil, wrk.path .. "?fbclid=" .. number) end
   if every > 0 and number % every == 0 then return another(math.floor(number / every)) end
   return kept
@@ -53,6 +91,14 @@ end
 
 function done(summary, latency)
   local wrong = summary.errors
+  local statuses = wrong.status
+  if #threads > 0 and threads[1]:get("counts_statuses") then
+    statuses = 0
+    for _, thread in ipairs(threads) do
+      local unexpected = thread:get("refused") - thread:get("sent_hostile")
+      statuses = statuses + thread:get("failed") + math.max(0, unexpected)
+    end
+  end
   io.write(string.format("figures %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),
-    latency:percentile(99), wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
+    latency:percentile(99), wrong.connect + wrong.read + wrong.write + statuses + wrong.timeout))
 end

@@ -12,7 +12,6 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.services.importer import Imported
-from bantin_reader.sources import file_reader as files
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from benchmarks.wrk import ARTICLES
@@ -53,7 +52,7 @@ class FinishedPage:
 def make_site(data: Path) -> Site:
     source = next(iter(sorted(SEED.glob("*.txt"))), PORTAL_TEXT)
     settings = Settings(data=data)
-    results = list(create_importer(settings, roots=[source]).run(files.find([source])))
+    results = list(create_importer(settings, roots=[source]).run([source]))
     landed = next(result for result in results if isinstance(result, Imported))
     store = ArticleRepository(open_database(settings.database_url))
     for number in range(1, ARTICLES + 1):

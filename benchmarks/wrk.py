@@ -50,7 +50,8 @@ class Round:
 @dataclass(frozen=True)
 class Target:
     """What is asked for, and the processes whose CPU counts. `every`: each so-manieth request is for another page, one
-    to be rendered; `marked`: each link bears what no other does."""
+    to be rendered; `marked`: each link bears what no other does; `hostile`: each so-manieth is an
+    attack, also on the stored `picture`."""
 
     url: str
     pids: tuple[int, ...]
@@ -58,6 +59,8 @@ class Target:
     every: int = 0
     press: str = ""
     marked: bool = False
+    hostile: int = 0
+    picture: str = ""
 
 
 def warm_up(target: Target) -> None:
@@ -78,6 +81,8 @@ def measure(target: Target, seconds: int, connections: int = CONNECTIONS, first:
         "host": target.host,
         "press": target.press,
         "marked": int(target.marked),
+        "hostile": target.hostile,
+        "picture": target.picture,
         "every": target.every,
         "articles": ARTICLES,
         "from": next(_runs) * NUMBERS_OF_A_RUN if first is None else first,
