@@ -36,20 +36,24 @@ class Expression:
 def expressions() -> list[Expression]:
     """Every pattern of the package: in a module's variables, also inside their tuples and mappings, and written where
     it is used. Raises ValueError where one is put together at the place of use."""
+    modules = [
+        importlib.import_module(info.name)
+        for info in pkgutil.walk_packages(bantin_reader.__path__, "bantin_reader.")
+        if ".migrations" not in info.name
+    ]
     sources = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
-    called: dict[str, set[str]] = {}
-    for text in sources.values():
-        for name, method in re.findall(rf"\b([A-Za-z_]+)\.({METHODS})\(", text):
-            called.setdefault(name, set()).add(method)
+    called: dict[tuple[Any, int], set[str]] = {}
+    for module in modules:
+        for name, method in re.findall(rf"\b([A-Za-z_]+)\.({METHODS})\(", sources[Path(str(module.__file__))]):
+            if isinstance(pattern := vars(module).get(name), re.Pattern):
+                called.setdefault((pattern.pattern, pattern.flags), set()).add(method)
     found: dict[tuple[Any, int], Expression] = {}
-    for info in pkgutil.walk_packages(bantin_reader.__path__, "bantin_reader."):
-        if ".migrations" in info.name:
-            continue
-        for name, value in vars(importlib.import_module(info.name)).items():
+    for module in modules:
+        for name, value in vars(module).items():
             for pattern in _patterns_in(value):
-                methods = frozenset(called.get(name, {"search"}))
                 key = (pattern.pattern, pattern.flags)
-                found.setdefault(key, Expression(f"{info.name}.{name}", pattern, methods))
+                methods = frozenset(called.get(key, {"search"}))
+                found.setdefault(key, Expression(f"{module.__name__}.{name}", pattern, methods))
     for path, text in sources.items():
         for one in _written_in_place(path, text):
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
