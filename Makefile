@@ -25,7 +25,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test fuzz test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
+.PHONY: help install run test fuzz test-signals test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -53,6 +53,9 @@ test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTIL
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz
+
+test-signals: install $(VENV)/tools ## end a server by signals in every order, fifty times each
+	SIGNALS=50 $(BIN)/python -m pytest tests/serving/test_signals.py
 
 wheel: install ## build a wheel in dist/, and beside it the requirements to install first
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

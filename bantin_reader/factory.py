@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -43,6 +43,7 @@ from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
 from bantin_reader.web.observability.logging import configure_app_logging, configure_root_logging
 from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
+from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.security.headers import SecurityHeaders, add_security_headers
 from bantin_reader.web.templating.accent_css import site_accent
@@ -63,6 +64,10 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     Creates the schema of an empty store; with `make_store` off it creates none, and starts even while the store cannot
     be used. Raises SettingsError and FrontEndMissing.
     """
+    return _create_app(settings, make_store=make_store)[0]
+
+
+def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, ResponseReplay | None]:
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
     accent_style = site_accent(settings.accent, settings.accent_dark)
@@ -130,7 +135,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     metrics.time_renders(app)
     if metrics.problem:
         app.logger.warning("this worker counts for itself alone: %s", metrics.problem)
-    stack.install(
+    replay = stack.install(
         app,
         settings,
         public_path=public_path(settings.public_url, [*rules, *OPERATOR_PATHS]),
@@ -141,7 +146,7 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
         read_revision=store.revision,
         missing=readiness.missing,
     )
-    return app
+    return app, replay
 
 
 def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
@@ -180,11 +185,14 @@ def create_withdrawal(settings: Settings) -> Withdrawal:
     return Withdrawal(_articles(settings, settings.database_url))
 
 
-def application() -> Flask:
-    """What a server's worker calls: the application with the settings of its environment. The server itself has opened
-    the store at its start; a worker that begins later must not end the server because the store is away just then."""
+def application(**overrides: Any) -> tuple[Flask, ResponseReplay | None]:
+    """The application of a server's worker, by the settings of this moment, some of which `overrides` replaces.
+
+    The server has opened the store when it started. A worker that starts later must not fail because the store cannot
+    be used just then.
+    """
     configure_root_logging()
-    return create_app(Settings(), make_store=False)
+    return _create_app(Settings(**overrides), make_store=False)
 
 
 def _articles(settings: Settings, url: str) -> ArticleRepository:

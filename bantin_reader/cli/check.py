@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -30,37 +26,6 @@ from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.schema import newest_schema
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, FrontEndMissing
-
-ROWS = "BANTIN_METRICS_FOLDER"
-
-
-@contextmanager
-def counting_together(settings: Settings) -> Iterator[None]:
-    """Where the workers of one server count, so that their numbers can be added up: empty at the start, gone at the
-    end. A folder that the settings name stays. Where none can be made, each worker counts for itself."""
-    if settings.metrics_folder is not None:
-        for slot in settings.metrics_folder.glob("*.slot"):
-            with suppress(OSError):
-                slot.unlink()
-        yield
-        return
-    runtime = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="bantin-reader-", dir=runtime or None)
-    except OSError as error:
-        click.echo(f"no folder for what the workers count, each counts for itself: {error}", err=True)
-        yield
-        return
-    with folder as name:
-        # What tidies temporary folders leaves one alone that is locked (systemd-tmpfiles(8)).
-        held = os.open(name, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(held, fcntl.LOCK_SH)
-        os.environ[ROWS] = name
-        try:
-            yield
-        finally:
-            del os.environ[ROWS]
-            os.close(held)
 
 
 @click.command()

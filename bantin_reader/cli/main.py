@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bantin_reader.cli.articles import import_, reinstate, withdraw
-from bantin_reader.cli.check import backup, check, counting_together, restore
+from bantin_reader.cli.check import backup, check, restore
 from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.config.settings import Settings, SettingsError
-from bantin_reader.factory import create_app
+from bantin_reader.factory import FORM_BYTES, application, create_app
 from bantin_reader.model.errors import ProfileRefused, StoreUnavailable
-from bantin_reader.server.granian import CORES, CannotListen, ListenOptions, require_certificate, require_free
-from bantin_reader.server.granian import serve as start_server
+from bantin_reader.server import granian
+from bantin_reader.server.asgi import ServedApplication
+from bantin_reader.server.listen_options import CORES, CannotListen, ListenOptions, check_certificate, claimed_port
+from bantin_reader.server.metrics_folder import metrics_folder
 from bantin_reader.web.templating.assets import FrontEndMissing
 
 
@@ -43,31 +46,41 @@ def commands() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option(
-    "--workers", default=CORES, type=click.IntRange(1, 512), help="Processes that answer; one a core if unset."
+    "--workers",
+    default=CORES,
+    type=click.IntRange(1, 512),
+    help="Number of processes that answer; one per core if unset.",
 )
-@click.option("--tls-certificate", type=click.Path(path_type=Path), help="PEM file with the chain, for HTTPS.")
+@click.option(
+    "--tls-certificate", type=click.Path(path_type=Path), help="PEM file with the certificate chain, for HTTPS."
+)
 @click.option("--tls-key", type=click.Path(path_type=Path), help="PEM file with its key.")
-@click.option("--access-log/--no-access-log", default=None, help="Write a line a request, over BANTIN_LOG_ACCESS.")
+@click.option("--access-log/--no-access-log", default=None, help="Log each request; overrides BANTIN_LOG_ACCESS.")
 def serve(
     host: str, port: int, workers: int, tls_certificate: Path | None, tls_key: Path | None, access_log: bool | None
 ) -> None:
-    """Serve the articles, making the schema of an empty store.
+    """Serve the articles, creating the schema of an empty store.
 
-    SIGHUP starts new workers, SIGTERM ends when what has begun is answered.
+    SIGHUP replaces the workers and reads the settings again. SIGTERM ends the server when the requests in progress are
+    answered, Ctrl-C within two seconds, a second Ctrl-C at once.
     """
-    if access_log is not None:
-        os.environ["BANTIN_LOG_ACCESS"] = str(access_log)  # where each worker reads its settings
+    overrides: dict[str, Any] = {} if access_log is None else {"log_access": access_log}
     listening = ListenOptions(host, port, workers, tls_certificate, tls_key)
-    settings = Settings()
+    settings = Settings(**overrides)
     create_app(settings)
     try:
-        require_certificate(listening)
-        require_free(listening)
+        check_certificate(listening)
+        with claimed_port(listening), metrics_folder(settings) as folder:
+            click.echo(f"Bantin Reader: {listening.url}")
+            overrides["metrics_folder"] = folder
+            sys.exit(granian.serve(listening, partial(_application, overrides)))
     except CannotListen as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Bantin Reader: {listening.url}")
-    with counting_together(settings):
-        start_server(listening)
+
+
+def _application(overrides: dict[str, Any]) -> ServedApplication:
+    wsgi, replay = application(**overrides)
+    return ServedApplication(wsgi, FORM_BYTES, replay)
 
 
 for command in (backup, check, import_, profile_commands, reinstate, restore, withdraw):

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bantin_reader.server import granian as serving
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 def application() -> WSGIApplication:
@@ -26,5 +28,12 @@ def application() -> WSGIApplication:
 
 
 if __name__ == "__main__":
-    serving.APPLICATION = "benchmarks.apps.nothing:application"
-    serving.serve(serving.ListenOptions("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2])))
+    Granian(
+        "benchmarks.apps.nothing:application",
+        factory=True,
+        port=int(sys.argv[1]),
+        workers=int(sys.argv[2]),
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    ).serve()

@@ -13,7 +13,7 @@ SERVE = """
 import sys
 import bantin_reader.cli.main
 from bantin_reader.factory import application
-application().test_client().get("/")
+application()[0].test_client().get("/")
 {more}
 print(*sys.modules)
 """

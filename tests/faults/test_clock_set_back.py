@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.store.pictures.store import HALF
+from bantin_reader.store.pictures.store import TEMP_PREFIX
 from tests.faults.site import Site, command, missing, press, reads
 from tests.serving.server import eventually, serving
 
@@ -80,11 +80,11 @@ def test_half_written_pictures_of_before_and_after_are_swept(site: Site, clock: 
     pictures.mkdir(exist_ok=True)
     now = time.time()
     for name, written in (("truoc", now), ("sau", now - 4 * YEAR_SECONDS), ("cu", now - 5 * YEAR_SECONDS)):
-        (pictures / f"{HALF}{name}").touch()
-        os.utime(pictures / f"{HALF}{name}", (written, written))
+        (pictures / f"{TEMP_PREFIX}{name}").touch()
+        os.utime(pictures / f"{TEMP_PREFIX}{name}", (written, written))
     clock.set(YEARS_AGO)
     command(site, "import", site.source("Tin C"), **clock.settings)
-    assert {half.name for half in pictures.glob(f"{HALF}*")} == {f"{HALF}sau"}, "that alone may be being written"
+    assert {half.name for half in pictures.glob(f"{TEMP_PREFIX}*")} == {f"{TEMP_PREFIX}sau"}, "it may be in use"
 
 
 def test_a_backup_in_a_moment_that_comes_again_is_saved_beside_the_first(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.store.pictures.store import HALF
+from bantin_reader.store.pictures.store import TEMP_PREFIX
 from tests.faults.site import Site, command, disk, fill, missing, press, reads
 from tests.serving.server import eventually, serving
 
@@ -54,7 +54,7 @@ def test_readers_read_and_an_import_lands_when_there_is_room_again(small: Site) 
         assert [line.partition(": ")[0] for line in told] == [str(source), str(plain)]
         assert "cannot be stored: No space left on device" in told[0]
         assert "disk is full" in told[1]
-        assert not list((small.data / "pictures").glob(f"{HALF}*"))
+        assert not list((small.data / "pictures").glob(f"{TEMP_PREFIX}*"))
         for path, words in ((small.a, "Tin A"), (small.b, "Tin B"), ("/", "Tin A")):
             reads(server, path, words)
 

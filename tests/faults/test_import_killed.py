@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.store.pictures.store import HALF, HALF_SECONDS
+from bantin_reader.store.pictures.store import STALE_SECONDS, TEMP_PREFIX
 from tests.cli.site import run
 from tests.faults.site import Site, command
 from tests.serving.server import Server, eventually, serving
@@ -83,17 +83,17 @@ def test_the_store_holds_whole_articles_and_no_reader_sees_half_of_one(site: Sit
             process.communicate()
             killed += process.returncode < 0
         assert killed > 1, "every import was faster"
-        for half in (site.data / "pictures").glob(f"{HALF}*"):
-            os.utime(half, (time.time() - HALF_SECONDS - 60,) * 2)
-        (site.data / "pictures" / f"{HALF}cu").touch()
-        os.utime(site.data / "pictures" / f"{HALF}cu", (0, 0))
+        for half in (site.data / "pictures").glob(f"{TEMP_PREFIX}*"):
+            os.utime(half, (time.time() - STALE_SECONDS - 60,) * 2)
+        (site.data / "pictures" / f"{TEMP_PREFIX}cu").touch()
+        os.utime(site.data / "pictures" / f"{TEMP_PREFIX}cu", (0, 0))
 
         checked = run("check")
         assert checked.exit_code == 0, checked.stdout
         done = command(site, "import", batch)
         assert (done.returncode, done.stderr) == (0, "")
         assert len(done.stdout.splitlines()) == ARTICLES
-        assert not list((site.data / "pictures").glob(f"{HALF}*"))
+        assert not list((site.data / "pictures").glob(f"{TEMP_PREFIX}*"))
         eventually(lambda: len(onlooker.seen) > 5)
         last = json.dumps(done.stdout.splitlines()[-1])
         address = re.findall(r"/articles/\S+", last)[0]

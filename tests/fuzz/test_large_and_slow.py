@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.server.granian import HEADER_BYTES
-from bantin_reader.web.middleware.body_bulkhead import MOST_AT_A_TIME
+from bantin_reader.server.granian import HEADER_BYTES, THREADS
 from tests.fuzz.wire import CLOSE, FORM, GET, HOST, POST, closes, hold, say
 from tests.serving.server import Server
 
@@ -35,7 +34,7 @@ def test_whoever_is_slow_with_the_headers_is_hung_up_on(server: Server) -> None:
 
 
 def test_bodies_that_hang_leave_the_pages_to_readers(server: Server) -> None:
-    held = [hold(server.port, POST + FORM + b"Content-Length: 100\r\n\r\ntext") for _ in range(MOST_AT_A_TIME + 5)]
+    held = [hold(server.port, POST + FORM + b"Content-Length: 100\r\n\r\ntext") for _ in range(THREADS + 5)]
     try:
         for path in ("/privacy", "/accessibility", "/preferences", "/?page=1") * 3:
             assert server.get(path, {"Host": "localhost"})[0] in (200, 302)

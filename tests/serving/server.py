@@ -64,10 +64,11 @@ def serving(
     environment: Mapping[str, str] | None = None,
     stderr: IO[bytes] | None = None,
     within: Sequence[str] = (),
+    port: int | None = None,
 ) -> Iterator[Server]:
     """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs, `within` a
-    program that runs it in its own place."""
-    port = free_port()
+    program that runs it in its own place. Without `port` it gets a free one."""
+    port = port or free_port()
     command = [*within, sys.executable, "-m", "bantin_reader.cli.main", "serve", "--port", str(port), *options]
     variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
     process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)

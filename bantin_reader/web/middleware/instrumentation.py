@@ -62,18 +62,26 @@ class Instrumentation:
         began = perf_counter()
         request_id = environ.get("HTTP_X_REQUEST_ID")
         if request_id is None or not REQUEST_ID_PATTERN.fullmatch(request_id):
-            request_id = f"{self._prefix}-{next(self._numbers):x}"
+            request_id = self.new_id()
         environ[REQUEST_ID] = request_id
         started = _StartResponse(start, request_id)
         try:
             body = self._app(environ, started)
         except Exception as error:
             body = self._fail(environ, started, error, request_id)
-        seconds = perf_counter() - began
-        self._count(environ["REQUEST_METHOD"], started.status, environ["PATH_INFO"], seconds)
-        if self._log_access:
-            self._write(environ, started, request_id, seconds)
+        self.record(environ, started.status, started.headers, request_id, perf_counter() - began)
         return body
+
+    def new_id(self) -> str:
+        return f"{self._prefix}-{next(self._numbers):x}"
+
+    def record(
+        self, environ: WSGIEnvironment, status: str, headers: list[tuple[str, str]], request_id: str, seconds: float
+    ) -> None:
+        """Count a response, and log it if that is set."""
+        self._count(environ["REQUEST_METHOD"], status, environ["PATH_INFO"], seconds)
+        if self._log_access:
+            self._write(environ, status, headers, request_id, seconds)
 
     def _fail(
         self, environ: WSGIEnvironment, started: _StartResponse, error: Exception, request_id: str
@@ -96,10 +104,17 @@ class Instrumentation:
 
         return response(environ, start)
 
-    def _write(self, environ: WSGIEnvironment, started: _StartResponse, request_id: str, seconds: float) -> None:
+    def _write(
+        self,
+        environ: WSGIEnvironment,
+        status_line: str,
+        headers: list[tuple[str, str]],
+        request_id: str,
+        seconds: float,
+    ) -> None:
         method = environ["REQUEST_METHOD"]
-        status = int(started.status[:3] or 0)
-        length = next((value for name, value in started.headers if name.lower() == "content-length"), "")
+        status = int(status_line[:3] or 0)
+        length = next((value for name, value in headers if name.lower() == "content-length"), "")
         has_no_body = method == "HEAD" or status in (204, 304)
         address = {"address": environ.get("REMOTE_ADDR", "")} if self._log_addresses else {}
         write_line(

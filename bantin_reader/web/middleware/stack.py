@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 from wsgiref.types import WSGIApplication
 
 from flask import Flask
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.web.middleware.body_bulkhead import RequestBodyBulkhead
 from bantin_reader.web.middleware.error_responses import ErrorResponses
 from bantin_reader.web.middleware.hsts import StrictTransportSecurity
 from bantin_reader.web.middleware.instrumentation import Instrumentation
@@ -22,6 +22,7 @@ from bantin_reader.web.middleware.trusted_hosts import TrustedHosts
 from bantin_reader.web.observability.endpoints import OperatorEndpoints
 from bantin_reader.web.observability.metrics import RequestMetrics
 from bantin_reader.web.page_cache.middleware import PageCache
+from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.security.headers import SecurityHeaders
 
@@ -37,8 +38,9 @@ def install(
     metrics: RequestMetrics,
     read_revision: Callable[[], int],
     missing: Callable[[], Sequence[str]],
-) -> None:
-    """Wrap the application in its middleware. The only place that sets `app.wsgi_app`.
+) -> ResponseReplay | None:
+    """Wrap the application in its middleware. The only place that sets `app.wsgi_app`. Returns what a server may ask
+    first; None behind proxies, whose headers decide about a request.
 
     `public_path` is the path of the public URL, empty at the root of its host. `read_revision` gives the store's
     revision, `missing` what keeps this process from serving readers.
@@ -76,8 +78,10 @@ def install(
             stale_seconds=settings.stale_seconds,
             observer=metrics.page_cache,
         ),
-        # Request bodies are read by the application alone.
-        RequestBodyBulkhead,
     ]
+    built: dict[type, WSGIApplication] = {}
     for layer in reversed(layers):
         app.wsgi_app = layer(app.wsgi_app)  # type: ignore[method-assign,assignment]
+        built[type(app.wsgi_app)] = app.wsgi_app
+    cache, log = cast(PageCache, built[PageCache]), cast(Instrumentation, built[Instrumentation])
+    return None if settings.proxies else ResponseReplay(cache, log)

@@ -23,13 +23,6 @@ SHORT = 12
 _LOGGER = "bantin_reader"
 _lock = Lock()
 
-# For Granian's own lines, such as that of a worker that has died.
-GRANIAN = {
-    "formatters": {},
-    "handlers": {"lines": {"()": "bantin_reader.web.observability.logging.JsonLogHandler"}},
-    "loggers": {"_granian": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
-}
-
 
 def write_line(level: str, message: str, **fields: Any) -> None:
     """Write one line. All but printable ASCII is escaped, so that no text can end the line or control a terminal.

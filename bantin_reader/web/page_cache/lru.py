@@ -12,7 +12,7 @@ from typing import Protocol
 ENTRY_BYTES = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class CachedPage:
     """A response with status 200 as it is sent. `revision` is that of the store that it was made from; `made_at` a
     moment of the monotonic clock, in seconds; `headers_304` are the headers of the 304 response that stands for it."""
@@ -27,6 +27,14 @@ class CachedPage:
     @property
     def size(self) -> int:
         return len(self.body[0]) + ENTRY_BYTES
+
+
+class CachedBody(list[bytes]):
+    """The body of a response that is `page`'s, or empty for one without a body."""
+
+    def __init__(self, page: CachedPage, body: list[bytes]) -> None:
+        super().__init__(body)
+        self.page = page
 
 
 class LruCache:

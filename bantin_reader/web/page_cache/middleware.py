@@ -13,7 +13,7 @@ from werkzeug.http import parse_etags
 
 from bantin_reader.web.observability.logging import LogRateLimiter
 from bantin_reader.web.page_cache.key import PageKey, page_key
-from bantin_reader.web.page_cache.lru import CachedPage, CacheObserver, LruCache
+from bantin_reader.web.page_cache.lru import CachedBody, CachedPage, CacheObserver, LruCache
 from bantin_reader.web.page_cache.revision import StoreRevision
 from bantin_reader.web.route_policy import RoutePolicies
 
@@ -66,6 +66,17 @@ class PageCache:
             self._observer.hit()
             return _send(page, environ, start)
         return self._single_flight(key, page, environ, start)
+
+    def may_replay(self, page: CachedPage) -> bool:
+        """Whether a response with this page may be sent again without a call of this middleware; counts it if so.
+
+        Never waits for the store: false when its revision is to be read again.
+        """
+        now = self._clock()
+        if self._revision.is_due(now) or not self._is_current(page, now):
+            return False
+        self._observer.hit()
+        return True
 
     def _is_current(self, page: CachedPage, now: float) -> bool:
         return page.revision == self._revision.number and now - self._revision.read_at < self._stale_seconds
@@ -134,9 +145,9 @@ def _send(page: CachedPage, environ: WSGIEnvironment, start: StartResponse) -> I
     known = environ.get("HTTP_IF_NONE_MATCH")
     if known and (known == page.etag or parse_etags(known).contains_raw(page.etag)):
         start("304 NOT MODIFIED", page.headers_304)
-        return []
+        return CachedBody(page, [])
     start("200 OK", page.headers)
-    return page.body if environ["REQUEST_METHOD"] == "GET" else []
+    return CachedBody(page, page.body if environ["REQUEST_METHOD"] == "GET" else [])
 
 
 def _collect(app: WSGIApplication, environ: WSGIEnvironment) -> Collected:

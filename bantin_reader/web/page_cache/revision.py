@@ -29,6 +29,10 @@ class StoreRevision:
         self.number = -1
         self.read_at = -float("inf")
 
+    def is_due(self, now: float) -> bool:
+        """Whether `refresh` would read the revision at this moment."""
+        return now >= self._next_read
+
     def refresh(self) -> float:
         """Read the revision again if a quarter of a second has passed; return the present moment, in seconds."""
         now = self._clock()

@@ -1,0 +1,104 @@
+"""Repeats responses of the page cache to equal requests, before a WSGI environment is made."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from time import perf_counter
+from typing import NamedTuple, Protocol
+from weakref import ref
+from wsgiref.types import WSGIEnvironment
+
+from bantin_reader.web.page_cache.lru import CachedPage
+from bantin_reader.web.page_cache.middleware import PageCache
+
+MOST_RESPONSES = 1024
+LONGEST_REQUEST = 1500
+# The header fields that a cached page may depend on; a request with one of the others is never equal to another.
+READ = {b"host", b"cookie", b"accept-language", b"accept-encoding", b"if-none-match"}
+UNEQUAL = {b"x-request-id", b"content-length", b"transfer-encoding"}
+REQUEST_ID = "x-request-id"
+
+RawHeaders = list[tuple[bytes, bytes]]
+RawRequest = tuple[bytes | str | tuple[bytes, bytes], ...]
+
+
+class RequestLog(Protocol):
+    """Identifies and counts requests (Instrumentation)."""
+
+    def new_id(self) -> str: ...
+    def record(
+        self, environ: WSGIEnvironment, status: str, headers: list[tuple[str, str]], request_id: str, seconds: float
+    ) -> None: ...
+
+
+class _Response(NamedTuple):
+    page: ref[CachedPage]
+    status: str
+    headers: list[tuple[str, str]]
+    raw_headers: RawHeaders
+    has_body: bool
+    environ: WSGIEnvironment
+
+
+def raw_request(
+    method: str, scheme: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]
+) -> RawRequest | None:
+    """What two equal requests have in common; None for one that is not to be compared."""
+    parts: list[bytes | str | tuple[bytes, bytes]] = [method, scheme, path, query]
+    for header in headers:
+        if header[0] in READ:
+            parts.append(header)
+        elif header[0] in UNEQUAL:
+            return None
+    return tuple(parts)
+
+
+class ResponseReplay:
+    """The last responses that were cached pages, by their requests. For one thread, which it never makes wait.
+
+    A response is repeated as long as its page is in the cache and current. It has a request id of its own, and is
+    counted and logged as any other.
+    """
+
+    def __init__(self, cache: PageCache, log: RequestLog) -> None:
+        self._cache = cache
+        self._log = log
+        self._responses: OrderedDict[RawRequest, _Response] = OrderedDict()
+
+    def find(self, request: RawRequest, address: str) -> tuple[int, RawHeaders, bytes] | None:
+        """Status, headers and body of the response to an equal request by the client at `address`."""
+        response = self._responses.get(request)
+        if response is None:
+            return None
+        began = perf_counter()
+        page = response.page()
+        if page is None or not self._cache.may_replay(page):
+            return None
+        self._responses.move_to_end(request)
+        request_id = self._log.new_id()
+        environ = {**response.environ, "REMOTE_ADDR": address}
+        self._log.record(environ, response.status, response.headers, request_id, perf_counter() - began)
+        headers = [*response.raw_headers, (b"x-request-id", request_id.encode())]
+        return int(response.status[:3]), headers, page.body[0] if response.has_body else b""
+
+    def learn(
+        self,
+        request: RawRequest,
+        environ: WSGIEnvironment,
+        page: CachedPage,
+        status: str,
+        headers: list[tuple[str, str]],
+        *,
+        has_body: bool,
+    ) -> None:
+        """Remember the response to a request, which was `page`; `environ` is that of the request after its way through
+        the middleware."""
+        if sum(len(part[1]) if isinstance(part, tuple) else len(part) for part in request) > LONGEST_REQUEST:
+            return
+        headers = [(name, value) for name, value in headers if name.lower() != REQUEST_ID]
+        raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        read = {name: environ[name] for name in ("REQUEST_METHOD", "PATH_INFO")}
+        self._responses[request] = _Response(ref(page), status, headers, raw, has_body, read)
+        if len(self._responses) > MOST_RESPONSES:
+            self._responses.popitem(last=False)
