@@ -23,7 +23,7 @@ from benchmarks.table import Asked, asked_table, markdown, number
 from benchmarks.wrk import Target, measure, warm_up
 
 MOST_MEGABYTES = 120
-# A line through minutes of samples is never quite level; less than this in all is no growth.
+# A line fitted to samples is never quite level; a smaller rise than this counts as none.
 LEVEL_MEGABYTES = 2
 SLICE_SECONDS = 5
 LONGEST_SECONDS = 3600
@@ -34,7 +34,7 @@ IMPORTED_ARTICLES = 5
 
 
 def memory(site: Site, pages: int) -> str:
-    """One worker, so many different pages."""
+    """Measures one worker's memory while it serves `pages` different pages."""
     told = machine.described(f"{pages:,} pages, one worker.")
     (port,) = free_ports(1)
     rows, given, wrong = [], 0, 0
@@ -67,7 +67,7 @@ def _largest(pid: int) -> float:
 
 @dataclass
 class Importer:
-    """Changes articles of a folder one after the other, and imports each, until it is told to stop."""
+    """Changes the articles of a folder in turn and imports each, until `stopped` is set."""
 
     site: Site
     folder: Path
@@ -144,7 +144,7 @@ def soak(site: Site, folder: Path, seconds: int) -> str:
 
 
 def slope(samples: Sequence[tuple[float, float]]) -> float:
-    """Of the line with the least squares through (time, value)."""
+    """The slope of the least-squares line through (time, value) samples."""
     if len(samples) < 2:
         return 0.0
     middle = sum(at for at, _ in samples) / len(samples)

@@ -1,4 +1,4 @@
-"""Asks an application as a server does, but with bytes of any kind in every place."""
+"""Calls a WSGI application as a server does, with any bytes in every part of the request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOST = "localhost"
 
 @dataclass(frozen=True)
 class Request:
-    """Path, query and headers as they travel; the path without percent-encoding, as servers hand it on."""
+    """Path, query, headers and body as bytes; the path is percent-decoded, as in PATH_INFO (PEP 3333)."""
 
     path: bytes
     query: bytes = b""
@@ -86,6 +86,6 @@ def ask(app: WSGIApplication, request: Request) -> Answer:
 
 
 def encoded(pairs: Mapping[str, bytes] | list[tuple[str, bytes]]) -> bytes:
-    """A query or a form, percent-encoded."""
+    """A query string or a form, percent-encoded."""
     items = pairs.items() if isinstance(pairs, Mapping) else pairs
     return "&".join(f"{name}={quote_from_bytes(value, safe='')}" for name, value in items).encode()

@@ -1,4 +1,4 @@
-"""The sites that strange requests are sent to, and how many of them."""
+"""The sites that unusual requests are sent to, and the number of examples of each test."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COOKIES += [b"__Host-bantin_widget=text=90&lang=en"]
 
 
 class Site:
-    """An application with what its addresses name, and what its plain pages hold."""
+    """An application, the names in its addresses, and the vocabulary of its ordinary pages."""
 
     def __init__(self, app: Flask, names: dict[str, list[str]]) -> None:
         self.app = app
@@ -36,7 +36,7 @@ class Site:
 
     @cached_property
     def everything(self) -> Vocabulary:
-        """What any page holds."""
+        """The vocabulary of all pages together."""
         return Vocabulary(
             set().union(*(plain.words for plain in self.plain.values())),
             set().union(*(plain.scripts for plain in self.plain.values())),
@@ -45,7 +45,7 @@ class Site:
         )
 
     def path(self, route: Route, name: bytes | None = None) -> bytes:
-        """The address of something that is there; with `name`, of something that is perhaps not."""
+        """The address of something that exists; with `name`, of something that may not exist."""
         before, variable, after = re.fullmatch(r"([^{]*)(?:\{(\w+)\})?(.*)", route.path).groups()  # type: ignore[union-attr]
         if not variable:
             return before.encode()
@@ -57,7 +57,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real one with one worker."""
+    """A running server with one worker."""
     data = tmp_path_factory.mktemp("served")
     land(Settings(data=data), PORTAL_TEXT)
     with serving(data, "--workers", "1", environment={"BANTIN_HOSTS": f"{HOST} 127.0.0.1"}) as server:
@@ -68,7 +68,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def goes_on(server: Server) -> Iterator[None]:
-    """After the test the same worker answers the next request."""
+    """Checks that the same worker answers the next request after the test."""
     workers = server.workers
     yield
     assert server.get("/accessibility", {"Host": HOST})[0] == 200
@@ -77,7 +77,7 @@ def goes_on(server: Server) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
-    """One as on a first try, and one with every setting that a page shows."""
+    """A site with default settings, and a site with every setting that changes a page."""
     data = tmp_path_factory.mktemp("fuzzed")
     logo = data / "logo.svg"
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
@@ -110,7 +110,7 @@ def _site(app: Flask, slug: str, gone: str) -> Site:
 
 
 def _plain_answers(site: Site, route: Route) -> Iterator[Answer]:
-    """Each parameter's values one by one and together, for every reader, and every page of refusal."""
+    """Responses to each parameter's values one by one and together, for every cookie, and every error page."""
     one_by_one = [[(name, site.value(value))] for name, values in route.query.items() for value in values]
     together = [[(name, site.value(values[at])) for name, values in route.query.items()] for at in (0, -1)]
     for cookie in COOKIES:
@@ -130,7 +130,7 @@ def _plain_answers(site: Site, route: Route) -> Iterator[Answer]:
 
 
 def examples(count: int) -> settings:
-    """`count` examples, the same each time; as many as FUZZ says, each time others, where it is set."""
+    """Settings for `count` examples, the same in every run; with FUZZ set, for that many random examples."""
     return settings(
         max_examples=int(FUZZ) if FUZZ else count,
         derandomize=not FUZZ,

@@ -1,4 +1,4 @@
-"""What every answer promises, whatever was asked."""
+"""Checks that hold for every response, whatever the request."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LARGEST_ADDITION = 60  # how many times an awkward string may come back, escaped
 
 @dataclass(repr=False)
 class Vocabulary:
-    """What the plain answers of a route hold: elements with their attributes, scripts, addresses elsewhere."""
+    """What the ordinary responses of a route contain: elements with attributes, scripts, URLs of other sites."""
 
     words: set[tuple[str, str]] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
@@ -65,7 +65,7 @@ Element = tuple[str, dict[str, str | None], str]
 
 
 def elements(html: str) -> list[Element]:
-    """Every element with its attributes and, of a script, its text; those inside templates too."""
+    """Every element with its attributes, inside templates too, and the text of scripts."""
     tree = LexborHTMLParser(html, is_fragment=not html.startswith("<!doctype html>"))
     found: list[Element] = []
     for node in tree.root.traverse(include_text=False) if tree.root else ():
@@ -82,7 +82,7 @@ def words(element: Element) -> set[tuple[str, str]]:
 
 
 def scripts(element: Element) -> set[str]:
-    """The text of a script, where it is no data."""
+    """The text of an executable script."""
     tag, attributes, text = element
     return {text} if tag == "script" and attributes.get("type") != "application/ld+json" else set()
 
@@ -98,7 +98,7 @@ def is_here(address: str) -> bool:
 
 
 def keep(answer: Answer, plain: Vocabulary, sent: int) -> None:
-    """Raises AssertionError unless the answer keeps every promise; `sent` is the length of what was sent."""
+    """Raises AssertionError unless the response passes every check; `sent` is the length of the request's data."""
     assert 200 <= answer.status < 500 or answer.status == 501, f"{answer.status}: {answer.body[:500]!r}"
     keep_headers(answer)
     assert len(answer.body) <= plain.largest + 10_000 + LARGEST_ADDITION * min(sent, 16_000)

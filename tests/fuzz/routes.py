@@ -1,4 +1,4 @@
-"""Every address of the site, and what a request can bring to it. A new route needs its line here."""
+"""Every route of the site with the parameters that it reads. A new route needs a line here."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ PICTURE = "picture"
 
 @dataclass(frozen=True)
 class Route:
-    """`path` with names in braces; `query` are the parameters that it reads, by the values that change what it shows;
-    `form` those of a body."""
+    """`path` has variables in braces; `query` maps query parameters, and `form` those of a request body, to values that
+    change the response."""
 
     path: str
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)

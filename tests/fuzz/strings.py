@@ -1,4 +1,4 @@
-"""Awkward strings of every kind, as bytes, by a name. What would be noticed if it came through is called MARK."""
+"""Unusual strings of every kind, as bytes, by name. MARK is what a response must not contain unescaped."""
 
 from __future__ import annotations
 

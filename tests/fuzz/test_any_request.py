@@ -1,4 +1,4 @@
-"""Requests with anything in every place at once."""
+"""Generated requests with arbitrary data in every part at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORM = b"application/x-www-form-urlencoded"
 
 
 def values(good: list[str]) -> st.SearchStrategy[bytes]:
-    """Good ones, and good ones with something before or after, and anything."""
+    """Valid values, valid values with something before or after, and arbitrary ones."""
     known = st.sampled_from(good).map(str.encode)
     around = st.tuples(any_bytes, known, any_bytes).map(b"".join)
     return st.one_of(known, around, any_bytes)
@@ -29,7 +29,7 @@ def pairs(route: Route) -> st.SearchStrategy[list[tuple[str, bytes]]]:
 
 @st.composite
 def requests(draw: st.DrawFn) -> tuple[str, bytes | None, Request]:
-    """An endpoint, what stands for a name in its path, and the rest; the path is the site's to fill in."""
+    """An endpoint, the name in its path, and the request without a path."""
     endpoint = draw(st.sampled_from(sorted(ROUTES)))
     route = ROUTES[endpoint]
     raw = draw(st.booleans())
@@ -47,7 +47,7 @@ def requests(draw: st.DrawFn) -> tuple[str, bytes | None, Request]:
 
 @examples(250)
 @given(request=requests(), which=st.sampled_from(["first", "public"]))
-def test_any_request_gets_a_sound_answer(
+def test_any_request_gets_a_valid_response(
     sites: dict[str, Site], request: tuple[str, bytes | None, Request], which: str
 ) -> None:
     endpoint, name, asked = request
@@ -59,7 +59,7 @@ def test_any_request_gets_a_sound_answer(
 
 @examples(100)
 @given(path=any_bytes, query=any_bytes)
-def test_any_address_gets_a_sound_answer(sites: dict[str, Site], path: bytes, query: bytes) -> None:
+def test_any_address_gets_a_valid_response(sites: dict[str, Site], path: bytes, query: bytes) -> None:
     for before in (b"/", b"", b"/embed/", b"/static/"):
         answer = ask(sites["first"].app, Request(before + path, query.replace(b"#", b"")))
         keep(answer, sites["first"].everything, len(path) + len(query))

@@ -1,5 +1,5 @@
-"""Every awkward string in every place of every address. In a hurry each seventh of these, and each string in all
-parameters at once; with FUZZ set, all."""
+"""Every unusual string in every part of a request to every route. One combination in seven is sent, and each string in
+all parameters at once; with FUZZ set, all combinations are."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def places(*names: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def some(places: Iterable[tuple[str, ...]]) -> list[tuple[tuple[str, ...], bytes]]:
-    """Each place with strings; all of both come up, because the step and the number of strings share nothing."""
+    """Places paired with strings; every one occurs, because the step and the number of strings are coprime."""
     assert gcd(STEP, len(STRINGS)) == 1
     return [(place, string) for place, string in product(places, STRINGS)][::STEP]
 
 
 @pytest.mark.parametrize("endpoint", ROUTES)
-def test_every_string_in_every_parameter_and_in_one_that_nobody_knows(sites: dict[str, Site], endpoint: str) -> None:
+def test_every_string_in_every_parameter_and_in_an_unknown_one(sites: dict[str, Site], endpoint: str) -> None:
     route = ROUTES[endpoint]
     one_by_one = [([(name, string)], string) for (name,), string in some(places((*route.query, "zz")))]
     together = [([(name, string) for name in route.query], string) for string in STRINGS if len(route.query) > 1]

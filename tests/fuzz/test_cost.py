@@ -1,5 +1,5 @@
-"""What is strange costs little more than what is not. Measured in the thread's own time beside a plain request, so that
-a busy machine changes nothing."""
+"""Unusual requests cost little more than an ordinary one. Costs are compared in the thread's processor time, so that a
+busy machine changes nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.fuzz.conftest import Site
 
 MANY = 1_000_000
 ROUNDS = 3
-# A plain page that is made takes a few milliseconds; what grows with the square of a million takes hours.
+# A page that is rendered takes a few milliseconds; what grows with the square of a million takes hours.
 MOST_TIMES = 100
 MOST_BYTES = 8 * MANY
 
@@ -42,7 +42,7 @@ HEADERS: dict[str, list[bytes]] = {
     "User-Agent": [b"a" * MANY],
 }
 QUERIES = [b"a&" * (MANY // 2), b"a=1&" * (MANY // 4), b"%ff" * (MANY // 3), b"\xff" * MANY, b"&" * MANY, b"=" * MANY]
-# What the limit of an address lets through.
+# Queries within the limit of an address.
 QUERIES += [query[:7900] for query in QUERIES] + [
     b"set-text=125&" * 600,
     b"picture=1&" * 790,
@@ -73,7 +73,7 @@ def seconds(site: Site, request: Request) -> float:
 
 @pytest.fixture(scope="module")
 def plain(sites: dict[str, Site]) -> float:
-    """What a press costs, which is made anew each time; once more than it should, so that nothing is cold."""
+    """The seconds of a POST to /preferences, which is never cached, after a first one to warm up."""
     seconds(sites["public"], press := Request(b"/preferences", b"", "POST", (FORM,), encoded({"text": b"125"})))
     return max(seconds(sites["public"], press), 0.0005)
 
@@ -104,13 +104,13 @@ REQUESTS = requests()
 
 
 @pytest.mark.parametrize("number", range(len(REQUESTS)))
-def test_a_strange_request_takes_little_more_time_than_a_press(
+def test_an_unusual_request_takes_little_more_time_than_setting_a_preference(
     sites: dict[str, Site], plain: float, number: int
 ) -> None:
     assert seconds(sites["public"], REQUESTS[number]) < MOST_TIMES * plain
 
 
-def test_nothing_of_strange_requests_stays_in_memory(sites: dict[str, Site]) -> None:
+def test_unusual_requests_leave_nothing_in_memory(sites: dict[str, Site]) -> None:
     for request in REQUESTS:
         ask(sites["public"].app, request)
     tracemalloc.start()

@@ -1,4 +1,4 @@
-"""That nothing a request can bring escapes: every route, and every parameter and header that something reads."""
+"""The fuzz tests cover every route, and every parameter and header that the application reads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.fuzz.routes import EMBED, HEADERS, NAMES, ROUTES
 
 
 def unfuzzed(app: Flask) -> set[str]:
-    """Rules that no line of ROUTES describes."""
+    """URL rules that ROUTES does not describe."""
     rules = set()
     for rule in app.url_map.iter_rules():
         route = ROUTES.get(rule.endpoint)
@@ -54,7 +54,7 @@ def test_a_route_without_its_line_is_found(bare: Flask) -> None:
 
 
 class Reads:
-    """Notes the names that are looked up in requests."""
+    """Records the names of parameters and headers that an application reads."""
 
     def __init__(self) -> None:
         self.parameters: set[str] = set()

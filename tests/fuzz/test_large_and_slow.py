@@ -1,4 +1,4 @@
-"""Large and slow requests to a real server: it waits for nobody for long, holds little, and others are answered."""
+"""Large and slow requests to a running server: they are ended, take little memory, and others are answered."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def peak(server: Server) -> int:
-    """The most memory that the worker has had, in bytes."""
+    """The peak of the worker's resident memory, in bytes."""
     [worker] = server.workers
     found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker}/status").read_text())
     assert found
     return int(found[1]) * 1024
 
 
-def test_whoever_is_slow_with_the_headers_is_hung_up_on(server: Server) -> None:
+def test_a_connection_that_sends_headers_slowly_is_closed(server: Server) -> None:
     held = [hold(server.port, data) for data in (b"", b"GET", GET, GET + HOST, b"PRI * HT")]
     assert server.get("/privacy", {"Host": "localhost"})[0] == 200
     assert all(closes(connection) for connection in held)
 
 
-def test_bodies_that_hang_leave_the_pages_to_readers(server: Server) -> None:
+def test_request_bodies_that_stop_do_not_block_pages(server: Server) -> None:
     held = [hold(server.port, POST + FORM + b"Content-Length: 100\r\n\r\ntext") for _ in range(THREADS + 5)]
     try:
         for path in ("/privacy", "/accessibility", "/preferences", "/?page=1") * 3:
@@ -57,7 +57,7 @@ def test_bodies_that_hang_leave_the_pages_to_readers(server: Server) -> None:
     ],
     ids=["cookie", "header's name", "address", "body", "chunk", "noise"],
 )
-def test_ten_megabytes_of_anything_are_refused_and_not_held(server: Server, data: bytes) -> None:
+def test_ten_megabytes_of_anything_are_refused_and_not_kept_in_memory(server: Server, data: bytes) -> None:
     """Sixteen at once come to 160 MB."""
     before = peak(server)
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -66,7 +66,7 @@ def test_ten_megabytes_of_anything_are_refused_and_not_held(server: Server, data
     assert peak(server) - before < MOST_BYTES
 
 
-def test_headers_are_read_to_their_bound_and_no_further(server: Server) -> None:
+def test_headers_are_read_up_to_their_limit(server: Server) -> None:
     def status(length: int) -> list[int]:
         return say(server.port, GET + HOST + CLOSE + b"X-A: " + b"a" * length + b"\r\n\r\n").statuses
 

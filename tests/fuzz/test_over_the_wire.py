@@ -1,4 +1,4 @@
-"""Malformed requests to a real server: it answers what it understands, refuses the rest, and goes on."""
+"""Malformed requests to a running server: it answers the valid ones, refuses the others, and continues."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ REFUSED: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_malformed_is_refused(server: Server, name: str) -> None:
+def test_a_malformed_request_is_refused(server: Server, name: str) -> None:
     heard = say(server.port, REFUSED[name])
     assert all(400 <= status < 500 for status in heard.statuses), heard
     assert len(heard.statuses) <= 1
@@ -100,14 +100,14 @@ TAKEN: dict[str, tuple[bytes, list[int]]] = {
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_what_is_odd_but_whole_is_answered(server: Server, name: str) -> None:
+def test_an_unusual_but_valid_request_is_answered(server: Server, name: str) -> None:
     data, statuses = TAKEN[name]
     heard = say(server.port, data)
     assert heard.statuses == statuses, heard.whole[:500]
     assert b"evil.example" not in heard.whole
 
 
-def test_of_a_length_and_a_coding_the_coding_counts_and_nothing_is_smuggled(server: Server) -> None:
+def test_the_transfer_coding_overrides_the_length_and_no_request_is_smuggled(server: Server) -> None:
     """RFC 9112, 6.3: what follows the last chunk is a request of its own, and has a foreign host."""
     framing = b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n" % (len(SMUGGLED) + 5)
     heard = say(
@@ -117,7 +117,7 @@ def test_of_a_length_and_a_coding_the_coding_counts_and_nothing_is_smuggled(serv
 
 
 @pytest.mark.parametrize("name", [*REFUSED, *TAKEN])
-def test_who_hangs_up_in_the_middle_harms_nobody(server: Server, name: str) -> None:
+def test_a_connection_closed_in_the_middle_of_a_request_harms_no_other(server: Server, name: str) -> None:
     data = REFUSED[name] if name in REFUSED else TAKEN[name][0]
     for share in (0.3, 0.9, 1):
         say(server.port, data[: int(len(data) * share)], then_hang_up=True)
@@ -137,6 +137,6 @@ def test_every_string_in_a_raw_request(server: Server, name: str) -> None:
 
 @examples(60)
 @given(before=any_bytes, after=any_bytes, line=st.sampled_from([b"", GET, GET + HOST, POST + FORM]))
-def test_any_bytes_are_survived(server: Server, before: bytes, after: bytes, line: bytes) -> None:
+def test_the_server_survives_any_bytes(server: Server, before: bytes, after: bytes, line: bytes) -> None:
     heard = say(server.port, before + line + after + b"\r\n" + CLOSE + b"\r\n\r\n", then_hang_up=not line)
     assert all(status < 500 for status in heard.statuses), heard.whole[:500]

@@ -1,4 +1,4 @@
-"""That a broken promise is noticed: each answer here breaks one."""
+"""Each response here fails one check of `promises`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def page(site: Site, old: str, new: str) -> Answer:
         ('href="/preferences"', 'href="\t/\n/evil.example"'),
     ],
 )
-def test_a_page_with_anything_of_a_strangers_is_noticed(sites: dict[str, Site], old: str, new: str) -> None:
+def test_a_page_with_injected_content_is_noticed(sites: dict[str, Site], old: str, new: str) -> None:
     site = sites["first"]
     keep(page(site, "", ""), site.plain["pages.privacy"], 0)
     with pytest.raises((AssertionError, ValueError, SyntaxError, ParseError)):
@@ -69,7 +69,7 @@ def test_a_page_with_anything_of_a_strangers_is_noticed(sites: dict[str, Site], 
         {"Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline'"},
     ],
 )
-def test_a_header_of_a_strangers_is_noticed(sites: dict[str, Site], headers: dict[str, str]) -> None:
+def test_an_injected_header_is_noticed(sites: dict[str, Site], headers: dict[str, str]) -> None:
     keep(Answer(303, tuple(HTML.items()), b""), sites["first"].everything, 0)
     with pytest.raises(AssertionError):
         keep(Answer(303, tuple({**HTML, **headers}.items()), b""), sites["first"].everything, 0)
@@ -97,10 +97,10 @@ def test_a_failure_is_noticed(sites: dict[str, Site], status: int) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/a//b", "#a", "?a=//b", "/%2f%2fevil.example"])
-def test_what_stays_here_is_known(address: str) -> None:
+def test_an_address_of_this_site_is_recognized(address: str) -> None:
     assert is_here(address)
 
 
 @pytest.mark.parametrize("address", ["//a", " //a", "/\\a", "\\\\a", "/\n/a", "\x00//a", "a", "a:b", "https:/a", ""])
-def test_what_leads_elsewhere_is_known(address: str) -> None:
+def test_an_address_of_another_site_is_recognized(address: str) -> None:
     assert not is_here(address)

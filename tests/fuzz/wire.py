@@ -1,4 +1,4 @@
-"""Bytes to a server's socket, and what comes back."""
+"""Raw bytes to a server's socket, and its responses."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 
 @dataclass(frozen=True)
 class Heard:
-    """What a connection said until it was closed: the statuses of its answers, and all of it."""
+    """What a connection received until it was closed: the statuses of the responses, and all bytes."""
 
     statuses: list[int]
     whole: bytes
 
 
 def say(port: int, data: bytes, *, then_hang_up: bool = False) -> Heard:
-    """Sends and listens until the server closes, for as long as the server's own patience; or hangs up at once."""
+    """Sends `data` and reads until the server closes the connection, or closes it at once."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as connection:
         heard = b""
         # A server that has heard enough closes while much is still on its way.
@@ -37,14 +37,14 @@ def say(port: int, data: bytes, *, then_hang_up: bool = False) -> Heard:
 
 
 def hold(port: int, data: bytes) -> socket.socket:
-    """A connection that has sent this and sends no more."""
+    """An open connection that has sent `data` and sends nothing more."""
     connection = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS)
     connection.sendall(data)
     return connection
 
 
 def closes(connection: socket.socket) -> bool:
-    """Whether the server closes it within its patience."""
+    """Whether the server closes the connection within PATIENCE_SECONDS."""
     end = time.monotonic() + PATIENCE_SECONDS
     with connection, suppress(ConnectionError):
         while time.monotonic() < end:
