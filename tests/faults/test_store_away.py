@@ -94,7 +94,7 @@ def test_a_worker_that_begins_while_the_store_is_gone_serves_when_it_is_back(sit
         site.database.rename(aside)
         [worker] = server.workers
         os.kill(worker, signal.SIGKILL)
-        eventually(lambda: server.workers not in (set(), {worker}))
+        eventually(lambda: server.workers not in (set(), {worker}) and server.answers())
         eventually(lambda: missing(server) == [GONE])
         is_away(server, site.a)
         time.sleep(1)

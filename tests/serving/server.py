@@ -39,6 +39,13 @@ class Server:
         named = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
         return {child for child, command in named.items() if b"resource_tracker" not in command and command}
 
+    def answers(self) -> bool:
+        """Whether a worker listens and answers."""
+        try:
+            return self.get("/healthz", {"Host": "localhost"})[0] == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
     def hang_up(self) -> None:
         os.kill(self.process.pid, signal.SIGHUP)
 
