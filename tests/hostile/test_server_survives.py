@@ -103,7 +103,11 @@ def pages_that_do_not_exist(target: Target) -> None:
 
 def cookies_of_other_applications(target: Target) -> None:
     for value in (b"\xff\xfe", "tên=ố".encode(), b'"' * 5000, b"a=b; " * 5000, bytes(range(128, 256))):
-        assert target.raw("/preferences", b"Cookie: zz=" + value + b"; bantin_prefs=text=150") == [200]
+        cookie = b"Cookie: bantin_prefs=text=150; zz=" + value
+        lines = b"GET /preferences HTTP/1.1\r\n" + HOST + CLOSE + cookie + b"\r\n\r\n"
+        heard = say(target.server.port, lines)
+        assert heard.statuses == [200]
+        assert len(value) > 4999 or b'data-text="150"' in heard.whole, "the reader's own setting is lost"
 
 
 def strange_ranges(target: Target) -> None:
@@ -184,6 +188,15 @@ def test_reloads_that_follow_closely_leave_a_server_that_answers(target: Target)
         target.server.hang_up()
         target.raw("/privacy")
     eventually(lambda: len(target.server.workers) == 2 and target.raw(f"/articles/{target.slug}") == [200])
+
+
+def test_a_second_server_is_told_that_the_port_is_taken(target: Target) -> None:
+    port = str(target.server.port)
+    command = [sys.executable, "-m", "bantin_reader.cli.main", "serve", "--port", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert port in done.stderr
+    assert target.raw("/privacy") == [200]
 
 
 def test_memory_that_was_given_back_counts_in_the_peak() -> None:
