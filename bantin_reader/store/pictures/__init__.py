@@ -1,1 +1,1 @@
-"""Picture files and their renditions."""
+"""Originals of pictures and their renditions, in a folder."""

@@ -1,4 +1,4 @@
-"""The front page, the article page and the pictures."""
+"""Views of the front page, article pages and picture renditions."""
 
 from __future__ import annotations
 
