@@ -155,8 +155,8 @@ def measure(url: str) -> str:
 
 
 def _median(visits: Sequence[dict[str, Any]], name: str) -> float:
-    return median(one[name] for one in visits)
+    return float(median(one[name] for one in visits))
 
 
 def _since_first_byte(visits: Sequence[dict[str, Any]], name: str) -> float:
-    return median(one[name] - one["byte"] for one in visits)
+    return float(median(one[name] - one["byte"] for one in visits))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks.chromium import FLAGS
 from benchmarks.site import ROOT
@@ -86,7 +87,7 @@ def _score(score: float | None) -> str:
     return "–" if score is None else str(round(score * 100))
 
 
-def _lost(report: dict) -> str:
+def _lost(report: dict[str, Any]) -> str:
     """What took points, so that a score below 100 says why."""
     found = []
     for category in report["categories"].values():

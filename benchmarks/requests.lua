@@ -1,8 +1,9 @@
--- A script for wrk with a reader's headers. Its arguments: `host=NAME` sets Host; `press=TEXT` posts a form to set a
--- preference; `marked=1` adds a query argument that no other request has. `every=N` makes every Nth request one for a page
--- that is not cached: one of `articles` articles with one of the combinations of preferences, counted from `from=N`.
--- `hostile=N` makes every Nth request an attack; names of missing pictures begin with `picture`. Responses of 4xx to these
--- are no failures. Prints one line of results.
+-- wrk: a reader's headers and, of its arguments, `host=NAME`; `press=TEXT` posts a press; `marked=1` hangs on each link what
+-- nobody else's link has. `every=N` makes each Nth request one for another page than before: one of so many `articles`
+-- beside ours, by one of the readers who differ in what they have set; `from=N` says where these begin. Prints one line of
+-- figures.
+-- `hostile=N` makes each Nth request one that an attacker would send, with `picture` for the stored picture that its
+-- names begin with; what is then refused by 4xx is as it should be.
 local number, every, articles, marked, hostile = 0, 0, 1, false, 0
 local choices = {
   { "text=90", "text=100", "text=110", "text=125", "text=150", "text=175", "text=200", "text=250", "text=300" },

@@ -68,18 +68,18 @@ class ArticleStore(Protocol):
 
 
 class PictureStore(Protocol):
-    """Stored pictures: originals, each named by a hash of its content, and their renditions."""
+    """Pictures at rest, each under a name made from its content, with the forms that readers get."""
 
     def add(self, source: PictureSource) -> Picture:
         """Check and store a picture. Raises PictureRefused; StoreUnavailable where there is no room for it."""
 
     def check(self, source: PictureSource) -> None:
-        """Check as `add` does, and store nothing. Raises PictureRefused."""
+        """Whether `keep` would take it, without storing. Raises PictureRefused."""
 
     def rendition_path(self, name: str) -> Path:
-        """The file of a rendition: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`. A missing one is made.
+        """Where a form of a stored picture lies: `<hash>-<width>.<avif|webp|jpg>`, or `<hash>-card.jpg`.
 
-        Raises PictureNotFound; StoreUnavailable when it is missing and cannot be made just now.
+        Raises PictureNotFound; StoreUnavailable where it is lost and cannot be made again just now.
         """
 
 

@@ -114,7 +114,7 @@ def read_whole(app: WSGIApplication, environ: WSGIEnvironment) -> Answer:
         seen.extend([status, headers])
         return lambda _data: None
 
-    answer = app(environ, start)  # type: ignore[arg-type]
+    answer = app(environ, start)
     body = b"".join(answer)
     if hasattr(answer, "close"):
         answer.close()

@@ -28,7 +28,7 @@ def reporting(site: LiveSite, monkeypatch: pytest.MonkeyPatch) -> None:
             told = {"Content-Security-Policy": "; report-uri /policy"}
             return start(status, [(name, value + told.get(name, "")) for name, value in headers], *error)
 
-        return app(environ, start_reporting)  # type: ignore[arg-type]
+        return app(environ, start_reporting)
 
     monkeypatch.setattr(site, "_app", answer)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tracemalloc
+from collections.abc import Iterator
 
 import pytest
 
@@ -18,21 +19,21 @@ from tests.cli.site import Site, check, faults, rewrite
 from tests.conftest import SAMPLES, land
 
 
-def test_withdrawn_articles_are_counted_and_need_no_alternative_text(site: Site) -> None:
+def test_withdrawn_articles_are_counted_and_their_words_are_nobodys(site: Site) -> None:
     slug = site.save("Tin", figure=Figure(picture=site.keep(1)))
     site.withdraw(slug)
     status, lines = check()
     assert (status, lines[-2]) == (0, "articles: 0 published, 1 withdrawn, 1 pictures")
 
 
-def test_a_picture_without_alternative_text_and_caption_is_named(site: Site) -> None:
+def test_a_picture_without_words_is_named(site: Site) -> None:
     image = '<img src="{0.name}" alt="" width="{0.width}" height="{0.height}">'
     body = f"<p>Mở.</p>\n<figure>{image.format(site.keep(2))}</figure>\n<p>Kết.</p>"
     site.save("Tin", figure=Figure(alt="Ảnh", picture=site.keep(1)), body=body)
     assert faults() == ["/articles/tin: picture 2 has no alternative text, no caption either"]
 
 
-def test_a_picture_with_a_caption_alone_is_listed_but_no_fault(site: Site) -> None:
+def test_a_picture_whose_caption_serves_is_told_but_is_sound(site: Site) -> None:
     site.save("Tin", figure=Figure(caption="Chú thích.", picture=site.keep(1)))
     status, lines = check()
     assert "/articles/tin: picture 1 has no alternative text, its caption serves" in lines
@@ -79,7 +80,7 @@ def test_a_missing_rendition_is_named_when_its_original_is_missing_too(site: Sit
 
 @pytest.mark.parametrize("suffix", ["avif", "webp", "jpg"])
 @pytest.mark.parametrize("left", [0, 0.5, -1])
-def test_a_truncated_rendition_is_broken(site: Site, suffix: str, left: float) -> None:
+def test_a_file_that_was_cut_is_broken(site: Site, suffix: str, left: float) -> None:
     site.fill(1)
     [rendition] = site.pictures.glob(f"*-30.{suffix}")
     rewrite(rendition, lambda content: content[: int(left * len(content)) if left >= 0 else -1])
@@ -93,7 +94,7 @@ def test_an_original_with_one_other_bit_is_broken(site: Site) -> None:
     assert faults() == [f"/articles/tin-0: picture 1: original {original.name} is broken"]
 
 
-def test_a_thorough_check_finds_damage_that_only_decoding_shows(settings: Settings, site: Site) -> None:
+def test_looking_thoroughly_finds_what_only_decoding_shows(settings: Settings, site: Site) -> None:
     land(settings, SAMPLES)
     rendition = max(site.pictures.glob("*.webp"), key=lambda file: (file.name.count("-"), file.stat().st_size))
     quarter = rendition.stat().st_size // 4
@@ -102,7 +103,7 @@ def test_a_thorough_check_finds_damage_that_only_decoding_shows(settings: Settin
     assert [line.rpartition(": ")[2] for line in faults("--thorough")] == [f"rendition {rendition.name} is broken"]
 
 
-def test_a_store_of_any_size_is_checked_in_little_memory(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     [slug] = site.fill(1)
     with sqlite3.connect(site.database) as connection:
         columns = [row[1] for row in connection.execute("pragma table_info(articles)")][1:]
@@ -118,12 +119,17 @@ def test_a_store_of_any_size_is_checked_in_little_memory(site: Site, monkeypatch
         )
     connection.close()
     looked: list[Picture] = []
-    monkeypatch.setattr(PictureCheck, "_look", lambda _self, picture: looked.append(picture) or iter(()))
+
+    def look(_self: PictureCheck, picture: Picture) -> Iterator[str]:
+        looked.append(picture)
+        return iter(())
+
+    monkeypatch.setattr(PictureCheck, "_look", look)
     checking = ConsistencyCheck(PictureCheck(site.pictures).faults)
-    with looking(Settings(data=site.data).database_url) as connection:
+    with looking(Settings(data=site.data).database_url) as opened:
         tracemalloc.start()
         try:
-            assert list(checking.run(scan(connection))) == []
+            assert list(checking.run(scan(opened))) == []
             _, most = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()

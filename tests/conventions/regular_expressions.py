@@ -79,9 +79,10 @@ def _written_in_place(path: Path, text: str) -> Iterator[Expression]:
             continue
         if re.fullmatch(METHODS, function.attr):
             where = f"{path.relative_to(PACKAGE.parent)}:{node.lineno}"
-            if not isinstance(node.args[0], ast.Constant):
+            pattern = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+            if not isinstance(pattern, str):
                 raise ValueError(f"{where}: compile the pattern in a variable of the module")
-            yield Expression(where, re.compile(node.args[0].value), frozenset({function.attr}))
+            yield Expression(where, re.compile(pattern), frozenset({function.attr}))
 
 
 @dataclass(frozen=True)

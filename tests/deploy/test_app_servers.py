@@ -17,6 +17,7 @@ from tests.deploy.client import Readers, form
 from tests.deploy.nginx import Nginx
 from tests.deploy.test_shared_copy import STALE_SECONDS
 from tests.deploy.upstream import AppServers
+from tests.serving.server import eventually
 
 HASTY = {"proxy_read_timeout 10s": "proxy_read_timeout 2s"}
 
@@ -125,7 +126,7 @@ def test_copies_are_served_while_both_app_servers_are_stopped(
     etag = readers.ask(article).headers["ETag"]
     assert readers.ask(article, If_None_Match=etag).status == 304
     own_apps.start()
-    assert any(readers.ask("/accessibility").status == 200 or time.sleep(0.5) for _ in range(20))
+    eventually(lambda: readers.ask("/accessibility").status == 200)
 
 
 def test_without_a_copy_the_error_page_of_nginx_is_in_both_languages(readers: Readers, own_apps: AppServers) -> None:

@@ -151,7 +151,7 @@ def test_a_withdrawn_article_is_shown_to_nobody_who_comes_later(
     source.write_text("---\ntitle: Tin sai\nlang: vi\n---\n\nSố liệu sai.\n", "utf-8")
     [slug] = land(site, source)
     assert readers.ask(f"/articles/{slug}").status == 200
-    command = [COMMAND, "withdraw", slug, "--reason", "Sai số liệu."]
+    command: list[str | Path] = [COMMAND, "withdraw", slug, "--reason", "Sai số liệu."]
     subprocess.run(command, env=os.environ | {"BANTIN_DATA": str(site.data)}, check=True, stdout=subprocess.DEVNULL)
     time.sleep(2.6)
     answer = readers.ask(f"/articles/{slug}")

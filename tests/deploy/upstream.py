@@ -80,7 +80,7 @@ class AppServers:
             for name, text in environ.items()
             if name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH")
         }
-        answer = self._app(environ, note)  # type: ignore[arg-type]
+        answer = self._app(environ, note)
         body = b"".join(answer)
         if hasattr(answer, "close"):
             answer.close()

@@ -1,4 +1,4 @@
-"""A site to which a fault happens."""
+"""A site for something to happen to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.faults.site import Site
 
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder after an import."""
+    """A data folder as an import leaves it."""
     folder = tmp_path_factory.mktemp("sound")
     site = Site(folder / "var", folder / "nguon")
     assert (site.land("Tin A"), site.land("Tin B")) == (site.a, site.b)

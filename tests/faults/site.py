@@ -1,4 +1,4 @@
-"""A site with a fault: what its readers see during the fault, and afterwards."""
+"""A site that something happens to: what its readers see meanwhile, and afterwards."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Site:
         return file
 
     def land(self, title: str, body: str = "Nội dung.") -> str:
-        """Import an article and close the store; return the article's path."""
+        """Import an article and let go of the store, as a process that ends does; gives its address."""
         engine = open_database(embedded_database(self.data))
         try:
             importing = Importer(
@@ -65,7 +65,7 @@ class Site:
         return f"/articles/{landed.slug}"
 
     def put(self, file: Path) -> None:
-        """Replace the database as docs/operating.md says: the old one and its -wal and -shm files are moved aside."""
+        """As docs/operating.md says: what was there goes aside with all that belongs to it."""
         for end in ("", *BESIDE):
             old = self.database.with_name(self.database.name + end)
             if old.exists():
@@ -76,7 +76,7 @@ class Site:
 def command(
     site: Site, *arguments: str | Path, within: Sequence[str] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of bantin-reader in a process of its own; `within` is a program that runs it."""
+    """A command in a process of its own, as the operator gives it; `within` is a program that runs it."""
     return subprocess.run(
         [*within, sys.executable, "-m", "bantin_reader.cli.main", *map(str, arguments)],
         env=os.environ | {"BANTIN_DATA": str(site.data)} | environment,
@@ -88,7 +88,7 @@ def command(
 
 
 def press(server: Server) -> tuple[int, str]:
-    """Press a button of the toolbar without script; return the status and Set-Cookie."""
+    """A press of the toolbar without script: status, and the cookie."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
     try:
         form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -113,7 +113,7 @@ def reads(server: Server, path: str, words: str, headers: Mapping[str, str] | No
 
 
 def is_away(server: Server, path: str) -> None:
-    """The page is 503 in the reader's language and must not be stored. An embed does not read the site's cookie."""
+    """An honest answer in the reader's language, and nobody keeps it. A widget does not read the site's cookie."""
     for headers, language in LANGUAGES[:2] if path.startswith("/embed") else LANGUAGES:
         status, named, body = server.get(path, headers)
         page = body.decode()
@@ -127,7 +127,7 @@ def is_away(server: Server, path: str) -> None:
 
 @contextmanager
 def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
-    """Check what holds after every fault of the store that begins and ends in this block. Yields A's page.
+    """What holds during every fault of the store that began inside this block, and after it. Gives A's page.
 
     Begin the fault in the block's first lines and call `suffers`; end it in the last.
     """
@@ -146,7 +146,7 @@ def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
 
 
 def suffers(site: Site, server: Server, before: bytes, told: str) -> None:
-    """Check what readers and operators see during a fault of the store."""
+    """What readers and operators see during a fault of the store."""
     eventually(lambda: missing(server) == [told])
     assert server.get("/healthz")[0] == 200
     for _ in range(3):
@@ -158,7 +158,7 @@ def suffers(site: Site, server: Server, before: bytes, told: str) -> None:
 
 
 def without_privileges() -> list[str]:
-    """A command prefix that makes file permissions apply: empty, or for root one that drops its capabilities."""
+    """Runs a program for whom the rights of files count: anyone, or root when it has laid that power down."""
     if os.geteuid():
         return []
     if not shutil.which("setpriv"):
@@ -168,7 +168,7 @@ def without_privileges() -> list[str]:
 
 @contextmanager
 def disk(folder: Path, size: str) -> Iterator[Path]:
-    """A small file system mounted at `folder`."""
+    """A small disk of its own at `folder`."""
     folder.mkdir(parents=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "bantin-test", str(folder)]
     if os.geteuid() or not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
@@ -180,7 +180,7 @@ def disk(folder: Path, size: str) -> Iterator[Path]:
 
 
 def fill(folder: Path) -> Path:
-    """A file that fills the file system to its last byte."""
+    """The file that takes up the last byte of a disk."""
     file = folder / "day"
     with file.open("wb", buffering=0) as full:
         for size in (65536, 4096, 1):

@@ -21,7 +21,7 @@ YEAR_SECONDS = 365 * DAY
 
 
 class Clock:
-    """The wall clock of the processes that have `settings`; their monotonic clock is not changed."""
+    """The wall clock of the processes that have `settings`; the monotonic one goes on as it does in a real one."""
 
     def __init__(self, file: Path) -> None:
         libraries = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
@@ -39,7 +39,7 @@ class Clock:
         }
 
     def set(self, offset: str) -> None:
-        """Set the clock to so many seconds after the true time."""
+        """Relative to the true time, in seconds."""
         self._file.write_text(f"{offset}\n")
 
 
@@ -75,7 +75,7 @@ def test_readers_see_what_is_stored_whatever_the_clock_says(site: Site, clock: C
         reads(server, new, "Đã sửa.")
 
 
-def test_temporary_pictures_of_any_age_are_removed_but_recent_ones(site: Site, clock: Clock) -> None:
+def test_half_written_pictures_of_before_and_after_are_swept(site: Site, clock: Clock) -> None:
     pictures = site.data / "pictures"
     pictures.mkdir(exist_ok=True)
     now = time.time()
@@ -87,7 +87,9 @@ def test_temporary_pictures_of_any_age_are_removed_but_recent_ones(site: Site, c
     assert {half.name for half in pictures.glob(f"{TEMP_PREFIX}*")} == {f"{TEMP_PREFIX}sau"}, "it may be in use"
 
 
-def test_a_backup_whose_time_occurs_twice_does_not_replace_the_first(site: Site, clock: Clock, tmp_path: Path) -> None:
+def test_a_backup_in_a_moment_that_comes_again_is_saved_beside_the_first(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
     folder = tmp_path / "sao-luu"
     folder.mkdir()
     # A clock that stands still, as one that is set back each time.

@@ -1,4 +1,4 @@
-"""The disk is full to its last byte."""
+"""Not one byte is left on the disk."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def small(sound: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 def pictured(small: Site) -> Path:
-    """A source with a picture whose renditions take some space."""
+    """A source whose picture's forms take some room."""
     source = small.source("Tin có ảnh")
     source.write_text(PICTURED, "utf-8")
     Image.effect_noise((900, 600), 60).save(source.with_name("anh.png"))
     return source
 
 
-def test_pages_are_served_and_an_import_works_when_there_is_space_again(small: Site) -> None:
+def test_readers_read_and_an_import_lands_when_there_is_room_again(small: Site) -> None:
     source, plain = pictured(small), small.source("Tin dài", "Chữ của tin dài. " * 9000)
     with serving(small.data, "--workers", "1") as server:
         reads(server, small.a, "Tin A")
@@ -68,8 +68,8 @@ def test_pages_are_served_and_an_import_works_when_there_is_space_again(small: S
     assert checked.returncode == 0, checked.stdout
 
 
-def test_a_server_starts_and_serves_on_a_full_disk(small: Site) -> None:
-    """SQLite has no space for its -wal and -shm files, the workers none for their counters."""
+def test_a_server_starts_on_a_full_disk_and_its_readers_read(small: Site) -> None:
+    """SQLite has no room for what it keeps beside a file; the workers have none for what they count together."""
     numbers = small.data.parent / "dem"
     numbers.mkdir()
     full = fill(small.data.parent)
@@ -84,7 +84,7 @@ def test_a_server_starts_and_serves_on_a_full_disk(small: Site) -> None:
         eventually(lambda: server.get(new)[0] == 200)
 
 
-def test_a_log_that_cannot_be_written_stops_no_response(site: Site) -> None:
+def test_a_log_that_takes_no_line_stops_no_answer(site: Site) -> None:
     with (
         Path("/dev/full").open("wb") as stderr,
         serving(site.data, "--workers", "1", "--access-log", stderr=stderr) as server,

@@ -1,4 +1,4 @@
-"""An import is killed at any moment, while a server shows its articles."""
+"""An import is killed at any moment, while a server shows what it stores."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Onlooker(threading.Thread):
-    """Requests the front page and the articles that it lists, repeatedly; `half` are the incomplete ones."""
+    """Reads the front page and what it lists, over and over; `half` is what was not whole."""
 
     def __init__(self, server: Server) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Onlooker(threading.Thread):
         self.seen.add(address)
 
 
-def test_only_complete_articles_are_stored_and_shown(site: Site, batch: Path) -> None:
+def test_the_store_holds_whole_articles_and_no_reader_sees_half_of_one(site: Site, batch: Path) -> None:
     moments = random.Random(20261127)
     environment = os.environ | {"BANTIN_DATA": str(site.data)}
     importing = [sys.executable, "-m", "bantin_reader.cli.main", "import", str(batch)]

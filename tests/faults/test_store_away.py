@@ -1,4 +1,4 @@
-"""The store's file is removed or replaced under a running server."""
+"""The store's file is gone, or another takes its place, under a running server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.serving.server import eventually, serving
 GONE = "store: is not there"
 
 
-def test_a_store_that_is_moved_away_and_back_is_read_again(site: Site, tmp_path: Path) -> None:
+def test_a_store_that_is_moved_away_and_back_is_taken_up_again(site: Site, tmp_path: Path) -> None:
     aside = tmp_path / "noi-khac"
     with serving(site.data, "--workers", "1") as server, problem(site, server, "khi mất kho") as before:
         site.database.rename(aside)
@@ -26,7 +26,7 @@ def test_a_store_that_is_moved_away_and_back_is_read_again(site: Site, tmp_path:
         aside.rename(site.database)
 
 
-def test_a_backup_can_be_restored_while_the_store_is_missing(site: Site, tmp_path: Path) -> None:
+def test_a_backup_takes_the_place_of_a_store_that_is_gone(site: Site, tmp_path: Path) -> None:
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server, problem(site, server, "khi khôi phục") as before:
@@ -36,8 +36,8 @@ def test_a_backup_can_be_restored_while_the_store_is_missing(site: Site, tmp_pat
         assert restored.exit_code == 0, restored.stderr
 
 
-def test_pages_come_from_the_file_that_replaces_the_store(site: Site, tmp_path: Path) -> None:
-    """Two files may have the same revision: cached pages of one are not served for the other."""
+def test_a_file_that_takes_the_stores_place_is_what_readers_see(site: Site, tmp_path: Path) -> None:
+    """Two files may have the same edition: what is kept of the one is not served as the other's."""
     first, second = tmp_path / "mot", tmp_path / "hai"
     for file, body in ((first, "Bản thứ nhất."), (second, "Bản thứ hai.")):
         file.write_bytes(site.database.read_bytes())
@@ -52,8 +52,8 @@ def test_pages_come_from_the_file_that_replaces_the_store(site: Site, tmp_path: 
             reads(server, site.b, body)
 
 
-def test_a_backups_database_copied_over_without_its_wal_is_read_as_it_was_saved(site: Site, tmp_path: Path) -> None:
-    """The -wal and -shm files of the old database are left in place, as an operator might leave them."""
+def test_a_backups_file_copied_to_the_place_alone_is_read_as_it_was_saved(site: Site, tmp_path: Path) -> None:
+    """What lies beside the old file is left there, as by who does not know of it."""
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server:
@@ -74,8 +74,8 @@ def test_a_backups_database_copied_over_without_its_wal_is_read_as_it_was_saved(
     assert run("check").exit_code == 0
 
 
-def test_a_new_store_beside_an_old_wal_is_complete(site: Site) -> None:
-    """The write-ahead log of the old file must not be applied to the new one."""
+def test_a_new_store_beside_what_an_old_one_left_is_whole(site: Site) -> None:
+    """What SQLite wrote down beside the old file must not be read into the new one."""
     with serving(site.data, "--workers", "1") as server:
         reads(server, site.a, "Tin A")
         assert Path(f"{site.database}-wal").exists()
@@ -87,7 +87,7 @@ def test_a_new_store_beside_an_old_wal_is_complete(site: Site) -> None:
     assert run("check").exit_code == 0
 
 
-def test_a_worker_that_starts_while_the_store_is_missing_serves_it_later(site: Site, tmp_path: Path) -> None:
+def test_a_worker_that_begins_while_the_store_is_gone_serves_when_it_is_back(site: Site, tmp_path: Path) -> None:
     aside = tmp_path / "noi-khac"
     with serving(site.data, "--workers", "1") as server:
         reads(server, site.a, "Tin A")

@@ -1,4 +1,4 @@
-"""The store's file is overwritten in whole or in part, or is no database."""
+"""The store's file is overwritten, wholly or here and there, or is no database at all."""
 
 from __future__ import annotations
 
@@ -18,23 +18,21 @@ DAMAGED = "store: is damaged"
 
 
 def settled(site: Site) -> None:
-    """Move the write-ahead log into the database file, as the end of an import does."""
+    """Everything in the one file, as an import that has ended leaves it."""
     with sqlite3.connect(site.database) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()
 
 
 def overwrite(file: Path, begin: int, end: int) -> None:
-    """Overwrite in place: the inode stays the same."""
+    """In place: it stays the same file."""
     with file.open("r+b") as content:
         content.seek(begin)
         content.write(b"\xff" * (end - begin))
 
 
 @pytest.mark.parametrize("how", ["everything but its head", "no database"])
-def test_an_undamaged_file_can_replace_a_damaged_one_under_a_running_server(
-    site: Site, tmp_path: Path, how: str
-) -> None:
+def test_a_sound_file_takes_the_place_of_a_damaged_one_while_it_serves(site: Site, tmp_path: Path, how: str) -> None:
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server, problem(site, server, f"khi {how}") as before:
@@ -55,8 +53,8 @@ def test_an_undamaged_file_can_replace_a_damaged_one_under_a_running_server(
         assert restored.exit_code == 0, restored.stderr
 
 
-def test_damage_to_one_article_affects_no_other(site: Site) -> None:
-    """Its long text is stored in database pages that nothing else reads."""
+def test_damage_to_one_article_takes_no_other_away(site: Site) -> None:
+    """Its long text lies in pages of its own, which nothing else reads."""
     long = site.land("Tin dài", "Chữ của tin dài. " * 4000)
     settled(site)
     with serving(site.data, "--workers", "1") as server:

@@ -1,4 +1,4 @@
-"""Another process holds a lock on the store, so that SQLite allows no reads."""
+"""Another process holds the store, so that SQLite lets nobody read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def plain_copy(site: Site, file: Path) -> Path:
     return file
 
 
-def test_no_request_waits_long_for_a_locked_store(site: Site, tmp_path: Path) -> None:
+def test_a_store_that_is_held_is_waited_for_by_nobody_for_long(site: Site, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb") as stderr, serving(site.data, "--workers", "1", stderr=stderr) as server:
         reads(server, site.a, "Tin A")
@@ -56,11 +56,11 @@ def test_no_request_waits_long_for_a_locked_store(site: Site, tmp_path: Path) ->
 
 
 def crowd(site: Site, server: Server, before: bytes) -> None:
-    """Many requests for pages that cannot be made are answered at once, and cached pages are served meanwhile."""
+    """Many ask for what cannot be had, and are told so at once; whoever asks for a kept page gets it meanwhile."""
     began = time.monotonic()
     refused: list[tuple[int, bytes]] = []
     threads = [
-        threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[::2]))  # type: ignore[misc]
+        threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[::2]))
         for number in range(ASKING)
     ]
     for thread in threads:
@@ -76,15 +76,15 @@ def crowd(site: Site, server: Server, before: bytes) -> None:
     assert all(AWAY["vi"].encode() in body for _, body in refused)
 
 
-def test_cached_pages_are_served_while_reads_of_the_store_hang(site: Site) -> None:
-    """While SQLite recovers a file, it waits ten seconds for this lock, whatever its timeout."""
+def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
+    """What SQLite does itself while it recovers a file: it waits ten seconds for such a lock, whatever it is told."""
     with serving(site.data, "--workers", "1") as server, problem(site, server, "khi treo") as before:
         with Path(f"{site.database}-shm").open("r+b") as shared:
             # https://www.sqlite.org/walformat.html (2.3.1): the five read locks.
             fcntl.lockf(shared, fcntl.LOCK_EX, 5, 123)
             refused: list[int] = []
             asking = [
-                threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[0]))  # type: ignore[misc]
+                threading.Thread(target=lambda n=number: refused.append(server.get(f"{site.b}?lang=so-{n}")[0]))
                 for number in range(ASKING)
             ]
             for thread in asking:
@@ -98,7 +98,7 @@ def test_cached_pages_are_served_while_reads_of_the_store_hang(site: Site) -> No
             thread.join()
 
 
-def test_a_start_and_a_check_report_a_locked_store(
+def test_a_start_while_the_store_is_held_says_so_and_check_too(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("bantin_reader.store.engine.BUSY_MILLISECONDS", 100)

@@ -1,4 +1,4 @@
-"""The server's user may not write the store: pages are served, and an import reports at once why it fails."""
+"""The server's user may not write the store: readers read, and an import says at once why it stores nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.serving.server import eventually, serving
 
 @pytest.fixture
 def protected(site: Site) -> Iterator[Site]:
-    """A data folder that belongs to this user and has no write permission."""
+    """All of the data folder is of this user, who has taken the right to write from himself."""
     everything = [site.data, *site.data.rglob("*")]
     for path in everything:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -22,7 +22,7 @@ def protected(site: Site) -> Iterator[Site]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def test_a_store_that_cannot_be_written_is_served(protected: Site) -> None:
+def test_readers_read_a_store_that_cannot_be_written(protected: Site) -> None:
     within = without_privileges()
     with serving(protected.data, "--workers", "1", within=within) as server:
         for path, words in (("/", "Tin B"), (protected.a, "Tin A"), (protected.b, "Tin B")):
@@ -37,8 +37,8 @@ def test_a_store_that_cannot_be_written_is_served(protected: Site) -> None:
         checked = command(protected, "check", within=within)
         assert "picture folder: cannot be written" in checked.stdout.splitlines()
         # Somebody who may write does: the readers of the others see it.
-        for path in (protected.data, protected.database):
-            path.chmod(path.stat().st_mode | 0o200)
+        for writable in (protected.data, protected.database):
+            writable.chmod(writable.stat().st_mode | 0o200)
         other = sqlite3.connect(protected.database)
         other.execute("update articles set body = '<p>Đã sửa.</p>' where slug = 'tin-b'")
         other.execute("update edition set number = number + 1")
@@ -51,7 +51,7 @@ def test_a_store_that_cannot_be_written_is_served(protected: Site) -> None:
         eventually(lambda: missing(server) == [])
 
 
-def test_a_store_that_becomes_read_only_is_still_served(site: Site) -> None:
+def test_a_store_that_becomes_read_only_while_it_serves_is_read_on(site: Site) -> None:
     with serving(site.data, "--workers", "1", within=without_privileges()) as server:
         reads(server, site.a, "Tin A")
         for path in (site.database, site.data):

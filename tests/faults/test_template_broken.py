@@ -1,4 +1,4 @@
-"""A template raises an exception: of a page, of the error page too, of the layout of all pages."""
+"""A template raises: that of a page, that of the error page too, that which every page is laid out by."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Break = Callable[..., None]
 
 @pytest.fixture
 def templates(app: Flask) -> Break:
-    """Break the named templates and restore all others."""
+    """Breaks the templates that are named, and mends all others."""
 
     def change(*names: str) -> None:
         assert app.jinja_loader
@@ -49,7 +49,7 @@ def logged(capfd: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("prefix", "broken", "no_error_page"), BROKEN, ids=lambda value: str(value))
-def test_cached_pages_or_an_error_page_are_served_until_the_template_is_corrected(
+def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended(
     client: CheckingClient,
     settings: Settings,
     templates: Break,

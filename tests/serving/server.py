@@ -53,7 +53,7 @@ class Server:
 def eventually(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
-        assert time.monotonic() < end, "the condition never became true"
+        assert time.monotonic() < end, "it never came to be"
         time.sleep(0.05)
 
 
@@ -73,7 +73,7 @@ def serving(
     within: Sequence[str] = (),
     port: int | None = None,
 ) -> Iterator[Server]:
-    """A server of the store in `data`, which ends with the block. `stderr` is a file for its log, `within` a
+    """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs, `within` a
     program that runs it in its own place. Without `port` it gets a free one."""
     port = port or free_port()
     command = [*within, sys.executable, "-m", "bantin_reader.cli.main", "serve", "--port", str(port), *options]

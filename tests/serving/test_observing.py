@@ -1,4 +1,4 @@
-"""Metrics and logs of a server with several workers."""
+"""What the real server with several workers counts and writes."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def lines(file: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the server creates its metrics folder."""
+    """Where the server makes its run folder."""
     folder = tmp_path / "tam"
     folder.mkdir()
     monkeypatch.setenv("RUNTIME_DIRECTORY", f"{folder}:/khac")
     return folder
 
 
-def test_the_counts_of_two_workers_are_added_up_also_when_one_dies(
+def test_two_workers_are_added_up_and_a_dead_one_takes_nothing_away(
     settings: Settings, temporary: Path, tmp_path: Path
 ) -> None:
     [slug] = land(settings, PORTAL_TEXT)
@@ -90,7 +90,7 @@ def test_a_reload_keeps_the_numbers_and_leaves_no_files(settings: Settings, temp
         assert len(list(run.iterdir())) <= 4
 
 
-def test_a_server_starts_counting_from_zero_in_a_folder_that_is_set(settings: Settings, tmp_path: Path) -> None:
+def test_numbers_of_the_last_run_are_forgotten_in_a_folder_that_is_set(settings: Settings, tmp_path: Path) -> None:
     rows = tmp_path / "dem"
     for _ in range(2):
         with serving(settings.data, "--workers", "1", environment={"BANTIN_METRICS_FOLDER": str(rows)}) as server:
@@ -115,7 +115,7 @@ def test_no_address_of_a_reader_is_written_unless_it_is_set(settings: Settings, 
         assert len(lines(log)) == 5
 
 
-def test_the_access_log_has_the_request_id_of_the_response(settings: Settings, tmp_path: Path) -> None:
+def test_the_access_line_has_the_id_that_the_reader_got(settings: Settings, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with (
         log.open("wb") as stderr,

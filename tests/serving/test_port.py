@@ -31,7 +31,7 @@ def test_a_server_on_a_port_that_is_taken_says_so_and_ends(settings: Settings) -
 def test_of_servers_that_start_at_the_same_time_on_one_port_one_stays(settings: Settings) -> None:
     port = free_port()
     both = [start(settings, port) for _ in range(3)]
-    ended = set()
+    ended: set[int] = set()
     while len(ended) < 2:
         ended |= {server.pid for server in both if server.poll() is not None}
     [stays] = [server for server in both if server.poll() is None]

@@ -1,4 +1,4 @@
-"""A running server: workers, reload, draining, TLS, and changes that every worker shows."""
+"""The real server: workers, reload without a failed request, draining, TLS, and changes that every worker sees."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_reload_replaces_the_workers_while_readers_are_served(settings: Settin
     assert readers.broken < readers.answers / 10, "docs/operating.md says a few"
 
 
-def test_a_reload_reads_the_settings_again(settings: Settings, tmp_path: Path) -> None:
+def test_a_hang_up_takes_the_settings_of_that_moment(settings: Settings, tmp_path: Path) -> None:
     config = tmp_path / "bantin.toml"
     config.write_text('site_name = "Trước"', "utf-8")
     with serving(settings.data, "--workers", "1", environment={"BANTIN_CONFIG": str(config)}) as server:
@@ -77,7 +77,7 @@ def test_a_reload_reads_the_settings_again(settings: Settings, tmp_path: Path) -
         eventually(lambda: "Sau" in server.get("/")[2].decode())
 
 
-def test_a_reload_with_a_wrong_setting_changes_nothing_and_says_so(settings: Settings, tmp_path: Path) -> None:
+def test_a_hang_up_with_a_wrong_setting_changes_nothing_and_says_so(settings: Settings, tmp_path: Path) -> None:
     config, log = tmp_path / "bantin.toml", tmp_path / "log"
     config.write_text('site_name = "Trước"', "utf-8")
     with (
@@ -96,7 +96,7 @@ def test_a_reload_with_a_wrong_setting_changes_nothing_and_says_so(settings: Set
         eventually(lambda: "Sau" in server.get("/")[2].decode())
 
 
-def test_a_server_that_ends_answers_the_requests_in_progress(settings: Settings) -> None:
+def test_ending_answers_what_has_begun(settings: Settings) -> None:
     land(settings, PORTAL_TEXT)
     with serving(settings.data, "--workers", "1") as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
@@ -146,7 +146,7 @@ def certificate(tmp_path: Path) -> tuple[Path, Path, trustme.CA]:
     return chain, key, authority
 
 
-def test_it_serves_https_with_a_certificate(settings: Settings, certificate: tuple[Path, Path, trustme.CA]) -> None:
+def test_it_serves_https_by_a_certificate(settings: Settings, certificate: tuple[Path, Path, trustme.CA]) -> None:
     chain, key, authority = certificate
     context = ssl.create_default_context()
     authority.configure_trust(context)

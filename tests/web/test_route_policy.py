@@ -82,7 +82,7 @@ def test_an_address_without_a_route_and_a_wrong_method_have_the_default_policy(a
     policies = RoutePolicies(app)
     for method, path in (("GET", "/nothing"), ("BREW", "/"), ("POST", "/privacy"), ("GET", "/" + "a" * 3000)):
         policy = policies.of_path(method, path)
-        assert (policy.arguments, policy.page_cache, policy.cross_origin) == ({"lang"}, False, False)
+        assert (policy.arguments, policy.page_cache, policy.cross_origin) == (frozenset({"lang"}), False, False)
 
 
 def test_every_page_for_readers_declares_its_policy(app: Flask) -> None:

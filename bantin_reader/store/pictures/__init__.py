@@ -1,1 +1,1 @@
-"""Originals of pictures and their renditions, in a folder."""
+"""Picture files and their renditions."""

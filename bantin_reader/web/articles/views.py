@@ -1,4 +1,4 @@
-"""Views of the front page, article pages and picture renditions."""
+"""The front page, the article page and the pictures."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Driver:
     def _here(self) -> Frame:
         if not self._frame:
             return self._page.main_frame
-        inner = self._page.wait_for_selector(self._frame, state="attached").content_frame()
+        inner = self._page.locator(self._frame).element_handle().content_frame()
         assert inner, f"{self._frame} is no frame"
         return inner
 

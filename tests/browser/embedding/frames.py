@@ -26,7 +26,7 @@ def eventually(where: Page | Frame, condition: str) -> None:
 
 def inside(page: Page, id: str = "widget") -> Frame:
     """The frame, once its widget is there."""
-    frame = page.wait_for_selector(f"#{id}", state="attached").content_frame()
+    frame = page.locator(f"#{id}").element_handle().content_frame()
     assert frame
     eventually(frame, "document.readyState === 'complete' && 'widget' in document.documentElement.dataset")
     return frame

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bantin_reader.model.preferences import TABLE
-from bantin_reader.web.embed.frame import EMBEDDERS, LEVELS
+from bantin_reader.web.embed.frame import EMBEDDER_ARGUMENTS, LEVELS
 from tests.browser.conftest import ARTICLE
 from tests.browser.embedding.web import Host, Web
 from tests.conftest import ROOT
@@ -59,7 +59,7 @@ def test_the_guide_has_as_many_snippets_as_were_tried() -> None:
 def test_the_guide_knows_every_option() -> None:
     [options] = re.findall(r"^## Options\n(.*?)^## ", GUIDE, re.MULTILINE | re.DOTALL)
     rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", options, re.MULTILINE))
-    assert {*rows, "category", "count"} == set(EMBEDDERS)
+    assert {*rows, "category", "count"} == set(EMBEDDER_ARGUMENTS)
     written = {name: re.findall("`([^`]+)`", values) for name, values in rows.items()}
     assert written["level"] == [str(level) for level in LEVELS]
     assert written["theme"] == list(TABLE["theme"].options)

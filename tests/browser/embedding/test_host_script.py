@@ -9,12 +9,12 @@ import brotli
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.factory import ROOT
 from bantin_reader.web.templating.assets import Assets
 from tests.browser.conftest import ARTICLE
 from tests.browser.embedding.frames import eventually, fitting, height
 from tests.browser.embedding.snippets import Snippets
 from tests.browser.embedding.web import Host, Web
+from tests.conftest import ROOT
 
 # Frames by their number are the page's own.
 GLOBALS = "Object.getOwnPropertyNames(window).filter((name) => isNaN(name))"

@@ -61,7 +61,7 @@ def test_a_page_around_its_host_gets_no_answer_and_hears_nothing(
 ) -> None:
     embedding = ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script)
     page.goto(stranger.shows(f'{HEARD}<iframe id="host" src="{embedding}" height="600" title="Host"></iframe>'))
-    host = page.wait_for_selector("#host").content_frame()
+    host = page.locator("#host").element_handle().content_frame()
     assert host
     eventually(host, f"heights.length && {ANSWERS}")
     before = host.evaluate(ANSWERS)

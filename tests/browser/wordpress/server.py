@@ -63,7 +63,8 @@ class WordPress:
 
     def stop(self) -> None:
         for process in reversed(self._processes):
-            php = "-S" in process.args  # ends its workers, which are in its group, only when interrupted
+            # It ends its workers, which are in its group, only when interrupted.
+            php = isinstance(process.args, list) and "-S" in process.args
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT if php else signal.SIGTERM)
             try:

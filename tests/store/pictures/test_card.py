@@ -36,7 +36,7 @@ def card_of(content: bytes) -> Image.Image:
 
 
 def striped(size: tuple[int, int], *bands: tuple[float, Colour]) -> bytes:
-    """A blue picture with horizontal bands, each (fraction of the height at which it ends, colour)."""
+    """Blue, with a band of the picture's height in each colour down to the part that is given with it."""
     image = plain(BLUE, size=size)
     top = 0
     for until, colour in bands:
@@ -64,7 +64,7 @@ def test_a_wide_picture_keeps_its_middle() -> None:
     assert shows(card, BLUE, (0.98, 0.5))
 
 
-def test_a_picture_of_nearly_the_cards_shape_is_cropped_equally_above_and_below() -> None:
+def test_a_picture_nearly_of_the_cards_shape_loses_as_much_above_as_below() -> None:
     """1200 × 800 loses 85 lines of 800 at either end."""
     card = card_of(striped((1200, 800), (0.14, RED), (0.86, GREEN), (1, RED)))
     assert shows(card, RED, (0.5, 0.01))
@@ -79,7 +79,7 @@ def test_a_tall_picture_keeps_what_is_in_its_upper_half() -> None:
         assert shows(card, GREEN, (0.5, place))
 
 
-def test_a_card_is_turned_upright_and_holds_no_metadata() -> None:
+def test_a_card_is_turned_and_tells_nothing_of_camera_and_place() -> None:
     image = plain(BLUE, size=(60, 40))
     image.paste(RED, (0, 0, 30, 40))
     exif = Image.Exif()

@@ -11,7 +11,8 @@ from PIL import Image
 
 from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
-from bantin_reader.store.pictures.store import MAX_BYTES, TEMP_PREFIX, FilesystemPictureStore
+from bantin_reader.store.pictures.limits import MAX_BYTES
+from bantin_reader.store.pictures.store import TEMP_PREFIX, FilesystemPictureStore
 
 
 def source(file: Path) -> PictureSource:
@@ -53,7 +54,7 @@ NOT_A_PICTURE = "not a JPEG, PNG, WebP, AVIF or GIF picture"
         ("nua.avif", half("AVIF"), r"nua.avif: (broken|not)"),
     ],
 )
-def test_a_file_that_is_no_whole_picture_is_refused_and_leaves_nothing(
+def test_what_is_no_whole_picture_is_refused_and_leaves_nothing(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, given: str, name: str, data: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(data)
@@ -81,7 +82,7 @@ def test_a_picture_that_its_source_does_not_have_is_refused(pictures: Filesystem
             take(PictureSource(shown="anh.jpg"))
 
 
-def test_a_file_over_the_limit_is_refused_without_reading_it(
+def test_a_file_over_the_limit_is_refused_unread(
     tmp_path: Path, pictures: FilesystemPictureStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (tmp_path / "to.png").open("wb") as sparse:
@@ -146,7 +147,7 @@ def test_names_that_no_rendition_has_are_not_found(folder: Path, pictures: Files
 
 
 @pytest.mark.parametrize("writes", [0, 1, 3])
-def test_a_write_that_fails_leaves_no_partial_file(
+def test_a_write_that_fails_leaves_no_half_picture(
     folder: Path, pictures: FilesystemPictureStore, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
     done: list[int] = []
@@ -164,10 +165,10 @@ def test_a_write_that_fails_leaves_no_partial_file(
 
 
 @pytest.mark.parametrize("size", [(60, 16_000), (60, 17_000), (60, 70_000)])
-def test_checking_and_adding_a_very_tall_picture_agree(
+def test_checking_says_of_a_very_tall_picture_what_keeping_does(
     folder: Path, pictures: FilesystemPictureStore, size: tuple[int, int]
 ) -> None:
-    """A side has at most 16,383 pixels in WebP, and 65,535 in AVIF and JPEG."""
+    """WebP ends at 16,383 pixels a side, AVIF and JPEG at 65,535."""
     tall = PictureSource(shown="do-hoa.png", content=drawn(size=size, mode="L"))
     refusals = []
     for take in (pictures.check, pictures.add):

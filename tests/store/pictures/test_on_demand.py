@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -15,7 +15,7 @@ from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, StoreUnavailable
 from bantin_reader.store.pictures import on_demand
 from bantin_reader.store.pictures.on_demand import MAX_RENDERING_BYTES, RETRY_SECONDS, OnDemandRenditions, can_be_made
-from bantin_reader.store.pictures.renditions import renditions
+from bantin_reader.store.pictures.renditions import render, renditions
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import ORIENTATION, encode, plain
 
@@ -37,7 +37,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def decodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def decodes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The format of each picture that is decoded."""
     seen: list[str] = []
 
@@ -137,7 +137,7 @@ def test_many_who_ask_at_once_have_one_decode_made_and_the_rest_come_back(
     picture = add(pictures, turned("PNG", 1))
     lose(folder, picture)
     pictures_at_once, goes_on, decoded = 16, Event(), []
-    real = on_demand.render
+    real = render
 
     def slow(*arguments: object) -> dict[str, bytes]:
         decoded.append(arguments[0])
@@ -191,7 +191,11 @@ def test_what_cannot_be_decoded_is_tried_again_a_minute_later(folder: Path, deco
     folder.mkdir(parents=True)
     whole = encode(Image.effect_noise((64, 64), 50))
     original.write_bytes(whole[:2000])
-    renditions_of = OnDemandRenditions(folder, lambda name, data: (folder / name).write_bytes(data), clock)
+
+    def write(name: str, data: bytes) -> None:
+        (folder / name).write_bytes(data)
+
+    renditions_of = OnDemandRenditions(folder, write, clock)
     name = f"{'a' * 32}-64.webp"
     for _ in range(3):
         with pytest.raises(PictureNotFound):

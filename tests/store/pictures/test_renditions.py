@@ -87,7 +87,7 @@ def test_a_jpeg_with_a_second_picture_in_it_is_a_jpeg() -> None:
     ("turned", "size", "red"),
     [(1, (60, 40), (0.2, 0.5)), (3, (60, 40), (0.8, 0.5)), (6, (40, 60), (0.5, 0.2)), (8, (40, 60), (0.5, 0.8))],
 )
-def test_a_rendition_is_turned_upright_and_holds_no_metadata(
+def test_a_rendition_is_turned_and_tells_nothing_of_camera_and_place(
     suffix: str, kind: str, turned: int, size: tuple[int, int], red: tuple[float, float]
 ) -> None:
     image = plain(BLUE, size=(60, 40))
@@ -112,7 +112,7 @@ def test_a_rendition_is_turned_upright_and_holds_no_metadata(
     ("kind", "mode"),
     [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA"), ("AVIF", "RGB")],
 )
-def test_colours_of_another_profile_are_converted_to_srgb(suffix: str, kind: str, mode: str) -> None:
+def test_colours_of_another_profile_come_out_in_srgb(suffix: str, kind: str, mode: str) -> None:
     image = plain(RED).convert(mode)
     assert shows(rendition_of(encode(image, kind), suffix), RED)
     assert shows(rendition_of(encode(image, kind, icc_profile=swapped_profile()), suffix), GREEN)
@@ -124,7 +124,7 @@ def test_colours_of_another_profile_are_converted_to_srgb(suffix: str, kind: str
     ids=["nonsense", "cut", "without tags"],
 )
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_broken_profile_is_ignored(suffix: str, profile: bytes) -> None:
+def test_a_broken_profile_is_passed_over(suffix: str, profile: bytes) -> None:
     image = rendition_of(encode(plain(RED), "JPEG", icc_profile=profile), suffix)
     assert shows(image, RED)
     assert "icc_profile" not in image.info
@@ -132,7 +132,7 @@ def test_a_broken_profile_is_ignored(suffix: str, profile: bytes) -> None:
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("profile", [None, swapped_profile()], ids=["no profile", "a profile of another mode"])
-def test_cmyk_is_converted_to_rgb(suffix: str, profile: bytes | None) -> None:
+def test_printers_colours_come_out_as_screen_colours(suffix: str, profile: bytes | None) -> None:
     content = encode(plain((0, 255, 255, 0), "CMYK"), "JPEG", icc_profile=profile)
     image = rendition_of(content, suffix)
     assert image.mode == "RGB"
@@ -161,7 +161,7 @@ def palette_with_transparency() -> bytes:
     ],
     ids=["palette", "LA", "LA in part", "RGBA", "WebP", "RGB by key", "grey by key", "GIF"],
 )
-def test_transparent_pixels_become_white(suffix: str, content: bytes, colour: Colour) -> None:
+def test_transparency_stands_on_white(suffix: str, content: bytes, colour: Colour) -> None:
     assert shows(rendition_of(content, suffix), colour, (0.8, 0.5))
 
 
@@ -181,7 +181,7 @@ def test_of_an_animation_the_first_frame_is_shown(suffix: str, kind: str) -> Non
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
-def test_a_truncated_file_is_refused_with_its_name(kind: str, part: float) -> None:
+def test_a_file_cut_short_is_refused_by_its_name(kind: str, part: float) -> None:
     content = encode(Image.effect_noise((64, 64), 50), kind)
     with pytest.raises(PictureRefused, match=r"^nua\.bin: "):
         rendered(content[: int(len(content) * part)], "jpg", 64, "nua.bin")

@@ -38,7 +38,7 @@ def names_in(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "suffix"), [("PNG", ".png"), ("JPEG", ".jpg"), ("WEBP", ".webp"), ("GIF", ".gif"), ("AVIF", ".avif")]
 )
-def test_a_picture_is_stored_measured_and_named_by_its_content(
+def test_a_picture_is_kept_measured_and_named_by_its_content(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, kind: str, suffix: str
 ) -> None:
     file = tmp_path / "Ảnh chụp (1).bin"
@@ -50,14 +50,16 @@ def test_a_picture_is_stored_measured_and_named_by_its_content(
     assert file.is_file()
 
 
-def test_a_picture_in_a_data_url_is_stored_like_one_in_a_file(tmp_path: Path, pictures: FilesystemPictureStore) -> None:
+def test_a_picture_written_out_in_the_page_is_kept_as_one_of_a_file_is(
+    tmp_path: Path, pictures: FilesystemPictureStore
+) -> None:
     of_file = draw(tmp_path / "a.png")
     content = (tmp_path / "a.png").read_bytes()
     assert pictures.add(PictureSource(shown="data:image/png", content=content)) == pictures.add(of_file)
 
 
 @pytest.mark.parametrize(("width", "widths"), [(40, [40]), (500, [480, 500]), (2000, [480, 960, 1440])])
-def test_a_stored_picture_has_every_rendition_in_every_width(
+def test_a_kept_picture_has_every_rendition_in_every_width(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, width: int, widths: list[int]
 ) -> None:
     picture = pictures.add(draw(tmp_path / "a.png", size=(width, 20)))
@@ -68,7 +70,7 @@ def test_a_stored_picture_has_every_rendition_in_every_width(
     assert [pictures.rendition_path(name) for name in names] == [folder / name for name in names]
 
 
-def test_the_same_content_is_stored_once(tmp_path: Path, folder: Path, pictures: FilesystemPictureStore) -> None:
+def test_the_same_content_is_kept_once(tmp_path: Path, folder: Path, pictures: FilesystemPictureStore) -> None:
     one = pictures.add(draw(tmp_path / "a.png"))
     stamps = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert pictures.add(draw(tmp_path / "b.png")) == one
@@ -78,7 +80,7 @@ def test_the_same_content_is_stored_once(tmp_path: Path, folder: Path, pictures:
     assert len(names_in(folder)) == 2 * (1 + len(SUFFIXES) + len(["card"]))
 
 
-def test_adding_a_picture_again_makes_missing_renditions(
+def test_keeping_a_picture_again_makes_the_renditions_that_went_missing(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     drawn = draw(tmp_path / "a.png")
@@ -90,7 +92,7 @@ def test_adding_a_picture_again_makes_missing_renditions(
     assert names_in(folder) == before
 
 
-def test_stored_files_can_be_read_by_a_server_of_another_user(
+def test_a_kept_picture_can_be_read_by_a_server_of_another_user(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     pictures.add(draw(tmp_path / "a.png"))
@@ -123,7 +125,7 @@ def test_the_original_is_never_served(tmp_path: Path, pictures: FilesystemPictur
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF"])
-def test_a_missing_rendition_is_made_again(
+def test_a_rendition_that_went_missing_is_made_again(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore, kind: str, suffix: str
 ) -> None:
     pictures.add(draw(tmp_path / "a", kind, size=(500, 100)))
@@ -134,7 +136,7 @@ def test_a_missing_rendition_is_made_again(
     assert path.read_bytes() == before
 
 
-def test_a_rendition_of_another_width_is_not_made(
+def test_a_rendition_is_not_made_in_a_width_that_the_picture_is_not_offered_in(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     digest = pictures.add(draw(tmp_path / "a.png", size=(500, 100))).name.removesuffix(".png")
@@ -148,7 +150,7 @@ def test_a_rendition_of_another_width_is_not_made(
 @pytest.mark.parametrize(
     ("loss", "error"), [("gone", PictureNotFound), ("broken", PictureNotFound), ("full", StoreUnavailable)]
 )
-def test_a_missing_rendition_that_cannot_be_made_is_not_found_or_unavailable(
+def test_a_missing_rendition_that_cannot_be_made_again_is_not_found_or_not_yet(
     tmp_path: Path,
     folder: Path,
     pictures: FilesystemPictureStore,
@@ -171,7 +173,7 @@ def test_a_missing_rendition_that_cannot_be_made_is_not_found_or_unavailable(
     assert names_in(folder) == before
 
 
-def test_temporary_files_older_than_an_hour_are_removed(
+def test_sweeping_removes_what_was_left_half_written_over_an_hour_ago(
     tmp_path: Path, folder: Path, pictures: FilesystemPictureStore
 ) -> None:
     pictures.add(draw(tmp_path / "a.png"))
@@ -188,6 +190,6 @@ def test_temporary_files_older_than_an_hour_are_removed(
     assert names_in(folder) == sorted([*whole, f"{TEMP_PREFIX}young"])
 
 
-def test_removing_temporary_files_needs_no_folder(folder: Path, pictures: FilesystemPictureStore) -> None:
+def test_sweeping_needs_no_folder(folder: Path, pictures: FilesystemPictureStore) -> None:
     pictures.remove_stale_temp_files()
     assert not folder.exists()

@@ -31,11 +31,11 @@ def test_every_setting_has_a_default(site: Path) -> None:
     settings = Settings()
     assert settings.database_url == f"sqlite:///{site}/var/bantin.sqlite3"
     assert (settings.data, settings.site_name, settings.time_zone) == (Path("var"), "Bản tin", "Asia/Ho_Chi_Minh")
-    assert settings.public_url is settings.logo is settings.accent is settings.accent_dark is None
+    assert [settings.public_url, settings.logo, settings.accent, settings.accent_dark] == [None] * 4
     assert settings.footer == settings.contact == ""
     assert settings.embed_allow == "*"
     assert settings.log_access is settings.log_addresses is False
-    assert settings.metrics_folder is settings.metrics_token is None
+    assert [settings.metrics_folder, settings.metrics_token] == [None] * 2
 
 
 def test_the_list_of_good_values_knows_every_setting() -> None:

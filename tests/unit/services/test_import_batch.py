@@ -21,7 +21,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.model.body_figures import FIGURE
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.pictures.store import HALF
+from bantin_reader.store.pictures.store import TEMP_PREFIX
 
 FILES = 500
 WITH_PICTURE = 4
@@ -48,7 +48,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(folder: Path, **options: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "bantin_reader.cli.main", "import", str(folder)]
-    return subprocess.Popen(command, text=True, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(command, text=True, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options})  # type: ignore[call-overload]
 
 
 def articles_are_whole(data: Path) -> int:
@@ -140,7 +140,7 @@ def test_kill_9_at_any_moment_leaves_whole_articles(batch: Path, tmp_path: Path)
 def test_what_a_killed_import_left_half_written_is_swept_away_later(batch: Path, tmp_path: Path) -> None:
     pictures = tmp_path / "var" / "pictures"
     pictures.mkdir(parents=True)
-    old, new = pictures / f"{HALF}cu", pictures / f"{HALF}moi"
+    old, new = pictures / f"{TEMP_PREFIX}cu", pictures / f"{TEMP_PREFIX}moi"
     old.touch()
     new.touch()
     os.utime(old, (time.time() - 7200,) * 2)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.sources.markdown import front_matter
+from bantin_reader.sources.markdown.body import read_markdown
 from tests.faults.site import without_privileges
 from tests.unit.services.importing import run, write
 
@@ -57,7 +58,7 @@ def test_a_title_of_one_sign_or_emoji_is_one(inbox: Path) -> None:
 def test_an_error_of_the_program_ends_one_file_alone(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(inbox, "a.md", "Tin một")
     write(inbox, "b.md", "Tin hai")
-    unbroken = front_matter.read_markdown
+    unbroken = read_markdown
 
     def broken(text: str, folder: Path, root: Path) -> object:
         monkeypatch.setattr(front_matter, "read_markdown", unbroken)

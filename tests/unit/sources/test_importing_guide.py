@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -16,7 +17,7 @@ GUIDE = (ROOT / "docs" / "importing.md").read_text("utf-8")
 
 
 def block(kind: str, number: int = 0) -> str:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)[number]
+    return str(re.findall(rf"^```{kind}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)[number])
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_with_the_profile_every_field_is_as_the_guide_says(folder: Path) -> None
 
 
 def test_the_guide_names_every_field_and_every_shipped_profile() -> None:
-    for name in FieldName.__args__:
+    for name in get_args(FieldName):
         assert f"`{name}`" in GUIDE or f"\n{name} = " in block("toml")
     for profile in load_profiles(None):
         assert f"| `{profile.name}` |" in GUIDE

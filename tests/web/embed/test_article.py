@@ -31,7 +31,7 @@ def frame(slug: str) -> str:
 def shown(client: CheckingClient, address: str) -> dict[str, Any]:
     """The attributes of the page's root, and the hrefs of its controls by their ids."""
     page = parse(client.get(address, headers=VIETNAMESE).text)
-    links = {link.get("id"): link.get("href") for link in page.iter("a") if link.get("id")}
+    links = {link.get("id", ""): link.get("href") for link in page.iter("a") if link.get("id")}
     return {**page.attrib, **links}
 
 

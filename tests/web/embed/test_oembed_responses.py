@@ -20,7 +20,7 @@ def test_article_pages_link_to_oembed_before_scripts_and_styles(client: Checking
     first_big = next(index for index, element in enumerate(head) if element.tag == "script")
     assert all(link.get("rel") == "alternate" and head.index(link) < first_big for link in links)
     for link, form in zip(links, ("json", "xml"), strict=True):
-        parts = urlsplit(link.get("href"))
+        parts = urlsplit(link.get("href", ""))
         assert f"{parts.scheme}://{parts.netloc}{parts.path}" == "http://localhost/oembed"
         assert parse_qs(parts.query) == {"url": [pictured], "format": [form]}
         assert client.get(link.get("href", "")).status_code == 200

@@ -74,7 +74,7 @@ class Site:
         return [f"page {len(self.made)}".encode()]
 
     def get(self, path: str = "/", method: str = "GET", **headers: str) -> tuple[str, Any, bytes]:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named = [(name.replace("_", "-"), value) for name, value in headers.items()]
         environ = EnvironBuilder(path, method=method, headers=named).get_environ()
         body, status, answered = run_wsgi_app(self.wsgi, environ, buffered=True)
         return status, answered, b"".join(body)

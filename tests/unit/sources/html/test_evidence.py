@@ -14,7 +14,7 @@ from bantin_reader.sources.html.profile import Profile
 SENTENCES = "<p>Mờ sáng, bà con lên nương.</p><p>Vụ này được mùa.</p>"
 PROFILE = Profile(
     name="x",
-    fields={"title": "h1", "author": ".tac-gia", "source": ".nguon", "updated": ".sua", "body": "#bai"},  # type: ignore[arg-type]
+    fields={"title": "h1", "author": ".tac-gia", "source": ".nguon", "updated": ".sua", "body": "#bai"},  # type: ignore[dict-item]
 )
 
 

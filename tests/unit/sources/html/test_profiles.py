@@ -38,7 +38,7 @@ def page(inbox: Path) -> Path:
 
 def read(html: str, before: str = "", **fields: object) -> Draft:
     """A page by a profile of these fields, in this order, then title and body."""
-    profile = Profile(name="x", fields={**fields, "title": "h1", "body": "#bai"})  # type: ignore[arg-type]
+    profile = Profile(name="x", fields={**fields, "title": "h1", "body": "#bai"})  # type: ignore[dict-item]
     return HtmlPageParser([profile]).read(before + PAGE.format(html), Path("bai.html"))
 
 

@@ -51,7 +51,7 @@ def vni(text: str) -> str:
     """Each vowel with its signs after it, as the VNI fonts draw them."""
     converted = ""
     for letter in text:
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         tone = next((mark for mark in marks if mark in TONES), "")
         hat = next((mark for mark in marks if mark in VNI_HATS), "")
         horned = unicodedata.normalize("NFC", base + "\u031b") if "\u031b" in marks else base
