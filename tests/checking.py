@@ -15,7 +15,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class CheckingClient(FlaskClient):
-    """Opens pages like Flask's client, and fails where one breaks what every page promises."""
+    """A Flask test client that raises AssertionError for an HTML response that `check` rejects."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         kwargs.setdefault("buffered", True)
@@ -38,7 +38,7 @@ def text_of(element: Element) -> str:
 
 
 def check(html: str) -> None:
-    """Raise AssertionError unless the page or partial is sound."""
+    """Raise AssertionError unless the page or partial is valid, named, and follows the content security policy."""
     if not html.startswith("<!doctype html>"):
         check_partial(html)
         return

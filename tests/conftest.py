@@ -29,7 +29,7 @@ hypothesis.settings.load_profile("bantin")
 
 @pytest.fixture(scope="session", autouse=True)
 def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """One folder for all processes of a run, beside their own."""
+    """Create the folder of cached renditions that all processes of a test run share."""
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made-pictures"
     folder.mkdir(exist_ok=True)
@@ -37,13 +37,13 @@ def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def made_pictures() -> Path:
-    """Pictures in all their forms, as earlier tests have made them."""
+    """The folder with the renditions that earlier tests of this run made."""
     return _made[-1]
 
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting of the machine reaches a test, and none writes into the tree."""
+    """Remove BANTIN_ variables from the environment, and keep each test's data in its temporary folder."""
     for name in list(os.environ):
         if name.startswith("BANTIN_"):
             monkeypatch.delenv(name)
@@ -68,7 +68,7 @@ def client(app: Flask) -> CheckingClient:
 
 
 def land(settings: Settings, *sources: Path) -> list[str]:
-    """Import sources into a site; gives the slugs. Pictures that an earlier test of any process made are not made
+    """Import sources into a site and return the slugs. Renditions that an earlier test made are linked, not made
     again."""
     pictures = settings.data / "pictures"
     shutil.copytree(made_pictures(), pictures, copy_function=_link, dirs_exist_ok=True)

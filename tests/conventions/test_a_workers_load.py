@@ -1,4 +1,4 @@
-"""What a server's worker holds in memory: nothing that only an import or a migration needs."""
+"""A worker of the server imports no module that only an import or a migration needs."""
 
 from __future__ import annotations
 

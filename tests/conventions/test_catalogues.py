@@ -1,4 +1,4 @@
-"""Both catalogues hold every sentence of the source, and nothing doubtful."""
+"""Both translation catalogues are complete and current, without empty or fuzzy entries."""
 
 from __future__ import annotations
 

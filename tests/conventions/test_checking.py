@@ -1,4 +1,4 @@
-"""The checking client fails on every fault that it is there to find."""
+"""The checking client raises an error for each kind of fault that it checks for."""
 
 from __future__ import annotations
 

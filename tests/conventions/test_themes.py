@@ -1,4 +1,5 @@
-"""Each theme's tokens: 7:1 for text, 3:1 for what must be seen; and the style sheet covers the table of preferences."""
+"""Each theme has a contrast of 7:1 for text and 3:1 for focus rings and lines; the style sheet has a rule for each size
+and theme of the preference table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That the threat model names tests which are there, for every threat."""
+"""Every threat of docs/threat-model.md names at least one test file, and each file exists."""
 
 from __future__ import annotations
 

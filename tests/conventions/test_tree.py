@@ -1,4 +1,4 @@
-"""What the committed tree must and must not hold."""
+"""Rules for committed files: no registry hosts, nothing built, pinned packages, templates that the policy allows."""
 
 from __future__ import annotations
 
