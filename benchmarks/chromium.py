@@ -1,4 +1,4 @@
-"""Chromium: how soon a press shows, and a first visit by a slow telephone."""
+"""Measures in Chromium how soon a press shows, and a first visit on a slow phone."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def connect(session: CDPSession, network: Network) -> None:
 
 
 def presses(browser: Browser, url: str, network: Network) -> list[float]:
-    """Milliseconds of each press, larger and smaller in turn, each pressed when the answer to the last has had time."""
+    """Milliseconds of each press, larger and smaller in turn, each after the response to the one before."""
     context = phone(browser, WATCH_PRESSES)
     page = context.new_page()
     page.goto(url, wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""Inside the process: how long an answer takes that must be made, and a press."""
+"""Measures in one process how long a rendered page and a press take."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ WARM_UP = 50
 
 @dataclass(frozen=True)
 class Answers:
-    """Medians in milliseconds: of the clock, and of the processor's time that the thread took."""
+    """Medians in milliseconds: wall-clock time, and processor time of the thread."""
 
     clock: float
     processor: float
 
 
 def measure(site: Site) -> tuple[Answers, Answers, Answers]:
-    """The article rendered anew and compressed; a press by htmx; the article as it is kept."""
+    """Times for the article rendered and compressed, for a press by htmx, and for the cached article."""
     app = create_app(Settings(data=site.data))
     press = f"text=125&next={site.path}".encode()
     posted = {

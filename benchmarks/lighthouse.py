@@ -1,4 +1,4 @@
-"""Lighthouse's four scores of the article, by a Chromium that is started for it."""
+"""Lighthouse's four scores of the article, in a Chromium of its own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ATTEMPTS = 3
 
 @contextmanager
 def browser(folder: Path) -> Iterator[int]:
-    """Gives the port by which it is driven."""
+    """Start Chromium; yield the port of its DevTools protocol."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         raise FileNotFoundError("chromium is not installed")
@@ -49,7 +49,7 @@ def _port(file: Path) -> int:
 
 
 def measure(url: str, folder: Path) -> str:
-    """A table of scores for a telephone and a desk, or why there is none."""
+    """A Markdown table of scores for phone and desktop, or the reason that there is none."""
     node = shutil.which("node")
     if node is None or not PROGRAM.exists():
         return "Lighthouse was not run: it is not installed (`make benchmark` does).\n"
@@ -70,7 +70,7 @@ def measure(url: str, folder: Path) -> str:
 
 
 def _run(command: list[str], report: Path, profile: Path) -> str:
-    """The last line that it said; without a report that is why."""
+    """The last line of its output, which is the reason when there is no report."""
     with browser(profile) as port:
         own = ["--quiet", "--no-enable-error-reporting", f"--port={port}", "--output=json", f"--output-path={report}"]
         done = subprocess.run([*command, *own], capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS)
@@ -88,7 +88,7 @@ def _score(score: float | None) -> str:
 
 
 def _lost(report: dict[str, Any]) -> str:
-    """What took points, so that a score below 100 says why."""
+    """The audits that cost points, as a Markdown line."""
     found = []
     for category in report["categories"].values():
         for part in category["auditRefs"]:

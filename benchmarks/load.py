@@ -1,4 +1,4 @@
-"""The article by its ways of being served, in alternating rounds."""
+"""Measures the article's request rate from each kind of server, in alternating rounds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ONE_PLAIN_TEMPLATE = "without a database, a language, preferences, tools"
 
 @contextmanager
 def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
-    """All servers at once; those that are not asked take no CPU."""
+    """Start all servers; idle ones take no CPU."""
     ports = free_ports(10)
     serve, ten_lines, one_template, nothing, http, https, behind, behind_tls, first, second = ports
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""The machine and the programs, as a line of the report tells them."""
+"""Describes the machine and the programs' versions in a line of the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BUSY = 0.5
 
 
 def described(rounds: str) -> str:
-    """`rounds` tells how often and how long was measured."""
+    """`rounds` says how often and for how long was measured."""
     load = os.getloadavg()[0]
     busy = (
         " **The machine was busy with other work: compare the ratios, not the figures.**" if load > BUSY * CORES else ""

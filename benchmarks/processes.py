@@ -1,4 +1,4 @@
-"""A server's processes: what they take of CPU and memory, by /proc."""
+"""CPU time and memory of a server's processes, from /proc."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ PATIENCE_SECONDS = 60
 
 
 class NotRunning(Exception):
-    """A server that does not start, or one that ended; the message says which."""
+    """A server did not start or has ended; the message names it."""
 
 
 def family(pid: int) -> list[int]:
-    """A process and all that descend from it."""
+    """The ids of a process and its descendants."""
     found = [pid]
     for parent in found:
         for task in Path(f"/proc/{parent}/task").glob("*/children"):
@@ -29,7 +29,7 @@ def family(pid: int) -> list[int]:
 
 
 def cpu_seconds(pids: Sequence[int]) -> float:
-    """User and system time of processes so far, in steps of a clock tick."""
+    """User and system time of the processes so far in seconds, in steps of a clock tick."""
     ticks = 0
     for pid in {one for top in pids for one in family(top)}:
         with suppress(OSError):
@@ -64,7 +64,7 @@ def free_ports(number: int) -> list[int]:
 
 @contextmanager
 def running(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
-    """A server that listens on `port`; gives its process id and ends it with the block."""
+    """Start a server and wait until it listens on `port`; yield its process id, and end it afterwards."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("BANTIN_")}
     process = subprocess.Popen(command, env=variables | dict(environment or {}), stdout=subprocess.DEVNULL)
     try:

@@ -61,7 +61,7 @@ def make_site(data: Path) -> Site:
 
 
 def fetch(port: int, path: str, host: str = "") -> FinishedPage:
-    """The page in Brotli, and the headers that are the application's."""
+    """The page compressed by Brotli, with the application's own headers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Accept-Encoding": CODINGS, "Accept-Language": LANGUAGES} | ({"Host": host} if host else {})
     try:

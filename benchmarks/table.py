@@ -1,4 +1,4 @@
-"""What was measured, as Markdown: medians, ratios of rounds that stood side by side, and whether they are as asked."""
+"""Formats measurements as Markdown: medians, ratios of neighbouring rounds, and whether they meet their bounds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MET, NOT_MET = "met", "**not met**"
 
 
 class MarkersMissing(Exception):
-    """The page has no place for this part's figures."""
+    """The page lacks the markers of this part."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Asked:
 
 
 def number(value: float) -> str:
-    """Three digits that count, thousands parted: 12,300 and 0.612. A bound as it is written."""
+    """Format with three significant digits and thousands separators: 12,300 and 0.612. Bounds are left as they are."""
     if value >= 100:
         return f"{value:,.0f}"
     shown = f"{value:.{1 if value >= 10 else 2 if value >= 1 else 3}f}"
@@ -67,7 +67,7 @@ NAMES = ("rate", "p50", "p99", "cpu_of_thousand")
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table; the first column is text, the others stand to the right."""
+    """A Markdown table; the first column is aligned left, the others right."""
     rule = ["---", *("---:" for _ in head[1:])]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows)) + "\n"
 

@@ -1,4 +1,4 @@
-"""Load by wrk: one thread, so many connections, for so many seconds."""
+"""Runs wrk with one thread for a number of connections and seconds."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _runs = count(1)
 
 
 class WrkFailed(Exception):
-    """wrk ended without figures; the message is what it said."""
+    """wrk ended without figures; the message is its output."""
 
 
 class NothingAnswered(WrkFailed):
-    """Not one answer came."""
+    """wrk received no response."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Target:
 
 
 def warm_up(target: Target) -> None:
-    """A port is open before the application behind it is made. Raises WrkFailed when it never answers."""
+    """Wait until the application responds, since the port opens earlier. Raises WrkFailed when it never does."""
     for attempt in range(ATTEMPTS):
         try:
             measure(target, 1)

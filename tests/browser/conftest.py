@@ -1,4 +1,4 @@
-"""A live site with the samples and a portal's bulletin, and real Chromium to open it."""
+"""Fixtures: a live site with the samples and a portal's bulletin, and Chromium."""
 
 from __future__ import annotations
 

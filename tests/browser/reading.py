@@ -1,4 +1,4 @@
-"""What the browser tests ask of a page and do on it."""
+"""Helpers that read a page's state and press its controls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def choose_theme(page: Page, name: str) -> None:
 
 
 def wait_for_posts(page: Page, site: LiveSite, count: int) -> None:
-    """Until the site has heard `count` posts and the last answer is in."""
+    """Wait until the site has received `count` POSTs and htmx has the last response."""
     for _ in range(200):
         if len(site.posts) >= count and page.locator(".htmx-request").count() == 0:
             return

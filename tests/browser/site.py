@@ -107,7 +107,7 @@ class LiveSite:
 
 
 def read_whole(app: WSGIApplication, environ: WSGIEnvironment) -> Answer:
-    """Status line, headers and body: read to its end, as werkzeug's server leaves a file open under a hang-up."""
+    """Status line, headers and whole body; werkzeug's server would leave a file open when the client disconnects."""
     seen: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
