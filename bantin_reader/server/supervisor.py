@@ -152,6 +152,10 @@ class Supervisor:
             if successor.replaces is worker:
                 successor.replaces = None
         exit_code = worker.process.exitcode
+        if exit_code == -signal.SIGTERM and not worker.is_ready:
+            # A signal to the process group has reached the worker first.
+            self._start_after = time.monotonic() + RETRY_SECONDS
+            return
         if worker.replaces:
             write_line("error", "not reloaded: the new worker could not start", exit=exit_code)
             self._to_replace = []
