@@ -98,6 +98,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.template_filter("figure")(render_figure)
     app.template_filter("machine_date")(machine_date)
     app.template_filter("written_date")(written_date)
+    app.template_filter("lang_attributes")(locale.lang_attributes)
     app.template_filter("language_name")(locale.language_name)
     Babel(app, locale_selector=locale.choose_locale)
     locale.cache_translations(app)

@@ -8,6 +8,7 @@ A scenario is a list of steps for a driver: `open` a path, `click` a selector wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +25,10 @@ Run = Callable[[list[Step]], dict[str, Any]]
 
 LARGER, THEMES, DARK = "#toolbar-larger", "#toolbar-themes-name", "#toolbar-theme-dark"
 HOME_LINK = ".br-masthead__name"
+# What the page's controls are called, to the eye and to screen readers.
+CONTROLS = ("A−", "A+", "100%", "cỡ chữ", "Đặt lại", "Giao diện", "English", "Đến thẳng", "Nhúng", "iframe", "Chép")
+PASTE_AREA = "window.pasteArea = document.body.appendChild(document.createElement('textarea')); pasteArea.focus()"
+PASTED = "return { text: pasteArea.value, troubles: probe.troubles }"
 
 
 def look(name: str) -> Step:
@@ -60,6 +65,14 @@ def assert_in_force(seen: dict[str, Any], *, text: str, theme: str = "auto") -> 
     chosen = {"text": text} | ({"theme": theme} if theme != "auto" else {})
     assert (seen["text"], seen["theme"], seen["value"]) == (text, theme, f"{text}%")
     assert parse_qs(seen["cookie"]) == {name: [value] for name, value in chosen.items()}
+
+
+def assert_article_without_controls(copied: str) -> None:
+    """`copied` is the clipboard's text after the whole of ARTICLE was selected."""
+    words = re.sub(r"\s+", " ", copied)
+    for part in ("Vân Sơn tập huấn kỹ năng ứng phó lũ quét", "trị giá 12 triệu đồng./.", "Hoàng Minh Thư"):
+        assert part in words
+    assert [control for control in CONTROLS if control in words] == []
 
 
 def posted(site: LiveSite) -> list[tuple[str, str]]:
@@ -156,6 +169,12 @@ class ReadingToolbar:
         assert_in_force(seen["answered"], text="110")
         for moment in (seen["pressed"], seen["answered"]):
             assert moment["place"] == pytest.approx(seen["before"]["place"], abs=2)
+
+    def test_a_copy_of_the_page_holds_the_article_and_none_of_the_controls(self, run: Run) -> None:
+        copy: list[Step] = [("key", "Control+a"), ("key", "Control+c"), script(PASTE_AREA), ("key", "Control+v")]
+        pasted = ("eval", "pasted", f"{PROBE} {PASTED}")
+        copied = run([*opened(), *copy, until("pasteArea.value"), pasted])["pasted"]["text"]
+        assert_article_without_controls(copied)
 
     def test_what_the_policy_refuses_would_be_seen(self, run: Run) -> None:
         refuse = ("eval", "", "document.head.appendChild(document.createElement('style')).textContent = 'p {}'")

@@ -16,20 +16,23 @@ BODY = re.compile(r"<body[^>]*>(.*)", re.DOTALL)
 OWN_PATHS = re.compile(r"/(?:static/.+|pictures/[0-9a-f]+-\d+\.(?:avif|webp|jpg))")
 
 TEXT, NUMBER, LANG = ".*", r"\d{1,4}", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+LANGUAGE = {"lang": LANG, "dir": "ltr|rtl"}
 PICTURES = r"(/pictures/[0-9a-f]+-\d+\.(avif|webp|jpg)( \d+w)?(, )?)+"
 PLAIN = (
     "a abbr blockquote br caption cite code dd dl dt em figcaption figure h2 h3 h4 hr img li ol p pre span strong sub "
     "sup table tbody td th thead tr ul div picture source"
 )
 ALLOWED: dict[str, dict[str, str]] = {
-    **{tag: {"lang": LANG} for tag in PLAIN.split()},
-    "a": {"href": r"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*", "lang": LANG},
-    "abbr": {"title": TEXT, "lang": LANG},
-    "ol": {"start": NUMBER, "lang": LANG},
-    "td": {"colspan": NUMBER, "rowspan": NUMBER, "lang": LANG},
-    "th": {"colspan": NUMBER, "rowspan": NUMBER, "scope": "col|row", "lang": LANG},
-    "span": {"class": "br-end-mark", "aria-hidden": "true", "lang": LANG},
-    "div": {"class": "br-table", "role": "region", "tabindex": "0", "aria-label": r"Bảng \d+"},
+    **dict.fromkeys(PLAIN.split(), LANGUAGE),
+    "a": {"href": r"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*", **LANGUAGE},
+    "abbr": {"title": TEXT, **LANGUAGE},
+    "ol": {"start": NUMBER, **LANGUAGE},
+    "td": {"colspan": NUMBER, "rowspan": NUMBER, **LANGUAGE},
+    "th": {"colspan": NUMBER, "rowspan": NUMBER, "scope": "col|row", **LANGUAGE},
+    "span": {"class": "br-end-mark", "aria-hidden": "true", **LANGUAGE},
+    "div": {
+        "class": "br-scrollable", "role": "region", "tabindex": "0", "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+",
+    },
     "figure": {"id": r"picture-\d+"},
     "picture": {},
     "source": {"type": "image/(avif|webp)", "srcset": PICTURES, "sizes": TEXT},
@@ -39,12 +42,12 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 PLACEHOLDER: dict[str, dict[str, str]] = {
-    "div": {**ALLOWED["div"], "class": "br-table|br-placeholder"},
-    "p": {"id": r"picture-\d+-alt", "lang": LANG},
+    "div": {**ALLOWED["div"], "class": "br-scrollable|br-placeholder"},
+    "p": {"id": r"picture-\d+-alt", **LANGUAGE},
     "form": {"role": "none", "action": r"#picture-\d+"},
     "button": {
         "class": "br-button br-button--quiet", "id": r"picture-\d+-show", "name": "picture", "value": NUMBER,
-        "lang": "vi|en",
+        "lang": "vi|en", "dir": "ltr",
     },
     "img": {**ALLOWED["img"], "tabindex": "-1"},
     "template": {},
@@ -85,12 +88,13 @@ STATE = """() => {
     parts: [...document.querySelector('article').children].map((one) => one.className || one.localName).join(' '),
     stacked: [...document.querySelectorAll('.br-article *')].filter(
       (one) => !['static', 'relative'].includes(getComputedStyle(one).position) &&
-        !one.closest('.br-table, .br-end-mark')).length,
+        !one.closest('.br-scrollable, .br-end-mark')).length,
   }
 }"""
 SOUND = {
     "toolbar": "section", "form": "form", "status": "p", "content": "main", "twice": [],
-    "bantin": "cookie cookieName draw inForce options parse show", "draw": "function", "cookie": "string", "forms": 2,
+    "bantin": "cookie cookieName cookiePath draw inForce options parse show",
+    "draw": "function", "cookie": "string", "forms": 2,
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip

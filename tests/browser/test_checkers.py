@@ -142,6 +142,11 @@ def test_contrast_under_seven_to_one_is_reported_although_axe_leaves_that_rule_o
     assert [one for one in check(grey) if rule in one.rule]
 
 
+def test_text_outside_every_landmark_is_reported_by_ibm(planted: Callable[[str], Page]) -> None:
+    outside = planted("</main><p>Outside</p><main>")
+    assert [one for one in ibm(outside) if one.rule.startswith("aria_content_in_landmark") and "<p>" in one.element]
+
+
 def test_a_role_without_its_state_is_reported_by_ibm(planted: Callable[[str], Page]) -> None:
     assert [one for one in ibm(planted('<div role="checkbox" tabindex="0">On</div>')) if "checkbox" in one.element]
 

@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 PATIENCE_SECONDS = 10
 ANSWER_SECONDS = 45
 STARTS = 3
-KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE, "Tab": Keys.TAB, "Shift": Keys.SHIFT}
+KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE, "Tab": Keys.TAB, "Shift": Keys.SHIFT, "Control": Keys.CONTROL}
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +111,11 @@ class Driver:
     def key(self, name: str) -> None:
         held, _, pressed = name.rpartition("+")
         actions = ActionChains(self._browser)
+        letter = KEYS.get(pressed, pressed)
         if held:
-            actions = actions.key_down(KEYS[held]).send_keys(KEYS[pressed]).key_up(KEYS[held])
+            actions = actions.key_down(KEYS[held]).send_keys(letter).key_up(KEYS[held])
         else:
-            actions = actions.send_keys(KEYS[pressed])
+            actions = actions.send_keys(letter)
         actions.perform()
 
     def reload(self) -> None:

@@ -1,8 +1,9 @@
-"""An article's body as the page shows it. The stored text stays as it is."""
+"""Renders an article body for a page. The stored body stays as it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import count
 
 from flask_babel import force_locale
@@ -12,43 +13,70 @@ from markupsafe import Markup, escape
 from bantin_reader.model.article import Article, Figure
 from bantin_reader.model.body_figures import render_figures
 from bantin_reader.web.articles.figures import render_figure
-from bantin_reader.web.i18n.locale import LANGUAGES, language
+from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 
 # The end mark, or a tag, in which it is none.
 END_MARK = re.compile(r"<[^>]*+(?:>|\Z)|\./\.")
 HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
+# The cleaner leaves no other attribute on these elements.
+WIDE_BLOCK = re.compile(r'<(/?)(table|pre)((?: lang="[^"]*")?)>')
+LANGUAGE = re.compile(r'(<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")*? lang="([^"]*)")')
 
 
 def render_body(article: Article, level: int = 1) -> Markup:
-    """Clean body HTML with the end mark hidden from voices (the style sheet gives them a full stop), with its figures
-    after the article's own, and with each table in a region that scrolls when it is wider than the screen.
+    """The body as HTML for a page whose first heading has `level`, 1 to 4; its own headings follow that level.
 
-    `level` is that of the page's first heading, 1 to 4; those of the body follow it."""
+    Screen readers get a full stop (from the style sheet) instead of the end mark. The article's figures are numbered
+    after its lead figure. Tables and preformatted text are in regions that scroll when they are wider than the page.
+    """
     numbers = count(2 if article.figure and article.figure.picture else 1)
 
     def show(figure: Figure) -> str:
         return render_figure(figure, next(numbers) if figure.picture else 0)
 
     shown = END_MARK.sub(_shown_mark, render_figures(article.body, show))
-    return Markup(_table_regions(_lowered(shown, level - 1), article.lang))  # noqa: S704
+    shown = _with_directions(_lower_headings(shown, level - 1), article.lang)
+    return Markup(WIDE_BLOCK.sub(_scrollable_regions(article.lang), shown))  # noqa: S704
 
 
 def _shown_mark(match: re.Match[str]) -> str:
     return SHOWN_MARK if match[0] == "./." else match[0]
 
 
-def _lowered(shown: str, steps: int) -> str:
-    """Headings so many levels lower, h6 at most. The cleaner writes them without attributes."""
+def _lower_headings(shown: str, steps: int) -> str:
+    """Headings `steps` levels lower, h6 at most. The cleaner writes them without attributes."""
     return HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + steps, 6)}", shown) if steps else shown
 
 
-def _table_regions(shown: str, lang: str) -> str:
-    """Each table in a region of its own, named in the article's language."""
-    region = '<div class="br-table" role="region" tabindex="0" aria-label="{}">'
-    parts = shown.split("<table>")
-    for number in range(1, len(parts)):
+def _with_directions(shown: str, lang: str) -> str:
+    """Elements whose language is written in the other direction than the article's get a `dir`."""
+    around = text_direction(lang)
+
+    def tag(match: re.Match[str]) -> str:
+        own = text_direction(match[2])
+        return match[1] if own == around else f'{match[1]} dir="{own}"'
+
+    return LANGUAGE.sub(tag, shown)
+
+
+def _scrollable_regions(lang: str) -> Callable[[re.Match[str]], str]:
+    """Puts each wide block in a region of its own, which the keyboard can reach and scroll (WCAG 2.2, 2.1.1), with a
+    name in the article's language."""
+    numbers = {"table": count(1), "pre": count(1)}
+
+    def tag(match: re.Match[str]) -> str:
+        closing, name, attributes = match.groups()
+        if closing:
+            return f"</{name}></div>"
+        number = next(numbers[name])
         with force_locale(lang if lang in LANGUAGES else language()):
-            label = escape(_("Table %(number)s", number=number))
-        parts[number] = region.format(label) + "<table>" + parts[number].replace("</table>", "</table></div>", 1)
-    return "".join(parts)
+            label = (
+                _("Table %(number)s", number=number)
+                if name == "table"
+                else _("Preformatted text %(number)s", number=number)
+            )
+        region = f'<div class="br-scrollable" role="region" tabindex="0" aria-label="{escape(label)}">'
+        return f"{region}<{name}{attributes}>"
+
+    return tag

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.core import parse_locale as parse_subtags
 from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale, get_translations
@@ -23,6 +25,10 @@ DEFAULT = LANGUAGES[0]
 ACCEPTED = re.compile(
     rf"(?:^|,)\s*({'|'.join(LANGUAGES)})(?:-[^,;\s]*)?\s*(?:,|$|;(?!\s*q=0(?:\.0*)?\s*(?:,|$)))",
     re.ASCII | re.IGNORECASE,
+)
+# Those that are still in use (ISO 15924; Unicode, bidirectional class R or AL).
+RIGHT_TO_LEFT_SCRIPTS = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 )
 
 
@@ -95,6 +101,26 @@ def parse_locale(tag: str) -> Locale | None:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+@lru_cache(maxsize=256)
+def text_direction(tag: str) -> str:
+    """`rtl` or `ltr`, by the script in a language tag (BCP 47), else by the script that the language is most often
+    written in (CLDR, likely subtags)."""
+    try:
+        spoken, territory, script, *_ = parse_subtags(tag, sep="-")
+    except ValueError:
+        return "ltr"
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{spoken}_{territory}") or likely.get(spoken) or ""
+    scripts = [script] if script else full.split("_")
+    return "ltr" if RIGHT_TO_LEFT_SCRIPTS.isdisjoint(scripts) else "rtl"
+
+
+@lru_cache(maxsize=256)
+def lang_attributes(tag: str) -> Markup:
+    """`lang` and `dir` for an element with text in a language: `lang="ar" dir="rtl"`."""
+    return Markup('lang="{}" dir="{}"').format(tag, text_direction(tag))
 
 
 def language_name(tag: str, of: str | None = None) -> str:

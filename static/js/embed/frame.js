@@ -1,4 +1,5 @@
 // A widget in its frame: tells its height, keeps to WordPress's protocol, and presses where no htmx can.
+import '../scrollable-regions.js'
 import '../theme-menu.js'
 import { say } from '../live-region.js'
 import { sentence } from './announcement.js'

@@ -50,7 +50,7 @@ def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictu
     slug = pictured.rpartition("/")[2]
     title = offer["title"]
     assert offer["html"] == (
-        f'<blockquote><p><a href="{pictured}">{title}</a></p></blockquote>\n'
+        f'<blockquote><p dir="auto"><a href="{pictured}">{title}</a></p></blockquote>\n'
         f'<iframe src="http://localhost/embed/articles/{slug}" title="{title} – Bản tin" width="640" height="720"'
         ' loading="lazy" frameborder="0" style="border:0"></iframe>\n'
         '<script async src="http://localhost/embed/v1.js"></script>'

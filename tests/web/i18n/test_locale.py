@@ -8,7 +8,7 @@ import pytest
 
 from bantin_reader.model.preferences import COOKIE
 from bantin_reader.web.i18n.dates import written_date
-from bantin_reader.web.i18n.locale import language_name, language_of_header
+from bantin_reader.web.i18n.locale import lang_attributes, language_name, language_of_header, text_direction
 from tests.checking import CheckingClient
 
 
@@ -70,6 +70,19 @@ def test_dates_have_the_format_of_the_articles_language() -> None:
     assert written_date(day, clock, "vi-VN") == "07:30, 24/01/2024"
     assert written_date(day, None, "en") == "24 January 2024"
     assert written_date(day, clock, "en") == "24 January 2024, 07:30"
+
+
+@pytest.mark.parametrize(
+    "tag", ["ar", "ar-EG", "he", "fa", "ur", "dv", "nqo", "arz", "pa-PK", "az-Arab", "AR", "ku-Arab"]
+)
+def test_a_language_written_from_right_to_left_is_known_by_its_script(tag: str) -> None:
+    assert text_direction(tag) == "rtl"
+    assert lang_attributes(tag) == f'lang="{tag}" dir="rtl"'
+
+
+@pytest.mark.parametrize("tag", ["vi", "en-GB", "zh-Hant", "pa", "ku", "ar-Latn", "zz-unknown", "", "not a tag"])
+def test_any_other_language_and_what_is_none_is_written_from_left_to_right(tag: str) -> None:
+    assert text_direction(tag) == "ltr"
 
 
 def test_an_unknown_language_tag_is_no_error(app: object, client: CheckingClient) -> None:

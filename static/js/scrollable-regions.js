@@ -1,0 +1,15 @@
+// Wide tables and preformatted text scroll inside a region that the Tab key reaches. A region that shows all of its
+// content needs no stop.
+
+const observer = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const region = target.closest('.br-scrollable')
+    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0
+    else if (region !== document.activeElement) region.removeAttribute('tabindex')
+  }
+})
+
+for (const region of document.querySelectorAll('.br-scrollable')) {
+  observer.observe(region)
+  observer.observe(region.firstElementChild)
+}

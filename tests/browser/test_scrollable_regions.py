@@ -1,0 +1,107 @@
+"""Tables and preformatted text that are wider than the page: how the keyboard reaches and scrolls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_app
+from tests.browser.checkers import IN_THE_PAGE, cut
+from tests.browser.conftest import OpenContext
+from tests.browser.site import LiveSite
+from tests.conftest import land
+
+WIDE = " ".join(f"muc_nuoc_{number}" for number in range(30))
+TABLE = "\n".join(["| " + " | ".join(f"Cột {number}" for number in range(20)) + " |", "|" + " --- |" * 20])
+BODY = f"""---
+title: Mực nước các sông
+---
+Đoạn mở đầu.
+
+    {WIDE}
+
+{TABLE}
+
+Đoạn giữa.
+
+    ngắn
+
+| Sông | Mực nước |
+| --- | --- |
+| Nậm Lam | 4 |
+"""
+NAMES = ["Văn bản nguyên dạng 1", "Bảng 1", "Văn bản nguyên dạng 2", "Bảng 2"]
+# Elements that scroll sideways and that the Tab key does not reach, or that have no name.
+UNREACHABLE = """() => [...document.querySelectorAll('body *')].filter((one) =>
+  one.scrollWidth > one.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
+  !(one.tabIndex >= 0 && (one.ariaLabel || one.labels?.length))).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    file = tmp_path_factory.mktemp("articles") / "muc-nuoc.md"
+    file.write_text(BODY, "utf-8")
+    settings = Settings(data=tmp_path_factory.mktemp("site"))
+    land(settings, file)
+    site = LiveSite(create_app(settings))
+    yield site
+    site.stop()
+
+
+def stops(page: Page) -> list[str]:
+    """The names of the regions that the Tab key reaches."""
+    names: list[str] = page.locator("[role=region][tabindex='0']").evaluate_all(
+        "all => all.map((one) => one.ariaLabel)"
+    )
+    return names
+
+
+@pytest.mark.parametrize("path", ["/articles/muc-nuoc-cac-song", "/embed/articles/muc-nuoc-cac-song"])
+def test_every_wide_block_is_a_named_region_that_arrow_keys_scroll(context: OpenContext, path: str) -> None:
+    page = context().new_page()
+    page.goto(path)
+    assert page.evaluate(UNREACHABLE) == []
+    for name in NAMES[:2]:
+        region = page.get_by_role("region", name=name, exact=True)
+        region.focus()
+        expect(region).to_be_focused()
+        page.keyboard.press("ArrowRight")
+        expect(region).not_to_have_js_property("scrollLeft", 0)
+    assert cut(page, path) == []
+
+
+def test_without_script_the_tab_key_reaches_every_region(context: OpenContext) -> None:
+    page = context(script=False).new_page()
+    page.goto("/articles/muc-nuoc-cac-song")
+    assert stops(page) == NAMES
+
+
+@pytest.mark.parametrize("path", ["/articles/muc-nuoc-cac-song", "/embed/articles/muc-nuoc-cac-song"])
+def test_with_script_it_stops_only_where_something_is_out_of_view(context: OpenContext, path: str) -> None:
+    page = context().new_page()
+    page.goto(path)
+    expect(page.locator("[role=region][tabindex='0']")).to_have_count(2)
+    assert stops(page) == NAMES[:2]
+    for _ in range(7):
+        page.locator("#toolbar-larger").click()
+    expect(page.locator("html")).to_have_attribute("data-text", "300")
+    expect(page.locator("[role=region][tabindex='0']")).to_have_count(3)
+    assert stops(page) == [*NAMES[:2], NAMES[3]]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_checkers_find_no_error(context: OpenContext, script: bool) -> None:
+    page = context(bypass_csp=True).new_page()
+    page.route("**/main-*.js", lambda route: route.continue_() if script else route.abort())
+    page.goto("/articles/muc-nuoc-cac-song")
+    assert [str(finding) for check in IN_THE_PAGE for finding in check(page) if not finding.allowed] == []
+
+
+def test_a_block_that_scrolls_without_a_stop_is_found(context: OpenContext) -> None:
+    page = context(bypass_csp=True).new_page()
+    page.goto("/articles/muc-nuoc-cac-song")
+    page.evaluate("document.querySelector('.br-scrollable').removeAttribute('tabindex')")
+    assert len(page.evaluate(UNREACHABLE)) == 1
