@@ -25,7 +25,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test fuzz test-signals test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -35,6 +35,9 @@ install: $(VENV)/installed static/dist/meta.json $(CATALOGUES:.po=.mo) ## set up
 run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samples when the store is empty
 	@$(BIN)/bantin-reader import --if-empty samples
 	@exec $(BIN)/bantin-reader serve --port $(PORT)
+
+check: lint ## check style, types, contracts and translations, and run the tests that start no server
+	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
 test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
 	@tests/browsers.sh
