@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from typing import Any
 
-from slugify import slugify
 from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft, Figure
@@ -16,11 +15,9 @@ from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreU
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.engine import checkpoint, is_read_only, transaction, writing
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
+from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
-
-SLUG_LONGEST = 100
-SLUG_WITHOUT_LETTERS = "bai-viet"
 
 _published = articles.c.withdrawn_at.is_(None)
 
@@ -68,8 +65,9 @@ class ArticleRepository:
         if category:
             query = query.where(articles.c.category_slug == category_slug(category))
         if lang:
-            regional = articles.c.lang.startswith(f"{lang}-", autoescape=True)
-            query = query.where(or_(articles.c.lang == lang, regional))
+            # A main language stands for its regional variants, too.
+            column = articles.c.lang if "-" in lang else articles.c.main_lang
+            query = query.where(column == lang)
         with self._reading() as connection:
             return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
@@ -101,7 +99,7 @@ class ArticleRepository:
         with transaction(self._writing) as connection:
             stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
             if stored is None:
-                slug = _free_slug(connection, draft.title)
+                slug = free_slug(connection, draft.title)
                 created = {
                     "slug": slug,
                     "created_at": now,
@@ -126,7 +124,7 @@ class ArticleRepository:
             slug = connection.execute(
                 select(articles.c.slug).where(articles.c.source_id == draft.source_id)
             ).scalar_one_or_none()
-            return slug or _free_slug(connection, draft.title, taken)
+            return slug or free_slug(connection, draft.title, taken)
 
     def figure_of(self, source_id: str) -> Figure | None:
         query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
@@ -179,21 +177,3 @@ def _published_article(connection: Connection, slug: str) -> Article:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:
-    """The title's slug, or the first of `-2`, `-3`, … that no other article has."""
-    base = slugify(title, max_length=SLUG_LONGEST, word_boundary=True) or SLUG_WITHOUT_LETTERS
-    used = {
-        *taken,
-        *connection.execute(
-            select(articles.c.slug).where(
-                or_(articles.c.slug == base, articles.c.slug.startswith(f"{base}-", autoescape=True))
-            )
-        ).scalars(),
-    }
-    slug, number = base, 1
-    while slug in used:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -40,6 +40,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "sapo": draft.sapo,
         "body": draft.body,
         "lang": draft.lang,
+        "main_lang": draft.lang.partition("-")[0],
         "date": draft.date,
         "time": draft.time,
         "byline": draft.byline,

@@ -22,6 +22,7 @@ articles = Table(
     Column("sapo", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("lang", String(35), nullable=False),
+    Column("main_lang", String(35)),
     Column("date", Date),
     Column("time", Time),
     Column("byline", Text, nullable=False),
@@ -43,6 +44,7 @@ articles = Table(
     Index(None, "withdrawn_at", "listed_at", "id"),
     Index(None, "category_slug", "withdrawn_at", "listed_at", "id"),
     Index(None, "lang", "withdrawn_at", "listed_at", "id"),
+    Index(None, "main_lang", "withdrawn_at", "listed_at", "id"),
 )
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))
