@@ -70,11 +70,11 @@ def test_a_choice_made_with_script_is_in_force_on_the_copy_for_all(
     assert answer.value.status == 200
     assert cookie_of(page) == "text=110"
     assert page.context.cookies()[0]["secure"] is True
-    apps.asked.clear()
+    apps.requests.clear()
     page.reload()
     assert in_force(page) == ("110", "auto")
     assert page.locator("#toolbar-value").inner_text() == "110%"
-    assert all("Cookie" not in one.headers for one in apps.asked)
+    assert all("Cookie" not in one.headers for one in apps.requests)
     other = visit(True).new_page()
     open_article(other)
     assert in_force(other) == ("100", "auto")

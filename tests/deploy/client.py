@@ -1,5 +1,4 @@
-"""A reader's side of a conversation with nginx: HTTP/1.1 over TLS, each request on a connection of its own or on one
-that is kept."""
+"""An HTTP/1.1 client over TLS for nginx, with a connection for each request or a persistent one."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from typing import Any
 from tests.deploy.nginx import PATIENCE, SITE, Nginx
 
 PREFERENCES = "bantin_prefs"
-WIDGET = "__Host-bantin_widget"
+EMBED = "__Host-bantin_widget"
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Answer:
 
 
 class Connection(http.client.HTTPSConnection):
-    """To nginx on loopback, with the certificate checked for `name`; from the loopback address `source`."""
+    """A connection to nginx from the loopback address `source`; checks the certificate for `name`."""
 
     def __init__(self, nginx: Nginx, name: str = SITE, source: str = "127.0.0.1") -> None:
         super().__init__(name, nginx.port, timeout=PATIENCE)
@@ -41,7 +40,7 @@ class Connection(http.client.HTTPSConnection):
         self.sock = self._nginx.trust.wrap_socket(plain, server_hostname=self.host)
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-        """Header names are written with `_` for `-`. A header that is given as empty is not sent."""
+        """Send a request. Header names have `_` for `-`; a header with an empty value is not sent."""
         named = {"Host": SITE, "Accept-Encoding": ""} | {name.replace("_", "-"): text for name, text in headers.items()}
         self.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, text in named.items():
@@ -55,14 +54,14 @@ class Connection(http.client.HTTPSConnection):
 
 
 class Readers:
-    """Whoever reads through this nginx."""
+    """Readers of the site through this nginx."""
 
     def __init__(self, nginx: Nginx) -> None:
         self.nginx = nginx
         self._connections: dict[str, Connection] = {}
 
     def ask(self, path: str, *, source: str = "127.0.0.1", **options: Any) -> Answer:
-        """On the connection that is open already."""
+        """Send a request on the persistent connection from `source`."""
         if source not in self._connections:
             self._connections[source] = Connection(self.nginx, source=source)
         return self._connections[source].ask(path, **options)
@@ -87,7 +86,7 @@ class Readers:
 
 
 def form(**fields: str) -> Mapping[str, Any]:
-    """A press without htmx, as a browser posts it."""
+    """The request of a press without htmx, as a browser sends it."""
     return {
         "method": "POST",
         "body": "&".join(f"{name}={value}" for name, value in fields.items()).encode(),

@@ -1,4 +1,4 @@
-"""nginx in front of two app servers that remember what they were asked; a site with one article."""
+"""nginx in front of two app servers that record their requests, with a site of one article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="module")
 def article(site: Settings) -> str:
-    """The article's address."""
+    """The path of the article."""
     [slug] = land(site, PORTAL_TEXT)
     return f"/articles/{slug}"
 
@@ -45,7 +45,7 @@ def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def readers(nginx: Nginx, apps: AppServers) -> Iterator[Readers]:
-    apps.asked.clear()
+    apps.requests.clear()
     readers = Readers(nginx)
     yield readers
     readers.leave()

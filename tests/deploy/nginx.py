@@ -27,7 +27,7 @@ INSTALLED = {
 SITE = "bantin.example.vn"
 PATIENCE = 30
 
-# What matters to a site in Debian's /etc/nginx/nginx.conf, gzip and old TLS included.
+# What affects a site in Debian's /etc/nginx/nginx.conf, gzip and old TLS included.
 MAIN = """\
 {user}
 daemon off;
@@ -56,7 +56,7 @@ http {{
 
 
 def program(name: str) -> str:
-    """A program's path; skips the test where it is not to be had. Debian keeps some where only root looks."""
+    """The path of a program; skips the test if it is not installed. Debian puts some outside the users' PATH."""
     found = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin")
     if found is None:
         pytest.skip(f"{name} is not installed: tests/servers.sh installs it for root on Debian")
@@ -75,7 +75,7 @@ def free_ports(number: int) -> list[int]:
 
 
 def certificate(folder: Path) -> None:
-    """fullchain.pem and privkey.pem, signed by themselves."""
+    """Write a self-signed certificate: fullchain.pem and privkey.pem."""
     names = ("-subj", f"/CN={SITE}", "-addext", f"subjectAltName=DNS:{SITE}")
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-keyout", folder / "privkey.pem")
     files = ("-out", folder / "fullchain.pem", "-days", "2")
@@ -83,7 +83,7 @@ def certificate(folder: Path) -> None:
 
 
 def below(path: str, locations: str) -> str:
-    """The locations for a site below `path`, by the command that docs/operating.md gives."""
+    """The locations for a site below `path`, made with the command of docs/operating.md."""
     command = f"s#^\\( *location [^/@]*\\)/#\\1{path}/#"
     assert command.replace(path, "/doc-bao") in (ROOT / "docs" / "operating.md").read_text("utf-8")
     done = subprocess.run(["sed", command], input=locations, capture_output=True, text=True, check=True)
@@ -121,7 +121,7 @@ class Nginx:
         self._start()
 
     def _start(self) -> None:
-        """Another process may take a port that has just been free."""
+        """Start it on free ports; try again when another process has taken one."""
         for _ in range(3):
             self.http_port, self.port = free_ports(2)
             self._write()
@@ -156,7 +156,7 @@ class Nginx:
         return [self._program, "-p", str(own), "-e", str(own / "error.log"), "-c", str(own / "nginx.conf")]
 
     def _is_ready(self) -> bool:
-        """nginx writes its number when it listens; it ends when it cannot."""
+        """Wait until it listens, which is when it writes its process id; False if it has ended."""
         for _ in range(PATIENCE * 20):
             if self._process.poll() is not None:
                 return False
@@ -166,7 +166,7 @@ class Nginx:
         return False
 
     def check(self) -> str:
-        """What `nginx -t` says; AssertionError where it finds a mistake."""
+        """The output of `nginx -t`. Raises AssertionError if it reports an error."""
         done = subprocess.run([*self._command(), "-t"], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stderr
@@ -175,7 +175,7 @@ class Nginx:
         return (self._place / "error.log").read_text("utf-8", "replace")
 
     def logged(self, part: str) -> list[str]:
-        """The lines of the log that hold `part`, once there are any; nginx writes them a second late."""
+        """Wait for lines with `part` in the access log, which nginx writes a second later."""
         for _ in range(PATIENCE * 5):
             lines = (self._place / "bantin-reader.log").read_text("utf-8", "replace").splitlines()
             found = [line for line in lines if part in line]

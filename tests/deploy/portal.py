@@ -1,4 +1,4 @@
-"""A portal's own server in nginx, with the site installed below a path of its host name."""
+"""The nginx server of a portal, with the site installed below a path of its host name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""App servers that die, hang or stop: two of this process, and others that behave badly."""
+"""App servers that close connections, hang or are stopped."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ HASTY = {"proxy_read_timeout 10s": "proxy_read_timeout 2s"}
 
 
 class BadServer:
-    """Takes each connection and never answers; with `hangs_up` it reads the request and closes."""
+    """A server that reads each request and never answers; with `hangs_up` it closes the connection instead."""
 
     def __init__(self, *, hangs_up: bool) -> None:
         self._hangs_up = hangs_up
         self._held: list[socket.socket] = []
-        self.taken = 0
+        self.requests = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         self._thread = Thread(target=self._take, daemon=True)
@@ -41,7 +41,7 @@ class BadServer:
             except OSError:
                 return
             connection.recv(65536)
-            self.taken += 1
+            self.requests += 1
             if self._hangs_up:
                 connection.close()
             else:
@@ -75,30 +75,34 @@ def beside_a_bad_one(bad: BadServer, apps: AppServers, tmp_path: Path) -> Iterat
     yield from in_front(tmp_path, [bad.port, apps.ports[0]])
 
 
-def test_a_bad_app_server_is_not_noticed(beside_a_bad_one: Readers, bad: BadServer, article: str) -> None:
+def test_a_request_that_a_bad_app_server_fails_is_sent_to_the_other(
+    beside_a_bad_one: Readers, bad: BadServer, article: str
+) -> None:
     for number in range(3):
         assert beside_a_bad_one.ask(f"{article}?n={number}").status == 200
-        if bad.taken:
+        if bad.requests:
             break
-    assert bad.taken == 1
+    assert bad.requests == 1
 
 
-def test_a_press_that_meets_a_bad_app_server_is_repeated_at_the_other(
+def test_a_press_that_a_bad_app_server_fails_is_sent_to_the_other(
     beside_a_bad_one: Readers, bad: BadServer, article: str
 ) -> None:
     for _ in range(3):
         press = beside_a_bad_one.ask("/preferences", **form(text="125", next=article))
         assert (press.status, press.headers["Location"]) == (303, f"{article}#toolbar")
-        if bad.taken:
+        if bad.requests:
             break
-    assert bad.taken == 1
+    assert bad.requests == 1
 
 
-def test_what_might_do_harm_twice_is_tried_once(beside_a_bad_one: Readers, bad: BadServer, apps: AppServers) -> None:
-    apps.asked.clear()
+def test_a_post_that_is_not_idempotent_is_sent_once(
+    beside_a_bad_one: Readers, bad: BadServer, apps: AppServers
+) -> None:
+    apps.requests.clear()
     for _ in range(2):
         beside_a_bad_one.ask("/api/articles", method="POST", body=b"{}")
-    assert bad.taken + len(apps.asked) == 2
+    assert bad.requests + len(apps.requests) == 2
 
 
 @pytest.fixture
@@ -113,7 +117,7 @@ def readers(own_apps: AppServers, tmp_path: Path) -> Iterator[Readers]:
     yield from in_front(tmp_path, own_apps.ports)
 
 
-def test_copies_are_served_while_both_app_servers_are_stopped(
+def test_cached_copies_are_served_while_both_app_servers_are_stopped(
     readers: Readers, own_apps: AppServers, article: str
 ) -> None:
     pages = ["/", article, "/privacy", f"/embed{article}"]
@@ -144,7 +148,7 @@ def test_without_a_copy_the_error_page_of_nginx_is_in_both_languages(readers: Re
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
-def test_a_page_that_fails_leaves_its_copy_in_force(readers: Readers, own_apps: AppServers, article: str) -> None:
+def test_a_failing_page_is_served_from_its_cached_copy(readers: Readers, own_apps: AppServers, article: str) -> None:
     before = readers.ask(article).content
     own_apps.failing = True
     time.sleep(STALE_SECONDS)

@@ -43,11 +43,11 @@ def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.stop()
 
 
-def test_nginx_finds_nothing_to_warn_of(nginx: Nginx) -> None:
+def test_nginx_accepts_the_configuration_without_a_warning(nginx: Nginx) -> None:
     assert "warn" not in nginx.check()
 
 
-def test_pages_files_and_pictures_come_from_below_the_path(readers: Readers, article: str) -> None:
+def test_pages_files_and_pictures_have_urls_below_the_path(readers: Readers, article: str) -> None:
     for path in (f"{MOUNT}/", article, f"{MOUNT}/preferences", article.replace("/articles/", "/embed/articles/")):
         page = readers.ask(path)
         assert page.status == 200
@@ -65,16 +65,16 @@ def test_the_portal_keeps_its_own_pages(readers: Readers, apps: AppServers) -> N
         answer = readers.ask(path)
         assert answer.status == 404
         assert "the portal has no such" in answer.text
-    assert apps.asked == []
+    assert apps.requests == []
 
 
-def test_a_page_that_is_not_there_is_the_sites_own(readers: Readers) -> None:
+def test_the_404_page_below_the_path_is_the_sites(readers: Readers) -> None:
     answer = readers.ask(f"{MOUNT}/articles/none")
     assert answer.status == 404
     assert f'<a class="br-action" href="{MOUNT}/">' in answer.text
 
 
-def test_a_press_keeps_the_readers_settings_beside_the_portals_cookie(
+def test_a_press_keeps_earlier_preferences_beside_the_portals_cookie(
     readers: Readers, apps: AppServers, article: str
 ) -> None:
     cookie = f"{COOKIE}; bantin_prefs=text=125; a=b"
@@ -90,7 +90,7 @@ def test_a_press_keeps_the_readers_settings_beside_the_portals_cookie(
 def test_readers_share_a_copy_below_the_path(readers: Readers, apps: AppServers) -> None:
     for cookie in ("", COOKIE, "bantin_prefs=text=150"):
         readers.ask(f"{MOUNT}/accessibility?lang=en&utm_source=zalo", Cookie=cookie)
-    assert apps.made(f"{MOUNT}/accessibility") == 1
+    assert apps.rendered(f"{MOUNT}/accessibility") == 1
 
 
 @pytest.mark.parametrize(
@@ -108,19 +108,19 @@ def test_redirects_stay_below_the_path(readers: Readers, path: str, location: st
 @pytest.mark.parametrize("path", ["metrics", "readyz", "%6detrics", "x/../readyz", "metrics/", "/metrics", "metrics?a"])
 def test_the_operators_pages_are_not_public(readers: Readers, apps: AppServers, path: str) -> None:
     assert readers.ask(f"{MOUNT}/{path}").status == 404
-    assert apps.asked == []
+    assert apps.requests == []
 
 
-def test_whether_the_app_is_alive_is_asked_below_the_path(readers: Readers) -> None:
+def test_healthz_is_answered_below_the_path(readers: Readers) -> None:
     assert readers.ask(f"{MOUNT}/healthz").text == '{"alive": true}\n'
 
 
-def test_a_path_that_nginx_reads_otherwise_than_the_app_gives_no_page_of_another_path(readers: Readers) -> None:
+def test_dot_segments_and_encoded_slashes_reach_no_page(readers: Readers) -> None:
     for path in (f"/cong-dan/..%2f{MOUNT[1:]}/privacy", f"/x/../..{MOUNT}/..{MOUNT}/privacy"):
         assert "<h1>Quyền riêng tư</h1>" not in readers.ask(path).text
 
 
-def test_while_no_app_server_answers_the_portal_does(readers: Readers, apps: AppServers) -> None:
+def test_the_portal_answers_while_no_app_server_does(readers: Readers, apps: AppServers) -> None:
     apps.stop()
     try:
         answer = readers.ask(f"{MOUNT}/articles/another")

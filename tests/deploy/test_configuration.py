@@ -11,26 +11,26 @@ from tests.deploy.nginx import DEPLOY, INSTALLED, Nginx
 KEYS = (DEPLOY / "nginx-keys.conf").read_text("utf-8")
 
 
-def test_nginx_finds_nothing_to_warn_of(nginx: Nginx) -> None:
+def test_nginx_accepts_the_configuration_without_a_warning(nginx: Nginx) -> None:
     said = nginx.check()
     assert "test is successful" in said
     assert "warn" not in said
 
 
-def test_nginx_and_the_app_choose_the_language_by_one_expression() -> None:
+def test_nginx_and_the_app_match_accept_language_with_one_expression() -> None:
     [(default, expression)] = re.findall(
         r'map \$http_accept_language \$bantin_language {\s+default (\w+);\s+"~\*(.+)" \$1;\s+}', KEYS
     )
     assert (default, expression) == (DEFAULT, ACCEPTED.pattern)
 
 
-def test_every_option_of_every_preference_passes() -> None:
+def test_the_cookie_patterns_match_every_option_of_every_preference() -> None:
     [longest_page, longest_embed] = re.findall(r"=\[a-z0-9=&\]{1,(\d+)}\)", KEYS)
     assert longest_page == longest_embed == str(COOKIE_LONGEST)
     assert all(re.fullmatch("[a-z0-9]+", part) for row in TABLE.values() for part in (row.name, *row.options))
 
 
-def test_the_preferences_that_change_the_markup_are_known_by_their_values() -> None:
+def test_the_page_key_has_the_preferences_that_change_the_markup() -> None:
     markup = {
         row.name: [option for option in row.options if option != row.default]
         for row in TABLE.values()
@@ -43,11 +43,11 @@ def test_the_preferences_that_change_the_markup_are_known_by_their_values() -> N
     assert set(re.findall(r"images=(\w+)", KEYS)) == set(markup["images"])
 
 
-def test_the_keys_are_short() -> None:
+def test_the_keys_take_fewer_than_40_lines() -> None:
     lines = [line for line in KEYS.splitlines() if line.strip() and not line.strip().startswith("#")]
     assert len(lines) < 40
 
 
-def test_no_directive_needs_a_module_that_debian_does_not_build_in() -> None:
+def test_no_directive_needs_a_module_that_debian_does_not_build() -> None:
     text = "".join((DEPLOY / name).read_text("utf-8") for name in INSTALLED)
     assert not re.findall(r"\b(?:load_module|brotli|more_set_headers|proxy_cache_purge|js_|lua_)\w*", text)

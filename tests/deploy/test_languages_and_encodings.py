@@ -1,4 +1,4 @@
-"""What Accept-Language and Accept-Encoding choose, as the application chooses it."""
+"""nginx chooses the language and the encoding from the headers as the application does."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ BROWSERS = [
 
 
 def made_up(number: int) -> list[str]:
-    """Headers that no browser sends."""
+    """Random Accept-Language headers, such as no browser sends."""
     chance = random.Random(5)
     qualities = ["", ";q=0", ";q=1", ";q=0.5", ";q=0.55", "; q=0.8", ";q=0.123", ";q=0.0", ";q=1.0", ";q=0.05"]
     tags = ["vi", "en", "*", "vi-VN", "en-GB", "fr"]
@@ -70,7 +70,7 @@ def made_up(number: int) -> list[str]:
     ]
 
 
-def test_the_language_is_the_one_that_the_app_chooses(nginx: Nginx, apps: AppServers) -> None:
+def test_nginx_chooses_the_language_that_the_app_would(nginx: Nginx, apps: AppServers) -> None:
     connection = Connection(nginx)
     wrong = {}
     for number, header in enumerate(BROWSERS + made_up(300)):
@@ -82,14 +82,14 @@ def test_the_language_is_the_one_that_the_app_chooses(nginx: Nginx, apps: AppSer
     assert wrong == {}
 
 
-def test_each_language_has_its_copy(readers: Readers, apps: AppServers) -> None:
+def test_each_language_has_one_copy(readers: Readers, apps: AppServers) -> None:
     vietnamese = {
         readers.ask("/privacy", Accept_Language=header).text for header in ("vi", "vi-VN,vi;q=0.9,en;q=0.3", "", "fr")
     }
     english = {readers.ask("/privacy", Accept_Language=header).text for header in ("en", "en-GB,en;q=0.9", "en-US")}
     assert (len(vietnamese), len(english)) == (1, 1)
     assert vietnamese != english
-    assert apps.made("/privacy") == 2
+    assert apps.rendered("/privacy") == 2
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_each_language_has_its_copy(readers: Readers, apps: AppServers) -> None:
         ("deflate", None),
     ],
 )
-def test_no_coding_comes_to_a_client_that_refuses_it(
+def test_a_response_has_an_encoding_that_the_client_accepts(
     readers: Readers, apps: AppServers, article: str, accepted: str, coding: str | None
 ) -> None:
     plain = readers.ask(article).content
@@ -119,13 +119,13 @@ def test_no_coding_comes_to_a_client_that_refuses_it(
         assert decode(page.content) == plain
 
 
-def test_all_clients_of_a_coding_share_its_copy(readers: Readers, apps: AppServers) -> None:
+def test_clients_with_the_same_encoding_share_a_copy(readers: Readers, apps: AppServers) -> None:
     for accepted in ("gzip, deflate, br, zstd", "br, gzip", "br;q=1.0, *;q=0.1"):
         readers.ask("/accessibility", Accept_Encoding=accepted)
-    assert apps.made("/accessibility") == 1
+    assert apps.rendered("/accessibility") == 1
 
 
-def test_files_are_not_compressed_twice(readers: Readers, article: str) -> None:
+def test_built_files_are_compressed_once(readers: Readers, article: str) -> None:
     for accepted in ("gzip", "br", ""):
         script = readers.ask("/embed/v1.js", Accept_Encoding=accepted)
         assert script.headers.get_all("Content-Encoding", []) == ([accepted] if accepted else [])

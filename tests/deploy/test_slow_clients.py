@@ -1,4 +1,4 @@
-"""Clients that begin and do not go on."""
+"""Clients that stop in the middle of a request."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def nginx(apps: AppServers, tmp_path: Path) -> Iterator[Nginx]:
     "request_",
     ["POST /preferences HTTP/1.1\r\nContent-Length: 100\r\nHost: {}\r\n\r\ntext=", "GET / HTTP/1.1\r\nHost: {}"],
 )
-def test_a_client_that_falls_silent_is_cut_and_no_app_server_troubled(
+def test_a_client_that_stops_sending_is_disconnected_and_reaches_no_app_server(
     nginx: Nginx, apps: AppServers, request_: str
 ) -> None:
-    apps.asked.clear()
+    apps.requests.clear()
     connection = Connection(nginx)
     connection.connect()
     began = time.monotonic()
@@ -40,4 +40,4 @@ def test_a_client_that_falls_silent_is_cut_and_no_app_server_troubled(
             pass
     connection.close()
     assert time.monotonic() - began < 15
-    assert apps.asked == []
+    assert apps.requests == []

@@ -1,4 +1,4 @@
-"""TLS and HTTP/2, by the protocols' own clients."""
+"""TLS and HTTP/2, with OpenSSL and curl as clients."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def handshake(nginx: Nginx, version: ssl.TLSVersion, protocols: list[str]) -> ss
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
-def test_tls_as_it_is_today(nginx: Nginx, version: ssl.TLSVersion) -> None:
+def test_tls_1_2_and_1_3_are_spoken_with_modern_ciphers(nginx: Nginx, version: ssl.TLSVersion) -> None:
     with handshake(nginx, version, ["h2", "http/1.1"]) as connection:
         assert connection.selected_alpn_protocol() == "h2"
         cipher = connection.cipher()
@@ -38,7 +38,7 @@ def test_tls_as_it_is_today(nginx: Nginx, version: ssl.TLSVersion) -> None:
         assert "GCM" in cipher[0] or "CHACHA20" in cipher[0]
 
 
-def test_a_reader_who_comes_back_needs_no_whole_handshake(nginx: Nginx) -> None:
+def test_a_tls_session_is_resumed(nginx: Nginx) -> None:
     def visit(session: ssl.SSLSession | None) -> tuple[ssl.SSLSession | None, bool | None]:
         plain = socket.create_connection(("127.0.0.1", nginx.port), timeout=20)
         with nginx.trust.wrap_socket(plain, server_hostname=SITE, session=session) as connection:
@@ -65,20 +65,20 @@ def curl(nginx: Nginx, path: str, *options: str) -> str:
     return done.stdout
 
 
-def test_a_page_comes_by_http_2(nginx: Nginx, readers: Readers, article: str) -> None:
+def test_a_page_is_served_over_http_2(nginx: Nginx, readers: Readers, article: str) -> None:
     version = curl(nginx, article, "--http2", "--write-out", "\n%{http_version} %{http_code}")
     page, _, last = version.rpartition("\n")
     assert last == "2 200"
     assert page == readers.ask(article).text
 
 
-def test_a_cookie_in_pieces_is_one_cookie(nginx: Nginx, readers: Readers) -> None:
-    """HTTP/2 lets a browser send each pair of a cookie as a field of its own (RFC 9113, 8.2.3)."""
+def test_split_cookie_headers_are_joined(nginx: Nginx, readers: Readers) -> None:
+    """HTTP/2 lets a browser send each cookie in a header field of its own (RFC 9113, 8.2.3)."""
     page = curl(nginx, "/privacy", "--http2", "-H", "Cookie: other=1", "-H", "Cookie: bantin_prefs=text=175&plain=1")
     assert 'data-text="175"' in page
 
 
-def test_a_press_goes_through_by_http_2(nginx: Nginx, readers: Readers) -> None:
+def test_a_press_works_over_http_2(nginx: Nginx, readers: Readers) -> None:
     answer = curl(
         nginx,
         "/preferences",

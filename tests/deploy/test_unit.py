@@ -1,4 +1,4 @@
-"""The systemd unit: without mistakes, and shut in."""
+"""The systemd unit is valid and confines the server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.deploy.nginx import program
 UNIT = ROOT / "deploy" / "bantin-reader.service"
 COMMAND = ROOT / "deploy" / "bantin-reader"
 INSTALLED = "/opt/bantin-reader/bin/bantin-reader"
-# Of 10; systemd calls up to 1.9 safe. It is 0.9 with systemd 252.
+# On systemd's scale of 0 to 10, where up to 1.9 is safe. systemd 252 reports 0.9.
 MOST_EXPOSED = 1.5
 
 
@@ -26,7 +26,7 @@ def analyze(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def unit(tmp_path: Path) -> Path:
-    """The unit with the program where it is here."""
+    """The unit with the path of the program in this environment."""
     text = UNIT.read_text("utf-8")
     assert INSTALLED in text
     placed = tmp_path / "bantin-reader-8001.service"
@@ -34,12 +34,12 @@ def unit(tmp_path: Path) -> Path:
     return placed
 
 
-def test_systemd_finds_no_mistake(unit: Path) -> None:
+def test_systemd_verifies_the_unit(unit: Path) -> None:
     done = analyze("verify", unit)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-def test_a_mistake_would_be_found(unit: Path) -> None:
+def test_systemd_would_report_a_misspelt_directive(unit: Path) -> None:
     unit.write_text(unit.read_text("utf-8").replace("ProtectSystem=strict", "ProtectSystems=strict"), "utf-8")
     assert "ProtectSystems" in analyze("verify", unit).stderr
 
@@ -53,11 +53,11 @@ def exposure(unit: Path) -> float:
     return float(found[1])
 
 
-def test_systemd_calls_it_safe(unit: Path) -> None:
+def test_the_units_exposure_is_low(unit: Path) -> None:
     assert exposure(unit) <= MOST_EXPOSED
 
 
-def test_an_open_unit_would_be_called_exposed(unit: Path) -> None:
+def test_a_unit_without_confinement_would_be_reported(unit: Path) -> None:
     unit.write_text(unit.read_text("utf-8").partition("NoNewPrivileges=")[0], "utf-8")
     assert exposure(unit) > MOST_EXPOSED
 

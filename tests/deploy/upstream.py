@@ -1,4 +1,4 @@
-"""The application as two app servers of this process, which remember what nginx asked them."""
+"""The application as two app servers in this process, which record the requests of nginx."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A request as it reached an app server, and the status that it answered."""
+class RecordedRequest:
+    """A request as it reached an app server, and the status of its response."""
 
     method: str
     target: str
@@ -28,12 +28,12 @@ class Quiet(WSGIRequestHandler):
 
 
 class AppServers:
-    """`asked` is what came, in the order of the answers. `delay`: seconds before the application wakes. `extra`: what
-    each answer carries besides its headers. `failing`: every answer is a 500."""
+    """`requests` are in the order of their responses. `delay` is in seconds before each. `extra` are headers for
+    every response. `failing` makes every response a 500."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
-        self.asked: list[Asked] = []
+        self.requests: list[RecordedRequest] = []
         self.delay = 0.0
         self.extra: list[tuple[str, str]] = []
         self.failing = False
@@ -58,15 +58,15 @@ class AppServers:
             thread.join()
             server.server_close()
 
-    def made(self, path: str) -> int:
-        """How many times the page at `path`, whatever its query, was sent whole."""
-        return sum(1 for one in self.asked if one.target.partition("?")[0] == path and one.status == 200)
+    def rendered(self, path: str) -> int:
+        """The number of 200 responses for `path` with any query."""
+        return sum(1 for one in self.requests if one.target.partition("?")[0] == path and one.status == 200)
 
-    def last(self, path: str) -> Asked:
-        return next(one for one in reversed(self.asked) if one.target.partition("?")[0] == path)
+    def last(self, path: str) -> RecordedRequest:
+        return next(one for one in reversed(self.requests) if one.target.partition("?")[0] == path)
 
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """The answer read to its end first: werkzeug's server leaves a file open when its client hangs up on it."""
+        """Read the whole response first: Werkzeug's server leaves a file open when its client disconnects."""
         time.sleep(self.delay)
         seen: list[Any] = []
 
@@ -84,7 +84,7 @@ class AppServers:
         body = b"".join(answer)
         if hasattr(answer, "close"):
             answer.close()
-        self.asked.append(Asked(method, target, headers, int(seen[0].split()[0])))
+        self.requests.append(RecordedRequest(method, target, headers, int(seen[0].split()[0])))
         if self.failing:
             start("500 INTERNAL SERVER ERROR", [("Cache-Control", "no-cache")])
             return [b"broken"]

@@ -1,4 +1,4 @@
-"""nginx in front of two `bantin-reader serve`, one of them killed under load, and imports while it is read."""
+"""nginx in front of two `bantin-reader serve`: one is killed under load, articles are imported and withdrawn."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ READERS = 4
 
 
 class AppServer:
-    """`bantin-reader serve` in a process group of its own."""
+    """`bantin-reader serve` in its own process group."""
 
     def __init__(self, site: Settings, port: int) -> None:
         self._settings = {"BANTIN_DATA": str(site.data), "BANTIN_PUBLIC_URL": f"https://{SITE}"}
@@ -42,7 +42,7 @@ class AppServer:
         )
 
     def wait(self) -> None:
-        """Until it answers, whatever it is."""
+        """Wait until it answers, with any status."""
         for _ in range(PATIENCE * 10):
             assert self._process.poll() is None, "the app server stopped"
             connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -57,7 +57,7 @@ class AppServer:
         raise AssertionError("the app server does not start")
 
     def end(self, how: signal.Signals) -> None:
-        """Killed with all its processes; asked to end, it does so by itself."""
+        """Send the signal: SIGKILL to the whole process group, others to the first process. Wait for the end."""
         if how is signal.SIGKILL:
             os.killpg(self._process.pid, how)
         else:
@@ -94,7 +94,7 @@ def readers(nginx: Nginx) -> Iterator[Readers]:
 
 
 def read_on(nginx: Nginx, article: str, enough: Event, who: int) -> Counter[int]:
-    """Read pages that are kept, pages that must be asked for, and press, until it is enough; gives the statuses."""
+    """Request cached and uncached pages, and press, until `enough` is set; count the statuses."""
     seen: Counter[int] = Counter()
     connection = Connection(nginx)
     while not enough.is_set():
@@ -105,7 +105,7 @@ def read_on(nginx: Nginx, article: str, enough: Event, who: int) -> Counter[int]
     return seen
 
 
-def test_no_reader_notices_a_server_killed_or_restarted_under_load(
+def test_no_request_fails_while_a_server_is_killed_or_restarted(
     nginx: Nginx, servers: list[AppServer], article: str
 ) -> None:
     enough = Event()
@@ -130,9 +130,7 @@ def test_no_reader_notices_a_server_killed_or_restarted_under_load(
     assert nginx.logged(", 127.0.0.1:"), "requests that began at one server and ended at the other"
 
 
-def test_an_import_shows_to_the_next_reader_two_seconds_later(
-    readers: Readers, site: Settings, article: str, tmp_path: Path
-) -> None:
+def test_an_import_shows_within_three_seconds(readers: Readers, site: Settings, article: str, tmp_path: Path) -> None:
     source = tmp_path / "lu.md"
     source.write_text("---\ntitle: Cảnh báo lũ\nlang: vi\n---\n\nNước lên mức một.\n", "utf-8")
     [slug] = land(site, source)
@@ -144,9 +142,7 @@ def test_an_import_shows_to_the_next_reader_two_seconds_later(
     assert "mức ba" in readers.ask(page).text, "nginx's copy lasts up to 2 s, an app server's look at the store 0.25 s"
 
 
-def test_a_withdrawn_article_is_shown_to_nobody_who_comes_later(
-    readers: Readers, site: Settings, tmp_path: Path
-) -> None:
+def test_a_withdrawn_article_is_gone_within_three_seconds(readers: Readers, site: Settings, tmp_path: Path) -> None:
     source = tmp_path / "sai.md"
     source.write_text("---\ntitle: Tin sai\nlang: vi\n---\n\nSố liệu sai.\n", "utf-8")
     [slug] = land(site, source)

@@ -1,5 +1,5 @@
-"""What nginx keeps for nobody; nothing of one reader or host reaches another. The application here is a stand-in that
-answers what its query says."""
+"""Responses that nginx must not cache, and requests of different hosts. The application is a stand-in that sends the
+headers in its query."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER = "other.example.vn"
 
 
 def stand_in(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    """Answers with the headers that the query names, and says whom it takes the site to be."""
+    """Send the headers that the query has; the body tells the host headers of the request."""
     start("200 OK", [*({"Content-Type": "text/html"} | dict(parse_qsl(environ["QUERY_STRING"]))).items()])
     names = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_FORWARDED_PREFIX", "HTTP_X_EVIL")
     return [" ".join(str(environ.get(name)) for name in names).encode()]
@@ -50,31 +50,31 @@ def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "Cache-Control=no-cache&Set-Cookie=a=1",
     ],
 )
-def test_an_answer_for_one_reader_is_never_kept(readers: Readers, apps: AppServers, path: str, answer: str) -> None:
+def test_a_response_for_one_reader_is_not_cached(readers: Readers, apps: AppServers, path: str, answer: str) -> None:
     for _ in range(2):
         readers.ask(f"{path}?{answer}")
     if path.startswith(("/static", "/pictures")):
-        assert all("?" not in one.target for one in apps.asked)
+        assert all("?" not in one.target for one in apps.requests)
     else:
-        assert len(apps.asked) == 2
+        assert len(apps.requests) == 2
 
 
 @pytest.mark.parametrize("answer", ["Cache-Control=no-cache&Vary=Cookie", "Vary=*", "Expires=0", "X-Accel-Expires=0"])
-def test_a_page_is_kept_whatever_else_it_says(readers: Readers, apps: AppServers, answer: str) -> None:
+def test_a_page_is_cached_whatever_its_vary_and_expires_say(readers: Readers, apps: AppServers, answer: str) -> None:
     for number in range(3):
         readers.ask(f"/page?{answer}", Cookie=f"n={number}")
-    assert len(apps.asked) < 3
+    assert len(apps.requests) < 3
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 @pytest.mark.parametrize("path", ["/preferences", "/api/articles/1", "/page"])
-def test_only_what_is_got_is_kept(readers: Readers, apps: AppServers, method: str, path: str) -> None:
+def test_only_get_is_cached(readers: Readers, apps: AppServers, method: str, path: str) -> None:
     for _ in range(2):
         readers.ask(path, method=method, body=b"text=125", Authorization="Bearer x", Origin=f"https://{SITE}")
-    assert [one.method for one in apps.asked] == [method, method]
+    assert [one.method for one in apps.requests] == [method, method]
     if path != "/page":
-        assert {one.headers["Authorization"] for one in apps.asked} == {"Bearer x"}
-        assert {one.headers["Content-Length"] for one in apps.asked} == {"8"}
+        assert {one.headers["Authorization"] for one in apps.requests} == {"Bearer x"}
+        assert {one.headers["Content-Length"] for one in apps.requests} == {"8"}
 
 
 @pytest.mark.parametrize("path", ["/a", "/embed/a", "/pictures/a.webp?Cache-Control=max-age=60"])
@@ -103,7 +103,7 @@ def test_nginx_compresses_nothing_by_itself(readers: Readers) -> None:
     assert answer.headers["Content-Encoding"] is None
 
 
-def test_an_address_written_out_is_a_host_as_well(nginx: Nginx) -> None:
+def test_the_host_of_an_absolute_request_target_counts(nginx: Nginx) -> None:
     connection = Connection(nginx)
     assert connection.ask(f"https://{OTHER}/c", Host=SITE).text.split()[0] == OTHER
     assert connection.ask("/c", Host=SITE).text.split()[0] == SITE

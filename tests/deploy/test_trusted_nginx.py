@@ -1,4 +1,4 @@
-"""The shipped nginx before a real server that believes it: scheme, client and host are what the reader sees."""
+"""nginx in front of a real server that trusts its headers: scheme, client address and host are the reader's."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def logged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def believing(tmp_path_factory: pytest.TempPathFactory, logged: Path) -> Iterator[Server]:
-    """Without a public address of its own: all that it knows of HTTPS is what nginx tells."""
-    data = tmp_path_factory.mktemp("believing")
+def trusting(tmp_path_factory: pytest.TempPathFactory, logged: Path) -> Iterator[Server]:
+    """A server without BANTIN_PUBLIC_URL, which learns from nginx alone that readers use HTTPS."""
+    data = tmp_path_factory.mktemp("trusting")
     land(Settings(data=data), PORTAL_TEXT)
     settings = {"BANTIN_HOSTS": SITE, "BANTIN_PROXIES": "127.0.0.1", "BANTIN_LOG_ADDRESSES": "true"}
     with (
@@ -45,8 +45,8 @@ def believing(tmp_path_factory: pytest.TempPathFactory, logged: Path) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def nginx(believing: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
-    server = Nginx(tmp_path_factory.mktemp("nginx"), [believing.port, believing.port])
+def nginx(trusting: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    server = Nginx(tmp_path_factory.mktemp("nginx"), [trusting.port, trusting.port])
     yield server
     server.stop()
 
@@ -58,14 +58,14 @@ def readers(nginx: Nginx) -> Iterator[Readers]:
     readers.leave()
 
 
-def test_addresses_are_of_https_and_of_the_sites_name(readers: Readers) -> None:
+def test_urls_have_the_scheme_and_host_that_the_reader_used(readers: Readers) -> None:
     answer = readers.ask("/privacy", source=READER, **FORGED)
     assert f"https://{SITE}/privacy" in answer.text
     assert "evil.example" not in answer.text
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
-def test_a_cookie_is_secure_and_the_origin_is_the_one_that_the_reader_sees(readers: Readers) -> None:
+def test_cookies_are_secure_and_origins_are_compared_with_the_readers(readers: Readers) -> None:
     without_metadata = {name: value for name, value in form(text="125").items() if name != "Sec_Fetch_Site"}
     for origin, status in ((f"https://{SITE}", 303), (f"http://{SITE}", 403), ("https://evil.example", 403)):
         answer = readers.ask("/preferences", source=READER, **without_metadata, **FORGED, Origin=origin)
@@ -73,19 +73,19 @@ def test_a_cookie_is_secure_and_the_origin_is_the_one_that_the_reader_sees(reade
         assert "; Secure" in answer.headers.get("Set-Cookie", "; Secure")
 
 
-def test_the_log_names_the_reader_and_no_forged_address(readers: Readers, logged: Path) -> None:
+def test_the_log_has_the_readers_address_and_no_forged_one(readers: Readers, logged: Path) -> None:
     asked = readers.ask("/accessibility", source=READER, **FORGED).headers["X-Request-ID"]
     [line] = [found for found in map(json.loads, logged.read_text("utf-8").splitlines()) if found.get("id") == asked]
     assert line["address"] == READER
 
 
-def test_a_name_that_only_a_proxys_header_says_is_none_of_ours(believing: Server) -> None:
-    _, headers, _ = believing.get("/privacy", {"Host": "evil.example", "X-Forwarded-Host": SITE})
+def test_x_forwarded_host_is_not_believed(trusting: Server) -> None:
+    _, headers, _ = trusting.get("/privacy", {"Host": "evil.example", "X-Forwarded-Host": SITE})
     assert "location" not in headers
-    assert believing.get("/privacy", {"Host": "evil.example"})[0] == 421
+    assert trusting.get("/privacy", {"Host": "evil.example"})[0] == 421
 
 
-def test_bodies_that_hang_stay_with_nginx(nginx: Nginx, readers: Readers) -> None:
+def test_slow_request_bodies_do_not_reach_the_server(nginx: Nginx, readers: Readers) -> None:
     held = [Connection(nginx) for _ in range(2 * THREADS)]
     try:
         for connection in held:
