@@ -53,7 +53,12 @@ class LimitedReader:
         ours, theirs = context.Pipe()
         arguments = (self._reader, theirs, ours, self._max_bytes, self._max_seconds)
         self._process = context.Process(target=_serve, args=arguments, daemon=True)
-        self._process.start()
+        # The child begins with SIGINT blocked: Ctrl-C goes to the whole process group, and is for the parent.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         theirs.close()
         self._connection = ours
         return ours

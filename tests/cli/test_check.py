@@ -91,7 +91,7 @@ def test_the_command_ends_with_its_verdict(site: Site) -> None:
     checking = process("check")
     assert checking.communicate()[0].endswith("sound\n")
     assert checking.returncode == 0
-    next(site.pictures.glob("*.avif")).unlink()
+    next(site.pictures.glob("*.avif")).write_bytes(b"broken")
     checking = process("check")
     assert checking.communicate()[0].endswith("1 to mend\n")
     assert checking.returncode == 1
