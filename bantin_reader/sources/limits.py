@@ -19,6 +19,8 @@ MAX_READ_BYTES = 1024 * 1024 * 1024
 MAX_READ_SECONDS = 60
 # Elements that stand in each other.
 MAX_DEPTH = 3_000
+# The same inside an article, which is read by functions that call each other.
+MAX_ARTICLE_DEPTH = 120
 
 
 def require_at_most(most: int, what: str, text: str) -> None:

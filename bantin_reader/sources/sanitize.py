@@ -9,18 +9,58 @@ import nh3
 from bantin_reader.model.body_figures import PLACEHOLDER
 
 TAGS = {
-    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "dl", "dt", "em", "figcaption", "figure", "h2",
-    "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
-    "thead", "tr", "ul",
+    "a", "abbr", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "data", "dd", "del", "dfn", "dl", "dt",
+    "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
+    "time", "tr", "ul", "var",
+}  # fmt: skip
+# MathML Core without links, events and pictures.
+MATH_TAGS = {
+    "math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts",
+    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
+    "munder", "munderover",
 }  # fmt: skip
 ATTRIBUTES = {
-    "*": {"lang"},
+    "*": {"dir", "lang", "translate"},
     "a": {"href"},
     "abbr": {"title"},
+    "data": {"value"},
+    "del": {"datetime"},
+    "dfn": {"title"},
     "img": {"src", "alt"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "math": {"display"},
+    "mfrac": {"linethickness"},
+    "mi": {"mathvariant"},
+    "mo": {"fence", "form", "largeop", "movablelimits", "separator", "stretchy"},
+    "mover": {"accent"},
+    "mtd": {"columnspan", "rowspan"},
+    "munder": {"accentunder"},
+    "ol": {"reversed", "start", "type"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "headers", "id", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+# What the value of an attribute must look like; others hold any text.
+VALUES = {
+    "accent": re.compile("true|false"),
+    "accentunder": re.compile("true|false"),
+    "dir": re.compile("ltr|rtl|auto"),
+    "display": re.compile("block|inline"),
+    "fence": re.compile("true|false"),
+    "form": re.compile("prefix|infix|postfix"),
+    "headers": re.compile(r"head-\d+-\d+(?: head-\d+-\d+)*"),
+    "id": re.compile(r"head-\d+-\d+"),
+    "largeop": re.compile("true|false"),
+    "linethickness": re.compile("0(?:px|em)?"),
+    "mathvariant": re.compile("normal"),
+    "movablelimits": re.compile("true|false"),
+    "separator": re.compile("true|false"),
+    "src": PLACEHOLDER,
+    "stretchy": re.compile("true|false"),
+    "translate": re.compile("no"),
+    "type": re.compile("[1aAiI]"),
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -32,18 +72,20 @@ def clean_body(html: str) -> str:
     """Body HTML that is safe to show as it is; its headings start at h2 and skip no level."""
     clean = nh3.clean(
         html,
-        tags=TAGS | HEADINGS,
+        tags=TAGS | MATH_TAGS | HEADINGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
-        attribute_filter=_placeholders_only,
+        attribute_filter=_expected_values_only,
     )
     return _level_headings(clean).strip()
 
 
-def _placeholders_only(tag: str, name: str, value: str) -> str | None:
-    """An `<img>` keeps its `src` only where it is the placeholder of a picture of the draft, never a URL."""
-    return value if (tag, name) != ("img", "src") or PLACEHOLDER.fullmatch(value) else None
+def _expected_values_only(tag: str, name: str, value: str) -> str | None:
+    """A picture's address is the place of one that the source brings along, never one to load from; ids are those that
+    the importer makes, so that none is mistaken for a part of the page."""
+    expected = VALUES.get(name)
+    return value if expected is None or expected.fullmatch(value) else None
 
 
 def words_of(html: str) -> str:

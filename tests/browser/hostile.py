@@ -19,17 +19,39 @@ TEXT, NUMBER, LANG = ".*", r"\d{1,4}", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 LANGUAGE = {"lang": LANG, "dir": "ltr|rtl"}
 PICTURES = r"(/pictures/[0-9a-f]+-\d+\.(avif|webp|jpg)( \d+w)?(, )?)+"
 PLAIN = (
-    "a abbr blockquote br caption cite code dd dl dt em figcaption figure h2 h3 h4 hr img li ol p pre span strong sub "
-    "sup table tbody td th thead tr ul div picture source"
+    "a abbr bdi bdo blockquote br caption cite code data dd del dfn dl dt em figcaption figure h2 h3 h4 hr img ins kbd "
+    "li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody td th thead time tr ul var div picture "
+    "source"
 )
+MATH = (
+    "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle "
+    "msub msubsup msup mtable mtd mtext mtr munder munderover"
+)
+YES = "true|false"
+WORDS_OF_ANY = {"lang": LANG, "dir": "ltr|rtl|auto", "translate": "no"}
 ALLOWED: dict[str, dict[str, str]] = {
-    **dict.fromkeys(PLAIN.split(), LANGUAGE),
-    "a": {"href": r"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*", **LANGUAGE},
-    "abbr": {"title": TEXT, **LANGUAGE},
-    "ol": {"start": NUMBER, **LANGUAGE},
-    "td": {"colspan": NUMBER, "rowspan": NUMBER, **LANGUAGE},
-    "th": {"colspan": NUMBER, "rowspan": NUMBER, "scope": "col|row", **LANGUAGE},
-    "span": {"class": "br-end-mark", "aria-hidden": "true", **LANGUAGE},
+    **{f"foreign {tag}": {} for tag in MATH.split()},
+    "foreign math": {"display": "block|inline"},
+    "foreign mfrac": {"linethickness": "0(px|em)?"},
+    "foreign mi": {"mathvariant": "normal"},
+    "foreign mo": dict.fromkeys(("fence", "largeop", "movablelimits", "separator", "stretchy"), YES),
+    **dict.fromkeys(PLAIN.split(), WORDS_OF_ANY),
+    "a": {"href": r"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*", **WORDS_OF_ANY},
+    "abbr": {"title": TEXT, **WORDS_OF_ANY},
+    "data": {"value": TEXT, **WORDS_OF_ANY},
+    "del": {"datetime": r"[-+:.\dTZ ]+", **WORDS_OF_ANY},
+    "dfn": {"title": TEXT, **WORDS_OF_ANY},
+    "ins": {"datetime": r"[-+:.\dTZ ]+", **WORDS_OF_ANY},
+    "li": {"value": f"-?{NUMBER}", **WORDS_OF_ANY},
+    "ol": {"start": f"-?{NUMBER}", "type": "[1aAiI]", "reversed": "", **WORDS_OF_ANY},
+    "table": {"dir": "ltr|rtl"},
+    "td": {"colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "rowspan": NUMBER, **WORDS_OF_ANY},
+    "th": {
+        "abbr": TEXT, "colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "id": r"head-\d+-\d+", "rowspan": NUMBER,
+        "scope": "(col|row)(group)?", **WORDS_OF_ANY,
+    },
+    "time": {"datetime": r"[-+:.\dA-Za-z ]+", **WORDS_OF_ANY},
+    "span": {"class": "br-end-mark", "aria-hidden": "true", **WORDS_OF_ANY},
     "div": {
         "class": "br-scrollable", "role": "region", "tabindex": "0", "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+",
     },

@@ -30,7 +30,8 @@ PRESS_EVERYWHERE = """() => {
   for (const element of document.querySelectorAll('.br-article, .br-article *')) {
     element.focus?.({ preventScroll: true })
     for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: kind !== 'submit', cancelable: true }))
-    if (!element.closest('button')) element.click()
+    // MathML elements have no method for a click.
+    if (!element.closest('button')) element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
     element.blur?.()
   }
 }"""

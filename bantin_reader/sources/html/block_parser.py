@@ -2,195 +2,203 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
-from bantin_reader.sources.html.blocks import Block, Item, Paragraph, Quote
-from bantin_reader.sources.html.captions import caption_figure, split_pictures
-from bantin_reader.sources.html.dom import (
-    BLOCKS,
-    LIST_MARKER,
-    MEDIA,
-    align_of,
-    attribute,
-    floats,
-    is_from_word,
-    is_gone,
-    is_spacer,
-    language_of,
-    list_level,
-    marks_of,
-    take_out,
-)
-from bantin_reader.sources.html.inline import (
-    BREAK,
-    Image,
-    Mark,
-    Run,
-    fold,
-    source_text,
-    split_at_breaks,
-    tidy,
-    without,
-)
-from bantin_reader.sources.html.lists import gather_lists, read_list
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.html.blocks import Block, Paragraph, Quote, Rule, WordItem
+from bantin_reader.sources.html.captions import caption_figure, join_marked_captions, own_captions, split_pictures
+from bantin_reader.sources.html.characters import fold, source_text, visible_text
+from bantin_reader.sources.html.context_rules import inside
+from bantin_reader.sources.html.dom import take_out
+from bantin_reader.sources.html.element import Element, touches_text
+from bantin_reader.sources.html.elements import HEADINGS
+from bantin_reader.sources.html.embedded import EMBEDDED, tick_box
+from bantin_reader.sources.html.inline import STRONG, Run, split_at_breaks, tidy, without
+from bantin_reader.sources.html.lists import ListReader, gather_lists, read_definitions
 from bantin_reader.sources.html.parse_context import Page, ParseContext
+from bantin_reader.sources.html.placing import is_list_marker, list_level, list_marker
+from bantin_reader.sources.html.preformatted import join_lines, preformatted
 from bantin_reader.sources.html.tables import read_table
+from bantin_reader.sources.html.visibility import Omission, is_in_heading
+from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH
 
-HEADING = re.compile(r"h[1-6]")
-DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?)(?:[?#]|$)", re.IGNORECASE)
-FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp)", re.IGNORECASE)
+TOO_DEEP = f"its elements are nested too deeply: more than {MAX_ARTICLE_DEPTH} in each other inside the article"
 
 
 class BlockParser:
     """Collects the blocks of one container."""
 
-    def __init__(self, page: Page, place: ParseContext | None = None) -> None:
+    def __init__(self, page: Page, context: ParseContext | None = None) -> None:
         self._page = page
-        self._place = place or ParseContext()
+        self._context = context or ParseContext()
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._marker = ""
 
     def blocks_in(self, node: LexborNode) -> list[Block]:
-        """The blocks inside an element."""
-        self._children(node, self._place)
-        self._flush(self._place)
-        return gather_lists(self._blocks)
+        """The blocks inside an element. Raises SourceRefused where elements are nested too deeply."""
+        self._children(node, self._context)
+        return self._finish()
 
     def blocks_of(self, node: LexborNode) -> list[Block]:
-        """The blocks that an element itself makes."""
-        self._element(node, self._place)
-        self._flush(self._place)
-        return gather_lists(self._blocks)
+        """The blocks that an element itself makes. Raises SourceRefused where elements are nested too deeply."""
+        self._element(node, self._context)
+        return self._finish()
 
-    def _inside(self, node: LexborNode, place: ParseContext) -> list[Block]:
-        return BlockParser(self._page, replace(place, item_level=0)).blocks_in(node)
+    def _finish(self) -> list[Block]:
+        self._flush(self._context)
+        return gather_lists(join_marked_captions(self._blocks))
 
-    def _children(self, node: LexborNode, place: ParseContext) -> None:
+    def _inside(self, node: LexborNode, context: ParseContext) -> list[Block]:
+        return BlockParser(self._page, context._replace(item_level=0, depth=context.depth + 1)).blocks_in(node)
+
+    def _within(self, element: Element, context: ParseContext) -> list[Block]:
+        """The blocks inside an element that is none of the walk's own: a cell, an item."""
+        return self._inside(element.node, inside(element, context, self._page))
+
+    def _children(self, node: LexborNode, context: ParseContext) -> None:
+        # An element of a line that is all another one holds does not count: see `_element`.
+        if context.depth > MAX_ARTICLE_DEPTH:
+            raise SourceRefused(TOO_DEEP)
+        deeper = context._replace(depth=context.depth + 1)
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 text = child.text(deep=False)
-                self._runs.append(Run(text if node.tag == "pre" else source_text(text), place.marks))
+                self._runs.append(Run(visible_text(text) if context.white else source_text(text), context.marks))
             elif child.is_element_node:
-                self._element(child, place)
+                self._element(child, deeper)
 
-    def _element(self, node: LexborNode, place: ParseContext) -> None:
-        tag = node.tag or ""
-        if is_gone(node):
-            if tag in MEDIA and not is_spacer(node):
-                self._media(node, place)
-        elif tag == "br":
-            self._runs.append(Run(BREAK, place.marks))
-        elif tag == "img":
-            self._image(node)
-        elif tag == "hr":
-            self._flush(place)
-        elif tag in BLOCKS or tag in self._OWN or HEADING.fullmatch(tag):
-            self._flush(place)
-            take = BlockParser._heading if HEADING.fullmatch(tag) else self._OWN.get(tag, BlockParser._block)
-            take(self, node, self._within(node, place))
-        else:
-            self._inline(node, place)
+    def _element(self, node: LexborNode, context: ParseContext) -> None:
+        while True:
+            element = Element(node)
+            if not self._is_shown(element, context):
+                return
+            if element.is_block or (element.tag == "button" and not is_in_heading(node)):
+                self._flush(context)
+                take = self._BLOCKS.get(element.tag, BlockParser._block)
+                take(self, element, inside(element, context, self._page))
+                return
+            embed = EMBEDDED.get(element.tag)
+            if embed is not None and (runs := embed(element, self._page, context.marks)) is not None:
+                self._runs += runs
+                return
+            if context.item_level and is_list_marker(element):
+                self._marker = list_marker(element, fold(node.text()))
+                return
+            context = inside(element, context, self._page)
+            only = node.first_child
+            if only is None or not only.is_element_node or only.next is not None or element.is_unknown:
+                break
+            node = only
+        apart = [Run(" ")] if element.is_unknown and not touches_text(node) else []
+        self._runs += apart
+        self._children(node, context)
+        self._runs += apart
 
-    def _media(self, node: LexborNode, place: ParseContext) -> None:
-        """A document that the page shows in a frame becomes a link; other media are left out, and that is told."""
-        address = self._page.link(attribute(node, "data") or attribute(node, "src"))
-        if not DOCUMENT.search(address):
-            self._page.left_out.append(str(node.tag))
-            return
-        self._flush(place)
-        self._runs.append(Run(fold(unquote(urlsplit(address).path.rsplit("/", 1)[-1])), (Mark("a", "href", address),)))
-        self._flush(place)
+    def _is_shown(self, element: Element, context: ParseContext) -> bool:
+        """Whether an element is seen; one that is not is noted."""
+        omission = self._page.visibility.omission(element)
+        if omission is None:
+            return True
+        boxes = tick_box(element, context.marks) if omission is Omission.CONTROL else []
+        self._runs += boxes
+        if omission is not Omission.SILENT and not boxes:
+            self._page.omissions.add_element(omission.value, element.node)
+        return False
 
-    def _within(self, node: LexborNode, place: ParseContext) -> ParseContext:
-        """The place inside a block."""
-        word = place.in_word or is_from_word(node)
-        return replace(
-            place,
-            align=align_of(node, place.align),
-            lang=("" if word else language_of(node, self._page.lang)) or place.lang,
-            marks=marks_of(node, place.marks),
-            in_word=word,
-            for_picture=place.for_picture or node.tag == "figcaption",
-        )
+    def _block(self, element: Element, context: ParseContext) -> None:
+        context = context._replace(item_level=list_level(element) or context.item_level)
+        self._children(element.node, context)
+        self._flush(context)
 
-    def _block(self, node: LexborNode, place: ParseContext) -> None:
-        place = replace(place, item_level=list_level(node) or place.item_level)
-        self._children(node, place)
-        self._flush(place)
+    def _label(self, element: Element, context: ParseContext) -> None:
+        """What opens a part of the page, as a line above it."""
+        marks = context.marks if STRONG in context.marks else (*context.marks, STRONG)
+        self._blocks += self._inside(element.node, context._replace(marks=marks))
 
-    def _inline(self, node: LexborNode, place: ParseContext) -> None:
-        if place.item_level and LIST_MARKER.search(attribute(node, "style")):
-            self._marker = fold(node.text())
-            return
-        marks = marks_of(node, place.marks)
-        word = place.in_word or is_from_word(node)
-        lang = "" if word else language_of(node, self._page.lang)
-        if lang and lang != place.lang:
-            marks += (Mark("span", "lang", lang),)
-        if node.tag == "a" and not any(mark.tag == "a" for mark in marks):
-            href = attribute(node, "href")
-            marks += (Mark("a", "href", self._page.link(href)),)
-            self._page.lost_links += [fold(node.text())] if self._page.is_lost(href) else []
-        self._children(node, replace(place, marks=marks, in_word=word))
-
-    def _heading(self, node: LexborNode, place: ParseContext) -> None:
-        for block in self._inside(node, place):
+    def _heading(self, element: Element, context: ParseContext) -> None:
+        for block in self._inside(element.node, context):
             if isinstance(block, Paragraph) and not block.level:
-                level = int(str(node.tag)[1])
-                block = Paragraph(tidy(without(block.runs, "strong")), level=level, lang=block.lang)
+                block.runs = tidy(without(block.runs, "strong"))
+                block.level, block.align, block.for_picture = int(element.tag[1]), "", False
             self._blocks.append(block)
 
-    def _list(self, node: LexborNode, place: ParseContext) -> None:
-        self._blocks += read_list(node, lambda item: self._inside(item, self._within(item, replace(place, align=""))))
+    def _list(self, element: Element, context: ParseContext) -> None:
+        context = context._replace(align="")
+        reader = ListReader(
+            lambda item: self._within(Element(item), context),
+            lambda other: BlockParser(self._page, context).blocks_of(other),
+            lambda item: self._is_shown(item, context),
+            self._page.omissions,
+        )
+        self._blocks += reader.read(element)
 
-    def _quote(self, node: LexborNode, place: ParseContext) -> None:
-        blocks = self._inside(node, replace(place, align=""))
+    def _definitions(self, element: Element, context: ParseContext) -> None:
+        parts: list[tuple[str, list[Block]]] = []
+        children = list(element.node.iter(include_text=False))
+        groups = [list(child.iter(include_text=False)) if child.tag == "div" else [child] for child in children]
+        for part in (Element(node) for group in groups for node in group):
+            if self._is_shown(part, context) and (blocks := self._within(part, context)):
+                parts.append(("dt" if part.tag == "dt" else "dd", blocks))
+        self._blocks += read_definitions(parts)
+
+    def _quote(self, element: Element, context: ParseContext) -> None:
+        self._page.omissions.add("the address of a quotation", element.get("cite"))
+        blocks = self._inside(element.node, context._replace(align=""))
         self._blocks += [Quote(blocks)] if blocks else []
 
-    def _figure(self, node: LexborNode, place: ParseContext) -> None:
-        caption = node.css_first("figcaption")
-        words = fold(caption.text(separator=" ")) if caption is not None else ""
-        if caption is not None:
-            take_out(caption)
-        self._blocks += caption_figure(self._inside(node, place), words)
+    def _figure(self, element: Element, context: ParseContext) -> None:
+        captions = own_captions(element.node)
+        words: list[Block] = []
+        if len(captions) == 1 and self._is_shown(Element(captions[0]), context):
+            words = self._inside(captions[0], context)
+            take_out(captions[0])
+        self._blocks += caption_figure(self._inside(element.node, context), words, self._page.omissions)
 
-    def _table(self, node: LexborNode, place: ParseContext) -> None:
-        self._blocks += read_table(node, lambda cell: self._inside(cell, self._within(cell, place)))
+    def _table(self, element: Element, context: ParseContext) -> None:
+        self._blocks += read_table(
+            element,
+            lambda cell: self._within(Element(cell), context),
+            lambda part: self._is_shown(part, context),
+            context.direction,
+        )
 
-    _OWN = {  # noqa: RUF012
-        "blockquote": _quote,
-        "figure": _figure,
-        "ol": _list,
-        "table": _table,
-        "ul": _list,
-    }
+    def _pre(self, element: Element, context: ParseContext) -> None:
+        self._blocks += join_lines(self._inside(element.node, context._replace(white="pre")))
 
-    def _image(self, node: LexborNode) -> None:
-        source = None if is_spacer(node) else self._page.picture(node)
-        if source:
-            alt = fold(attribute(node, "alt"))
-            self._runs.append(Run("", image=Image(source, "" if FILE_NAME.fullmatch(alt) else alt, floats(node))))
+    def _rule(self, element: Element, context: ParseContext) -> None:
+        self._blocks.append(Rule())
 
-    def _flush(self, place: ParseContext) -> None:
+    def _flush(self, context: ParseContext) -> None:
         """The runs so far become paragraphs and pictures."""
         runs, self._runs = self._runs, []
-        item = Item(place.item_level, self._marker) if place.item_level else None
-        self._marker = ""
+        marker, self._marker = self._marker, ""
+        if not runs:
+            return
+        if context.white == "pre":
+            self._blocks += preformatted(runs, context.lang, context.direction)
+            return
         for part in split_at_breaks(runs, least=2):
-            for block in split_pictures(part, centred=place.align == "center"):
+            for block in split_pictures(part, centred=context.align == "center"):
                 if isinstance(block, Paragraph):
-                    block = replace(
-                        block,
-                        runs=tidy(block.runs),
-                        align=place.align,
-                        lang=place.lang,
-                        item=item,
-                        for_picture=place.for_picture,
-                    )
+                    block.runs = tidy(block.runs)
+                    block.align, block.lang, block.direction = context.align, context.lang, context.direction
+                    block.item = WordItem(context.item_level, marker) if context.item_level else None
+                    block.for_picture = context.for_picture
                 if not isinstance(block, Paragraph) or block.runs:
                     self._blocks.append(block)
+
+    _BLOCKS: ClassVar[dict[str, Callable[[BlockParser, Element, ParseContext], None]]] = {
+        **dict.fromkeys(HEADINGS, _heading),
+        **dict.fromkeys(("dir", "menu", "ol", "ul"), _list),
+        **dict.fromkeys(("listing", "plaintext", "pre", "xmp"), _pre),
+        **dict.fromkeys(("button", "summary"), _label),
+        "blockquote": _quote,
+        "dl": _definitions,
+        "figure": _figure,
+        "hr": _rule,
+        "table": _table,
+    }

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from bantin_reader.sources.html.blocks import Block, ListBlock, Paragraph, Picture
+from bantin_reader.sources.html.blocks import Block, ListBlock, Paragraph, Picture, Rule
 from bantin_reader.sources.html.inline import has_mark
+from bantin_reader.sources.html.omissions import Omissions
+from bantin_reader.sources.html.visibility import Omission
+from bantin_reader.sources.html.widgets import DATED, RELATED, is_share_address
 from bantin_reader.sources.text.portal_labels import without_controls
 
-RELATED = re.compile(
-    r"(?:các\s+)?(?:tin|bài|bài viết|tin bài|tin tức|nội dung)\s+(?:có\s+)?"
-    r"(?:liên quan|khác|cùng chuyên mục|cùng chủ đề|mới hơn|cũ hơn|đã đưa)|"
-    r"(?:xem|đọc) thêm|có thể bạn quan tâm|related (?:news|articles|stories)|see also|read more",
-    re.IGNORECASE,
-)
-DATED = re.compile(r"[\s()\[\]\d/:,.;|-]*+(?:new|mới)?[\s!]*+", re.IGNORECASE)
 
-
-def drop_related(blocks: list[Block]) -> list[Block]:
-    """The blocks without boxes of related links: a label of one and the links after it; lines of ">>" and a link.
-    Lines that only name the portal's controls go too."""
-    shown = [block for block in blocks if not isinstance(block, Paragraph) or without_controls(block.text)]
+def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
+    """The blocks without boxes of related links: a label of one and the links after it, be they words or pictures;
+    lists of links with a label in them; lines of ">>" and a link; lines that only share the page or name the portal's
+    controls. What goes is noted."""
     kept: list[Block] = []
     in_box = False
+    shown = list(_without_control_lines(blocks, omissions))
     for number, block in enumerate(shown):
-        text = block.text if isinstance(block, Paragraph) else ""
         after = shown[number + 1] if number + 1 < len(shown) else None
-        if RELATED.fullmatch(text.strip(" :»>.…-")) and (after is None or _only_links(after)):
+        is_label = _is_label(block)
+        if is_label and (after is None or in_box or _only_links(after) or _only_links(block)):
             in_box = True
-            continue
-        in_box = in_box and _only_links(block)
-        pointed = text.startswith((">>", "»")) and isinstance(block, Paragraph) and has_mark(block.runs, "a")
-        if not (in_box or pointed or (RELATED.match(text.lstrip("> »")) and _only_links(block))):
+        else:
+            in_box = in_box and (_only_links(block) or _is_date(block))
+        if in_box or _is_pointer(block) or _is_labelled_list(block) or _shares(block):
+            omissions.add(Omission.WIDGET.value, *_names(block))
+        else:
             kept.append(block)
     return kept
 
@@ -40,6 +37,15 @@ def drop_repeated(blocks: list[Block], *told: str) -> None:
     """Take away first blocks that say again what stands above the body: the title, the sapo."""
     while len(blocks) > 1 and isinstance(blocks[0], Paragraph) and blocks[0].text and blocks[0].text in told:
         del blocks[0]
+
+
+def drop_outer_rules(blocks: list[Block]) -> list[Block]:
+    """The blocks without lines that part nothing: before the first block, after the last, or beside another."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Rule) or (kept and not isinstance(kept[-1], Rule)):
+            kept.append(block)
+    return kept[:-1] if kept and isinstance(kept[-1], Rule) else kept
 
 
 def take_lead(blocks: list[Block]) -> Picture | None:
@@ -51,11 +57,65 @@ def take_lead(blocks: list[Block]) -> Picture | None:
     return first
 
 
+def _without_control_lines(blocks: list[Block], omissions: Omissions) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and not without_controls(block.text):
+            omissions.add(Omission.CONTROL.value, block.text)
+        else:
+            yield block
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, Paragraph) and RELATED.fullmatch(block.text.strip(" :»>.…-")) is not None
+
+
+def _is_date(block: Block) -> bool:
+    return isinstance(block, Paragraph) and DATED.fullmatch(block.text) is not None
+
+
+def _is_pointer(block: Block) -> bool:
+    """Whether it is one line that leads to another article."""
+    if not isinstance(block, Paragraph):
+        return False
+    text = block.text
+    pointed = text.startswith((">>", "»")) and has_mark(block.runs, "a")
+    return pointed or (RELATED.match(text.lstrip("> »")) is not None and _only_links(block))
+
+
+def _is_labelled_list(block: Block) -> bool:
+    """Whether it is a list of links that says inside what it is."""
+    if not isinstance(block, ListBlock):
+        return False
+    inside = [one for item in block.items for one in item.blocks]
+    return any(map(_is_label, inside)) and all(_is_label(one) or _is_date(one) or _only_links(one) for one in inside)
+
+
+def _shares(block: Block) -> bool:
+    """Whether its only links open the forms of services to share the page in."""
+    if not isinstance(block, Paragraph):
+        return False
+    addresses = {mark.value for run in block.runs for mark in run.marks if mark.tag == "a"}
+    return bool(addresses) and all(map(is_share_address, addresses)) and _only_links(block)
+
+
 def _only_links(block: Block) -> bool:
-    """Whether it is a link, with no more beside it than a date."""
+    """Whether it is a link, be it of words or a picture, with no more beside it than a date."""
+    if isinstance(block, Picture):
+        return block.image.link is not None
     if isinstance(block, Paragraph):
         beside = "".join(run.text for run in block.runs if not has_mark([run], "a"))
         return has_mark(block.runs, "a") and DATED.fullmatch(beside) is not None
     if isinstance(block, ListBlock):
-        return all(_only_links(one) for item in block.items for one in item)
+        return all(_only_links(one) for item in block.items for one in item.blocks)
     return False
+
+
+def _names(block: Block) -> list[str]:
+    """What a warning calls a block by."""
+    if isinstance(block, Paragraph):
+        return [block.text]
+    if isinstance(block, Picture):
+        return [block.caption or block.image.alt or block.image.source.shown]
+    if isinstance(block, ListBlock):
+        return [name for item in block.items for one in item.blocks for name in _names(one)]
+    return []

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dates import Moment, find_moment, find_relative, find_written, looks_like_date, read_iso
 from bantin_reader.sources.html.dom import attribute, is_taken
-from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.selectors import seen_text

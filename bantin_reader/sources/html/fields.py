@@ -6,11 +6,11 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dates import Moment, looks_like_date
 from bantin_reader.sources.html.dom import TITLE, take_out
 from bantin_reader.sources.html.field_date import PageDate
 from bantin_reader.sources.html.field_values import repeats, tags_of, without_source_label
-from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import FieldName, Place, Profile
 from bantin_reader.sources.html.selectors import Finder, Selectors, seen_text

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from bantin_reader.model.article import PictureSource
-from bantin_reader.sources.text.normalize import clean_text
+from bantin_reader.sources.html.characters import fold
 
 BREAK = "\n"
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+WHITE = re.compile(r"[^\S\n]+")
 AROUND_BREAK = re.compile(r"(?<! ) *+\n *+")
 AT_BREAKS = re.compile(f"({BREAK})")
-WHITE = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """An inline element: its tag, and `name="value"` where it carries one. A link that leads nowhere is not written."""
+class Mark(NamedTuple):
+    """An inline element: its tag, and `name="value"` where it carries one; without a value, such a mark is not written.
+
+    `number` tells two elements apart that stand side by side and must not become one, such as two quotations.
+    """
 
     tag: str
     name: str = ""
     value: str = ""
+    number: int = 0
 
     @property
     def opening(self) -> str:
@@ -34,64 +37,64 @@ class Mark:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture as the page has it; `floats`: text runs beside it."""
+    """A picture as the page has it; `floats`: text runs beside it. `link` is the address that it is a link to, empty
+    where that leads nowhere, None where it is no link."""
 
     source: PictureSource
     alt: str
     floats: bool = False
+    link: str | None = None
 
 
-@dataclass(frozen=True)
-class Run:
-    """Text with its marks, outermost first; or a picture. `\\n` in the text is a line break."""
+class Run(NamedTuple):
+    """Text with its marks, outermost first; or a picture. `\\n` in the text is a line break.
+
+    `html` is written instead of the text where that is more than text, as a formula is.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     image: Image | None = None
+    html: str = ""
 
 
 STRONG, EM = Mark("strong"), Mark("em")
 
 
-def fold(text: str) -> str:
-    """Text with every run of white space as one space, and without signs that nobody sees."""
-    return " ".join(INVISIBLE.sub("", clean_text(text)).split())
-
-
-def source_text(text: str) -> str:
-    """A text node's text: a line end of the source is white space like any other."""
-    return INVISIBLE.sub("", clean_text(text)).replace("\n", " ")
-
-
 def tidy(runs: Iterable[Run]) -> list[Run]:
     """Runs with white space folded, none at the ends or beside a break; empty ones gone, equal neighbours joined."""
-    text = ""
+    last = ""
     folded: list[Run] = []
     for run in runs:
+        if run.html:
+            folded.append(run)
+            last = run.text[-1:] or "x"
+            continue
         piece = WHITE.sub(" ", run.text)
-        if text.endswith((" ", BREAK)) or not text:
+        if last in ("", " ", BREAK):
             piece = piece.lstrip(" ")
         if piece.startswith(BREAK):
             _trim(folded)
         piece = AROUND_BREAK.sub(BREAK, piece)
-        if not text:
+        if not last:
             piece = piece.lstrip(BREAK)
         if piece:
-            text += piece
-            folded.append(replace(run, text=piece))
+            last = piece[-1]
+            folded.append(run._replace(text=piece))
     _trim(folded, " " + BREAK)
-    joined = []
-    for marks, group in groupby(folded, key=lambda run: run.marks):
-        joined.append(Run("".join(run.text for run in group), marks))
+    joined: list[Run] = []
+    for (marks, is_html), group in groupby(folded, key=lambda run: (run.marks, bool(run.html))):
+        same = list(group)
+        joined += same if is_html else [Run("".join(run.text for run in same), marks)]
     return joined
 
 
 def _trim(runs: list[Run], signs: str = " ") -> None:
     """Take `signs` off the end of the last run that keeps any text."""
-    while runs:
+    while runs and not runs[-1].html:
         text = runs[-1].text.rstrip(signs)
         if text:
-            runs[-1] = replace(runs[-1], text=text)
+            runs[-1] = runs[-1]._replace(text=text)
             return
         runs.pop()
 
@@ -101,15 +104,16 @@ def split_at_breaks(runs: Iterable[Run], *, least: int) -> list[list[Run]]:
     parts: list[list[Run]] = [[]]
     breaks = 0
     for run in runs:
-        for piece in AT_BREAKS.split(run.text) if run.image is None else [""]:
-            if piece == BREAK:
+        whole = run.image is not None or bool(run.html)
+        for piece in [run.text] if whole else AT_BREAKS.split(run.text):
+            if piece == BREAK and not whole:
                 breaks += 1
-            elif piece.strip() or run.image:
+            elif whole or piece.strip():
                 if breaks >= least:
                     parts.append([])
                 breaks = 0
-            if piece or run.image:
-                parts[-1].append(replace(run, text=piece))
+            if piece or whole:
+                parts[-1].append(run._replace(text=piece))
     return parts
 
 
@@ -118,8 +122,8 @@ def text_of(runs: Iterable[Run]) -> str:
     return fold("".join(run.text for run in runs))
 
 
-def html_of(runs: Sequence[Run]) -> str:
-    """The runs as HTML, each mark open as long as its neighbours carry it too."""
+def html_of(runs: Sequence[Run], line_end: str = "<br>") -> str:
+    """The runs as HTML, each mark open as long as its neighbours carry it too; `line_end` stands for each break."""
     html: list[str] = []
     open_marks: list[Mark] = []
     for run in runs:
@@ -130,25 +134,25 @@ def html_of(runs: Sequence[Run]) -> str:
         html += [f"</{mark.tag}>" for mark in reversed(open_marks[common:])]
         html += [mark.opening for mark in marks[common:]]
         open_marks = marks
-        html.append(_text_html(run.text))
+        html.append(run.html or _text_html(run.text, line_end))
     html += [f"</{mark.tag}>" for mark in reversed(open_marks)]
     return "".join(html)
 
 
-def _text_html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(BREAK, "<br>")
+def _text_html(text: str, line_end: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(BREAK, line_end)
 
 
 def without(runs: Iterable[Run], *tags: str) -> list[Run]:
     """The runs without the marks of these tags."""
-    return [replace(run, marks=tuple(mark for mark in run.marks if mark.tag not in tags)) for run in runs]
+    return [run._replace(marks=tuple(mark for mark in run.marks if mark.tag not in tags)) for run in runs]
 
 
-def has_mark(runs: Iterable[Run], tag: str) -> bool:
-    """Whether any of the text carries the mark."""
-    return any(mark.tag == tag for run in runs for mark in run.marks if run.text.strip())
+def has_mark(runs: Iterable[Run], *tags: str) -> bool:
+    """Whether any of the text carries one of the marks."""
+    return any(mark.tag in tags for run in runs for mark in run.marks if run.text.strip())
 
 
-def wholly(runs: Sequence[Run], tag: str) -> bool:
-    """Whether all the text carries the mark."""
-    return bool(runs) and all(any(mark.tag == tag for mark in run.marks) or not run.text.strip() for run in runs)
+def wholly(runs: Sequence[Run], *tags: str) -> bool:
+    """Whether all the text carries one of the marks."""
+    return bool(runs) and all(any(mark.tag in tags for mark in run.marks) or not run.text.strip() for run in runs)

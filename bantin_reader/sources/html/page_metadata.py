@@ -10,7 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bantin_reader.sources.html.inline import fold
+from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.site_names import SiteNames
 from bantin_reader.sources.text.normalize import clean_text
 

@@ -4,33 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from bantin_reader.model.article import PictureSource
 from bantin_reader.sources.html.inline import Mark
+from bantin_reader.sources.html.marks import MarkReader
+from bantin_reader.sources.html.omissions import Omissions
+from bantin_reader.sources.html.visibility import Visibility
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 @dataclass
 class Page:
-    """What the blocks of a page share: its language, its addresses, and what had to be left out of them: the tags of
-    media, the texts of links that lead nowhere."""
+    """What the blocks of a page share: its language, its addresses, what of it is seen, and what was left out of it.
+
+    `lost_links` are the texts of links that lead nowhere.
+    """
 
     lang: str
     link: Callable[[str], str]
     is_lost: Callable[[str], bool]
     picture: Callable[[LexborNode], PictureSource | None]
-    left_out: list[str] = field(default_factory=list)
+    visibility: Visibility = field(default_factory=Visibility)
+    marks: MarkReader = field(default_factory=MarkReader)
+    omissions: Omissions = field(default_factory=Omissions)
     lost_links: list[str] = field(default_factory=list)
 
+    @property
+    def direction(self) -> str:
+        """The direction in which the article's language is written, ltr or rtl."""
+        return "rtl" if self.lang in RIGHT_TO_LEFT else "ltr"
 
-@dataclass(frozen=True)
-class ParseContext:
-    """Where the walk is: the marks, the alignment and the language around it, and whether Word made what is there."""
+
+class ParseContext(NamedTuple):
+    """Where the walk is: the marks, the alignment, the language and the direction around it, how deep it stands, and
+    whether Word made what is there.
+
+    `lang` and `direction` are those of the block, empty where they are the article's own; `nearest_lang` and
+    `nearest_direction` those of the nearest element, in a line too. `white` says what line ends and blanks in the
+    source mean: nothing (""), that a line ends ("lines"), or all as it is ("pre").
+    """
 
     marks: tuple[Mark, ...] = ()
     align: str = ""
     lang: str = ""
+    nearest_lang: str = ""
+    direction: str = ""
+    nearest_direction: str = ""
+    white: str = ""
+    depth: int = 0
     item_level: int = 0
     in_word: bool = False
     for_picture: bool = False

@@ -14,24 +14,24 @@ from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.block_parser import BlockParser
-from bantin_reader.sources.html.blocks import Picture, Writer
-from bantin_reader.sources.html.boilerplate import drop_related, drop_repeated, take_lead
+from bantin_reader.sources.html.blocks import Picture
+from bantin_reader.sources.html.boilerplate import drop_outer_rules, drop_related, drop_repeated, take_lead
 from bantin_reader.sources.html.byline import split_source, take_byline
 from bantin_reader.sources.html.captions import join_captions
+from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.fields import PageFields
-from bantin_reader.sources.html.inline import fold
 from bantin_reader.sources.html.nesting import is_deeper_than
 from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.selectors import Selectors, seen_text
 from bantin_reader.sources.html.urls import PageUrls
+from bantin_reader.sources.html.visibility import Visibility
+from bantin_reader.sources.html.writer import Writer
 from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE, require_at_most
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text.language import language_of_text
 
-# As deep as the interpreter lets functions call each other.
-READABLE_DEPTH = 200
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
@@ -50,12 +50,6 @@ class HtmlPageParser:
         if is_deeper_than(MAX_DEPTH, text):
             raise SourceRefused(f"its elements are nested too deeply: more than {MAX_DEPTH:,} in each other")
         try:
-            return self._read(text, file, context)
-        except RecursionError as error:
-            raise SourceRefused(f"its elements are nested too deeply: at most about {READABLE_DEPTH} can be") from error
-
-    def _read(self, text: str, file: Path, context: FileContext) -> Draft:
-        try:
             tree = LexborHTMLParser(text)
         except SelectolaxError as error:
             raise SourceRefused("it cannot be parsed: it takes more memory than there is") from error
@@ -72,9 +66,10 @@ class HtmlPageParser:
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
-        page = Page(lang, addresses.link, addresses.is_lost, addresses.picture)
+        page = Page(lang, addresses.link, addresses.is_lost, addresses.picture, Visibility(tree))
         lead = _set_figure(page, finding, profile, fields.caption)
-        blocks = drop_related(join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author)))
+        blocks = join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author))
+        blocks = drop_outer_rules(drop_related(blocks, page.omissions))
         take_out(body)
         drop_repeated(blocks, fields.title, fields.own_sapo)
         has_own_figure = lead is not None
@@ -112,7 +107,7 @@ class HtmlPageParser:
                 *fields.warnings,
                 *(["the sapo is the description in the page's metadata"] if sapo and not fields.own_sapo else []),
                 *_about_alts([lead] if lead else [], writer.pictures),
-                *_about_media(page.left_out),
+                *page.omissions.warnings(),
                 *_about_links(page.lost_links, fold(unescape(words))),
             ),
         )
@@ -152,10 +147,6 @@ def _set_figure(page: Page, finding: Selectors, profile: Profile, caption: str) 
 def _about_alts(*groups: Sequence[Picture]) -> list[str]:
     pictures = [picture for group in groups for picture in group if not picture.image.alt]
     return [about_missing_alt(picture.image.source.shown, picture.caption) for picture in pictures]
-
-
-def _about_media(left_out: Sequence[str]) -> list[str]:
-    return [f"left out: {left_out.count(tag)} × <{tag}>" for tag in dict.fromkeys(left_out)]
 
 
 def _about_links(lost: Sequence[str], words: str) -> list[str]:

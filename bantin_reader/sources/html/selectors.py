@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bantin_reader.sources.html.dom import BLOCKS, TAKEN, TITLE, attribute, is_gone, is_taken, take_out
-from bantin_reader.sources.html.inline import fold, source_text
+from bantin_reader.sources.html.characters import fold, source_text
+from bantin_reader.sources.html.dom import TAKEN, TITLE, attribute, is_taken, take_out
+from bantin_reader.sources.html.element import Element, touches_text
+from bantin_reader.sources.html.elements import BLOCKS, LEAVES, MEDIA
 from bantin_reader.sources.html.profile import Place, Profile
+from bantin_reader.sources.html.visibility import Visibility
 from bantin_reader.sources.text.portal_labels import without_controls
 
 GUID = re.compile(r"[0-9a-f]{8}([-_]?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}_?(?:ctl\d+_)*", re.IGNORECASE)
-LEAVES = {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+# Elements of a page whose text is no part of a field.
+UNREAD = MEDIA | {"math", "noscript", "rp", "svg"}
+VISIBILITY = Visibility()
 
 Finder = Place | str
 
@@ -63,14 +68,24 @@ class Selectors:
         return [node for node in nodes if not is_taken(node)]
 
 
-def parts_of(node: LexborNode, *, inside: bool = False) -> list[LexborNode]:
+def parts_of(node: LexborNode) -> list[LexborNode]:
     """The parts of a block that hold text, in order: elements and bare text; wrappers are looked through."""
-    children = [child for child in node.iter(include_text=True) if text_of(child)]
-    bare = any(child.is_text_node for child in children)
-    inline = all(child.tag not in BLOCKS | LEAVES for child in children)
-    if inside and (bare or inline or node.tag in LEAVES or node.tag not in BLOCKS):
-        return [node]
-    return [part for child in children for part in ([child] if child.is_text_node else parts_of(child, inside=True))]
+    parts: list[LexborNode] = []
+    waiting = _holding_text(node)[::-1]
+    while waiting:
+        one = waiting.pop()
+        children = [] if one.is_text_node else _holding_text(one)
+        bare = any(child.is_text_node for child in children)
+        inline = all(child.tag not in BLOCKS | LEAVES for child in children)
+        if bare or inline or one.tag in LEAVES or one.tag not in BLOCKS:
+            parts.append(one)
+        else:
+            waiting += children[::-1]
+    return parts
+
+
+def _holding_text(node: LexborNode) -> list[LexborNode]:
+    return [child for child in node.iter(include_text=True) if text_of(child)]
 
 
 def text_of(node: LexborNode) -> str:
@@ -81,16 +96,26 @@ def text_of(node: LexborNode) -> str:
 def seen_text(node: LexborNode, title_place: str = "") -> str:
     """The text that is not hidden and no script, with space where a block ends and a break where a line does;
     `title_place` stands where the title was taken from."""
-    if node.is_text_node:
-        return source_text(node.text(deep=False))
-    if node.is_element_node and node.attributes.get(TAKEN) == TITLE:
-        return title_place
-    if node.is_comment_node or is_gone(node):
-        return ""
-    if node.tag == "br":
-        return "\n"
-    text = "".join(seen_text(child, title_place) for child in node.iter(include_text=True))
-    return f" {text} " if node.tag in BLOCKS | LEAVES else text
+    found: list[str] = []
+    waiting: list[LexborNode | str] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif one.is_text_node:
+            found.append(source_text(one.text(deep=False)))
+        elif one.is_element_node:
+            element = Element(one)
+            if element.attributes.get(TAKEN) == TITLE:
+                found.append(title_place)
+            elif element.tag == "br":
+                found.append("\n")
+            elif element.tag not in UNREAD and VISIBILITY.omission(element) is None:
+                if element.is_block or (element.is_unknown and not touches_text(one)):
+                    found.append(" ")
+                    waiting.append(" ")
+                waiting += reversed(list(one.iter(include_text=True)))
+    return "".join(found)
 
 
 def _tail(whole: str) -> str:

@@ -8,92 +8,126 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborNode
 
 from bantin_reader.sources.html.blocks import CAPTION_LONGEST, Block, Cell, Paragraph, Picture, Table
-from bantin_reader.sources.html.dom import attribute, is_gone
-from bantin_reader.sources.html.inline import fold, tidy, without
+from bantin_reader.sources.html.element import Element
+from bantin_reader.sources.html.inline import Run, tidy, without
+from bantin_reader.sources.html.table_kinds import is_head, lays_out
 
 Row = list[Cell]
 WIDEST = 100
+SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
+SCOPES = ("row", "col", "rowgroup", "colgroup")
+
+ReadBlocks = Callable[[LexborNode], list[Block]]
+IsShown = Callable[[Element], bool]
 
 
-def read_table(node: LexborNode, read_cell: Callable[[LexborNode], list[Block]]) -> list[Block]:
-    """The blocks that stand for a table; `read_cell` gives a cell's."""
-    own_rows = [(row, section) for row, section in _rows(node) if not is_gone(row)]
+def read_table(table: Element, read_cell: ReadBlocks, is_shown: IsShown, direction: str) -> list[Block]:
+    """The blocks that stand for a table; `read_cell` gives a cell's, `is_shown` tells whether a row or cell is seen."""
+    own_rows = [(row, section) for row, section in _rows(table.node) if is_shown(Element(row))]
     rows: list[Row] = []
     heads = 0
     for row, section in own_rows:
-        cells = [_cell(cell, read_cell) for cell in row.iter(include_text=False) if cell.tag in ("td", "th")]
-        if any(cell.blocks for cell in cells):
-            heads += section == "thead" and heads == len(rows)
-            rows.append(cells)
-    caption = next((child for child in node.iter(include_text=False) if child.tag == "caption"), None)
-    words = fold(caption.text(separator=" ")) if caption is not None else ""
-    if _lays_out(node, rows):
-        before: list[Block] = read_cell(caption) if caption is not None and words else []
-        return before + _unwrapped(rows)
-    words = words or _take_title_row(rows)
-    heads = heads or _leading_heads(rows)
+        found = (Element(cell) for cell in row.iter(include_text=False) if cell.tag in ("td", "th"))
+        cells = [_cell(cell, read_cell) for cell in found if is_shown(cell)]
+        heads += section == "thead" and heads == len(rows)
+        rows.append(cells)
+    heads = _drop_empty_rows(rows, heads)
+    caption = next((child for child in table.node.iter(include_text=False) if child.tag == "caption"), None)
+    said = read_cell(caption) if caption is not None and is_shown(Element(caption)) else []
+    if lays_out(table, rows, has_caption=bool(said)):
+        return said + _unwrapped(rows)
+    runs = tidy(without(_in_line(said), "strong"))
+    above = [block for block in said if not isinstance(block, Paragraph)]
+    if not runs and (runs := _take_title_row(rows)):
+        heads = max(heads - 1, 0)
+    heads = min(heads or _leading_heads(rows), len(rows))
     for cell in (cell for row in rows[:heads] for cell in row):
         for block in cell.blocks:
             if isinstance(block, Paragraph) and block.is_bold:
                 block.runs = tidy(without(block.runs, "strong"))
-    return [Table(rows, words, min(heads, len(rows)))]
+    return [*above, Table(rows, runs, heads, direction)]
 
 
 def _rows(node: LexborNode) -> list[tuple[LexborNode, str]]:
-    """The table's own rows, each with the section that it stands in."""
+    """The table's own rows, each with its section, in the order in which they are shown."""
     rows = []
     for child in node.iter(include_text=False):
         if child.tag == "tr":
             rows.append((child, "tbody"))
-        elif child.tag in ("thead", "tbody", "tfoot"):
+        elif child.tag in SECTIONS:
             rows += [(row, str(child.tag)) for row in child.iter(include_text=False) if row.tag == "tr"]
-    return rows
+    return sorted(rows, key=lambda row: SECTIONS[row[1]])
 
 
-def _cell(node: LexborNode, read_cell: Callable[[LexborNode], list[Block]]) -> Cell:
-    return Cell(str(node.tag), read_cell(node), _span(node, "colspan"), _span(node, "rowspan"))
+def _cell(cell: Element, read_cell: ReadBlocks) -> Cell:
+    return Cell(
+        cell.tag,
+        read_cell(cell.node),
+        colspan=_span(cell.get("colspan")),
+        rowspan=WIDEST if cell.get("rowspan").strip() == "0" else _span(cell.get("rowspan")),
+        scope=scope if (scope := cell.get("scope").lower()) in SCOPES else "",
+        abbr=" ".join(cell.get("abbr").split())[:100] if cell.tag == "th" else "",
+        id=cell.get("id"),
+        headers=tuple(cell.get("headers").split()[:WIDEST]),
+    )
 
 
-def _span(node: LexborNode, name: str) -> int:
-    text = attribute(node, name)
-    return min(max(int(text), 1), WIDEST) if re.fullmatch(r"\d{1,4}", text) else 1
+def _span(text: str) -> int:
+    return min(max(int(text), 1), WIDEST) if re.fullmatch(r"\d{1,4}", text.strip()) else 1
 
 
-def _lays_out(node: LexborNode, rows: list[Row]) -> bool:
-    if attribute(node, "role") in ("presentation", "none") or len(rows) < 2:
-        return True
-    if max(sum(cell.colspan for cell in row) for row in rows) < 2 or all(len(row) == 1 for row in rows):
-        return True
-    if len(node.css("table")) > 1:
-        return True
-    if any(isinstance(block, Table) for row in rows for cell in row for block in cell.blocks):
-        return True
-    has_head = len(rows[0]) > 1 and all(cell.blocks and _is_head(cell) for cell in rows[0])
-    return not has_head and any(isinstance(block, Picture) for row in rows for cell in row for block in cell.blocks)
+def _drop_empty_rows(rows: list[Row], heads: int) -> int:
+    """Take away rows without words or pictures; cells that span them span one row less. Gives the number of heads that
+    is left."""
+    kept: list[Row] = []
+    open_cells: list[tuple[Cell, int]] = []
+    kept_heads = 0
+    for number, row in enumerate(rows):
+        is_empty = not any(cell.blocks for cell in row)
+        still_open = []
+        for cell, rest in open_cells:
+            if is_empty:
+                cell.rowspan -= 1
+            if rest > 1:
+                still_open.append((cell, rest - 1))
+        open_cells = still_open
+        if not is_empty:
+            open_cells += [(cell, cell.rowspan - 1) for cell in row if cell.rowspan > 1]
+            kept.append(row)
+            kept_heads += number < heads
+    for cell, rest in open_cells:
+        cell.rowspan -= rest
+    rows[:] = kept
+    return kept_heads
 
 
-def _take_title_row(rows: list[Row]) -> str:
-    """Take away a first row of one cell over all columns, and give its text: the table's caption."""
+def _take_title_row(rows: list[Row]) -> list[Run]:
+    """Take away a first row of one cell over all columns, and give its line: the table's caption."""
     widest = max(sum(cell.colspan for cell in row) for row in rows)
     first = rows[0][0]
-    if len(rows) < 3 or len(rows[0]) > 1 or first.colspan < widest or not _is_head(first):
-        return ""
+    if len(rows) < 3 or len(rows[0]) > 1 or first.colspan < widest or not is_head(first):
+        return []
+    if not all(isinstance(block, Paragraph) for block in first.blocks):
+        return []
     del rows[0]
-    return " ".join(block.text for block in first.blocks if isinstance(block, Paragraph))
+    return tidy(without(_in_line(first.blocks), "strong"))
+
+
+def _in_line(blocks: list[Block]) -> list[Run]:
+    """The paragraphs among blocks as one line."""
+    runs: list[Run] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            runs += [Run(" "), *block.runs]
+    return tidy(runs)
 
 
 def _leading_heads(rows: list[Row]) -> int:
     """How many first rows are heads: at most three, and never all."""
     heads = 0
-    while heads < min(3, len(rows) - 1) and all(_is_head(cell) for cell in rows[heads]):
+    while heads < min(3, len(rows) - 1) and all(is_head(cell) for cell in rows[heads]):
         heads += 1
     return heads
-
-
-def _is_head(cell: Cell) -> bool:
-    if not cell.blocks or cell.tag == "th":
-        return True
-    return all(isinstance(block, Paragraph) and block.is_bold for block in cell.blocks)
 
 
 def _unwrapped(rows: list[Row]) -> list[Block]:

@@ -20,6 +20,7 @@ SAVED_FROM = re.compile(
 )
 SAVED_FROM_WITHIN = 5000
 BASES = (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href"), ("base[href]", "href"))
+FILES_OF_PAGE = "_files"
 WEB = ("http", "https")
 OTHER = ("mailto", "tel")
 LAZY_ATTRIBUTES = ("data-src", "data-original")
@@ -53,7 +54,7 @@ class PageUrls:
     def link(self, href: str) -> str:
         """An absolute address to link to; empty where it leads nowhere outside the page."""
         href = BROKEN_LINE.sub("", href).strip()
-        if not href or href.startswith("#") or len(href) > LONGEST:
+        if not href or href.startswith("#") or len(href) > LONGEST or self._is_saved_copy(href):
             return ""
         try:
             own = urlsplit(href)
@@ -68,6 +69,10 @@ class PageUrls:
         if scheme == "mailto":
             address = address.replace(" ", "%20")
         return STRAY.sub("", address) if scheme in OTHER else ""
+
+    def _is_saved_copy(self, href: str) -> bool:
+        """Whether an address is that of a copy which the browser saved beside the page."""
+        return unquote(href).removeprefix("./").startswith(f"{self._file.stem}{FILES_OF_PAGE}/")
 
     def is_lost(self, href: str) -> bool:
         """Whether a link leads to a place on a site that the page does not name."""
@@ -106,7 +111,8 @@ class PageUrls:
 
     def _by_name(self, address: str, path: str) -> Path | None:
         urlsplit(address)  # raises ValueError on what is no address
-        return file_inside(self._root, self._file.parent / f"{self._file.stem}_files" / path.rsplit("/", 1)[-1])
+        folder = self._file.parent / f"{self._file.stem}{FILES_OF_PAGE}"
+        return file_inside(self._root, folder / path.rsplit("/", 1)[-1])
 
 
 def _shown(address: str) -> str:

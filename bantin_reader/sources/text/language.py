@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 VIETNAMESE_SHARE = 0.15
 VIETNAMESE = "vi"
+# Languages that pages declare by mistake, and which of the letters above they use themselves. Of any other language
+# (Tày, Ê Đê, Yoruba …) nothing is known, so what the page declares is believed.
+SHARED_LETTERS = {
+    **dict.fromkeys(("en", "de", "es", "it", "da", "sv", "no", "nb", "nn", "fi", "id", "ms", "pl", "cs", "hu"), ""),
+    **dict.fromkeys(("zh", "ja", "ko", "ru", "uk", "ar", "th", "lo", "km"), ""),
+    **{"fr": "âêô", "pt": "âêô", "nl": "êô", "ro": "ăâ", "hr": "đ", "sr": "đ", "sk": "ô", "tr": "â"},
+}
+SYLLABLE = re.compile(
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?", re.IGNORECASE
+)
+WORD = re.compile(r"[^\W\d_]+")
+SYLLABLES_SHARE = 0.8
 
 
 def language_of_text(text: str, declared: str) -> str:
@@ -17,3 +30,19 @@ def language_of_text(text: str, declared: str) -> str:
     if words and sum(1 for word in words if LETTERS.search(word)) >= VIETNAMESE_SHARE * len(words):
         return VIETNAMESE
     return declared.split("-")[0].lower() if TAG.fullmatch(declared) else VIETNAMESE
+
+
+def reads_as_vietnamese(text: str, declared: str) -> bool:
+    """Whether a text that is declared to be in another language (its main tag) is Vietnamese all the same: nearly all
+    its words are Vietnamese syllables, and some have letters that the declared language does not use."""
+    shared = SHARED_LETTERS.get(declared)
+    if shared is None or not any(letter.lower() not in shared for letter in LETTERS.findall(text)):
+        return False
+    words = [word for word in WORD.findall(text) if not word.isupper() or len(word) > 5]
+    syllables = sum(1 for word in words if SYLLABLE.fullmatch(_without_marks(word)))
+    return bool(words) and syllables >= SYLLABLES_SHARE * len(words)
+
+
+def _without_marks(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

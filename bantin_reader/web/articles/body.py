@@ -19,9 +19,9 @@ from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 END_MARK = re.compile(r"<[^>]*+(?:>|\Z)|\./\.")
 HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 SHOWN_MARK = '<span class="br-end-mark"><span aria-hidden="true">./.</span></span>'
-# The cleaner leaves no other attribute on these elements.
-WIDE_BLOCK = re.compile(r'<(/?)(table|pre)((?: lang="[^"]*")?)>')
-LANGUAGE = re.compile(r'(<[a-z][a-z0-9]*(?: [a-z]+="[^"]*")*? lang="([^"]*)")')
+WIDE_BLOCK = re.compile(r"<(/?)(table|pre)((?: [^<>]*+)?)>")
+TAG = re.compile(r"<[a-z][^<>]*+>")
+LANGUAGE = re.compile(r' lang="([^"]*)"')
 
 
 def render_body(article: Article, level: int = 1) -> Markup:
@@ -54,10 +54,12 @@ def _with_directions(shown: str, lang: str) -> str:
     around = text_direction(lang)
 
     def tag(match: re.Match[str]) -> str:
-        own = text_direction(match[2])
-        return match[1] if own == around else f'{match[1]} dir="{own}"'
+        own = LANGUAGE.search(match[0])
+        if own is None or ' dir="' in match[0] or text_direction(own[1]) == around:
+            return match[0]
+        return f'{match[0][:-1]} dir="{text_direction(own[1])}">'
 
-    return LANGUAGE.sub(tag, shown)
+    return TAG.sub(tag, shown)
 
 
 def _scrollable_regions(lang: str) -> Callable[[re.Match[str]], str]:

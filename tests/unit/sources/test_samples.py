@@ -26,6 +26,13 @@ from tests.conftest import SAMPLES, fail_to_open, land, made_pictures
 FILES = sorted(SAMPLES.glob("*.md"))
 PAGES = sorted((SAMPLES / "saved").glob("*.html"))
 LONG_READ_WORDS = 1500
+# What one page has beside its article, and what the importer says of it.
+LEFT_OUT = {
+    "cau-treo-huoi-lac-ban-phieng": (
+        "left out, share buttons or related links: “Tin liên quan Hợp long cầu treo Huổi Lắc sau đợt lũ tháng 10 Bản "
+        "Phiêng huy động 400 ngày công dọn…”",
+    )
+}
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +110,7 @@ def test_a_saved_page_is_whole_and_its_pictures_are_described(page: Path) -> Non
     assert draft.date
     assert draft.byline
     assert draft.figure
-    assert draft.warnings == ()
+    assert draft.warnings == LEFT_OUT.get(page.stem, ())
     assert words(draft) > 400
     pictures = [draft.picture, *draft.pictures]
     folder = page.with_name(f"{page.stem}_files")
@@ -129,11 +136,12 @@ def test_every_picture_is_used(drafts: list[Draft]) -> None:
     assert used == set((SAMPLES / "images").iterdir())
 
 
-def test_all_twelve_land_without_a_warning_and_again_unchanged(settings: Settings) -> None:
+def test_all_twelve_land_whole_and_again_unchanged(settings: Settings) -> None:
     shutil.copytree(made_pictures(), settings.data / "pictures")
     for outcome in ("created", "unchanged"):
         results = list(create_importer(settings, roots=[SAMPLES]).run(find([SAMPLES], fail_to_open)))
         assert len(results) == 12
         for result in results:
             assert isinstance(result, Imported), result
-            assert (result.outcome, result.warnings) == (outcome, ())
+            assert result.outcome == outcome
+            assert result.warnings == LEFT_OUT.get(Path(result.draft.source_id).stem, ())

@@ -74,5 +74,14 @@ def test_end_marks_are_hidden_from_screen_readers_and_attributes_are_unchanged(b
     assert shown(body) == html
 
 
+def test_each_table_stands_in_a_region_of_its_own_whatever_it_says_of_itself() -> None:
+    region = '<div class="br-scrollable" role="region" tabindex="0" aria-label="Table {}">'
+    body = '<table><tbody></tbody></table><p>a</p><table dir="rtl"><tbody></tbody></table>'
+    assert shown(body) == (
+        f"{region.format(1)}<table><tbody></tbody></table></div><p>a</p>"
+        f'{region.format(2)}<table dir="rtl"><tbody></tbody></table></div>'
+    )
+
+
 def test_many_end_marks_take_linear_time() -> None:
     assert growth(shown, lambda size: f"<p>{'./.' * size}</p>", 2_000, 32_000) == ""

@@ -10,7 +10,7 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
-from bantin_reader.sources.sanitize import ATTRIBUTES, TAGS, clean_body
+from bantin_reader.sources.sanitize import ATTRIBUTES, MATH_TAGS, TAGS, clean_body
 
 FILE = Path("/nowhere/trang.html")
 PAGES = HtmlPageParser(load_profiles(None))
@@ -47,7 +47,7 @@ class Listed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
-        self.strangers += [tag] if tag not in TAGS else []
+        self.strangers += [tag] if tag not in TAGS | MATH_TAGS else []
         self.strangers += [f"{tag} {name}" for name, _ in attrs if name not in allowed]
 
     def handle_comment(self, data: str) -> None:

@@ -162,7 +162,7 @@ def test_the_author_at_the_end_is_taken_where_it_is_set_apart(html: str, byline:
         '<h3>Các tin khác</h3><p><a href="b.html">B</a></p>',
         '<p>&gt;&gt; <a href="b.html">B</a></p>',
         '<p><a href="b.html">Xem thêm: B</a></p>',
-        '<div class="tin-lien-quan"><p>Nội dung</p></div>',
+        '<div class="tin-lien-quan"><p><a href="b.html">Nội dung</a></p></div>',
         "<p>Tăng cỡ chữ | Giảm cỡ chữ | In trang</p>",
         "<p>Chia sẻ</p><p>Từ khóa:</p>",
     ],

@@ -12,7 +12,7 @@ import pytest
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.html.nesting import is_deeper_than
-from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE
+from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, MAX_DEPTH, MAX_TITLE
 from tests.growth import growth
 from tests.unit.sources.html.reading_pages import FILE, PAGES, page, read
 
@@ -51,6 +51,23 @@ def test_deep_nesting_is_read_or_refused(tag: str, depth: int) -> None:
     text = page(f"<p>Đoạn đầu.</p>{f'<{tag}>' * depth}chữ")
     assert is_deeper_than(MAX_DEPTH, text) == (depth > MAX_DEPTH)
     read(text)
+
+
+@pytest.mark.parametrize("tag", DEEP)
+def test_an_article_is_read_at_half_its_bound_of_depth_and_refused_beyond_it(tag: str) -> None:
+    first, *rest = tag.split("><")
+    start = "".join(f"<{name}>" for name in (first, *rest)) + "chữ "
+    half = MAX_ARTICLE_DEPTH // 2 // (len(rest) + 1)
+    if tag != "svg":  # a drawing without a name is left out, and told
+        assert "chữ" in PAGES.read(page(f"<p>Đoạn đầu.</p>{start * half}"), FILE).body
+    if tag not in ("svg", "a href=x", "h2", "font", "b"):
+        with pytest.raises(SourceRefused, match="more than 120 in each other inside the article"):
+            PAGES.read(page(f"<p>Đoạn đầu.</p>{start * 400}"), FILE)
+
+
+@pytest.mark.parametrize("tag", ["b", "span lang=en", "font color=red", "i id=a"])
+def test_marks_that_are_never_closed_are_read_at_any_depth(tag: str) -> None:
+    assert "chữ cuối bài." in PAGES.read(page(f"<p>Đoạn đầu.</p>{f'<{tag}>' * 2_000}Đây là chữ cuối bài."), FILE).body
 
 
 @pytest.mark.parametrize("html", ["<article>", "<dl><dd>", "<div></span>", "<section></p>", "<DIV></SPAN>"])

@@ -1,0 +1,60 @@
+"""The characters of imported text: white space folded, and of the invisible ones only those that say something.
+
+Joiners shape the letters of Persian, Indic and other scripts and tie emoji into one sign; zero-width spaces and soft
+hyphens say where Khmer, Thai and the like may break; direction marks order mixed lines (Unicode Standard, chapters 9,
+16 and 23). In Latin text, Vietnamese above all, they are leftovers of an editor and make words that no search finds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bantin_reader.sources.text.normalize import clean_text
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+JOINERS = "\u200c\u200d"
+BREAKS = "\u00ad\u200b\u2060"
+DIRECTION_MARKS = "\u200e\u200f"
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+LATIN = re.compile("[\u0000-\u036f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f\uff21-\uff5a]")
+
+
+def fold(text: str) -> str:
+    """Text in NFC with every run of white space as one space, none at its ends, and no stray invisible characters."""
+    return " ".join(visible_text(text).split())
+
+
+def source_text(text: str) -> str:
+    """The same with white space as it is, but for line ends, which are spaces in HTML's source."""
+    return visible_text(text).replace("\n", " ")
+
+
+def visible_text(text: str) -> str:
+    """Text in NFC without control characters and stray invisible ones."""
+    if ODD.search(text) is None:
+        return unicodedata.normalize("NFC", text)
+    clean = clean_text(text)
+    is_mixed = RIGHT_TO_LEFT.search(clean) is not None
+    return INVISIBLE.sub(lambda found: found[0] if _is_needed(clean, found.start(), is_mixed) else "", clean)
+
+
+def _is_needed(text: str, place: int, is_mixed: bool) -> bool:
+    """Whether the invisible character at `place` says something; `is_mixed`: the text has right-to-left letters."""
+    sign = text[place]
+    if sign in DIRECTION_MARKS:
+        return is_mixed
+    beside = [text[place - 1]] if place else []
+    beside += [text[place + 1]] if place + 1 < len(text) else []
+    if sign in JOINERS:
+        return any(_is_of_another_script(one) or _is_emoji(one) for one in beside)
+    return sign in BREAKS and any(_is_of_another_script(one) for one in beside)
+
+
+def _is_of_another_script(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM" and LATIN.match(character) is None and character != "\ufe0f"
+
+
+def _is_emoji(character: str) -> bool:
+    return character == "\ufe0f" or unicodedata.category(character) in ("So", "Sk")

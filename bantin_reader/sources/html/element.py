@@ -1,0 +1,78 @@
+"""One element of a page: its tag, attributes and inline style, each read from the tree once."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from bantin_reader.sources.html.elements import BLOCKS, HEADINGS, INLINE, KNOWN, STRUCTURES
+
+BLOCK_DISPLAY = re.compile(r"block|flex|grid|list-item|flow-root|table(?!-column)|-webkit-box|run-in", re.IGNORECASE)
+
+
+class Element:
+    """An element by what the importer asks of it; attribute names and style properties are in lower case."""
+
+    __slots__ = ("_style", "attributes", "node", "tag")
+
+    def __init__(self, node: LexborNode) -> None:
+        self.node = node
+        self.tag = node.tag or ""
+        self.attributes = node.attributes
+        self._style: dict[str, str] | None = None
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, empty where there is none."""
+        return self.attributes.get(name) or ""
+
+    def style(self, name: str) -> str:
+        """The value of a property of the `style` attribute, empty where there is none."""
+        if self._style is None:
+            self._style = _declarations(self.get("style")) if "style" in self.attributes else {}
+        return self._style.get(name, "")
+
+    @property
+    def names(self) -> str:
+        """The class and the id, which say what a site's templates call the element."""
+        return f"{self.get('class')} {self.get('id')}"
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it begins on a line of its own: by its style, else by its tag; an unknown element does unless text
+        stands right beside it."""
+        display = self.style("display")
+        if display:
+            if BLOCK_DISPLAY.match(display):
+                return True
+            if display == "inline" and self.tag in ("div", "p", "section"):
+                return False
+        if self.tag in BLOCKS or self.tag in STRUCTURES or self.tag in HEADINGS:
+            return True
+        return self.is_unknown and not (_is_in_line(self.node.parent) or touches_text(self.node))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether HTML does not know it and Office did not make it (`o:p`)."""
+        return self.tag not in KNOWN and ":" not in self.tag
+
+
+def _declarations(style: str) -> dict[str, str]:
+    found = {}
+    for declaration in style.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip().lower()] = value.partition("!")[0].strip().lower()
+    return found
+
+
+def _is_in_line(parent: LexborNode | None) -> bool:
+    return parent is not None and (parent.tag in INLINE or parent.tag in HEADINGS or parent.tag == "p")
+
+
+def touches_text(node: LexborNode) -> bool:
+    """Whether text stands right before or after it, in the same element."""
+    return any(
+        beside is not None and beside.is_text_node and bool(beside.text(deep=False).strip())
+        for beside in (node.prev, node.next)
+    )

@@ -1,0 +1,38 @@
+"""The elements of HTML, of today and of older pages, by what the importer does with them (HTML Living Standard)."""
+
+from __future__ import annotations
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+# Not rendered by any browser: nothing in them is content.
+SILENT = frozenset({
+    "base", "basefont", "bgsound", "col", "colgroup", "frame", "frameset", "head", "link", "meta", "noembed",
+    "noframes", "param", "script", "source", "style", "template", "title", "track",
+})  # fmt: skip
+
+CONTROLS = frozenset({"button", "datalist", "input", "keygen", "optgroup", "option", "select", "textarea"})
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "footer", "form", "header", "hgroup", "html", "legend", "li", "listing", "main",
+    "marquee", "p", "plaintext", "pre", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "xmp",
+})  # fmt: skip
+
+# Blocks that the importer writes as one block of its own; a profile's places do not look inside (`selectors.parts_of`).
+STRUCTURES = frozenset({"blockquote", "dir", "figure", "hr", "menu", "ol", "table", "ul"})
+
+# Blocks whose text stands apart even where a page's parts are looked through (see `selectors.parts_of`).
+LEAVES = HEADINGS | {"p", "pre"}
+
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "meter", "nobr", "output", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s",
+    "samp", "slot", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+
+MEDIA = frozenset({"applet", "area", "audio", "canvas", "embed", "iframe", "img", "map", "object", "picture", "video"})
+
+KNOWN = SILENT | CONTROLS | BLOCKS | STRUCTURES | HEADINGS | INLINE | MEDIA | {
+    "br", "image", "math", "nav", "noscript", "svg",
+}  # fmt: skip

@@ -1,0 +1,67 @@
+"""How a page sets an element: where it aligns and floats, and at which level of a Word list it stands."""
+
+from __future__ import annotations
+
+import re
+
+from bantin_reader.sources.html.element import Element
+
+ALIGNMENTS = {"start": "left", "justify": "left", "end": "right", "left": "left", "right": "right", "center": "center"}
+LIST_LEVEL = re.compile(r"l\d+\s+level(\d{1,2})")
+SYMBOL_FONT = re.compile(r"font-family\s*:\s*[\"']?(?:symbol|wingdings|webdings)", re.IGNORECASE)
+BULLET = "•"
+SIGN = re.compile(
+    r"(?:^|[/_-])(?:icon|ico|pdf|docx?|xlsx?|word|excel|attach(?:ment)?|download|new|moi)\.(?:gif|png)$", re.IGNORECASE
+)
+SIZE = re.compile(r"(\d{1,5})(?:px)?")
+SPACER = 2
+SMALL = 32
+
+
+def align_of(element: Element, around: str) -> str:
+    """left, center or right; what is around where the element says nothing of its own."""
+    if element.tag == "center":
+        return "center"
+    given = element.style("text-align") or element.get("align").lower()
+    return ALIGNMENTS.get(given, around)
+
+
+def floats(element: Element) -> bool:
+    """Whether text runs beside it."""
+    return element.get("align").lower() in ("left", "right") or element.style("float") in ("left", "right")
+
+
+def list_level(element: Element) -> int:
+    """The level of a Word list's item, from 1; 0 where it is none."""
+    found = LIST_LEVEL.match(element.style("mso-list"))
+    if found:
+        return int(found[1])
+    return 1 if "MsoListParagraph" in element.get("class") else 0
+
+
+def is_list_marker(element: Element) -> bool:
+    """Whether it holds the sign or number that Word puts before an item."""
+    return element.style("mso-list") == "ignore"
+
+
+def list_marker(element: Element, text: str) -> str:
+    """The marker as it is seen: in a font of symbols, a letter is a bullet."""
+    return BULLET if SYMBOL_FONT.search(element.node.html or "") else text
+
+
+def is_spacer(image: Element) -> bool:
+    """Whether an image only keeps a place or is a sign beside a link."""
+    sign = SIGN.search(image.get("src")) is not None
+    return sign or any(size <= SPACER for size in _sizes(image)) or is_small(image)
+
+
+def is_small(element: Element) -> bool:
+    """Whether it says that it is no larger than a letter or two."""
+    sizes = _sizes(element)
+    return len(sizes) == 2 and max(sizes) <= SMALL
+
+
+def _sizes(element: Element) -> list[int]:
+    """The width and the height that the element says, in pixels."""
+    given = (element.get("width").strip(), element.get("height").strip())
+    return [int(found[1]) for size in given if (found := SIZE.fullmatch(size))]
