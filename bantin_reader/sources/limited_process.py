@@ -85,11 +85,14 @@ def _serve(
     while True:
         try:
             file = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + max_seconds + 1)
-        connection.send(_read(reader, file))
+        try:
+            connection.send(_read(reader, file))
+        except OSError:  # the parent has been interrupted
+            return
 
 
 def _read(reader: ArticleReader, file: Path) -> Draft | str:
