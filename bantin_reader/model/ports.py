@@ -88,3 +88,10 @@ class ArticleReader(Protocol):
 
     def read(self, file: Path) -> Draft:
         """Raises SourceRefused with the reason."""
+
+
+class SourceReader(ArticleReader, Protocol):
+    """Reads source files of every kind."""
+
+    def close(self) -> None:
+        """Release what reading holds, such as a process. Another file may be read afterwards."""

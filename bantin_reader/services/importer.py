@@ -10,7 +10,7 @@ from typing import TypeVar
 from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
 from bantin_reader.model.body_figures import PictureOutcome, place_pictures
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable, describe_unexpected
-from bantin_reader.model.ports import ArticleReader, ArticleStore, Outcome, PictureStore
+from bantin_reader.model.ports import ArticleStore, Outcome, PictureStore, SourceReader
 
 ANY_PICTURE = Picture(name="-", width=1, height=1)
 
@@ -46,7 +46,7 @@ class Refused:
 
 
 class Importer:
-    def __init__(self, reader: ArticleReader, articles: ArticleStore, pictures: PictureStore) -> None:
+    def __init__(self, reader: SourceReader, articles: ArticleStore, pictures: PictureStore) -> None:
         self._reader = reader
         self._articles = articles
         self._pictures = pictures
@@ -64,6 +64,7 @@ class Importer:
             for file in files:
                 yield _attempt(file, lambda file: self._import_one(self._reader.read(file)))
         finally:
+            self._reader.close()
             self._articles.checkpoint()
 
     def dry_run(self, files: Iterable[Path]) -> Iterator[DryRun | Refused]:
@@ -76,8 +77,11 @@ class Importer:
             taken.add(slug)
             return DryRun(slug, draft, draft.warnings + self._check_pictures(draft))
 
-        for file in files:
-            yield _attempt(file, one)
+        try:
+            for file in files:
+                yield _attempt(file, one)
+        finally:
+            self._reader.close()
 
     def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
         def check(source: PictureSource) -> Picture:

@@ -25,7 +25,8 @@ TOO_MUCH_TIME = f"it takes more than {MAX_READ_SECONDS} seconds of processor tim
 class LimitedReader:
     """Hands each file to `reader` in a process of its own, which it starts again after one that was too much.
 
-    Implements `model.ports.ArticleReader`."""
+    Implements `model.ports.SourceReader`.
+    """
 
     def __init__(
         self, reader: ArticleReader, max_bytes: int = MAX_READ_BYTES, max_seconds: int = MAX_READ_SECONDS
@@ -47,6 +48,16 @@ class LimitedReader:
         if isinstance(answer, str):
             raise SourceRefused(answer)
         return answer
+
+    def close(self) -> None:
+        """End the process. It holds every file that was open when it started; the next file starts another."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection:
+            connection.close()
+        if process:
+            process.terminate()
+            process.join()
 
     def _start(self) -> Connection[Path, Draft | str]:
         context = multiprocessing.get_context("fork")

@@ -19,6 +19,7 @@ import pytest
 from bantin_reader.config.settings import embedded_database
 from bantin_reader.services.importer import Imported, Importer
 from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
@@ -56,7 +57,7 @@ class Site:
         engine = open_database(embedded_database(self.data))
         try:
             importing = Importer(
-                FileLoader(), ArticleRepository(engine), FilesystemPictureStore(self.data / "pictures")
+                LimitedReader(FileLoader()), ArticleRepository(engine), FilesystemPictureStore(self.data / "pictures")
             )
             [landed] = importing.run([self.source(title, body)])
         finally:
