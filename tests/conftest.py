@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bantin_reader.factory import create_app, create_importer
 from bantin_reader.services.importer import Imported
 from bantin_reader.sources.discovery import find
 from tests.checking import CheckingClient
+from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -48,6 +50,20 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         if name.startswith("BANTIN_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("BANTIN_DATA", str(tmp_path / "var"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server; skips the test where none is installed."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database."""
+    with postgresql.database() as name:
+        yield postgresql.url(name)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Gets what the tests of deploy/ and faults/ drive, for root on Debian: nginx, systemd's own checker, the clients, and a
-# clock that can be set back. What cannot be had is named by the tests that skip without it.
+# Installs the programs that tests of deploy/, faults/ and store/ run, for root on Debian: nginx, systemd's own checker, clients, a
+# clock that can be set back, PostgreSQL. Tests skip without a program that cannot be installed, and name it.
 set -u
 
 missing=()
@@ -9,10 +9,11 @@ command -v systemd-analyze >/dev/null || missing+=(systemd)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v curl >/dev/null || missing+=(curl)
 command -v faketime >/dev/null || missing+=(faketime)
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} = 0 ] && exit 0
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ -f /etc/debian_version ] || exit 0
 
-# nginx must not start to serve this machine because a test wants it.
+# No server is to start on this machine because a test needs its program.
 forbid=/usr/sbin/policy-rc.d
 if [ ! -e "$forbid" ]; then
   printf '#!/bin/sh\nexit 101\n' >"$forbid" && chmod 755 "$forbid"
@@ -24,5 +25,7 @@ apt-get update -qq
 for package in "${missing[@]}"; do
   apt-get install -y -qq --no-install-recommends "$package" >/dev/null || echo "$package could not be installed"
 done
-case " ${missing[*]} " in *" nginx "*) [ -d /run/systemd/system ] && systemctl disable --quiet nginx ;; esac
+for service in nginx postgresql; do
+  case " ${missing[*]} " in *" $service "*) [ -d /run/systemd/system ] && systemctl disable --quiet "$service" ;; esac
+done
 exit 0

@@ -58,7 +58,7 @@ def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
     yield _verdict("front end", _front_end_problem())
     yield _verdict("translations", locale.problem(PACKAGE / "translations"))
     yield _verdict("picture folder", FilesystemPictureStore(pictures).problem())
-    problem = health.problem(settings.database_url)
+    problem = health.problem(settings.database_url, with_cause=True)
     if problem:
         yield Problem(f"store: {problem}")
         return

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bantin_reader.config.colours import LEAST_CONTRAST, PAPERS, colour_class, contrast
 from bantin_reader.config.network import ascii_host, parse_host
@@ -53,8 +55,13 @@ def legible_on(*themes: str) -> Callable[[str], str]:
 
 
 def database_url(value: str) -> str:
-    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
-        raise ValueError("need sqlite or postgresql")
+    """A URL of SQLAlchemy for one of the two databases."""
+    if not re.match(r"(sqlite|postgresql(\+psycopg)?)://", value):
+        raise ValueError("need sqlite:// or postgresql://")
+    try:
+        make_url(value)
+    except (ArgumentError, ValueError) as error:  # the value may hold a password
+        raise ValueError("is not like postgresql://user:password@host:5432/database") from error
     return value
 
 

@@ -43,13 +43,19 @@ class ArticleStore(Protocol):
         """Raises StoreUnavailable where nothing can be stored, now or later."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        """Create or update by source_id; gives the outcome and the slug, which an update keeps."""
+        """Create or update by source_id; returns the outcome and the slug, which an update keeps.
+
+        Raises SourceRefused for a value that is longer than the store holds.
+        """
 
     def checkpoint(self) -> None:
         """Nothing more is saved for now: leave the store so that what is done to its file by hand does little harm."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
-        """The address that `save` would give, were the slugs in `taken` in use too. Saves nothing."""
+        """The slug that `save` would give if those in `taken` were in use too. Saves nothing.
+
+        Raises SourceRefused as `save` does.
+        """
 
     def figure_of(self, source_id: str) -> Figure | None:
         """The figure that the article of this source has now, if any."""

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft, Figure
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
-from bantin_reader.store.engine import checkpoint, is_read_only, transaction, writing
+from bantin_reader.store.driver_errors import is_read_only
+from bantin_reader.store.engine import checkpoint, transaction, writing
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
@@ -64,6 +65,8 @@ class ArticleRepository:
         query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
         if category:
             query = query.where(articles.c.category_slug == category_slug(category))
+        if "\0" in lang:  # PostgreSQL's driver refuses it
+            return []
         if lang:
             # A main language stands for its regional variants, too.
             column = articles.c.lang if "-" in lang else articles.c.main_lang
@@ -90,7 +93,7 @@ class ArticleRepository:
             with transaction(self._writing) as connection:
                 connection.execute(NEXT_REVISION.where(false()))
         except StoreUnavailable as error:
-            if is_read_only(error):
+            if is_read_only(error.__cause__):
                 raise
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
@@ -120,6 +123,7 @@ class ArticleRepository:
         checkpoint(self._writing)
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
+        values_of(draft)  # refuses what `save` would refuse
         with self._reading() as connection:
             slug = connection.execute(
                 select(articles.c.slug).where(articles.c.source_id == draft.source_id)
@@ -167,7 +171,8 @@ class ArticleRepository:
 
 def _published_article(connection: Connection, slug: str) -> Article:
     """Raises ArticleNotFound or ArticleWithdrawn."""
-    row = connection.execute(ARTICLE, {"slug": slug}).one_or_none()
+    # PostgreSQL's driver refuses a NUL character, which no slug has.
+    row = None if "\0" in slug else connection.execute(ARTICLE, {"slug": slug}).one_or_none()
     if row is None:
         raise ArticleNotFound(slug)
     if row.withdrawn_at is not None:

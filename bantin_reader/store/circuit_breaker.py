@@ -15,6 +15,7 @@ from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction
 
 BUSY_MILLISECONDS = 500
+STATEMENT_MILLISECONDS = 2000
 # Leaves one of the server's threads to readers of kept pages.
 MOST_AT_A_TIME = 3
 # A read takes less than a thousandth; who waits so long for the others waits for a store that hangs.
@@ -32,7 +33,7 @@ def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> ArticleReposi
     elif not is_absent(url):
         with suppress(StoreUnavailable):  # the first reader's request tells
             open_database(url, BUSY_MILLISECONDS).dispose()
-    engine = engine_of(url, BUSY_MILLISECONDS)
+    engine = engine_of(url, BUSY_MILLISECONDS, STATEMENT_MILLISECONDS)
     return ArticleRepository(engine, zone, CircuitBreaker(engine).transaction)
 
 

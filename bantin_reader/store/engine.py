@@ -1,4 +1,4 @@
-"""Opening the database: SQLite in WAL mode today, PostgreSQL by the same statements."""
+"""Opening the database: an SQLite file in WAL mode, or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from textwrap import shorten
 from time import monotonic, sleep
 from typing import Any
 
@@ -18,44 +17,71 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.store import postgresql_connection
+from bantin_reader.store.driver_errors import cause, is_locked, is_read_only
 from bantin_reader.store.schema import migrate
-from bantin_reader.store.sqlite_connection import BESIDE, FILE, HELD, SqliteFile, primary
+from bantin_reader.store.sqlite_connection import BESIDE, FILE, SqliteFile
 
 BUSY_MILLISECONDS = 10_000
-LONGEST_CAUSE = 200
 IN_MEMORY = "sqlite://"
+# The option of a connection whose transactions write.
+WRITES = "bantin_write"
 
 
 def open_database(url: str | URL, busy_milliseconds: int | None = None) -> Engine:
-    """An engine whose database has the newest schema. Makes the file and its folder where they are absent.
+    """An engine whose database has the newest schema. Creates an SQLite file and its folder where they are absent.
 
-    Safe when several processes open an empty database at once: one migrates, the rest wait. Who finds the database held
-    by another waits BUSY_MILLISECONDS, or as long as is said. Raises StoreUnavailable.
+    Several processes may open an empty database at the same time: one migrates it, the others wait. A database that
+    another process holds is waited for as `engine_of` says. Raises StoreUnavailable.
     """
+    engine = engine_of(url, busy_milliseconds)
     try:
-        engine = engine_of(url, busy_milliseconds)
         if path := _path_of(engine.url):
             _make(path)
             _switch_to_wal(engine)
+        if engine.dialect.name == "postgresql":
+            postgresql_connection.require_utf8(engine)
         migrate(engine, writing(engine))
-        return engine
-    except (SQLAlchemyError, sqlite3.Error, ImportError, OSError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise StoreUnavailable(f"cannot be opened: {' '.join(str(cause).split())}") from error
-
-
-def engine_of(url: str | URL, busy_milliseconds: int | None = None, **options: Any) -> Engine:
-    """An engine that has looked at nothing yet, and makes no file. `options` are those of SQLAlchemy's."""
-    parsed = make_url(url)
-    path = _path_of(parsed)
-    patience = BUSY_MILLISECONDS if busy_milliseconds is None else busy_milliseconds
-    file = SqliteFile(path, patience) if path else None
-    engine = create_engine(parsed, execution_options={FILE: file}, **options)
-    if engine.dialect.name == "sqlite":
-        if file:
-            file.serve(engine)
-        _prepare_sqlite(engine)
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        engine.dispose()
+        raise StoreUnavailable(f"cannot be opened: {cause(error)}") from error
+    except StoreUnavailable:
+        engine.dispose()
+        raise
     return engine
+
+
+def engine_of(
+    url: str | URL, busy_milliseconds: int | None = None, statement_milliseconds: int = 0, **options: Any
+) -> Engine:
+    """An engine that has not connected yet, and that creates no file.
+
+    A statement waits `busy_milliseconds` for locks of other processes, BUSY_MILLISECONDS if unset. PostgreSQL ends one
+    that takes longer than `statement_milliseconds`, unless that is 0. `options` are those of `create_engine`. Raises
+    StoreUnavailable where the database's driver is not installed.
+    """
+    parsed = make_url(url)
+    patience = BUSY_MILLISECONDS if busy_milliseconds is None else busy_milliseconds
+    try:
+        if parsed.get_backend_name() == "postgresql":
+            engine = create_engine(parsed, **postgresql_connection.OPTIONS, **options)
+            postgresql_connection.prepare(engine, patience, statement_milliseconds, WRITES)
+            return engine
+        path = _path_of(parsed)
+        file = SqliteFile(path, patience) if path else None
+        engine = create_engine(parsed, execution_options={FILE: file}, **options)
+    except ImportError as error:
+        raise StoreUnavailable(_missing_driver(error)) from error
+    if file:
+        file.serve(engine)
+    _prepare_sqlite(engine)
+    return engine
+
+
+def _missing_driver(error: ImportError) -> str:
+    if error.name == "psycopg":
+        return "psycopg is not installed; it comes with requirements.txt, or with bantin-reader[postgresql]"
+    return cause(error)
 
 
 def is_absent(url: str) -> bool:
@@ -111,7 +137,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("bantin_write", False)
+        immediate = connection.get_execution_options().get(WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
@@ -123,9 +149,9 @@ def _switch_to_wal(engine: Engine) -> None:
             try:
                 connection.cursor().execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError as error:
-                if primary(error) == sqlite3.SQLITE_READONLY:
+                if is_read_only(error):
                     return  # it can be read as it is
-                if primary(error) not in HELD or monotonic() > last:
+                if not is_locked(error) or monotonic() > last:
                     raise
                 sleep(0.05)
             else:
@@ -140,22 +166,15 @@ def checkpoint(engine: Engine) -> None:
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine for transactions that write: SQLite takes its write lock at the start."""
-    return engine.execution_options(bantin_write=True)
+    """The same engine for transactions that write: each takes the database's write lock when it begins."""
+    return engine.execution_options(**{WRITES: True})
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """A connection whose statements land together or not at all. Raises StoreUnavailable, and nothing has changed."""
+    """A connection whose statements are committed together, or not at all. Raises StoreUnavailable."""
     try:
         with engine.begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        # Of text that is none, the driver repeats a page.
-        cause = shorten(str(getattr(error, "orig", None) or error), LONGEST_CAUSE)
-        raise StoreUnavailable(f"the store cannot be used: {cause}") from error
-
-
-def is_read_only(error: StoreUnavailable) -> bool:
-    """Whether the store takes no change, as against one that takes it later."""
-    return primary(getattr(error.__cause__, "orig", None)) == sqlite3.SQLITE_READONLY
+        raise StoreUnavailable(f"the store cannot be used: {cause(error)}") from error

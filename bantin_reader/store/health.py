@@ -1,4 +1,4 @@
-"""Whether a database can be used, told without changing it and without a word that only the operator should read."""
+"""Whether a database can be used, found out without changing it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,43 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Connection, NullPool, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.store.driver_errors import cause, is_damaged, is_locked
 from bantin_reader.store.engine import engine_of, is_absent
-from bantin_reader.store.schema import newest_schema, schema_of
-from bantin_reader.store.sqlite_connection import DAMAGED, HELD, primary
+from bantin_reader.store.schema import schema_of, schema_problem
 from bantin_reader.store.tables import articles
 
 ABSENT = "is not there"
 UNREADABLE = "cannot be read"
-IS_HELD = "is locked"
-IS_DAMAGED = "is damaged"
+LOCKED = "is locked"
+DAMAGED = "is damaged"
 # Less than readiness waits for an answer.
 BUSY_MILLISECONDS = 1000
 
 
-def problem(url: str) -> str:
-    """What is wrong with the database; empty when its schema is the newest and its articles can be read."""
+def problem(url: str, *, with_cause: bool = False) -> str:
+    """What is wrong with the database; empty when its schema is the newest and its articles can be read.
+
+    `with_cause` adds the driver's message, which may name hosts, users and paths: it is for the operator.
+    """
     try:
         if is_absent(url):
             return ABSENT
         with looking(url) as connection:
-            schema, newest = schema_of(connection), newest_schema()
-            if schema != newest:
-                return f"has schema {schema or 'none'}, needs {newest}"
+            if wrong := schema_problem(schema_of(connection)):
+                return wrong
             connection.execute(select(articles.c.id).limit(1)).first()
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        code = primary(getattr(error, "orig", error))
-        return IS_HELD if code in HELD else IS_DAMAGED if code in DAMAGED else UNREADABLE
+    except (SQLAlchemyError, StoreUnavailable, OSError) as error:
+        found = LOCKED if is_locked(error) else DAMAGED if is_damaged(error) else UNREADABLE
+        return f"{found}: {cause(error)}" if with_cause else found
     return ""
 
 
 @contextmanager
 def looking(url: str | URL) -> Iterator[Connection]:
-    """A connection of its own, new: one that stood open would go on reading a file that was removed."""
-    engine = engine_of(url, BUSY_MILLISECONDS, poolclass=NullPool)
+    """A new connection: one of a pool might still read a file that was removed. Raises StoreUnavailable where the
+    driver is not installed."""
+    engine = engine_of(url, BUSY_MILLISECONDS, BUSY_MILLISECONDS, poolclass=NullPool)
     try:
         with engine.connect() as connection:
             yield connection

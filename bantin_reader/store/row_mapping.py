@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture
 from bantin_reader.store.tables import articles
+from bantin_reader.store.value_limits import require_storable
 
 HEADLINE_COLUMNS = (
     articles.c.slug,
@@ -32,9 +33,10 @@ def category_slug(name: str) -> str:
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
+    """The columns that a draft fills. Raises SourceRefused for what one of the databases would refuse."""
     figure = draft.figure
     picture = figure.picture if figure else None
-    return {
+    values = {
         "source_id": draft.source_id,
         "title": draft.title,
         "sapo": draft.sapo,
@@ -55,6 +57,8 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "translation_of": draft.translation_of,
         "tags": list(draft.tags),
     }
+    require_storable(values)
+    return values
 
 
 def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:

@@ -30,6 +30,15 @@ def schema_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
+def schema_problem(schema: str | None) -> str:
+    """Why a database of this revision cannot be used as it is; empty for the newest."""
+    if schema == newest_schema():
+        return ""
+    if schema is None or knows_schema(schema):
+        return f"has schema {schema or 'none'}, needs {newest_schema()}"
+    return f"has schema {schema} of a later version of Bantin Reader; this one knows none after {newest_schema()}"
+
+
 def migrate(reading: Engine, writing: Engine) -> None:
     """Bring a database to the newest schema; `writing` is the same engine for transactions that write. Raises
     StoreUnavailable when a later version made it."""
@@ -38,7 +47,7 @@ def migrate(reading: Engine, writing: Engine) -> None:
     if schema == newest_schema():
         return
     if schema is not None and not knows_schema(schema):
-        raise StoreUnavailable(f"has schema {schema}, and this version knows none after {newest_schema()}")
+        raise StoreUnavailable(schema_problem(schema))
     from alembic import command
     from alembic.config import Config
 

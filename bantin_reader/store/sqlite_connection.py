@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DisconnectionError
 
+from bantin_reader.store.driver_errors import DAMAGED, is_locked, sqlite_code
+
 FILE = "bantin_file"
 # What SQLite keeps beside a file that was not closed.
 BESIDE = ("-wal", "-shm", "-journal")
-# Primary result codes (https://www.sqlite.org/rescode.html) of a file that another holds or that is damaged.
-HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # Of what could not be read; 0 is Python's, of text that is no UTF-8.
 BROKEN = (*DAMAGED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, 0)
 
@@ -42,7 +41,7 @@ class SqliteFile:
         try:
             return self._open("rw", options)
         except sqlite3.OperationalError as error:
-            if primary(error) in HELD or self._has_wal():
+            if is_locked(error) or self._has_wal():
                 raise
             # Where nothing can be written beside it, SQLite reads a file only if told that nobody changes it. Nobody
             # does without a -wal first, and the check sees that too.
@@ -84,13 +83,8 @@ class SqliteFile:
 
 def _let_go(context: ExceptionContext) -> None:
     """A connection that read something broken would not look at the file again when that is mended."""
-    if primary(context.original_exception) in BROKEN:
+    if sqlite_code(context.original_exception) in BROKEN:
         context.is_disconnect = True
-
-
-def primary(error: BaseException | None) -> int:
-    """The primary result code of what SQLite said; 0 for what it did not say."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def times_replaced(connection: Connection) -> int:

@@ -41,10 +41,24 @@ articles = Table(
     Column("updated_at", DateTime, nullable=False),
     Column("withdrawn_at", DateTime),
     Column("withdrawn_reason", Text),
-    Index(None, "withdrawn_at", "listed_at", "id"),
-    Index(None, "category_slug", "withdrawn_at", "listed_at", "id"),
-    Index(None, "lang", "withdrawn_at", "listed_at", "id"),
-    Index(None, "main_lang", "withdrawn_at", "listed_at", "id"),
 )
+
+# Each list of published articles is read from an index in its order, so that a page of one costs the same in every
+# store: all, by category, by language as it is declared, by main language, and by category and either.
+_published = articles.c.withdrawn_at.is_(None)
+for _columns in (
+    (),
+    ("category_slug",),
+    ("lang",),
+    ("main_lang",),
+    ("category_slug", "lang"),
+    ("category_slug", "main_lang"),
+):
+    Index(
+        None,
+        *(articles.c[name] for name in (*_columns, "listed_at", "id")),
+        sqlite_where=_published,
+        postgresql_where=_published,
+    )
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))

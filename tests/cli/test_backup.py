@@ -161,7 +161,7 @@ def test_a_database_elsewhere_is_saved_by_its_own_program(
     site: Site, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.fill(1)
-    monkeypatch.setenv("BANTIN_DATABASE_URL", "postgresql+psycopg://vanson:matkhau@may-chu/bantin")
+    monkeypatch.setenv("BANTIN_DATABASE_URL", "postgresql://vanson:matkhau@may-chu/bantin")
     result = run("backup", archive)
     assert result.exit_code == 1
     assert "pg_dump" in result.stderr

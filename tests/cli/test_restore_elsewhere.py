@@ -50,7 +50,7 @@ def test_pictures_alone_come_back_beside_a_database_of_another_kind(
     site.fill(1)
     whole = archive.with_name("ca.tar")
     assert (run_on(site, "backup", "--pictures-only", archive), run_on(site, "backup", whole)) == (0, 0)
-    monkeypatch.setenv("BANTIN_DATABASE_URL", "postgresql+psycopg://vanson:matkhau@may-chu/bantin")
+    monkeypatch.setenv("BANTIN_DATABASE_URL", "postgresql://vanson:matkhau@may-chu/bantin")
     result = run("restore", whole)
     assert "it holds an SQLite database, and BANTIN_DATABASE_URL names another" in result.stderr
     assert restored(archive).startswith("restored 5 picture files")

@@ -1,11 +1,15 @@
-"""A picture folder that is not there yet."""
+"""Empty databases of both kinds, and a picture folder that does not exist yet."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from bantin_reader.store.article_repository import ArticleRepository
+from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
@@ -17,3 +21,24 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def pictures(folder: Path) -> FilesystemPictureStore:
     return FilesystemPictureStore(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return f"sqlite:///{tmp_path}/kho/bantin.sqlite3"
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_database(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> ArticleRepository:
+    return ArticleRepository(engine)

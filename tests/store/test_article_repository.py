@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Engine
 
 from bantin_reader.model.article import Draft, Figure, Picture
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
+from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, SourceRefused
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import open_database
 
 CREATED, UPDATED, UNCHANGED = Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED
 PICTURE = Picture(name=f"{'0' * 32}.webp", width=1200, height=800)
@@ -31,11 +30,6 @@ FULL = Draft(
     figure=Figure(caption="Máy xúc dọn đất đá", alt="Một máy xúc vàng trên đường", picture=PICTURE),
     translation_of="/nguon/goc.md",
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> ArticleRepository:
-    return ArticleRepository(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"))
 
 
 def draft(source: str, title: str = "Tin trong ngày", **fields: object) -> Draft:
@@ -148,8 +142,8 @@ def test_an_update_moves_an_article_to_its_new_date_and_an_undated_one_stays(sto
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Ho_Chi_Minh", "Pacific/Pago_Pago"])
-def test_an_article_without_a_date_is_listed_at_its_arrival_by_the_sites_clock(tmp_path: Path, zone: str) -> None:
-    store = ArticleRepository(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3"), ZoneInfo(zone))
+def test_an_article_without_a_date_is_listed_at_its_arrival_by_the_sites_clock(engine: Engine, zone: str) -> None:
+    store = ArticleRepository(engine, ZoneInfo(zone))
     now = datetime.now(ZoneInfo(zone))
     for name, moment in (("truoc", now - timedelta(minutes=5)), ("sau", now + timedelta(minutes=5))):
         store.save(draft(name, name, date=moment.date(), time=moment.time()))
@@ -196,3 +190,43 @@ def test_translations_know_each_other_both_ways_and_not_the_withdrawn(store: Art
     assert of == {"goc": ["en", "fr"], "en": ["fr", "goc"], "fr": ["en", "goc"], "khac": []}
     store.withdraw("fr", "Bản dịch sai")
     assert [h.slug for h in store.with_translations("goc")[1]] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"lang": "x-" + "a" * 34}, "its lang has 36 characters; the store holds 35"),
+        ({"source_id": "/" + "ậ" * 900}, "its source_id has 2,701 bytes; the store holds 2,600"),
+        ({"translation_of": "/" + "ậ" * 900}, "its translation_of has 2,701 bytes; the store holds 2,600"),
+        ({"title": "Tin\0"}, "its title holds a NUL character"),
+        ({"tags": ("a", "b\0")}, "its tags holds a NUL character"),
+    ],
+    ids=["lang", "source_id", "translation_of", "title", "tags"],
+)
+def test_what_one_database_would_refuse_is_refused_for_both(
+    store: ArticleRepository, fields: dict[str, object], reason: str
+) -> None:
+    for refuse in (store.save, store.slug_for):
+        with pytest.raises(SourceRefused) as error:
+            refuse(replace(FULL, **fields))  # type: ignore[arg-type]
+        assert str(error.value) == reason
+    assert store.is_empty()
+
+
+def test_the_longest_values_are_stored(store: ArticleRepository) -> None:
+    # Letters that no compression makes shorter.
+    noise = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(866))
+    source = f"/{noise}a"
+    assert len(source.encode()) == 2600
+    longest = replace(
+        FULL, source_id=source, translation_of=source[::-1], lang="x" * 35, title="Tin " * 250, tags=("t" * 999,)
+    )
+    assert store.save(longest)[0] is CREATED
+    assert store.save(longest)[0] is UNCHANGED
+
+
+def test_an_address_with_a_nul_character_is_not_found(store: ArticleRepository) -> None:
+    store.save(FULL)
+    with pytest.raises(ArticleNotFound):
+        store.by_slug("tin\0")
+    assert store.newest(limit=9, lang="vi\0") == []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -17,26 +15,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.article import Draft
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.schema import MIGRATIONS, SCHEMAS, newest_schema
 from bantin_reader.store.tables import metadata
+from tests.store.processes import DRAFT, OPEN, ask, child
 
-DRAFT = Draft(source_id="/nguon/tin.md", title="Tin", sapo="Tóm tắt.", body="<p>Nội dung.</p>", lang="vi")
-
-OPEN = """
-import sys
-from bantin_reader.store.engine import open_database
-print("ready", flush=True)
-for line in sys.stdin:
-    try:
-        with open_database(line.strip()).begin() as connection:
-            answer = connection.exec_driver_sql("select version_num from alembic_version").scalar_one()
-    except Exception as error:
-        answer = repr(error)[:300]
-    print(answer, flush=True)
-"""
 ROUNDS = 10
 HEAD = max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
@@ -52,21 +36,6 @@ with writing(open_database(sys.argv[1])).begin() as connection:
     print("inside", flush=True)
     sys.stdin.readline()
 """
-
-
-def child(script: str, *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", script, *arguments]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=Path(__file__).parents[2])
-
-
-def ask(processes: list[subprocess.Popen[str]], line: str = "") -> list[str]:
-    """Send a line to all, then read a line from each."""
-    for process in processes:
-        if process.stdin and line:
-            process.stdin.write(f"{line}\n")
-            process.stdin.flush()
-    return [process.stdout.readline().strip() for process in processes if process.stdout]
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from bantin_reader.store.backups.manifest import (
     url_of,
 )
 from bantin_reader.store.health import looking
-from bantin_reader.store.schema import schema_of
+from bantin_reader.store.schema import knows_schema, schema_of, schema_problem
 from bantin_reader.store.tables import articles
 from bantin_reader.store.temp_files import remove_stale_temp_files
 
@@ -109,6 +109,8 @@ def _snapshot(database: Path, snapshot: Path) -> tuple[str, int, int]:
         schema = schema_of(saved)
         if not schema:
             raise BackupRefused(f"{database} holds no store")
+        if not knows_schema(schema):
+            raise BackupRefused(f"{database} {schema_problem(schema)}")
         taken_back = select(func.count()).select_from(articles).where(articles.c.withdrawn_at.is_not(None))
         withdrawn = saved.execute(taken_back).scalar_one()
         every = saved.execute(select(func.count()).select_from(articles)).scalar_one()

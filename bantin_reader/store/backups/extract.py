@@ -27,7 +27,7 @@ from bantin_reader.store.backups.manifest import (
 )
 from bantin_reader.store.health import damage, looking
 from bantin_reader.store.pictures.verify import holds_its_name
-from bantin_reader.store.schema import knows_schema, schema_of
+from bantin_reader.store.schema import knows_schema, schema_of, schema_problem
 
 CHUNK = 1024 * 1024
 DAMAGED = "it is cut short or damaged"
@@ -148,7 +148,7 @@ def _look_at_database(database: Path, read: Extracted) -> None:
             if problem:
                 raise BackupRefused(f"its database is damaged: {problem}")
             if schema is None or not knows_schema(schema):
-                raise BackupRefused(f"its schema is {schema or 'none'}, which this version does not know; use a newer")
+                raise BackupRefused(f"its database {schema_problem(schema)}")
             for article in scan(connection):
                 for figure in article.figures:
                     if figure.picture and figure.picture.name not in read.originals:

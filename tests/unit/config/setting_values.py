@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 GOOD: dict[str, tuple[str, Any]] = {
     "data": ("kho", Path("kho")),
-    "database_url": ("postgresql+psycopg://vanson@may-chu/bantin", "postgresql+psycopg://vanson@may-chu/bantin"),
+    "database_url": ("postgresql://vanson@may-chu/bantin", "postgresql://vanson@may-chu/bantin"),
     "public_url": ("https://bantin.vanson.example.vn/", "https://bantin.vanson.example.vn"),
     "hosts": (
         " www.VanSon.example.vn., 10.0.0.5:8000 [2001:DB8::1] bảntin.vn ",
@@ -59,8 +59,10 @@ WRONG = [
     ("public_url", "https://bantin.example.vn/?a=1", "not like https://"),
     ("public_url", "https://bantin.example.vn/#a", "not like https://"),
     ("public_url", "https://bản tin.example.vn", "BANTIN_PUBLIC_URL"),
-    ("database_url", "mysql://may-chu/bantin", "need sqlite or postgresql"),
-    ("database_url", "var/bantin.sqlite3", "need sqlite or postgresql"),
+    ("database_url", "mysql://may-chu/bantin", "need sqlite:// or postgresql://"),
+    ("database_url", "var/bantin.sqlite3", "need sqlite:// or postgresql://"),
+    ("database_url", "postgresql+psycopg2://may-chu/bantin", "need sqlite:// or postgresql://"),
+    ("database_url", "postgresql://vanson:matkhau@may-chu:cong/bantin", "is not like postgresql://user:password@host"),
     ("contact", "hỏi anh Tâm", "no e-mail address"),
     ("contact", "javascript:alert(1)", "no e-mail address"),
     ("log_access", "đôi khi", "valid boolean"),
