@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,16 +13,15 @@ from flask_compress import Compress
 from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 
-from bantin_reader.config.settings import Settings, SettingsError, embedded_database
-from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.config.settings import Settings
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.importer import Importer
 from bantin_reader.services.oembed import OEmbedService
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.store import health
-from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.circuit_breaker import articles_for_readers
-from bantin_reader.store.engine import IN_MEMORY, is_absent, open_database
+from bantin_reader.store.engine import IN_MEMORY, is_absent
+from bantin_reader.store.opening import naming_its_setting, open_articles
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.articles import views as articles
@@ -72,7 +70,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     assets = Assets.load(dist)
     accent_style = site_accent(settings.accent, settings.accent_dark)
     urls = PublicUrls(settings.public_url)
-    with _naming_its_setting(settings, settings.database_url):
+    with naming_its_setting(settings, settings.database_url):
         store = articles_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service = ArticleService(store, pictures)
@@ -179,11 +177,11 @@ def create_importer(
     pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
         pictures.remove_stale_temp_files()
-    return Importer(reader, _articles(settings, url), pictures)
+    return Importer(reader, open_articles(settings, url), pictures)
 
 
 def create_withdrawal(settings: Settings) -> Withdrawal:
-    return Withdrawal(_articles(settings, settings.database_url))
+    return Withdrawal(open_articles(settings, settings.database_url))
 
 
 def application(**overrides: Any) -> tuple[Flask, ResponseReplay | None]:
@@ -194,19 +192,3 @@ def application(**overrides: Any) -> tuple[Flask, ResponseReplay | None]:
     """
     configure_root_logging()
     return _create_app(Settings(**overrides), make_store=False)
-
-
-def _articles(settings: Settings, url: str) -> ArticleRepository:
-    with _naming_its_setting(settings, url):
-        return ArticleRepository(open_database(url), ZoneInfo(settings.time_zone))
-
-
-@contextmanager
-def _naming_its_setting(settings: Settings, url: str) -> Iterator[None]:
-    """Raises SettingsError when the database cannot be opened: a setting points to the wrong place."""
-    try:
-        yield
-    except StoreUnavailable as error:
-        embedded = url == embedded_database(settings.data)
-        name = "BANTIN_DATA" if embedded else "BANTIN_DATABASE_URL"
-        raise SettingsError(f"{name}: {settings.data if embedded else 'the database'}: {error}") from error

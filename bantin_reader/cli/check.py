@@ -1,26 +1,18 @@
-"""What the operator does beside serving: look whether all is sound, save, bring back."""
+"""The check command."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from importlib.metadata import version
-from pathlib import Path
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.model.consistency import Problem
-from bantin_reader.model.errors import BackupRefused
 from bantin_reader.services.consistency import ConsistencyCheck
 from bantin_reader.store import health
 from bantin_reader.store.article_scan import scan
-from bantin_reader.store.backups.create import write_backup
-from bantin_reader.store.backups.extract import Extracted
-from bantin_reader.store.backups.manifest import BackupPaths
-from bantin_reader.store.backups.restore import restore as bring_back
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.schema import newest_schema
@@ -29,13 +21,13 @@ from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, FrontEndM
 
 
 @click.command()
-@click.option("--thorough", is_flag=True, help="Decode every form of every picture, which takes long.")
-@click.option("--settings", "settings_alone", is_flag=True, help="Look at the settings alone.")
+@click.option("--thorough", is_flag=True, help="Decode every rendition of every picture, which takes long.")
+@click.option("--settings", "settings_alone", is_flag=True, help="Check the settings only.")
 def check(thorough: bool, settings_alone: bool) -> None:
-    """Look whether all is sound, and change nothing.
+    """Check the installation and the store, and change nothing.
 
     Settings, store, front end, translations, pictures without alternative text, pictures that are missing or broken.
-    A line for each thing; the exit status is 1 when something is to be mended.
+    Prints a line for each; the exit status is 1 if something must be fixed.
     """
     to_mend = 0
     for finding in _findings(thorough, settings_alone):
@@ -95,61 +87,3 @@ def _front_end_problem() -> str:
         return Assets.load(dist).problem(dist)
     except (FrontEndMissing, OSError, ValueError, KeyError) as error:
         return str(error)
-
-
-@click.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@click.option("--pictures-only", is_flag=True, help="Leave the database out, where another program saves it.")
-def backup(target: Path, pictures_only: bool) -> None:
-    """Save articles, pictures and profiles into one tar file, while all goes on, and verify it.
-
-    TARGET is the file to make, or a folder to make one in that is named after this moment. The exit status is 1 when
-    the store itself has lost something; what it has is saved.
-    """
-    settings = Settings()
-    places = BackupPaths.of(settings.database_url, settings.data)
-    if pictures_only:
-        places = replace(places, database=None)
-    elif places.database is None:
-        raise click.ClickException(
-            "the database is no file of SQLite: save it by pg_dump, then the pictures by "
-            "bantin-reader backup --pictures-only TARGET"
-        )
-    try:
-        file, read = write_backup(places, target.absolute(), version("bantin-reader"))
-    except BackupRefused as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"saved {file}: {_told(read)}, {file.stat().st_size / 2**20:.1f} MB, verified")
-    _warn(read)
-
-
-@click.command()
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Put a store that is not empty aside; it is kept.")
-def restore(source: Path, force: bool) -> None:
-    """Bring articles, pictures and profiles back from a file that `backup` made.
-
-    Everything is verified before anything is touched. Stop the server first. The exit status is 1 when the backup
-    was made of a store that had lost something.
-    """
-    settings = Settings()
-    try:
-        read, aside = bring_back(source, BackupPaths.of(settings.database_url, settings.data), force=force)
-    except BackupRefused as error:
-        raise click.ClickException(f"{source}: nothing was changed: {error}") from error
-    click.echo(f"restored {_told(read)}, as of {read.about.made}")
-    for path in aside:
-        click.echo(f"kept {path}")
-    _warn(read)
-
-
-def _told(read: Extracted) -> str:
-    about = read.about
-    articles = f"{about.articles} articles and {about.withdrawn} withdrawn, " if about.schema else ""
-    return f"{articles}{read.files} picture files"
-
-
-def _warn(read: Extracted) -> None:
-    for warning in read.warnings:
-        click.echo(warning, err=True)
-    sys.exit(1 if read.warnings else 0)

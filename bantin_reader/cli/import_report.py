@@ -1,4 +1,4 @@
-"""What the import command tells: a line for each article, complaints, and on a terminal how far it is."""
+"""The output of the import command: a line for each article, errors, and a progress bar on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemaining
 
 
 class ImportReport:
-    """Tells of one import of `total` files."""
+    """Reports one import of `total` files."""
 
     def __init__(self, total: int) -> None:
         self._counts: Counter[str] = Counter()

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from bantin_reader.cli.articles import import_, reinstate, withdraw
-from bantin_reader.cli.check import backup, check, restore
+from bantin_reader.cli.backup import backup, restore
+from bantin_reader.cli.check import check
 from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.config.settings import Settings, SettingsError

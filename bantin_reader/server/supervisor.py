@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import socket
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from math import inf
 from multiprocessing import connection
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any
 
+from bantin_reader.server.signal_socket import signal_socket
+from bantin_reader.server.worker_process import Work, WorkerProcess
 from bantin_reader.web.observability.logging import write_line
 
 DRAIN_SECONDS = 30.0
 INTERRUPT_SECONDS = 1.5
 RETRY_SECONDS = 1.0
-SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-# Forking is cheap in memory and safe in a process without threads; elsewhere than on Linux, system libraries forbid it.
-START_METHOD = "fork" if sys.platform == "linux" else "spawn"
-
-# What a worker runs: it calls its argument once it listens, and returns when its process shall end.
-Work = Callable[[Callable[[], None]], None]
-
-
-@dataclass(eq=False)
-class _Worker:
-    process: BaseProcess
-    ready: Connection
-    replaces: _Worker | None = None
-    is_ready: bool = False
-    is_stopping: bool = False
-
-    def stop(self) -> None:
-        self.is_stopping = True
-        self.process.terminate()
 
 
 class Supervisor:
@@ -57,9 +32,8 @@ class Supervisor:
     def __init__(self, work: Work, count: int) -> None:
         self._work = work
         self._count = count
-        self._context: Any = multiprocessing.get_context(START_METHOD)
-        self._workers: list[_Worker] = []
-        self._to_replace: list[_Worker] = []
+        self._workers: list[WorkerProcess] = []
+        self._to_replace: list[WorkerProcess] = []
         self._failures = 0
         self._start_after = 0.0
         self._deadline: float | None = None
@@ -68,7 +42,7 @@ class Supervisor:
 
     def run(self) -> int:
         """Return the exit status when the last worker has ended: 1 if no worker could start, else 0."""
-        with _signals() as signals:
+        with signal_socket() as signals:
             self._start_missing()
             while self._workers or not self._is_ending:
                 self._wait(signals)
@@ -130,7 +104,7 @@ class Supervisor:
             worker.process.kill()
         self._deadline = inf
 
-    def _on_ready(self, worker: _Worker) -> None:
+    def _on_ready(self, worker: WorkerProcess) -> None:
         try:
             worker.ready.recv_bytes()
         except EOFError:
@@ -142,7 +116,7 @@ class Supervisor:
             worker.replaces = None
             self._replace_next()
 
-    def _on_end(self, worker: _Worker) -> None:
+    def _on_end(self, worker: WorkerProcess) -> None:
         worker.process.join()
         self._workers.remove(worker)
         worker.ready.close()
@@ -187,44 +161,5 @@ class Supervisor:
                 self._start(replaces=old)
                 return
 
-    def _start(self, replaces: _Worker | None = None) -> None:
-        ready, tell_ready = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_run, args=(self._work, tell_ready))
-        # A signal to the process group must not reach the new process before it has handlers of its own.
-        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        try:
-            process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-        tell_ready.close()
-        self._workers.append(_Worker(process, ready, replaces))
-
-
-def _run(work: Work, tell_ready: Connection) -> None:
-    """In a worker's process. Ctrl-C is the supervisor's alone."""
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-    work(lambda: tell_ready.send_bytes(b"ready"))
-
-
-@contextmanager
-def _signals() -> Iterator[socket.socket]:
-    """A socket from which the numbers of arriving signals are read, a byte each. Afterwards signals are ignored."""
-    reader, writer = socket.socketpair()
-    reader.setblocking(False)
-    writer.setblocking(False)
-    signal.set_wakeup_fd(writer.fileno())
-    for number in SIGNALS:
-        signal.signal(number, lambda *_: None)
-    try:
-        yield reader
-    finally:
-        # The process ends: one more signal must not cut that short.
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        signal.set_wakeup_fd(-1)
-        reader.close()
-        writer.close()
+    def _start(self, replaces: WorkerProcess | None = None) -> None:
+        self._workers.append(WorkerProcess.start(self._work, replaces))

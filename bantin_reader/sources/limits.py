@@ -40,3 +40,6 @@ def require_readable_length(draft: Draft) -> None:
     if draft.figure:
         require_at_most(MAX_CAPTION, "caption", draft.figure.caption)
         require_at_most(MAX_CAPTION, "alternative text", draft.figure.alt)
+
+
+TOO_DEEP_ARTICLE = f"its elements are nested too deeply: more than {MAX_ARTICLE_DEPTH} in each other inside the article"

@@ -1,4 +1,4 @@
-"""From a page's elements to the blocks that a reader sees, in order."""
+"""Turns the elements of a page into the blocks that a reader sees, in order."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ from bantin_reader.sources.html.placing import is_list_marker, list_level, list_
 from bantin_reader.sources.html.preformatted import join_lines, preformatted
 from bantin_reader.sources.html.tables import read_table
 from bantin_reader.sources.html.visibility import Omission, is_in_heading
-from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH
-
-TOO_DEEP = f"its elements are nested too deeply: more than {MAX_ARTICLE_DEPTH} in each other inside the article"
+from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, TOO_DEEP_ARTICLE
 
 
 class BlockParser:
@@ -56,13 +54,12 @@ class BlockParser:
         return BlockParser(self._page, context._replace(item_level=0, depth=context.depth + 1)).blocks_in(node)
 
     def _within(self, element: Element, context: ParseContext) -> list[Block]:
-        """The blocks inside an element that is none of the walk's own: a cell, an item."""
+        """The blocks inside a cell or an item."""
         return self._inside(element.node, inside(element, context, self._page))
 
     def _children(self, node: LexborNode, context: ParseContext) -> None:
-        # An element of a line that is all another one holds does not count: see `_element`.
         if context.depth > MAX_ARTICLE_DEPTH:
-            raise SourceRefused(TOO_DEEP)
+            raise SourceRefused(TOO_DEEP_ARTICLE)
         deeper = context._replace(depth=context.depth + 1)
         for child in node.iter(include_text=True):
             if child.is_text_node:
@@ -138,7 +135,7 @@ class BlockParser:
 
     def _definitions(self, element: Element, context: ParseContext) -> None:
         parts: list[tuple[str, list[Block]]] = []
-        children = list(element.node.iter(include_text=False))
+        children = element.node.iter(include_text=False)
         groups = [list(child.iter(include_text=False)) if child.tag == "div" else [child] for child in children]
         for part in (Element(node) for group in groups for node in group):
             if self._is_shown(part, context) and (blocks := self._within(part, context)):
@@ -174,12 +171,10 @@ class BlockParser:
 
     def _flush(self, context: ParseContext) -> None:
         """The runs so far become paragraphs and pictures."""
-        runs, self._runs = self._runs, []
-        marker, self._marker = self._marker, ""
-        if not runs:
-            return
+        runs, marker = self._runs, self._marker
+        self._runs, self._marker = [], ""
         if context.white == "pre":
-            self._blocks += preformatted(runs, context.lang, context.direction)
+            self._blocks += preformatted(runs, context.lang, context.direction) if runs else []
             return
         for part in split_at_breaks(runs, least=2):
             for block in split_pictures(part, centred=context.align == "center"):

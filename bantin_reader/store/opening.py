@@ -1,0 +1,29 @@
+"""Opening the store that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from bantin_reader.config.settings import Settings, SettingsError, embedded_database
+from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.store.article_repository import ArticleRepository
+from bantin_reader.store.engine import open_database
+
+
+def open_articles(settings: Settings, url: str) -> ArticleRepository:
+    """The articles of the database at `url`, with the newest schema. Raises SettingsError if it cannot be opened."""
+    with naming_its_setting(settings, url):
+        return ArticleRepository(open_database(url), ZoneInfo(settings.time_zone))
+
+
+@contextmanager
+def naming_its_setting(settings: Settings, url: str) -> Iterator[None]:
+    """Turn StoreUnavailable into a SettingsError that names the setting which leads to the database."""
+    try:
+        yield
+    except StoreUnavailable as error:
+        is_embedded = url == embedded_database(settings.data)
+        name = "BANTIN_DATA" if is_embedded else "BANTIN_DATABASE_URL"
+        raise SettingsError(f"{name}: {settings.data if is_embedded else 'the database'}: {error}") from error
