@@ -1,4 +1,4 @@
-"""An article and its parts, as every layer hands them on."""
+"""An article and its parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ARTICLE_PATH = "/articles/"
 
 WIDTHS = (480, 960, 1440)
-# What social networks show beside a link, in pixels.
+# The size of the preview that social networks show beside a link, in pixels.
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 
@@ -27,7 +27,7 @@ class Picture:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """The widths that it is offered in, in pixels: at most three, none over its own."""
+        """The widths of its renditions, in pixels: at most three, none over its own."""
         widest = min(self.width, WIDTHS[-1])
         return (*(width for width in WIDTHS if width < widest), widest)
 
@@ -63,7 +63,7 @@ class PictureSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A picture with its caption. A portal's text may bring the caption alone."""
+    """A picture with its caption. The portal's text dump has the caption alone."""
 
     caption: str = ""
     alt: str = ""
@@ -102,7 +102,7 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleSummary:
-    """What a list shows of an article."""
+    """The parts of an article that a list shows."""
 
     slug: str
     title: str
@@ -116,6 +116,6 @@ class ArticleSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class Article(Draft):
-    """A stored article: a draft with its address."""
+    """A stored article: a draft with its slug."""
 
     slug: str

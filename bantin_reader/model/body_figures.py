@@ -1,4 +1,4 @@
-"""Pictures inside a body: `<figure><img …><figcaption>…</figcaption></figure>` in clean HTML.
+"""Figures in an article body: `<figure><img …><figcaption>…</figcaption></figure>` in clean HTML.
 
 A draft's picture is `<img src="picture-0" alt="…">`, the number its place in `Draft.pictures`. A stored one is
 `<img src="<name>" alt="…" width="1600" height="1067">`, the name its own in the picture store.
@@ -26,13 +26,13 @@ def about_missing_alt(shown: str, caption: str) -> str:
 
 
 def render_figures(body: str, show: Callable[[Figure], str]) -> str:
-    """A stored body with each figure as `show` makes it."""
+    """A stored body with each figure replaced by what `show` returns."""
 
     return FIGURE.sub(lambda match: show(_figure(match)) + "\n", body)
 
 
 def lead_figure(article: Article) -> Figure | None:
-    """The figure that stands for the article elsewhere: its own where that has a picture, else the first with one."""
+    """The figure that represents the article elsewhere: its own if it has a picture, else the first one with one."""
     if article.figure and article.figure.picture:
         return article.figure
     return next((figure for figure in figures_of(article.body) if figure.picture), None)
@@ -53,7 +53,7 @@ def _figure(match: re.Match[str]) -> Figure:
 
 
 class PictureOutcome(Enum):
-    """What becomes of a figure whose picture is not kept."""
+    """The result for a figure whose picture was refused."""
 
     STAYS = "the figure it had stays"
     CAPTION = "the figure has its caption only"
@@ -63,8 +63,11 @@ class PictureOutcome(Enum):
 def place_pictures(
     body: str, kept: Sequence[Picture | None], stored: str = ""
 ) -> tuple[str, dict[int, PictureOutcome]]:
-    """A draft's body with its pictures as they are kept, and what became of those that are not, by their number: one
-    stays as it is in the `stored` body under the same words, else leaves its caption, else goes."""
+    """A draft's body with its stored pictures, and the outcome for each refused one, by its number.
+
+    A refused picture stays if the `stored` body has one with the same alternative text and caption; otherwise its
+    caption remains, if it has one.
+    """
     before = _images_by_words(stored)
     fates: dict[int, PictureOutcome] = {}
 
@@ -94,7 +97,7 @@ def _image(picture: Picture, alt: str) -> str:
 
 
 def _images_by_words(body: str) -> dict[tuple[str, str], list[str]]:
-    """The images of a stored body under their alternative text and caption, in order."""
+    """The images of a stored body by their alternative text and caption, in order."""
     found: dict[tuple[str, str], list[str]] = {}
     for match in FIGURE.finditer(body):
         attributes = dict(ATTRIBUTE.findall(match[1] or ""))

@@ -1,4 +1,4 @@
-"""Who wrote an article, from the names of its byline."""
+"""Parses the authors of an article from its byline."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ COLLECTIVE = re.compile(
 
 @dataclass(frozen=True)
 class Author:
-    """Someone who wrote it: a person, or else a newsroom or an office."""
+    """An author: a person, or else a newsroom or an office."""
 
     name: str
     is_person: bool
 
 
 def authors_of(byline: str) -> tuple[Author, ...]:
-    """The authors that a byline names, in its order; who took the pictures is none of them."""
+    """The authors that a byline names, in its order, without photographers."""
     parts = LABEL.split(BRACKETS.sub(" ", byline))
     texts = [parts[0], *(text for label, text in zip(parts[1::2], parts[2::2], strict=True) if OF_WORDS.search(label))]
     found: dict[str, Author] = {}

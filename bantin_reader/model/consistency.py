@@ -1,4 +1,4 @@
-"""A store looked over: what each article shows, and what was found wrong."""
+"""What a consistency check reads and finds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ScannedArticle:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that the operator should know; `mend` when it should not stay so."""
+    """A line for the operator; `mend` if it should be fixed."""
 
     text: str
     mend: bool = True

@@ -1,4 +1,4 @@
-"""What can go wrong, in the product's own words. The web layer gives these their HTTP status."""
+"""The errors of the product. The web layer maps them to HTTP statuses."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bantin_reader.model.article import ARTICLE_PATH
 
 
 class BantinError(Exception):
-    """Base of every error that the product raises on purpose."""
+    """Base of all errors that the product raises on purpose."""
 
 
 class ArticleNotFound(BantinError):
-    """No article has this address."""
+    """No article has this slug."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"no article at {ARTICLE_PATH}{slug}")
@@ -21,7 +21,7 @@ class ArticleNotFound(BantinError):
 
 
 class ArticleWithdrawn(BantinError):
-    """The article was taken back; `reason` is what readers are told."""
+    """The article was withdrawn; readers see `reason`."""
 
     def __init__(self, slug: str, reason: str) -> None:
         super().__init__(f"{ARTICLE_PATH}{slug} was withdrawn: {reason}")
@@ -30,7 +30,7 @@ class ArticleWithdrawn(BantinError):
 
 
 class BackupRefused(BantinError):
-    """A backup that cannot be made, or not be used; nothing has changed, and the message says why."""
+    """A backup cannot be made or used; nothing has changed, and the message says why."""
 
 
 class PageNotFound(BantinError):
@@ -42,7 +42,7 @@ class PictureNotFound(BantinError):
 
 
 class PictureRefused(BantinError):
-    """A file that should be a picture cannot be used as one; the message says why."""
+    """A file cannot be used as a picture; the message says why."""
 
 
 class SourceRefused(BantinError):
@@ -50,19 +50,19 @@ class SourceRefused(BantinError):
 
 
 class ProfileRefused(BantinError):
-    """A profile of saved pages that cannot be used; the message names it and says why."""
+    """A profile of saved pages cannot be used; the message names it and says why."""
 
 
 class StoreUnavailable(BantinError):
-    """The articles or their pictures cannot be read or stored just now; the message says why."""
+    """Articles or pictures cannot be read or stored at the moment; the message says why."""
 
 
 class UnknownPreference(BantinError):
-    """A preference, or a value of one, that is not in the table."""
+    """A preference or a value of one is not in the table."""
 
 
 def describe_unexpected(error: Exception) -> str:
-    """One line about an error that this program should have foreseen, with the place in the source."""
+    """One line about an unexpected error, with its place in the source."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return f"an error of this program, which you should report: {type(error).__name__}{where}: {error}"

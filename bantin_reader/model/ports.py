@@ -1,4 +1,4 @@
-"""What services ask of the outside. Adapters in store/ and sources/ keep these promises."""
+"""The interfaces that services use (ports). Adapters in store/ and sources/ implement them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, 
 
 
 class Outcome(StrEnum):
-    """What saving did to an article."""
+    """The result of saving an article."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -19,28 +19,28 @@ class Outcome(StrEnum):
 
 
 class ArticleStore(Protocol):
-    """Articles at rest. Every write lands whole or not at all. Everything raises StoreUnavailable."""
+    """Stored articles. Every write is atomic. Every method raises StoreUnavailable."""
 
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
 
     def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
-        """The article, and the same in other languages. Raises ArticleNotFound or ArticleWithdrawn."""
+        """The article and its translations. Raises ArticleNotFound or ArticleWithdrawn."""
 
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
-        """Published articles, newest first: of one category, by its name or its address, and of one language."""
+        """Published articles, newest first; of a category, by name or slug, and of a language if they are given."""
 
     def count(self) -> int:
-        """How many articles are published."""
+        """The number of published articles."""
 
     def is_empty(self) -> bool:
-        """Whether it holds no article at all, not even a withdrawn one."""
+        """Whether it holds no article, not even a withdrawn one."""
 
     def revision(self) -> int:
-        """A number that is another one after every change of what readers see, and never negative."""
+        """A number that changes with everything that readers can see; never negative."""
 
     def require_writable(self) -> None:
-        """Raises StoreUnavailable where nothing can be stored, now or later."""
+        """Raises StoreUnavailable if the store is read-only."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
         """Create or update by source_id; returns the outcome and the slug, which an update keeps.
@@ -49,7 +49,7 @@ class ArticleStore(Protocol):
         """
 
     def checkpoint(self) -> None:
-        """Nothing more is saved for now: leave the store so that what is done to its file by hand does little harm."""
+        """Write everything into the database file itself; to be called when an import ends."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The slug that `save` would give if those in `taken` were in use too. Saves nothing.
@@ -58,23 +58,23 @@ class ArticleStore(Protocol):
         """
 
     def figure_of(self, source_id: str) -> Figure | None:
-        """The figure that the article of this source has now, if any."""
+        """The stored figure of this source's article, if any."""
 
     def body_of(self, source_id: str) -> str:
-        """The body that the article of this source has now; empty when there is none."""
+        """The stored body of this source's article; empty if there is none."""
 
     def is_withdrawn(self, slug: str) -> bool:
-        """Whether the article was taken back. Raises ArticleNotFound."""
+        """Whether the article is withdrawn. Raises ArticleNotFound."""
 
     def withdraw(self, slug: str, reason: str) -> None:
-        """Take an article back. Raises ArticleNotFound."""
+        """Withdraw an article. Raises ArticleNotFound."""
 
     def reinstate(self, slug: str) -> None:
         """Publish a withdrawn article again. Raises ArticleNotFound."""
 
 
 class PictureStore(Protocol):
-    """Pictures at rest, each under a name made from its content, with the forms that readers get."""
+    """Stored pictures, each under a name made from its content, with its renditions."""
 
     def add(self, source: PictureSource) -> Picture:
         """Check and store a picture. Raises PictureRefused; StoreUnavailable where there is no room for it."""

@@ -1,4 +1,4 @@
-"""Reading: one article, or a page of the newest."""
+"""Reads one article, or a page of the newest."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class ArticleService:
         return ListPage(headlines, number, last)
 
     def latest(self, *, count: int, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
-        """The newest `count` articles, of a category and a language where these are named."""
+        """The newest `count` articles, of a category and a language if these are given."""
         return self._articles.newest(limit=count, category=category, lang=lang)
 
     def rendition_path(self, name: str) -> Path:
-        """Where a picture's file lies. Raises PictureNotFound."""
+        """The path of a rendition. Raises PictureNotFound."""
         return self._pictures.rendition_path(name)

@@ -1,4 +1,4 @@
-"""Checking: what in the articles and their pictures the operator should know."""
+"""Checks articles and their pictures, for the operator."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bantin_reader.model.consistency import Problem, ScannedArticle
 
 
 class ConsistencyCheck:
-    """Looks over all articles; `faults` tells what is wrong with a picture's files."""
+    """Checks all articles; `faults` returns what is wrong with a picture's files."""
 
     def __init__(self, faults: Callable[[Picture], Sequence[str]]) -> None:
         self._faults = faults
         self.counts: Counter[str] = Counter()
 
     def run(self, articles: Iterable[ScannedArticle]) -> Iterator[Problem]:
-        """Each finding as it is found; `counts` grows meanwhile."""
+        """Yield each finding; `counts` grows meanwhile."""
         for article in articles:
             self.counts["withdrawn" if article.withdrawn else "published"] += 1
             yield from self._look(article)

@@ -1,4 +1,4 @@
-"""Embedding: what another site is offered of an article, the size of its frame and a picture."""
+"""What oEmbed returns for an article: the size of its frame, and a thumbnail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ THUMBNAIL_SUFFIX = "jpg"
 
 @dataclass(frozen=True)
 class MaxSize:
-    """The most that the other site has, in pixels; None is without bound."""
+    """The consumer's bounds in pixels; None is no bound."""
 
     width: int | None = None
     height: int | None = None
@@ -25,7 +25,7 @@ class MaxSize:
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """A form of a stored picture: its name in the picture store and its size in pixels."""
+    """A rendition: its name in the picture store and its size in pixels."""
 
     name: str
     width: int
@@ -46,22 +46,22 @@ class OEmbedService:
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
 
-    def offer(self, slug: str, room: MaxSize) -> OEmbedResult:
-        """What fits into the room. Raises ArticleNotFound or ArticleWithdrawn."""
+    def offer(self, slug: str, max_size: MaxSize) -> OEmbedResult:
+        """The frame and thumbnail that fit into `max_size`. Raises ArticleNotFound or ArticleWithdrawn."""
         article = self._articles.by_slug(slug)
         figure = lead_figure(article)
         return OEmbedResult(
             article,
-            width=min(WIDTH, room.width or WIDTH),
-            height=min(HEIGHT, room.height or HEIGHT),
-            thumbnail=_largest(figure.picture, room) if figure and figure.picture else None,
+            width=min(WIDTH, max_size.width or WIDTH),
+            height=min(HEIGHT, max_size.height or HEIGHT),
+            thumbnail=_largest(figure.picture, max_size) if figure and figure.picture else None,
         )
 
 
-def _largest(picture: Picture, room: MaxSize) -> Thumbnail | None:
-    """The largest form that the room holds."""
+def _largest(picture: Picture, max_size: MaxSize) -> Thumbnail | None:
+    """The largest rendition that fits into `max_size`."""
     for width in reversed(picture.widths):
         height = picture.height_at(width)
-        if room.holds(width, height):
+        if max_size.holds(width, height):
             return Thumbnail(picture.rendition_name(width, THUMBNAIL_SUFFIX), width, height)
     return None

@@ -1,4 +1,4 @@
-"""Withdrawing: an article is taken back, or published again."""
+"""Withdraws articles and publishes them again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Withdrawal:
         self._articles = articles
 
     def withdraw(self, slug: str, reason: str) -> None:
-        """From now on the address answers 410 with `reason`. Raises ArticleNotFound."""
+        """Make the article's address answer 410 with `reason`. Raises ArticleNotFound."""
         self._articles.withdraw(slug, reason)
         self._articles.checkpoint()
 
