@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -43,13 +46,38 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
         click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
     report = ImportReport(len(unreadable) + len(found))
     try:
-        with report.progress():
+        with report.progress(), _interruptible() as stop_if_interrupted:
             for result in chain(unreadable, importing.dry_run(found) if dry_run else importing.run(found)):
                 report.tell(result)
+                stop_if_interrupted()
     except KeyboardInterrupt:
         click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
     sys.exit(1 if report.refused else 0)
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], None]]:
+    """A function that raises KeyboardInterrupt if Ctrl-C was pressed.
+
+    Python raises it wherever it is just then, and ignores what is raised in a finalizer.
+    """
+    is_interrupted = False
+
+    def interrupt(_number: int, _frame: object) -> None:
+        nonlocal is_interrupted
+        is_interrupted = True
+        raise KeyboardInterrupt
+
+    def stop_if_interrupted() -> None:
+        if is_interrupted:
+            raise KeyboardInterrupt
+
+    previous = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield stop_if_interrupted
+    finally:
+        signal.signal(signal.SIGINT, previous)
 
 
 @click.command()

@@ -25,7 +25,7 @@ Nội dung./.
 
 @pytest.fixture
 def small(sound: Path, tmp_path: Path) -> Iterator[Site]:
-    with disk(tmp_path / "dia", "2m") as folder:
+    with disk(tmp_path / "dia", "3m") as folder:
         yield Site(shutil.copytree(sound, folder / "var"), tmp_path / "nguon")
 
 

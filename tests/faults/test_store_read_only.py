@@ -70,7 +70,9 @@ def test_a_schema_of_a_later_version_stops_the_start_and_an_import_with_its_reas
     connection.close()
     for started in (command(site, "serve", "--workers", "1"), command(site, "import", str(site.data))):
         assert started.returncode == 2
-        assert started.stderr.startswith(f"bantin-reader: BANTIN_DATA: {site.data}: has schema 9999, ")
+        assert started.stderr.startswith(
+            f"bantin-reader: BANTIN_DATA: {site.data}: has schema 9999 of a later version "
+        )
         assert started.stderr.count("\n") == 1
 
 

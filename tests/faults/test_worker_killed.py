@@ -67,9 +67,9 @@ def test_only_connections_of_a_killed_worker_break_and_it_is_replaced(site: Site
         try:
             for _ in range(KILLS):
                 time.sleep(2)
-                before = server.workers
-                os.kill(min(before), signal.SIGKILL)
-                eventually(lambda before=before: len(server.workers) == 2 and server.workers != before)  # type: ignore[misc]
+                killed = min(server.workers)
+                os.kill(killed, signal.SIGKILL)
+                eventually(lambda killed=killed: server.has_replaced({killed}))  # type: ignore[misc]
             since = [reader.seen["whole"] for reader in readers]
             eventually(
                 lambda: all(reader.seen["whole"] > then + 20 for reader, then in zip(readers, since, strict=True))

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -36,8 +36,13 @@ class Server:
     @property
     def workers(self) -> set[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        named = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
-        return {child for child, command in named.items() if b"resource_tracker" not in command and command}
+        commands = {int(child): _command(Path(f"/proc/{child}/cmdline")) for child in children}
+        return {child for child, command in commands.items() if b"resource_tracker" not in command and command}
+
+    def has_replaced(self, workers: Collection[int]) -> bool:
+        """Whether two workers run and none of these is one of them."""
+        found = self.workers
+        return len(found) == 2 and found.isdisjoint(workers)
 
     def answers(self) -> bool:
         """Whether a worker listens and answers."""
@@ -48,6 +53,14 @@ class Server:
 
     def hang_up(self) -> None:
         os.kill(self.process.pid, signal.SIGHUP)
+
+
+def _command(path: Path) -> bytes:
+    """Empty for a process that has ended."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def eventually(is_so: Callable[[], bool]) -> None:
