@@ -40,12 +40,15 @@ class Connection(http.client.HTTPSConnection):
         self.sock = self._nginx.trust.wrap_socket(plain, server_hostname=self.host)
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-        """Send a request. Header names have `_` for `-`; a header with an empty value is not sent."""
+        """Send a request. Header names have `_` for `-`; a header with an empty value is not sent.
+
+        A surrogate in a value is sent as the byte that it escapes (PEP 383).
+        """
         named = {"Host": SITE, "Accept-Encoding": ""} | {name.replace("_", "-"): text for name, text in headers.items()}
         self.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, text in named.items():
             if text:
-                self.putheader(name, text.encode("utf-8"))
+                self.putheader(name, text.encode("utf-8", "surrogateescape"))
         if body is not None:
             self.putheader("Content-Length", str(len(body)))
         self.endheaders(body)

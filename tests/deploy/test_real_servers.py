@@ -105,6 +105,13 @@ def read_on(nginx: Nginx, article: str, enough: Event, who: int) -> Counter[int]
     return seen
 
 
+@pytest.mark.parametrize("other", ["khac=\udcff\udc80", "tên=giá trị", 'khac="a,b"'])
+def test_a_press_beside_another_applications_cookie_erases_nothing(readers: Readers, other: str) -> None:
+    for cookie in (f"{other}; bantin_prefs=text=150&theme=dark", f"bantin_prefs=text=150&theme=dark; {other}"):
+        answer = readers.ask("/preferences", **form(text="200", next="/"), Cookie=cookie)
+        assert (answer.status, "text=200&theme=dark" in answer.headers["Set-Cookie"]) == (303, True)
+
+
 def test_no_request_fails_while_a_server_is_killed_or_restarted(
     nginx: Nginx, servers: list[AppServer], article: str
 ) -> None:

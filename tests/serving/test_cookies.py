@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import http.client
 import socket
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import trustme
 
 from bantin_reader.config.settings import Settings
 from tests.conftest import PORTAL_TEXT, land
+from tests.deploy.nginx import program
 from tests.serving.server import PATIENCE_SECONDS, Server, serving
 
 OTHERS = [b"khac=\xc3\xa9", b"khac=\xff\x80", "tên=giá trị".encode(), b'khac="a,b"']
@@ -60,3 +64,18 @@ def test_requests_that_differ_in_a_cookie_get_different_pages(server: Server) ->
     for text in (b"150", b"200", b"150", b"200"):
         page = ask(server, "GET", "/", [OTHERS[0] + b"; bantin_prefs=text=" + text])[2]
         assert b'data-text="%s"' % text in page
+
+
+def test_a_press_by_http_2_beside_another_applications_cookie_erases_nothing(
+    settings: Settings, certificate: tuple[Path, Path, trustme.CA]
+) -> None:
+    chain, key, authority = certificate
+    tls = ["--tls-certificate", str(chain), "--tls-key", str(key)]
+    with serving(settings.data, *tls) as server, authority.cert_pem.tempfile() as trusted:
+        options = ["--silent", "--show-error", "--noproxy", "*", "--include", "--cacert", trusted, "--http2"]
+        for other in OTHERS:
+            fields = [b"-H", b"Cookie: " + other, b"-H", b"Cookie: " + OURS, b"--data", b"text=200"]
+            address = f"https://localhost:{server.port}/preferences"
+            done = subprocess.run([program("curl"), *options, *fields, address], capture_output=True, check=True)
+            assert done.stdout.startswith(b"HTTP/2 303")
+            assert b"text=200&theme=dark" in done.stdout

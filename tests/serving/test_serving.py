@@ -136,16 +136,6 @@ def test_every_worker_shows_an_import_and_a_withdrawal_within_a_second(settings:
         assert {server.get(f"/articles/{slug}")[0] for _ in range(40)} == {200}
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path, trustme.CA]:
-    authority = trustme.CA()
-    issued = authority.issue_cert("localhost")
-    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
-    chain.write_bytes(b"".join(part.bytes() for part in issued.cert_chain_pems))
-    issued.private_key_pem.write_to_path(str(key))
-    return chain, key, authority
-
-
 def test_it_serves_https_by_a_certificate(settings: Settings, certificate: tuple[Path, Path, trustme.CA]) -> None:
     chain, key, authority = certificate
     context = ssl.create_default_context()
