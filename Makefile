@@ -39,7 +39,7 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 check: lint ## check style, types, contracts and translations, and run the tests that start no server
 	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
-test: install $(VENV)/tools node_modules/tools ## run every test, with real browsers
+test: lint ## check style, types and contracts, and run every test, with real browsers
 	@tests/browsers.sh
 	@tests/servers.sh
 	@tests/wordpress.sh
@@ -64,8 +64,10 @@ wheel: install ## build a wheel in dist/, and beside it the requirements to inst
 	$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	cp requirements/run.txt dist/requirements.txt
 
-lint: install $(VENV)/tools ## check style, types and import contracts
+lint: install $(VENV)/tools node_modules/tools ## check style, types and import contracts
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(NPM) run --silent lint
+	$(BIN)/djlint --lint --quiet templates
 
 benchmark: install $(VENV)/benchmark benchmarks/node_modules/installed ## measure everything side by side into docs/performance.md
 	@benchmarks/install.sh

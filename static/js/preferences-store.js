@@ -27,6 +27,7 @@ export function keep(values) {
     .map((name) => `${name}=${all[name]}`)
     .join('&')
   const secure = location.protocol === 'https:' ? '; Secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: cookieStore sets a cookie only after the click has been handled
   document.cookie = `${bantin.cookieName}=${text}; Path=${bantin.cookiePath}; Max-Age=${text ? YEAR_SECONDS : 0}; SameSite=Lax${secure}`
   kept = navigator.cookieEnabled && bantin.cookie() === text
 }

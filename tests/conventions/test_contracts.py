@@ -1,4 +1,4 @@
-"""Import contracts hold, each is broken once to show that it can fail; ruff and mypy find nothing."""
+"""Import contracts hold, and each is broken once to show that it can fail."""
 
 from __future__ import annotations
 
@@ -45,9 +45,3 @@ def test_a_forbidden_import_is_found(tmp_path: Path, module: str, line: str) -> 
     target = tmp_path / "bantin_reader" / module
     target.write_text(f"{target.read_text('utf-8')}\n{line}\n", "utf-8")
     assert lint_imports(tmp_path).returncode == 1
-
-
-def test_style_and_types() -> None:
-    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
-        result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert result.returncode == 0, result.stdout + result.stderr

@@ -1,14 +1,15 @@
 // For pages that embed widgets: gives each frame the height of its text, and makes frames of <bantin-article>.
 // Without it a frame keeps its fixed height and scrolls.
 ((script) => {
-  const base = script && script.src.replace(/\/(embed|static)\/[^/]*$/, '')
-  const sites = (window.bantinEmbed ||= new Set())
+  const base = script?.src.replace(/\/(embed|static)\/[^/]*$/, '')
+  window.bantinEmbed ||= new Set()
+  const sites = window.bantinEmbed
   if (!base || sites.has(base)) return
   sites.add(base)
 
   const { origin } = new URL(base)
   const heights = new WeakMap()
-  const isOurs = (frame) => frame.src.startsWith(base + '/embed/')
+  const isOurs = (frame) => frame.src.startsWith(`${base}/embed/`)
   const ask = (frame) => frame.contentWindow?.postMessage({ type: 'bantin:measure', v: 1 }, '*')
   const askAll = () => [...document.querySelectorAll('iframe')].filter(isOurs).forEach(ask)
 
@@ -18,9 +19,9 @@
   function fit(frame, height) {
     if (Math.abs(height - heights.get(frame)) < 2) return
     heights.set(frame, height)
-    Object.assign(frame.style, { boxSizing: 'content-box', height: height + 'px', maxWidth: '100%' })
+    Object.assign(frame.style, { boxSizing: 'content-box', height: `${height}px`, maxWidth: '100%' })
     const quote = frame.previousElementSibling
-    if (quote?.matches('blockquote') && [...quote.querySelectorAll('a')].some((a) => a.href.startsWith(base + '/'))) {
+    if (quote?.matches('blockquote') && [...quote.querySelectorAll('a')].some((a) => a.href.startsWith(`${base}/`))) {
       quote.style.display = 'none'
     }
   }
@@ -43,10 +44,10 @@
     connectedCallback() {
       const src = this.getAttribute('src') ?? ''
       // One site may be mounted below another's path.
-      const site = [...sites].find((one) => src.startsWith(one + '/articles/') || src.startsWith(one + '/embed/'))
+      const site = [...sites].find((one) => src.startsWith(`${one}/articles/`) || src.startsWith(`${one}/embed/`))
       if (!site || !this.isConnected) return
       const address = new URL(site + src.slice(site.length).replace(/^\/articles\//, '/embed/articles/'))
-      if (!address.href.startsWith(site + '/embed/')) return
+      if (!address.href.startsWith(`${site}/embed/`)) return
       for (const name of defaults) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name))
       const frame = this.querySelector('iframe') ?? Object.assign(document.createElement('iframe'), {
         title: this.title || this.textContent.trim(), width: '100%', height: 720, loading: 'lazy'
@@ -62,5 +63,5 @@
   }
 
   if (!customElements.get('bantin-article')) customElements.define('bantin-article', BantinArticle)
-  else document.querySelectorAll('bantin-article').forEach((element) => element.connectedCallback())
+  else for (const element of document.querySelectorAll('bantin-article')) element.connectedCallback()
 })(document.currentScript)
