@@ -43,18 +43,18 @@ def check(html: str) -> None:
         check_partial(html)
         return
     page = parse(html)
-    is_widget = page.get("data-widget") is not None
+    is_embed = page.get("data-embed") is not None
     levels = [(element.tag, text_of(element)) for element in page.iter() if element.tag in HEADINGS]
     top = min(tag for tag, _ in levels)
     headings = [text for tag, text in levels if tag == top]
     assert len(headings) == 1, f"one first heading expected: {headings}"
-    assert (top in ("h2", "h3", "h4")) if is_widget else (top == "h1"), f"the first heading is {top}"
+    assert (top in ("h2", "h3", "h4")) if is_embed else (top == "h1"), f"the first heading is {top}"
     title = next(page.iter("title"))
     assert text_of(title).startswith(headings[0]), f"the title {text_of(title)!r} does not start with {headings[0]!r}"
     assert page.get("lang"), "<html> has no lang"
     body = page.find("body")
     assert body is not None
-    for landmark in ("main",) if is_widget else LANDMARKS:
+    for landmark in ("main",) if is_embed else LANDMARKS:
         assert len(body.findall(landmark)) == 1, f"one {landmark} expected as a child of body"
     assert all(nav.get("aria-label") for nav in page.iter("nav")), "a nav without a name"
     viewport = next(meta for meta in page.iter("meta") if meta.get("name") == "viewport").get("content", "")

@@ -42,7 +42,8 @@ class EmbedPreferences:
         return {} if self.stored else self.pressed
 
     @property
-    def preferences(self) -> Preferences:
+    def effective(self) -> Preferences:
+        """All preferences of the embed, each from the first source that has it."""
         return Preferences.defaults().with_values({**self.offered, **self.chosen})
 
     def to_cookie(self) -> str:

@@ -44,7 +44,7 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         return response
 
     def _toolbar(after: str, chosen: Preferences) -> Response:
-        toolbar = render_template("preferences/toolbar.html", reader=chosen, next_path=after)
+        toolbar = render_template("preferences/toolbar.html", preferences=chosen, next_path=after)
         return make_response(toolbar.strip())
 
     def _back(after: str, sets_language: bool) -> AnyResponse:

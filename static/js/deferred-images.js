@@ -1,4 +1,4 @@
-// Readers who load no pictures show one by its button. Without script the button asks the server for the page with it.
+// Shows a picture in place of its button, for readers who load none. Without script the button loads the page with it.
 
 document.addEventListener('submit', (event) => {
   const placeholder = event.target.closest('.br-placeholder')

@@ -1,15 +1,15 @@
-// What is heard. The live region stood in the first page and keeps its text.
+// Announcements to screen readers, through the live region that every page has from the start.
 
-const status = () => document.getElementById('status')
+const region = () => document.getElementById('status')
 
-// Says a text once. The same text twice would be silent, so a second time it ends in a no-break space.
-export function say(text, { problem = false } = {}) {
-  const region = status()
-  region.textContent = text === region.textContent ? `${text}\u00a0` : text
-  region.toggleAttribute('data-problem', problem)
+// Announces a text. The same text twice would not be spoken, so the second time it ends in a no-break space.
+export function announce(text, { isProblem = false } = {}) {
+  const { textContent } = region()
+  region().textContent = text === textContent ? `${text}\u00a0` : text
+  region().toggleAttribute('data-problem', isProblem)
 }
 
-// Says a text unless it is what was said last.
-export function sayUnlessSaid(text, options) {
-  if (status().textContent.trim() !== text) say(text, options)
+// Announces a text unless it is the latest announcement.
+export function announceIfNew(text, options) {
+  if (region().textContent.trim() !== text) announce(text, options)
 }

@@ -1,93 +1,52 @@
-// Runs in <head> before the first paint: brings the page in step with the reader's cookie, because the page may be
-// a copy from a shared cache. Offers the same to the scripts that follow, as window.bantin.
-((data) => {
-  var root = document.documentElement
-  var options = JSON.parse(data.preferences)
-  var shown = data.shown.split(' ')
+// Runs in <head> before the first paint. Applies the preferences of the reader's cookie, because the page may be a copy
+// from a shared cache. `window.bantin` offers the same functions to the scripts that follow.
+import { updateToolbar } from './toolbar-controls.js'
 
-  // The text of the cookie, '' when there is none.
-  function cookie() {
-    var found = ''
-    document.cookie.split('; ').forEach((part) => {
-      if (!found && part.indexOf(`${data.cookie}=`) === 0) found = part.slice(data.cookie.length + 1)
-    })
-    return found
-  }
+const { cookie: cookieName, longest, path: cookiePath, preferences, shown } = document.currentScript.dataset
+const { documentElement: root } = document
+const options = JSON.parse(preferences)
+// The preferences that CSS alone applies; the others change the markup.
+const names = shown.split(' ')
 
-  // The first known value of each name; what is unknown, oversize or broken counts as the default.
-  function parse(text) {
-    var values = {}
-    var pairs = text.length > data.longest ? [] : text.split('&')
-    Object.keys(options).forEach((name) => {
-      values[name] = options[name][0]
-      pairs.some((pair) => {
-        var value = pair.slice(name.length + 1)
-        if (pair.indexOf(`${name}=`) !== 0 || options[name].indexOf(value) < 0) return false
-        values[name] = value
-        return true
-      })
-    })
-    return values
-  }
+// The text of the cookie, '' without one.
+function readCookie() {
+  const prefix = `${cookieName}=`
+  const pair = document.cookie.split('; ').find((one) => one.startsWith(prefix))
+  return pair?.slice(prefix.length) ?? ''
+}
 
-  // The values that the page shows.
-  function inForce() {
-    var values = {}
-    shown.forEach((name) => { values[name] = root.dataset[name] })
-    return values
-  }
+// The first valid value of each preference, else its default. A cookie that is too long counts as none.
+function parseCookie(text) {
+  const pairs = text.length > longest ? [] : text.split('&')
+  const storedValue = (name) => pairs
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+    .find((value) => options[name].includes(value)) ?? options[name][0]
+  return Object.fromEntries(Object.keys(options).map((name) => [name, storedValue(name)]))
+}
 
-  function show(values) {
-    shown.forEach((name) => { root.dataset[name] = values[name] })
-  }
+// The values that the page shows.
+function current() {
+  return Object.fromEntries(names.map((name) => [name, root.dataset[name]]))
+}
 
-  function setLimit(button, atLimit) {
-    if (atLimit) button.setAttribute('aria-disabled', 'true')
-    else button.removeAttribute('aria-disabled')
-    document.getElementById(`${button.id}-limit`).hidden = !atLimit
-  }
+function apply(values) {
+  for (const name of names) root.dataset[name] = values[name]
+}
 
-  // Brings the toolbar's shown value, next values and limits in step with the values in force.
-  function drawToolbar(toolbar) {
-    var values = inForce()
-    var listed = JSON.parse(toolbar.dataset.options)
-    var sizes = listed.text.slice().sort((one, other) => one - other)
-    var place = sizes.indexOf(values.text)
-    var next = {
-      smaller: sizes[Math.max(place - 1, 0)],
-      larger: sizes[Math.min(place + 1, sizes.length - 1)],
-      reset: listed.text[0]
-    }
-    Object.keys(next).forEach((name) => {
-      var button = toolbar.querySelector(`#toolbar-${name}`)
-      button.value = next[name]
-      setLimit(button, next[name] === values.text)
-    })
-    toolbar.querySelector('#toolbar-value').textContent = `${values.text}%`
-    toolbar.querySelectorAll('[name=theme]').forEach((button) => {
-      button.setAttribute('aria-pressed', String(button.value === values.theme))
-    })
-  }
+function setValue(button, value) {
+  button.value = value
+}
 
-  // Brings the settings page's form in step, unless the reader is in the middle of choosing.
-  function drawSettings(form) {
-    var values = inForce()
-    if (form.hasAttribute('data-edited')) return
-    shown.forEach((name) => {
-      document.getElementById(`choice-${name}-${values[name]}`).checked = true
-    })
-  }
+// Brings the toolbar, or the form of the settings page, in step with the values that the page shows. A form in which
+// the reader has begun to choose is left alone.
+function updateControls() {
+  const toolbar = document.getElementById('toolbar')
+  const form = document.getElementById('settings')
+  if (toolbar) updateToolbar(toolbar, current(), setValue, 'aria-pressed')
+  if (!form || form.hasAttribute('data-edited')) return
+  for (const name of names) document.getElementById(`choice-${name}-${root.dataset[name]}`).checked = true
+}
 
-  // Brings in step what the page has to set preferences with.
-  function draw() {
-    var toolbar = document.getElementById('toolbar')
-    var form = document.getElementById('settings')
-    if (toolbar) drawToolbar(toolbar)
-    if (form) drawSettings(form)
-  }
-
-  window.bantin = {
-    cookie: cookie, cookieName: data.cookie, cookiePath: data.path, draw: draw, inForce: inForce, options: options, parse: parse, show: show
-  }
-  show(parse(cookie()))
-})(document.currentScript.dataset)
+window.bantin = { apply, cookieName, cookiePath, current, options, parseCookie, readCookie, updateControls }
+apply(parseCookie(readCookie()))

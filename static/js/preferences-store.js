@@ -1,27 +1,28 @@
-// The reader's choices: shown in the page, kept in the cookie, told to the other tabs.
-import { holdPlace } from './scroll-anchor.js'
+// The reader's preferences: applied to the page, saved in the cookie, sent to the other tabs.
+import { holdScrollPosition } from './scroll-anchor.js'
 
 const { bantin } = window
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-let kept = true
+let saved = true
 
 // Open only while the page is shown: an open channel can keep a page out of the back/forward cache.
-let otherTabs = null
+let channel = null
 
-export const isKept = () => kept
+// Whether the browser kept the latest cookie.
+export const isSaved = () => saved
 
-// Shows values in the page and in what sets them, holding the reader's place.
-export function showEverywhere(values, control) {
-  holdPlace(control, () => {
-    bantin.show(values)
-    bantin.draw()
+// Applies values to the page and its controls, and holds the scroll position.
+export function applyPreferences(values, control) {
+  holdScrollPosition(control, () => {
+    bantin.apply(values)
+    bantin.updateControls()
   })
 }
 
-// Writes the cookie as the server would, without its `plain` mark; notes whether the browser kept it.
-export function keep(values) {
-  const all = { ...bantin.parse(bantin.cookie()), ...values }
+// Writes the cookie as the server would, without its `plain` mark.
+export function saveCookie(values) {
+  const all = { ...bantin.parseCookie(bantin.readCookie()), ...values }
   const text = Object.keys(bantin.options)
     .filter((name) => all[name] !== bantin.options[name][0])
     .map((name) => `${name}=${all[name]}`)
@@ -29,55 +30,58 @@ export function keep(values) {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   // biome-ignore lint/suspicious/noDocumentCookie: cookieStore sets a cookie only after the click has been handled
   document.cookie = `${bantin.cookieName}=${text}; Path=${bantin.cookiePath}; Max-Age=${text ? YEAR_SECONDS : 0}; SameSite=Lax${secure}`
-  kept = navigator.cookieEnabled && bantin.cookie() === text
+  saved = navigator.cookieEnabled && bantin.readCookie() === text
 }
 
-export function tellOtherTabs(values) {
-  otherTabs?.postMessage(values)
+export function broadcast(values) {
+  channel?.postMessage(values)
 }
 
-// Does the cookie say what the page shows?
-export function cookieAgrees() {
-  const values = bantin.parse(bantin.cookie())
-  return Object.entries(bantin.inForce()).every(([name, value]) => values[name] === value)
+// Whether the cookie holds the values that the page shows.
+export function matchesCookie() {
+  const values = bantin.parseCookie(bantin.readCookie())
+  return Object.entries(bantin.current()).every(([name, value]) => values[name] === value)
 }
 
-function followCookie() {
-  if (kept && !cookieAgrees()) showEverywhere(bantin.parse(bantin.cookie()), null)
+function applyCookie() {
+  if (saved && !matchesCookie()) applyPreferences(bantin.parseCookie(bantin.readCookie()), null)
 }
 
-// A message of another version of the site may lack a name or hold a value that is none here.
-function followTab({ data }) {
+// A message of another version of the site may lack a name, or hold a value that this version does not know.
+function applyMessage({ data }) {
   const known = Object.entries({ ...data }).filter(([name, value]) => bantin.options[name]?.includes(value))
-  showEverywhere({ ...bantin.inForce(), ...Object.fromEntries(known) }, null)
+  applyPreferences({ ...bantin.current(), ...Object.fromEntries(known) }, null)
 }
 
-function listen() {
-  if (otherTabs || !('BroadcastChannel' in window)) return
-  otherTabs = new BroadcastChannel(bantin.cookieName + bantin.cookiePath)
-  otherTabs.addEventListener('message', followTab)
+function openChannel() {
+  if (channel || !('BroadcastChannel' in window)) return
+  channel = new BroadcastChannel(bantin.cookieName + bantin.cookiePath)
+  channel.addEventListener('message', applyMessage)
 }
 
-listen()
+openChannel()
 addEventListener('pagehide', () => {
-  otherTabs?.close()
-  otherTabs = null
+  channel?.close()
+  channel = null
 })
 
-// Must the server make this page again, because the cookie names other values that change its markup?
+// Whether the cookie holds a value that changes the markup and differs from the page's own. A language that the reader
+// has chosen may be the one in which the server wrote the page anyway; <html lang> does not say so, because browsers
+// that translate a page change it.
 function needsReload() {
-  const stored = bantin.parse(bantin.cookie())
+  const stored = bantin.parseCookie(bantin.readCookie())
   const { dataset } = document.documentElement
-  return Object.keys(stored).some((name) => !(name in bantin.inForce()) && stored[name] !== dataset[name])
+  const isShown = (name) => stored[name] === dataset[name] || (name === 'lang' && stored.lang === dataset.language)
+  return !Object.keys(stored).every((name) => name in bantin.current() || isShown(name))
 }
 
 // A page from the back/forward cache is as the reader left it; the cookie may have changed since.
 addEventListener('pageshow', (event) => {
-  listen()
+  openChannel()
   if (!event.persisted) return
-  if (kept && needsReload()) location.reload()
-  else followCookie()
+  if (saved && needsReload()) location.reload()
+  else applyCookie()
 })
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') followCookie()
+  if (document.visibilityState === 'visible') applyCookie()
 })

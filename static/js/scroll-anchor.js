@@ -1,8 +1,8 @@
-// Where things stay when the text changes its size.
+// Holds the scroll position while the text changes its size.
 
-const READING = 'main h1, .br-title, .sapo, figcaption, .byline, .br-article img, .br-article :is(p, li, h2, h3, h4, h5, h6, tr, dt, dd), .br-list :is(h2, h3, h4, h5, p)'
+const TEXT_BLOCKS = 'main h1, .br-title, .sapo, figcaption, .byline, .br-article img, .br-article :is(p, li, h2, h3, h4, h5, h6, tr, dt, dd), .br-list :is(h2, h3, h4, h5, p)'
 
-// Is the toolbar held at the top edge, away from its own place?
+// Whether the sticky toolbar is held at the top edge, away from its place in the flow.
 function isStuck(toolbar) {
   const before = toolbar.previousElementSibling
   if (!before || getComputedStyle(toolbar).position !== 'sticky') return false
@@ -15,9 +15,9 @@ function isInView(element) {
   return box.bottom > 0 && box.top < innerHeight
 }
 
-// The first block of reading text that shows below `edge`, with the fraction of it that is scrolled off.
+// The first block of text below `edge` (pixels from the top of the viewport), with the fraction of it above `edge`.
 function firstVisible(edge) {
-  for (const element of document.querySelectorAll(READING)) {
+  for (const element of document.querySelectorAll(TEXT_BLOCKS)) {
     const box = element.getBoundingClientRect()
     if (box.height && box.bottom > edge) {
       return { element, fraction: Math.max(0, edge - box.top) / box.height }
@@ -31,13 +31,13 @@ const topOf = ({ element, fraction }) => {
   return box.top + fraction * box.height
 }
 
-// Makes a change and scrolls so that the pressed control stays put while the toolbar is in its own place and in
-// view, and the first visible paragraph when it is not; both as far as the page can scroll.
-export function holdPlace(control, change) {
+// Makes a change, and scrolls so that an anchor keeps its place, as far as the page can scroll: the pressed control while
+// the toolbar is in the flow and in view, else the first visible block of text.
+export function holdScrollPosition(control, change) {
   const toolbar = document.querySelector('.br-toolbar')
   const stuck = toolbar !== null && isStuck(toolbar)
-  const ownPlace = control && !stuck && isInView(toolbar)
-  const anchor = ownPlace
+  const inFlow = control && !stuck && isInView(toolbar)
+  const anchor = inFlow
     ? { element: control, fraction: 0 }
     : firstVisible(stuck ? toolbar.getBoundingClientRect().bottom : 0)
   const before = anchor && topOf(anchor)

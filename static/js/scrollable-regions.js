@@ -1,5 +1,5 @@
-// Wide tables and preformatted text scroll inside a region that the Tab key reaches. A region that shows all of its
-// content needs no stop.
+// Wide tables and preformatted text scroll inside a region that the Tab key reaches. A region that fits its content is
+// taken out of the tab order.
 
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {

@@ -1,13 +1,13 @@
-// An answer on its way when the reader leaves brings its cookie into the next page, where it may be older than the
-// choice in force. As long as such an answer may come, a cookie that disagrees with the page is written over.
-import { cookieAgrees, keep } from './preferences-store.js'
+// A response that is pending when the reader leaves the page sets its cookie during the next page, where it may be older
+// than the values in force. As long as one may arrive, a cookie that differs from the page is overwritten.
+import { matchesCookie, saveCookie } from './preferences-store.js'
 
-const KEY = 'bantin-answer-until'
-const LONGEST_MILLISECONDS = 10_000
+const KEY = 'bantin-response-until'
+const TIMEOUT_MILLISECONDS = 10_000
 const CHECK_MILLISECONDS = 250
 
-// Storage throws where the browser keeps nothing for the site.
-function stored(action) {
+// Accessing the storage throws where the browser blocks it for the site.
+function withStorage(action) {
   try {
     return action(sessionStorage)
   } catch {
@@ -15,13 +15,13 @@ function stored(action) {
   }
 }
 
-export function leaveAnswerBehind() {
-  stored((storage) => storage.setItem(KEY, String(Date.now() + LONGEST_MILLISECONDS)))
+export function expectStaleResponse() {
+  withStorage((storage) => storage.setItem(KEY, String(Date.now() + TIMEOUT_MILLISECONDS)))
 }
 
 function guard() {
-  if (Date.now() > Number(stored((storage) => storage.getItem(KEY)) ?? 0)) return
-  if (!cookieAgrees()) keep(window.bantin.inForce())
+  if (Date.now() > Number(withStorage((storage) => storage.getItem(KEY)) ?? 0)) return
+  if (!matchesCookie()) saveCookie(window.bantin.current())
   setTimeout(guard, CHECK_MILLISECONDS)
 }
 

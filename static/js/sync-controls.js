@@ -1,2 +1,2 @@
 // Runs right after the toolbar, or the form of the settings page, before it is painted.
-bantin.draw()
+bantin.updateControls()

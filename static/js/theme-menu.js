@@ -1,16 +1,16 @@
-// The theme choices close by Escape, and when the focus or a press goes elsewhere, so that they never cover what has
-// the focus. Without script they close by their own name.
+// Closes the theme menu on Escape, and when the focus or a click goes elsewhere, so that it never covers what has the
+// focus. Without script its summary closes it.
 
-const themes = () => document.getElementById('toolbar-themes')
+const menu = () => document.getElementById('toolbar-themes')
 
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || !themes()?.open) return
-  const inside = themes().contains(document.activeElement)
-  themes().open = false
-  if (inside) themes().querySelector('summary').focus()
+  if (event.key !== 'Escape' || !menu()?.open) return
+  const hadFocus = menu().contains(document.activeElement)
+  menu().open = false
+  if (hadFocus) menu().querySelector('summary').focus()
 })
-for (const elsewhere of ['click', 'focusin']) {
-  document.addEventListener(elsewhere, (event) => {
-    if (themes()?.open && !themes().contains(event.target)) themes().open = false
+for (const type of ['click', 'focusin']) {
+  document.addEventListener(type, (event) => {
+    if (menu()?.open && !menu().contains(event.target)) menu().open = false
   })
 }

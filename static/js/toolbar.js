@@ -1,41 +1,33 @@
-// A press on the reading toolbar: shown and kept inside the click, then told to the server.
-import { isKept, keep, showEverywhere, tellOtherTabs } from './preferences-store.js'
-import { leaveAnswerBehind } from './stale-response-guard.js'
-import { say, sayUnlessSaid } from './live-region.js'
+// A press on the reading toolbar is applied and saved inside the click, then posted to the server.
+import { announcementFor } from './announcement.js'
+import { announce, announceIfNew } from './live-region.js'
+import { applyPreferences, broadcast, isSaved, saveCookie } from './preferences-store.js'
+import { expectStaleResponse } from './stale-response-guard.js'
 
 const { bantin } = window
 
-let newest = 0
-let onItsWay = null
-let newestBody = null
+// The number of the latest press, and its request body.
+let latestPress = 0
+let latestBody = null
+let pendingRequest = null
 
 const toolbar = () => document.getElementById('toolbar')
 const isPress = (ctx) => ctx.sourceElement?.id === 'toolbar-form'
 
-// Has a press come since, here or in another tab?
+// Whether the values have changed since the request, here or in another tab.
 const isOutdated = ({ press, request }) =>
-  press !== newest || Object.entries(bantin.inForce()).some(([name, value]) => request.body.get(name) !== value)
+  press !== latestPress || Object.entries(bantin.current()).some(([name, value]) => request.body.get(name) !== value)
 
-// The sentence for a press: the new value, and whether it is a limit.
-function sentence(button) {
-  const { dataset } = toolbar()
-  if (button.name === 'theme') return dataset.sayTheme.replace('{value}', button.textContent.trim())
-  const atLimit = button.getAttribute('aria-disabled') === 'true'
-  const { sayLarger, saySmaller, sayDefault } = dataset
-  const limits = { 'toolbar-larger': sayLarger, 'toolbar-smaller': saySmaller, 'toolbar-reset': sayDefault }
-  return (atLimit ? limits[button.id] : dataset.sayText).replace('{value}', bantin.inForce().text)
+function announcePress(button) {
+  const text = announcementFor(toolbar(), button)
+  if (isSaved()) announce(text)
+  else announce(`${text}. ${toolbar().dataset.announceNotSaved}`, { isProblem: true })
 }
 
-function announce(button) {
-  const said = sentence(button)
-  if (isKept()) say(said)
-  else say(`${said}. ${toolbar().dataset.sayNotKept}`, { problem: true })
-}
-
-function failed(ctx) {
-  if (!isPress(ctx) || ctx.press !== newest) return
-  const { sayHere, sayNotKept } = toolbar().dataset
-  sayUnlessSaid(isKept() ? sayHere : sayNotKept, { problem: true })
+function announceFailure(ctx) {
+  if (!isPress(ctx) || ctx.press !== latestPress) return
+  const { announceOffline, announceNotSaved } = toolbar().dataset
+  announceIfNew(isSaved() ? announceOffline : announceNotSaved, { isProblem: true })
 }
 
 document.addEventListener('htmx:config:request', (event) => {
@@ -44,29 +36,29 @@ document.addEventListener('htmx:config:request', (event) => {
   const button = ctx.request.submitter
   if (!button?.name || button.getAttribute('aria-disabled') === 'true') {
     event.preventDefault()
-    if (button) announce(button)
+    if (button) announcePress(button)
     return
   }
-  const values = { ...bantin.inForce(), [button.name]: button.value }
-  showEverywhere(values, button)
-  keep(values)
-  announce(button)
-  tellOtherTabs(values)
+  const values = { ...bantin.current(), [button.name]: button.value }
+  applyPreferences(values, button)
+  saveCookie(values)
+  announcePress(button)
+  broadcast(values)
   for (const [name, value] of Object.entries(values)) ctx.request.body.set(name, value)
-  ctx.press = newest += 1
-  newestBody = new URLSearchParams(ctx.request.body)
+  ctx.press = latestPress += 1
+  latestBody = new URLSearchParams(ctx.request.body)
 })
 
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  if (isPress(ctx)) onItsWay = ctx
+  if (isPress(ctx)) pendingRequest = ctx
 })
 document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
-  if (ctx === onItsWay) onItsWay = null
+  if (ctx === pendingRequest) pendingRequest = null
 })
 
-// An outdated answer changes nothing: the cookie that came with it is written over, its toolbar is not swapped in.
+// An outdated response changes nothing: its cookie is overwritten, its toolbar is not swapped in.
 document.addEventListener('htmx:before:response', ({ detail: { ctx } }) => {
-  if (isPress(ctx) && isOutdated(ctx)) keep(bantin.inForce())
+  if (isPress(ctx) && isOutdated(ctx)) saveCookie(bantin.current())
 })
 
 document.addEventListener('htmx:before:swap', (event) => {
@@ -74,24 +66,24 @@ document.addEventListener('htmx:before:swap', (event) => {
   if (!isPress(ctx)) return
   const isToolbar = tasks.some(({ fragment }) => fragment?.firstElementChild?.id === 'toolbar')
   if (isOutdated(ctx) || !isToolbar) event.preventDefault()
-  if (!isToolbar) failed(ctx)
+  if (!isToolbar) announceFailure(ctx)
 })
 
-document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => failed(ctx))
-document.addEventListener('htmx:error', ({ detail: { ctx } }) => failed(ctx))
+document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => announceFailure(ctx))
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => announceFailure(ctx))
 
-// A held key presses once.
+// A key that is held down presses once.
 document.addEventListener('keydown', (event) => {
-  const held = event.repeat && (event.key === 'Enter' || event.key === ' ')
-  if (held && event.target.closest?.('#toolbar :is(button, summary)')) event.preventDefault()
+  const isRepeated = event.repeat && (event.key === 'Enter' || event.key === ' ')
+  if (isRepeated && event.target.closest?.('#toolbar :is(button, summary)')) event.preventDefault()
 })
 
-// Leaving with an answer on its way. A newer press that waits behind it is sent at once and outlives the page.
+// When the page is left during a request, a newer press that waits behind it is sent at once and outlives the page.
 addEventListener('pagehide', () => {
-  if (!onItsWay) return
-  leaveAnswerBehind()
-  if (onItsWay.press === newest) return
+  if (!pendingRequest) return
+  expectStaleResponse()
+  if (pendingRequest.press === latestPress) return
   fetch(document.getElementById('toolbar-form').action, {
-    method: 'POST', body: newestBody, keepalive: true, headers: { 'HX-Request': 'true' }
+    method: 'POST', body: latestBody, keepalive: true, headers: { 'HX-Request': 'true' }
   }).catch(() => {})
 })

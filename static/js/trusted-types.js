@@ -1,5 +1,5 @@
-// Under `require-trusted-types-for 'script'` htmx needs a policy for the answers of this site; scripts in them
-// stay dead. The hook is not documented: a test holds this version to it.
+// Under `require-trusted-types-for 'script'` htmx needs a policy for this site's responses; scripts in them do not run.
+// `initSecurity` is not documented: a test checks it with the pinned version.
 import htmx from 'htmx.org'
 
 htmx.registerExtension('trusted', {

@@ -68,8 +68,8 @@ PLACEHOLDER: dict[str, dict[str, str]] = {
     "p": {"id": r"picture-\d+-alt", **LANGUAGE},
     "form": {"role": "none", "action": r"#picture-\d+"},
     "button": {
-        "class": "br-button br-button--quiet", "id": r"picture-\d+-show", "name": "picture", "value": NUMBER,
-        "lang": "vi|en", "dir": "ltr",
+        "type": "submit", "class": "br-button br-button--quiet", "id": r"picture-\d+-show", "name": "picture",
+        "value": NUMBER, "lang": "vi|en", "dir": "ltr",
     },
     "img": {**ALLOWED["img"], "tabindex": "-1"},
     "template": {},
@@ -101,7 +101,7 @@ STATE = """() => {
   return {
     toolbar: called('toolbar'), form: called('toolbar-form'), status: called('status'), content: called('content'),
     twice: ids.filter((id, place) => ids.indexOf(id) !== place),
-    bantin: Object.keys(window.bantin).sort().join(' '), draw: typeof window.bantin.draw,
+    bantin: Object.keys(window.bantin).sort().join(' '), update: typeof window.bantin.updateControls,
     cookie: typeof document.cookie, forms: document.forms instanceof HTMLCollection && document.forms.length,
     body: document.body instanceof HTMLBodyElement, query: typeof document.querySelector,
     get: document.getElementById === Document.prototype.getElementById, own: Object.keys(document).join(),
@@ -115,8 +115,8 @@ STATE = """() => {
 }"""
 SOUND = {
     "toolbar": "section", "form": "form", "status": "p", "content": "main", "twice": [],
-    "bantin": "cookie cookieName cookiePath draw inForce options parse show",
-    "draw": "function", "cookie": "string", "forms": 2,
+    "bantin": "apply cookieName cookiePath current options parseCookie readCookie updateControls",
+    "update": "function", "cookie": "string", "forms": 2,
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip

@@ -118,7 +118,7 @@ def test_a_press_before_the_script_has_loaded_posts_like_a_form(context: OpenCon
 @pytest.mark.parametrize("cookie", ODD_COOKIES, ids=range(len(ODD_COOKIES)))
 def test_the_script_reads_a_cookie_as_the_server_does(page: Page, cookie: str) -> None:
     page.goto(ARTICLE)
-    read = page.evaluate("(cookie) => window.bantin.parse(cookie)", cookie)
+    read = page.evaluate("(cookie) => window.bantin.parseCookie(cookie)", cookie)
     assert read == dict(Preferences.from_cookie(cookie).values)
 
 

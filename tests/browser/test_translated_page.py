@@ -16,18 +16,33 @@ TRANSLATE = """() => {
 NOTE_RESTORED = "addEventListener('pageshow', (event) => { window.restored = event.persisted })"
 
 
-def test_back_to_a_translated_page_keeps_the_translation(context: OpenContext) -> None:
-    page = context(cookie="lang=vi").new_page()
+def translate_and_leave(page: Page) -> None:
     page.add_init_script(NOTE_RESTORED)
     page.goto(ARTICLE)
     page.evaluate(TRANSLATE)
     page.get_by_role("link", name="Bản tin").click()
     page.wait_for_url("**/")
+
+
+def go_back_without_reload(page: Page) -> None:
     page.go_back(wait_until="commit")
     eventually(page.main_frame, "window.restored === true")
     page.wait_for_timeout(300)  # a reload would begin at once
     expect(page.locator("h1")).to_have_text("Le titre traduit")
     assert page.evaluate("window.restored")
+
+
+def test_back_to_a_translated_page_keeps_the_translation(context: OpenContext) -> None:
+    page = context(cookie="lang=vi").new_page()
+    translate_and_leave(page)
+    go_back_without_reload(page)
+
+
+def test_back_keeps_the_translation_when_the_pages_own_language_was_chosen_since(page: Page) -> None:
+    """The cookie goes from no language, where the page followed the browser, to the language that it had then."""
+    translate_and_leave(page)
+    page.evaluate("document.cookie = 'bantin_prefs=lang=vi; Path=/'")
+    go_back_without_reload(page)
 
 
 def test_back_to_a_translated_page_loads_it_in_another_language_that_was_chosen_since(page: Page) -> None:

@@ -114,7 +114,7 @@ def reads(server: Server, path: str, words: str, headers: Mapping[str, str] | No
 
 
 def is_away(server: Server, path: str) -> None:
-    """An honest answer in the reader's language, and nobody keeps it. A widget does not read the site's cookie."""
+    """An honest answer in the reader's language, and nobody keeps it. An embed does not read the site's cookie."""
     for headers, language in LANGUAGES[:2] if path.startswith("/embed") else LANGUAGES:
         status, named, body = server.get(path, headers)
         page = body.decode()

@@ -178,7 +178,7 @@ def test_an_embeds_cookie_has_the_root_path_that_its_prefix_demands(host: Host) 
     cookie = host.get(press).headers["Set-Cookie"]
     assert cookie.startswith(f"{EMBED_COOKIE}=text=110;")
     assert "; Path=/;" in cookie + ";"
-    [toolbar] = [tag for tag in parse(embed.text).iter() if tag.get("id") == "widget-toolbar"]
+    [toolbar] = [tag for tag in parse(embed.text).iter() if tag.get("id") == "embed-toolbar"]
     answer = host.get(toolbar.get("data-hx-get", "") + "&set-text=150&pressed=larger")
     assert answer.status_code == 200
     assert f'href="{MOUNT}/embed/articles/{host.slug}?level=3&amp;set-' in answer.text

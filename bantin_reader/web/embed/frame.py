@@ -1,4 +1,4 @@
-"""The embed that a request is for: its reader, its links, its accent."""
+"""The embed that a request is for: its preferences, its links, its accent."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Embed:
 
     path: str
     arguments: Mapping[str, str]
-    reader: EmbedPreferences
+    preferences: EmbedPreferences
     pressed: str
 
     @classmethod
@@ -54,9 +54,9 @@ class Embed:
             name: value for name, value in reversed(query) if name in EMBEDDER_ARGUMENTS and len(value) <= LONGEST
         }
         presses = [(name.removeprefix(SET), value) for name, value in asked if name.startswith(SET)]
-        reader = EmbedPreferences.of(request.cookies.get(EMBED_COOKIE), presses, arguments.items())
+        preferences = EmbedPreferences.of(request.cookies.get(EMBED_COOKIE), presses, arguments.items())
         control = request.args.get(PRESSED, "")
-        return cls(path, arguments, reader, control if reader.pressed and CONTROL.fullmatch(control) else "")
+        return cls(path, arguments, preferences, control if preferences.pressed and CONTROL.fullmatch(control) else "")
 
     @cached_property
     def address(self) -> str:
@@ -66,8 +66,9 @@ class Embed:
 
     def press(self, name: str, value: str, control: str) -> str:
         """The address that sets one preference by a control."""
-        sets = {f"{SET}{other}": carried for other, carried in self.reader.carried.items()} | {f"{SET}{name}": value}
-        return f"{self.address}{'&' if '?' in self.address else '?'}{urlencode({**sets, PRESSED: control})}"
+        carried = {f"{SET}{other}": stored for other, stored in self.preferences.carried.items()}
+        query = urlencode({**carried, f"{SET}{name}": value, PRESSED: control})
+        return f"{self.address}{'&' if '?' in self.address else '?'}{query}"
 
     @property
     def level(self) -> int:
@@ -86,12 +87,12 @@ class Embed:
 
     def remember(self, response: Response) -> None:
         """After a press, set the cookie, separate for each embedding site (CHIPS), and forbid caching."""
-        if not self.reader.pressed:
+        if not self.preferences.pressed:
             return
         response.cache_control.no_store = True
         response.set_cookie(
             EMBED_COOKIE,
-            self.reader.to_cookie(),
+            self.preferences.to_cookie(),
             max_age=COOKIE_SECONDS,
             path="/",
             secure=True,

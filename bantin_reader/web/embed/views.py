@@ -60,7 +60,7 @@ def blueprint(articles: ArticleService, headers: SecurityHeaders, accent_style: 
 
     @embed.before_request
     def apply_preferences() -> None:
-        preferences = current_embed().reader.preferences
+        preferences = current_embed().preferences.effective
         use_preferences(preferences)
         use_locale(preferred_locale(preferences))
 

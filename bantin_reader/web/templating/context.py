@@ -43,7 +43,7 @@ def context(
             "language": locale.language(),
             "next_path": current_url(),
             "page_address": addresses.site + quote(request.path),
-            "reader": current_preferences(),
+            "preferences": current_preferences(),
             "site_origin": addresses.origin,
         }
 

@@ -1,14 +1,14 @@
-// The code for embedding: copied by a button, and shown as it will look. Without script it is selected and copied by
-// hand, and a link shows the article as it will stand elsewhere.
-import { say } from '../live-region.js'
+// The snippet for other sites: a button copies it, a link shows a preview in place. Without script the reader copies it
+// by hand, and the link opens the embed.
+import { announce } from '../live-region.js'
 
 const button = document.getElementById('embed-copy')
 
 async function copy() {
   const code = document.getElementById('embed-code')
   const copied = await navigator.clipboard?.writeText(code.value).then(() => true, () => false)
-  if (copied) say(button.dataset.done)
-  // Refused, or the page came without HTTPS: the code is selected, ready for the keys.
+  if (copied) announce(button.dataset.done)
+  // Copying was refused, or the page is not secure: the code is selected, ready for Ctrl+C.
   else code.select()
 }
 

@@ -1,20 +1,22 @@
-// A widget in its frame: tells its height, keeps to WordPress's protocol, and presses where no htmx can.
+// Runs in an embed's frame: posts the frame's height to the page around it, and follows the toolbar's links in place.
 import '../scrollable-regions.js'
 import '../theme-menu.js'
-import { say } from '../live-region.js'
-import { sentence } from './announcement.js'
-import { tell, wordPress } from './host-messages.js'
+import { announcementFor } from '../announcement.js'
+import { announce } from '../live-region.js'
+import { postHeight, postLink } from './host-messages.js'
 
 const root = document.documentElement
+const toolbar = document.getElementById('embed-toolbar')
 const { press } = document.currentScript.dataset
 
-// A sandboxed frame has no origin: it may follow links, and ask nothing in any other way.
+// A sandboxed frame has no origin: it can follow links but make no requests.
 const isSandboxed = self.origin === 'null'
 
-const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+const isPlainClick = (event) => !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
 
-// The enhanced press answers by preventing `bantin:control`. A load in place leaves no step in the reader's history.
-function pressed(link) {
+// toolbar.js handles a press by cancelling `bantin:control`. Otherwise the link is loaded in place, without an entry in
+// the session history.
+function handlePress(link) {
   const event = new CustomEvent('bantin:control', { bubbles: true, cancelable: true })
   if (!link.dispatchEvent(event)) return
   link.hash = location.hash
@@ -23,29 +25,27 @@ function pressed(link) {
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]')
-  if (!link || !isPlain(event)) return
+  if (!link || !isPlainClick(event)) return
   if (link.target === '_self') {
     event.preventDefault()
-    pressed(link)
-  } else if (isSandboxed && wordPress.leave(link.href)) {
+    handlePress(link)
+  } else if (isSandboxed && postLink(link.href)) {
     event.preventDefault()
   }
 })
 
-// A held key presses once.
+// A key that is held down presses once.
 document.addEventListener('keydown', (event) => {
   if (event.repeat && event.key === 'Enter' && event.target.closest?.('.br-toolbar')) event.preventDefault()
 })
 
-new ResizeObserver(tell).observe(root)
+new ResizeObserver(postHeight).observe(root)
+addEventListener('load', postHeight)
 
-// After a press by a link the control that was pressed has the focus again, and the change is said.
-function returnTo(control) {
-  if (!control) return
+// After a press by a link the pressed control gets the focus again, and the change is announced.
+const control = root.dataset.pressed && document.getElementById(`toolbar-${root.dataset.pressed}`)
+if (control) {
   control.focus({ preventScroll: true })
-  setTimeout(() => say(sentence(control)))
+  setTimeout(() => announce(announcementFor(toolbar, control)))
 }
-
-addEventListener('load', tell)
-returnTo(root.dataset.pressed && document.getElementById(`toolbar-${root.dataset.pressed}`))
-if (!isSandboxed && document.getElementById('widget-toolbar')) import(new URL(press, location.href).href)
+if (!isSandboxed && toolbar) import(new URL(press, location.href).href)

@@ -1,28 +1,27 @@
-// What the frame and the page around it tell each other. Neither learns more than a height.
+// Messages between an embed's frame and the page around it. That page learns the frame's height and no more.
 
 const VERSION = 1
+// WordPress names each frame by a secret in its address's fragment, and expects it in every message (wp-embed.js).
 const secret = /[?&]secret=([A-Za-z0-9]+)/.exec(location.hash)?.[1]
 
 const isFramed = parent !== self
 const post = (message) => parent.postMessage(message, '*')
 
-// Not the viewport's height: that is what the host makes of this one.
+// In whole pixels. The viewport's height would not do, because the host sets it.
 const height = () => Math.ceil(document.documentElement.getBoundingClientRect().height)
 
-export function tell() {
+export function postHeight() {
   const value = height()
   if (!isFramed || !value) return
   post({ type: 'bantin:height', v: VERSION, height: value })
   if (secret) post({ message: 'height', value, secret })
 }
 
-// WordPress names a frame by a secret in its address's fragment and takes links from it as messages (wp-embed.js).
-export const wordPress = {
-  leave(href) {
-    if (!secret || !isFramed) return false
-    post({ message: 'link', value: href, secret })
-    return true
-  }
+// Asks WordPress to follow a link. Returns false elsewhere.
+export function postLink(href) {
+  if (!secret || !isFramed) return false
+  post({ message: 'link', value: href, secret })
+  return true
 }
 
 if (secret) {
@@ -31,7 +30,7 @@ if (secret) {
 
 addEventListener('message', ({ source, data }) => {
   if (source !== parent || !isFramed) return
-  const isAsked = data?.type === 'bantin:measure' && data.v === VERSION
-  const isReady = secret && data?.message === 'ready' && data.secret === secret
-  if (isAsked || isReady) tell()
+  const isMeasureRequest = data?.type === 'bantin:measure' && data.v === VERSION
+  const isWordPressReady = secret && data?.message === 'ready' && data.secret === secret
+  if (isMeasureRequest || isWordPressReady) postHeight()
 })

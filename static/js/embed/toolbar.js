@@ -1,81 +1,65 @@
-// A press where the frame may make requests: shown inside the click, then told to the server, which keeps it.
+// A press on an embed's toolbar where the frame may make requests: applied inside the click, then sent to the server,
+// which sets the cookie.
 import htmx from 'htmx.org'
 import '../trusted-types.js'
-import { holdPlace } from '../scroll-anchor.js'
-import { say, sayUnlessSaid } from '../live-region.js'
-import { sentence } from './announcement.js'
+import { announcementFor } from '../announcement.js'
+import { announce, announceIfNew } from '../live-region.js'
+import { holdScrollPosition } from '../scroll-anchor.js'
+import { updateToolbar } from '../toolbar-controls.js'
 
 const root = document.documentElement
-const toolbar = () => document.getElementById('widget-toolbar')
+const toolbar = () => document.getElementById('embed-toolbar')
 
-let newest = 0
-let control = ''
+let latestPress = 0
+let pressedControl = ''
 const chosen = JSON.parse(toolbar().dataset.chosen)
 
-function mark(link, name, isOn) {
-  if (isOn) link.setAttribute(name, 'true')
-  else link.removeAttribute(name)
-}
-
-function setLink(link, value, atLimit) {
+// The control's link sets the value, too: for a press that opens it in a new tab.
+function setValue(link, value) {
   const address = new URL(link.href)
   address.searchParams.set(`set-${link.dataset.name}`, value)
   link.href = address
   link.dataset.value = value
-  mark(link, 'aria-disabled', atLimit)
-  document.getElementById(`${link.id}-limit`).hidden = !atLimit
-}
-
-// Brings the shown value, the next values and the limits in step with what the page shows.
-function draw() {
-  const { text, theme } = root.dataset
-  const listed = JSON.parse(toolbar().dataset.options).text
-  const sizes = [...listed].sort((one, other) => one - other)
-  const place = sizes.indexOf(text)
-  const next = { smaller: sizes[Math.max(place - 1, 0)], larger: sizes[Math.min(place + 1, sizes.length - 1)], reset: listed[0] }
-  for (const [name, value] of Object.entries(next)) setLink(document.getElementById(`toolbar-${name}`), value, value === text)
-  document.getElementById('toolbar-value').textContent = `${text}%`
-  for (const link of toolbar().querySelectorAll('[data-name=theme]')) mark(link, 'aria-current', link.dataset.value === theme)
 }
 
 document.addEventListener('bantin:control', (event) => {
   const link = event.target
   const { name, value } = link.dataset
-  // Another language is another page.
+  // Another language is another page: the link is followed.
   if (name === 'lang') return
   event.preventDefault()
   if (link.getAttribute('aria-disabled') === 'true') {
-    say(sentence(link))
+    announce(announcementFor(toolbar(), link))
     return
   }
-  holdPlace(link, () => {
+  holdScrollPosition(link, () => {
     root.dataset[name] = value
-    draw()
+    updateToolbar(toolbar(), root.dataset, setValue, 'aria-current')
   })
   chosen[name] = value
-  control = link.id.replace('toolbar-', '')
-  newest += 1
-  say(sentence(link))
+  pressedControl = link.id.replace('toolbar-', '')
+  latestPress += 1
+  announce(announcementFor(toolbar(), link))
   htmx.trigger(toolbar(), 'bantin:press')
 })
 
 document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   for (const [name, value] of Object.entries(chosen)) ctx.request.body.set(`set-${name}`, value)
-  ctx.request.body.set('pressed', control)
-  ctx.press = newest
+  ctx.request.body.set('pressed', pressedControl)
+  ctx.press = latestPress
 })
 
-// An outdated answer is not swapped in, nor one that is no toolbar.
+// A response that is outdated, or that is no toolbar, is not swapped in.
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx, tasks } = event.detail
-  const isToolbar = tasks.some(({ fragment }) => fragment?.firstElementChild?.id === 'widget-toolbar')
-  if (ctx.press !== newest || !isToolbar) event.preventDefault()
-  if (!isToolbar) failed(ctx)
+  const isToolbar = tasks.some(({ fragment }) => fragment?.firstElementChild?.id === 'embed-toolbar')
+  if (ctx.press !== latestPress || !isToolbar) event.preventDefault()
+  if (!isToolbar) announceFailure(ctx)
 })
 
-function failed(ctx) {
-  if (ctx.press === newest) sayUnlessSaid(toolbar().dataset.sayHere, { problem: true })
+function announceFailure(ctx) {
+  if (ctx.press === latestPress) announceIfNew(toolbar().dataset.announceOffline, { isProblem: true })
 }
 
-document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => failed(ctx))
-document.addEventListener('htmx:error', ({ detail: { ctx } }) => failed(ctx))
+document.addEventListener('htmx:response:error', ({ detail: { ctx } }) => announceFailure(ctx))
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => announceFailure(ctx))

@@ -1,4 +1,4 @@
-"""Widgets' frames on a page in Chromium: waiting for them, pressing in them."""
+"""Embeds' frames on a page in Chromium: waiting for them, pressing in them."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ ROOM = """(id) => {
 
 
 def eventually(where: Page | Frame, condition: str) -> None:
-    """Polls from outside: a hidden frame paints nothing, and a widget's policy allows no eval to poll inside."""
+    """Polls from outside: a hidden frame paints nothing, and an embed's policy allows no eval to poll inside."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not _is(where, condition):
         assert time.monotonic() < end, f"never true: {condition}"
         time.sleep(0.02)
 
 
-def inside(page: Page, id: str = "widget") -> Frame:
-    """The frame, once its widget is there."""
+def inside(page: Page, id: str = "embed") -> Frame:
+    """The frame, once its embed is there."""
     frame = page.locator(f"#{id}").element_handle().content_frame()
     assert frame
-    eventually(frame, "document.readyState === 'complete' && 'widget' in document.documentElement.dataset")
+    eventually(frame, "document.readyState === 'complete' && 'embed' in document.documentElement.dataset")
     return frame
 
 
-def fitting(page: Page, id: str = "widget") -> Frame:
+def fitting(page: Page, id: str = "embed") -> Frame:
     """The frame, once it is as high as its text: lower and it scrolls, higher and an empty place is under it."""
     frame = inside(page, id)
     end = time.monotonic() + PATIENCE_SECONDS
@@ -47,7 +47,7 @@ def press(frame: Frame, control: str, text: str) -> None:
     eventually(frame, f"document.documentElement.dataset.text === '{text}'")
 
 
-def height(page: Page, id: str = "widget") -> float:
+def height(page: Page, id: str = "embed") -> float:
     """What the frame's text has. A frame off the screen knows its own height late, so its host is asked."""
     found: float = page.evaluate(ROOM, id)
     return found

@@ -1,4 +1,4 @@
-"""What the scenarios run inside a widget, to see what its reader sees."""
+"""What the scenarios run inside an embed, to see what its reader sees."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ window.probe ??= (() => {
 LOOK = """
 const root = document.documentElement, focus = document.activeElement
 const paragraph = document.querySelector('.br-article p') ?? document.body
-const widgets = [...document.links].filter((a) => a.pathname.startsWith('/embed/'))
+const embeds = [...document.links].filter((a) => a.pathname.startsWith('/embed/'))
 return {
   ...root.dataset,
   value: document.querySelector('#toolbar-value')?.textContent.trim(),
@@ -28,7 +28,7 @@ return {
   ringed: focus.matches(':focus-visible') && getComputedStyle(focus).outlineStyle !== 'none',
   origin: self.origin,
   steps: history.length,
-  presses: widgets.map((a) => a.getAttribute('href')),
+  presses: embeds.map((a) => a.getAttribute('href')),
   size: parseFloat(getComputedStyle(paragraph).fontSize),
   scrolls: root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth + 1,
   width: innerWidth,

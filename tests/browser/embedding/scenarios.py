@@ -1,4 +1,4 @@
-"""What a reader does with a widget on somebody's page, told once for every engine; each gives `run` and its habits."""
+"""What a reader does with an embed on somebody's page, told once for every engine; each gives `run` and its habits."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from tests.browser.engine_scenarios import Run, Step
 SANDBOX = 'sandbox="allow-scripts"'
 
 
-def set_by_widgets(web: Web) -> list[str]:
-    return [cookie for one in web.exchanges if one.of_a_widget for cookie in one.set_cookie]
+def set_by_embeds(web: Web) -> list[str]:
+    return [cookie for one in web.exchanges if one.of_an_embed for cookie in one.set_cookie]
 
 
-class WidgetOnOtherSites:
+class EmbedOnOtherSites:
     """Subclassed once an engine, beside its `run`, which fails on a script error or a policy violation."""
 
     # Whether a partitioned cookie that is set in a frame is kept there,
@@ -51,7 +51,7 @@ class WidgetOnOtherSites:
             ("ministry", ministry, bare),
             ("commune", commune, bare),
         ):
-            page = host.shows(f'<iframe id="widget" src="{address}"></iframe>')
+            page = host.shows(f'<iframe id="embed" src="{address}"></iframe>')
             arrived = until(f"location.href === '{address}'")
             steps += [("open", page), INSIDE, arrived, ("eval", name, "return { cookie: document.cookie }")]
         seen = run(steps)
@@ -111,7 +111,7 @@ class WidgetOnOtherSites:
         seen = run([*opened(page), look("first"), *again(), look("again")])
         for moment in (seen["first"], seen["again"]):
             assert (moment["text"], moment["theme"], moment["value"]) == ("125", "dark", "125%")
-        assert set_by_widgets(web) == []
+        assert set_by_embeds(web) == []
 
     def test_the_readers_way_back_to_a_hundred_wins_over_the_embedder(
         self, run: Run, ministry: Host, ours: Snippets
@@ -121,7 +121,7 @@ class WidgetOnOtherSites:
         assert (seen["reset"]["text"], seen["reset"]["theme"]) == ("100", "dark")
         assert (seen["again"]["text"], seen["again"]["theme"]) == ("100" if self.keeps else "125", "dark")
 
-    def test_the_sites_own_cookie_and_the_widgets_know_nothing_of_one_another(
+    def test_the_sites_own_cookie_and_the_embeds_know_nothing_of_one_another(
         self, web: Web, run: Run, ministry: Host, ours: Snippets
     ) -> None:
         page = ministry.shows(ours.frame(ARTICLE))
@@ -133,8 +133,8 @@ class WidgetOnOtherSites:
         presses = [*press("larger", text="110"), *press("larger", text="125")]
         seen = run([*article, *larger, *opened(page), look("first"), *presses, *again(), *article, look("article")])
         assert (seen["first"]["text"], seen["article"]["text"]) == ("100", "110")
-        assert all(cookie.startswith("__Host-bantin_widget=") for cookie in set_by_widgets(web))
-        assert not any("bantin_prefs" in one.cookie for one in web.exchanges if one.of_a_widget)
+        assert all(cookie.startswith("__Host-bantin_widget=") for cookie in set_by_embeds(web))
+        assert not any("bantin_prefs" in one.cookie for one in web.exchanges if one.of_an_embed)
         assert not any("bantin_widget" in one.cookie for one in web.exchanges if one.of_a_page)
 
     @pytest.mark.parametrize("attributes", ["", SANDBOX], ids=["frame", "sandboxed"])
@@ -151,8 +151,8 @@ class WidgetOnOtherSites:
     def test_three_hundred_per_cent_on_a_phone_settles_without_an_inner_scroll_bar(
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        widget = ours.whole(f"{ARTICLE}?text=250")
-        page = ministry.shows(f'{HEARD}<div style="width: 320px">{widget}</div>')
+        embed = ours.whole(f"{ARTICLE}?text=250")
+        page = ministry.shows(f'{HEARD}<div style="width: 320px">{embed}</div>')
         count = "return { messages: heard.length, heights }"
         calm: list[Step] = [("top",), ("eval", "before", count), ("pause", 1), ("eval", "after", count), INSIDE]
         seen = run([*opened(page), FITS, *press("larger", text="300"), FITS, *calm, look("settled")])
@@ -164,8 +164,8 @@ class WidgetOnOtherSites:
     def test_the_keyboard_goes_into_the_frame_through_it_and_out_both_ways(
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        widget = ours.frame("/latest?count=2") + ours.script
-        page = ministry.shows(f'<a id="before" href="#">Before</a>{widget}<a id="after" href="#">After</a>')
+        embed = ours.frame("/latest?count=2") + ours.script
+        page = ministry.shows(f'<a id="before" href="#">Before</a>{embed}<a id="after" href="#">After</a>')
         stops = run([*opened(page), FITS, ("eval", "stops", f"return {{ ids: ({STOPS}).map((one) => one.id) }}")])
         there = [on_stop(place) for place in range(len(stops["stops"]["ids"]))]
         steps = [*opened(page), FITS, ("top",), ("eval", "", "document.querySelector('#before').focus()")]

@@ -15,14 +15,14 @@ new MutationObserver((changes) => heights.push(...changes.map(({ target }) => ta
 
 @dataclass(frozen=True)
 class Snippets:
-    """`ours` is the origin of the site whose widgets these are."""
+    """`ours` is the origin of the site whose embeds these are."""
 
     ours: str
 
-    def frame(self, path: str, attributes: str = "", *, id: str = "widget", height: int = 720) -> str:
+    def frame(self, path: str, attributes: str = "", *, id: str = "embed", height: int = 720) -> str:
         source = f"{self.ours}/embed{path}".replace("&", "&amp;")
         return (
-            f'<iframe id="{id}" src="{source}" title="Widget {id}" width="100%" height="{height}" '
+            f'<iframe id="{id}" src="{source}" title="Embed {id}" width="100%" height="{height}" '
             f'style="border:0" {attributes}></iframe>'
         )
 

@@ -1,4 +1,4 @@
-"""Steps in a widget's frame, for the drivers of engine_scenarios.py; addresses are whole."""
+"""Steps in an embed's frame, for the drivers of engine_scenarios.py; addresses are whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tests.browser.embedding.probe import LOOK, PROBE
 from tests.browser.engine_scenarios import Step
 
-FRAME = "#widget"
+FRAME = "#embed"
 INSIDE: Step = ("frame", FRAME)
 
 
@@ -20,7 +20,7 @@ def until(condition: str) -> Step:
 
 
 # A frame that has not come yet is a complete blank page.
-SHOWN = until("'widget' in document.documentElement.dataset")
+SHOWN = until("'embed' in document.documentElement.dataset")
 
 FITS = until("document.documentElement.scrollHeight <= innerHeight + 1")
 

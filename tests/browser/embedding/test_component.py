@@ -22,14 +22,14 @@ def element(src: str, attributes: str = "") -> str:
 def named(page: Page) -> None:
     """Gives the element's frame the name by which the tests know a frame."""
     eventually(page, "document.querySelector('bantin-article iframe') !== null")
-    page.evaluate("document.querySelector('bantin-article iframe').id = 'widget'")
+    page.evaluate("document.querySelector('bantin-article iframe').id = 'embed'")
 
 
 def test_it_makes_a_fitting_frame_with_the_articles_name(page: Page, ministry: Host, ours: Snippets) -> None:
     page.goto(ministry.shows(element(ours.ours + ARTICLE) + ours.script))
     named(page)
     fitting(page)
-    assert page.evaluate("widget.title") == "The article"
+    assert page.evaluate("embed.title") == "The article"
     assert page.evaluate("element.querySelector('a')") is None
 
 
@@ -61,7 +61,7 @@ def test_one_added_later_becomes_a_frame_too_and_one_taken_away_does_no_harm(
     fitting(page)
     page.evaluate("const moved = element; moved.remove(); place.append(moved)")
     eventually(page, "document.querySelectorAll('bantin-article iframe').length === 1")
-    page.evaluate("document.querySelector('bantin-article iframe').id = 'widget'")
+    page.evaluate("document.querySelector('bantin-article iframe').id = 'embed'")
     fitting(page)
     page.evaluate("element.remove()")
     assert page.evaluate("document.querySelectorAll('iframe').length") == 0
@@ -102,7 +102,7 @@ def test_a_src_of_another_origin_makes_no_frame(page: Page, ministry: Host, ours
 
 
 @pytest.mark.parametrize("path", ["/articles/../../preferences", "/preferences", "/embed/../preferences", "//stranger"])
-def test_it_frames_nothing_of_ours_but_widgets(page: Page, ministry: Host, ours: Snippets, path: str) -> None:
+def test_it_frames_nothing_of_ours_but_embeds(page: Page, ministry: Host, ours: Snippets, path: str) -> None:
     page.goto(ministry.shows(element(ours.ours + path) + element(ours.ours + ARTICLE, "data-right") + ours.script))
     eventually(page, "document.querySelector('[data-right] iframe') !== null")
     frames = page.evaluate("[...document.querySelectorAll('iframe')].map((one) => one.src)")

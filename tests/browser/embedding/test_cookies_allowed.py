@@ -1,4 +1,4 @@
-"""Widgets in Chromium with third-party cookies allowed."""
+"""Embeds in Chromium with third-party cookies allowed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests.browser.embedding.chromium import reader, runs
-from tests.browser.embedding.scenarios import WidgetOnOtherSites
+from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run
 
@@ -24,7 +24,7 @@ def run(profile: BrowserContext, web: Web) -> Iterator[Run]:
     yield from runs(profile, web)
 
 
-class TestChromiumThatAllowsThirdPartyCookies(WidgetOnOtherSites):
-    """Every scenario; other sites' cookies go everywhere, the widget's stays with its host all the same."""
+class TestChromiumThatAllowsThirdPartyCookies(EmbedOnOtherSites):
+    """Every scenario; other sites' cookies go everywhere, the embed's stays with its host all the same."""
 
     plain_cookies = ("ministry", "commune")

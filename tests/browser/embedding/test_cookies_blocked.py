@@ -1,4 +1,4 @@
-"""Widgets in Chromium with third-party cookies blocked."""
+"""Embeds in Chromium with third-party cookies blocked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests.browser.embedding.chromium import reader, runs
-from tests.browser.embedding.scenarios import WidgetOnOtherSites
+from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run
 
@@ -24,5 +24,5 @@ def run(profile: BrowserContext, web: Web) -> Iterator[Run]:
     yield from runs(profile, web)
 
 
-class TestChromiumThatBlocksThirdPartyCookies(WidgetOnOtherSites):
+class TestChromiumThatBlocksThirdPartyCookies(EmbedOnOtherSites):
     """Every scenario; Debian's Chromium is set so from the start."""

@@ -31,7 +31,7 @@ def test_a_height_from_the_frame_itself_is_taken(page: Page, ministry: Host, our
     """So the tests below show something."""
     page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
     fitting(page).evaluate(f"parent.postMessage({FORGED}, '*')")
-    eventually(page, "widget.clientHeight === 5000")
+    eventually(page, "embed.clientHeight === 5000")
 
 
 def test_a_height_from_the_hosts_own_window_is_ignored(page: Page, ministry: Host, ours: Snippets) -> None:
@@ -47,8 +47,8 @@ def test_a_height_from_anothers_frame_is_ignored(
     address = stranger.shows(says(FORGED, "top"))
     for _ in range(depth - 1):
         address = stranger.shows(f'<iframe src="{address}"></iframe>')
-    widget = ours.frame(ARTICLE) + ours.script
-    page.goto(ministry.shows(f'{HEARD}{widget}<iframe id="other" title="Other"></iframe>'))
+    embed = ours.frame(ARTICLE) + ours.script
+    page.goto(ministry.shows(f'{HEARD}{embed}<iframe id="other" title="Other"></iframe>'))
     fitting(page)
     assert heights_after(page, f"other.src = '{address}'") == []
 
@@ -59,7 +59,7 @@ def test_a_frame_in_which_another_site_now_stands_is_not_believed(
     address = stranger.shows(says(FORGED))
     page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
     fitting(page)
-    assert heights_after(page, f"widget.contentWindow.location = '{address}'") == []
+    assert heights_after(page, f"embed.contentWindow.location = '{address}'") == []
 
 
 def test_a_page_without_an_origin_is_not_believed_in_a_frame_that_is_not_sandboxed(
@@ -68,7 +68,7 @@ def test_a_page_without_an_origin_is_not_believed_in_a_frame_that_is_not_sandbox
     address = stranger.shows(says(FORGED), Content_Security_Policy=NULL_ORIGIN)
     page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
     fitting(page)
-    assert heights_after(page, f"widget.contentWindow.location = '{address}'") == []
+    assert heights_after(page, f"embed.contentWindow.location = '{address}'") == []
     assert page.evaluate("heard.every(({ origin }) => origin === 'null')")
 
 
@@ -114,7 +114,7 @@ def test_a_height_out_of_bounds_is_clamped(page: Page, ministry: Host, ours: Sni
     frame = fitting(page)
     for told, given in (("1e9", 250_000), ("3", 50), ("2000.2", 2001), ("0.001", 50)):
         frame.evaluate(f"parent.postMessage({{ type: 'bantin:height', v: 1, height: {told} }}, '*')")
-        eventually(page, f"widget.clientHeight === {given}")
+        eventually(page, f"embed.clientHeight === {given}")
 
 
 def test_a_frame_cannot_speak_for_another(page: Page, ministry: Host, ours: Snippets) -> None:
@@ -123,7 +123,7 @@ def test_a_frame_cannot_speak_for_another(page: Page, ministry: Host, ours: Snip
     first = fitting(page)
     second = page.evaluate("second.clientHeight")
     first.evaluate("parent.postMessage({ type: 'bantin:height', v: 1, height: 5000, id: 'second' }, '*')")
-    eventually(page, "widget.clientHeight === 5000")
+    eventually(page, "embed.clientHeight === 5000")
     assert page.evaluate("second.clientHeight") == second
 
 

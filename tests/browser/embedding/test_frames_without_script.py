@@ -23,7 +23,7 @@ def test_presses_work_and_are_kept_for_that_host(
 ) -> None:
     host = ministry.shows(ours.whole(ARTICLE, attributes))
     page.goto(host)
-    frame = page.frame_locator("#widget")
+    frame = page.frame_locator("#embed")
     for text in ("110", "125"):
         frame.locator("#toolbar-larger").click()
         expect(frame.locator("#toolbar-value")).to_have_text(f"{text}%")
@@ -40,7 +40,7 @@ def test_presses_work_and_are_kept_for_that_host(
 def test_the_language_of_the_controls_is_kept_too(page: Page, ministry: Host, ours: Snippets) -> None:
     host = ministry.shows(ours.whole(ARTICLE))
     page.goto(host)
-    frame = page.frame_locator("#widget")
+    frame = page.frame_locator("#embed")
     expect(frame.locator("html")).to_have_attribute("lang", "vi")
     frame.locator("#toolbar-lang-en").click()
     expect(frame.locator("html")).to_have_attribute("lang", "en")
@@ -52,18 +52,18 @@ def test_the_language_of_the_controls_is_kept_too(page: Page, ministry: Host, ou
 def test_the_frame_scrolls_and_the_plain_link_stays(page: Page, ministry: Host, ours: Snippets) -> None:
     page.goto(ministry.shows(ours.whole(ARTICLE)))
     expect(page.locator("#plain")).to_be_visible()
-    page.hover("#widget")
+    page.hover("#embed")
     page.mouse.wheel(0, 600)
-    expect(page.frame_locator("#widget").locator(".br-widget__leave")).to_be_in_viewport()
+    expect(page.frame_locator("#embed").locator(".br-embed__leave")).to_be_in_viewport()
 
 
 def test_the_frames_link_opens_the_article_in_the_whole_window(
     web: Web, page: Page, ministry: Host, ours: Snippets
 ) -> None:
     page.goto(ministry.shows(ours.whole(ARTICLE)))
-    frame = page.frame_locator("#widget")
+    frame = page.frame_locator("#embed")
     frame.locator("#toolbar-larger").click()
     expect(frame.locator("#toolbar-value")).to_have_text("110%")
-    frame.locator(".br-widget__leave").click()
+    frame.locator(".br-embed__leave").click()
     page.wait_for_url(ours.ours + ARTICLE)
     expect(page.locator("html")).to_have_attribute("data-text", "100")

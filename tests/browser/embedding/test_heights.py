@@ -29,16 +29,16 @@ def test_it_follows_a_host_that_gets_narrower_and_wider(page: Page, ministry: Ho
     fitting(page)
     wide = height(page)
     page.set_viewport_size({"width": 360, "height": 740})
-    eventually(page, f"widget.clientHeight > {wide}")
+    eventually(page, f"embed.clientHeight > {wide}")
     fitting(page)
     assert calm(page) == []
     page.set_viewport_size({"width": 800, "height": 740})
-    eventually(page, f"widget.clientHeight === {wide}")
+    eventually(page, f"embed.clientHeight === {wide}")
     fitting(page)
 
 
 @pytest.mark.parametrize("path", [ARTICLE, "/latest?count=1", "/latest?category=none"], ids=["article", "one", "empty"])
-def test_the_open_themes_need_no_scrolling_in_a_short_widget_either(
+def test_the_open_themes_need_no_scrolling_in_a_short_embed_either(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets, path: str
 ) -> None:
     page = context(viewport={"width": 320, "height": 640}).new_page()
@@ -64,7 +64,7 @@ def test_three_hundred_per_cent_on_a_phone_settles_at_every_pixel_ratio_and_cuts
     frame = fitting(page)
     assert len(calm(page)) <= 2
     assert frame.evaluate("innerWidth") >= 300
-    assert cut(frame, "the widget") == []
+    assert cut(frame, "the embed") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -84,7 +84,7 @@ def test_without_the_hosts_script_the_frame_keeps_its_height_and_scrolls(
     page.goto(ministry.shows(ours.frame(ARTICLE, height=300)))
     frame = inside(page)
     assert height(page) == 300
-    page.hover("#widget")
+    page.hover("#embed")
     page.mouse.wheel(0, 200)
     eventually(frame, "scrollY === 200")
     press(frame, "larger", "110")
@@ -94,7 +94,7 @@ def test_without_the_hosts_script_the_frame_keeps_its_height_and_scrolls(
 def test_each_frame_of_a_page_has_its_own_height(page: Page, ministry: Host, ours: Snippets) -> None:
     frames = ours.frame(ARTICLE) + ours.frame("/latest?count=1", id="news") + ours.frame(LONG_READ, id="long")
     page.goto(ministry.shows(frames + ours.script))
-    for name in ("widget", "news", "long"):
+    for name in ("embed", "news", "long"):
         fitting(page, name)
     others = height(page, "news"), height(page, "long")
     press(inside(page), "larger", "110")

@@ -42,10 +42,10 @@ def test_it_is_at_most_two_kilobytes_and_the_same_under_both_names(
 
 
 def test_it_leaves_at_most_one_global(page: Page, ministry: Host, ours: Snippets) -> None:
-    widget = ours.frame(ARTICLE) + f'<bantin-article src="{ours.ours}{ARTICLE}" id="other">The article</bantin-article>'
-    page.goto(ministry.shows(widget))
+    embed = ours.frame(ARTICLE) + f'<bantin-article src="{ours.ours}{ARTICLE}" id="other">The article</bantin-article>'
+    page.goto(ministry.shows(embed))
     without = set(page.evaluate(GLOBALS))
-    page.goto(ministry.shows(widget + ours.script + ours.script))
+    page.goto(ministry.shows(embed + ours.script + ours.script))
     fitting(page)
     assert len(set(page.evaluate(GLOBALS)) - without) <= 1
 

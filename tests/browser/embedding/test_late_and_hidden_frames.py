@@ -28,12 +28,12 @@ def test_a_script_before_after_or_twice_makes_every_frame_fit(
 ) -> None:
     pieces = []
     for place, name in enumerate(order.split()):
-        frame = ours.frame(ARTICLE, id=f"widget-{place}", height=150)
+        frame = ours.frame(ARTICLE, id=f"embed-{place}", height=150)
         pieces.append(frame if name == "frame" else ours.script.replace("async", loading))
     page.goto(ministry.shows(HEARD + "".join(pieces)))
     for place, name in enumerate(order.split()):
         if name == "frame":
-            fitting(page, f"widget-{place}")
+            fitting(page, f"embed-{place}")
 
 
 def test_frames_and_scripts_that_a_host_adds_later_fit(page: Page, ministry: Host, ours: Snippets) -> None:
@@ -55,8 +55,8 @@ def test_a_frame_that_gets_another_article_fits_that(page: Page, ministry: Host,
     page.goto(ministry.shows(ours.whole(ARTICLE)))
     fitting(page)
     first = height(page)
-    page.evaluate("(src) => { widget.src = src }", f"{ours.ours}/embed{LONG_READ}")
-    eventually(page, f"widget.clientHeight > {first}")
+    page.evaluate("(src) => { embed.src = src }", f"{ours.ours}/embed{LONG_READ}")
+    eventually(page, f"embed.clientHeight > {first}")
     fitting(page)
 
 
@@ -64,8 +64,8 @@ def test_a_frame_that_was_moved_fits_again(page: Page, ministry: Host, ours: Sni
     page.goto(ministry.shows(ours.whole(ARTICLE) + '<div id="aside" style="width: 300px"></div>'))
     fitting(page)
     wide = height(page)
-    page.evaluate("aside.append(widget)")
-    eventually(page, f"widget.clientHeight > {wide}")
+    page.evaluate("aside.append(embed)")
+    eventually(page, f"embed.clientHeight > {wide}")
     fitting(page)
 
 
@@ -79,8 +79,8 @@ def test_a_frame_in_a_hidden_tab_fits_once_it_is_shown(
     if loading == "eager":
         inside(page)
     page.evaluate("document.fonts.ready")
-    page.evaluate(f"widget.contentWindow.postMessage({ASK}, '*')")
-    assert page.evaluate("widget.style.height") == ""
+    page.evaluate(f"embed.contentWindow.postMessage({ASK}, '*')")
+    assert page.evaluate("embed.style.height") == ""
     page.evaluate("tab.style.display = 'block'")
     fitting(page)
     shown = height(page)

@@ -21,7 +21,7 @@ def answers_to(page: Page, *asking: str, expected: int = 0) -> int:
     page.evaluate("heard.length = 0")
     for one in asking:
         page.evaluate(f"() => {{ {one} }}")
-    page.evaluate(f"widget.contentWindow.postMessage({ASK}, '*')")
+    page.evaluate(f"embed.contentWindow.postMessage({ASK}, '*')")
     eventually(page, f"{ANSWERS} > {expected}")
     page.wait_for_timeout(300)  # for one more than there should be
     found: int = page.evaluate(ANSWERS)
@@ -30,7 +30,7 @@ def answers_to(page: Page, *asking: str, expected: int = 0) -> int:
 
 def test_its_parents_question_is_answered(page: Page, ministry: Host, ours: Snippets) -> None:
     page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
-    assert answers_to(page, f"widget.contentWindow.postMessage({ASK}, '*')", expected=1) == 1
+    assert answers_to(page, f"embed.contentWindow.postMessage({ASK}, '*')", expected=1) == 1
 
 
 def test_other_messages_of_its_parent_get_no_answer(page: Page, ministry: Host, ours: Snippets) -> None:
@@ -44,7 +44,7 @@ def test_other_messages_of_its_parent_get_no_answer(page: Page, ministry: Host, 
         "null",
         "7",
     ]
-    asking = [f"widget.contentWindow.postMessage({message}, '*')" for message in messages]
+    asking = [f"embed.contentWindow.postMessage({message}, '*')" for message in messages]
     assert answers_to(page, *asking) == 0
 
 
@@ -52,7 +52,7 @@ def test_a_frame_beside_it_gets_no_answer(page: Page, ministry: Host, ours: Snip
     beside = '<iframe id="beside" title="Beside" srcdoc="<p>Beside</p>"></iframe>'
     page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + beside + ours.script))
     eventually(page, "beside.contentDocument.readyState === 'complete'")
-    asking = f"beside.contentWindow.eval(\"parent.widget.contentWindow.postMessage({ASK}, '*')\")"
+    asking = f"beside.contentWindow.eval(\"parent.embed.contentWindow.postMessage({ASK}, '*')\")"
     assert answers_to(page, asking) == 0
 
 
@@ -67,7 +67,7 @@ def test_a_page_around_its_host_gets_no_answer_and_hears_nothing(
     before = host.evaluate(ANSWERS)
     page.evaluate(f"frames[0].frames[0].postMessage({ASK}, '*')")
     page.evaluate("frames[0].frames[0].postMessage({ message: 'ready', secret: '' }, '*')")
-    host.evaluate(f"widget.contentWindow.postMessage({ASK}, '*')")
+    host.evaluate(f"embed.contentWindow.postMessage({ASK}, '*')")
     eventually(host, f"{ANSWERS} > {before}")
     assert host.evaluate(ANSWERS) == before + 1
     assert page.evaluate("heard") == []
@@ -82,7 +82,7 @@ def test_no_message_presses_or_leads_away(page: Page, ministry: Host, ours: Snip
         "{ message: 'link', value: 'https://stranger.localhost/', secret: '' }",
         "{ type: 'bantin:press', v: 1, name: 'text', value: '300' }",
     ):
-        page.evaluate(f"widget.contentWindow.postMessage({message}, '*')")
+        page.evaluate(f"embed.contentWindow.postMessage({message}, '*')")
     assert answers_to(page) == 0
     assert (frame.url, frame.evaluate("document.documentElement.dataset.text")) == (address, "100")
 
@@ -93,26 +93,26 @@ class TestInsideWordPress:
 
     @pytest.fixture
     def wordpress(self, page: Page, ministry: Host, ours: Snippets, attributes: str) -> Page:
-        widget = ours.frame(f"{ARTICLE}#?secret={SECRET}", attributes)
-        page.goto(ministry.shows(HEARD + widget + ours.script))
+        embed = ours.frame(f"{ARTICLE}#?secret={SECRET}", attributes)
+        page.goto(ministry.shows(HEARD + embed + ours.script))
         fitting(page)
         return page
 
     def test_ready_with_the_secret_is_answered_with_the_height(self, wordpress: Page) -> None:
         wordpress.evaluate("heard.length = 0")
-        ready = f"widget.contentWindow.postMessage({{ message: 'ready', secret: '{SECRET}' }}, '*')"
+        ready = f"embed.contentWindow.postMessage({{ message: 'ready', secret: '{SECRET}' }}, '*')"
         wordpress.evaluate(ready)
         eventually(wordpress, "heard.some(({ data }) => data.message === 'height')")
         told = wordpress.evaluate("heard.find(({ data }) => data.message === 'height').data")
-        room = wordpress.evaluate("widget.clientHeight")
+        room = wordpress.evaluate("embed.clientHeight")
         assert told == {"message": "height", "value": room, "secret": SECRET}
 
     def test_ready_with_another_secret_is_not_answered(self, wordpress: Page) -> None:
         wordpress.evaluate("heard.length = 0")
         for secret in ("'wrong'", "''", "null", f"['{SECRET}']", f"'{SECRET} '"):
-            ready = f"widget.contentWindow.postMessage({{ message: 'ready', secret: {secret} }}, '*')"
+            ready = f"embed.contentWindow.postMessage({{ message: 'ready', secret: {secret} }}, '*')"
             wordpress.evaluate(ready)
-        wordpress.evaluate(f"widget.contentWindow.postMessage({ASK}, '*')")
+        wordpress.evaluate(f"embed.contentWindow.postMessage({ASK}, '*')")
         eventually(wordpress, "heard.some(({ data }) => data.type === 'bantin:height')")
         assert wordpress.evaluate("heard.filter(({ data }) => data.type === 'bantin:height').length") == 1
 
@@ -123,5 +123,5 @@ class TestInsideWordPress:
         frame = fitting(wordpress)
         assert frame.evaluate("location.hash") == f"#?secret={SECRET}"
         wordpress.evaluate("heard.length = 0")
-        wordpress.evaluate(f"widget.contentWindow.postMessage({{ message: 'ready', secret: '{SECRET}' }}, '*')")
+        wordpress.evaluate(f"embed.contentWindow.postMessage({{ message: 'ready', secret: '{SECRET}' }}, '*')")
         eventually(wordpress, "heard.some(({ data }) => data.message === 'height')")

@@ -42,8 +42,8 @@ def refused(page: Page, web: Web, origin: str, frames: int = 1) -> None:
 def test_chromium_shows_its_error_on_a_host_that_is_not_allowed(
     web: Web, bare: Page, commune: Host, picky: Snippets
 ) -> None:
-    frames = "".join(picky.frame(path, id=f"widget-{place}") for place, path in enumerate(GONE))
-    bare.goto(commune.shows(picky.whole(ARTICLE).replace('id="widget"', 'id="copied"') + frames))
+    frames = "".join(picky.frame(path, id=f"embed-{place}") for place, path in enumerate(GONE))
+    bare.goto(commune.shows(picky.whole(ARTICLE).replace('id="embed"', 'id="copied"') + frames))
     refused(bare, web, picky.ours, frames=5)
     assert bare.evaluate("plain.checkVisibility()")
 
@@ -60,14 +60,14 @@ def test_firefox_shows_its_error_on_a_host_that_is_not_allowed(
     assert seen["plain"]["shown"]
 
 
-def test_both_show_the_widget_on_a_host_that_is_allowed(
+def test_both_show_the_embed_on_a_host_that_is_allowed(
     page: Page, firefox: Firefox, ministry: Host, picky: Snippets
 ) -> None:
     address = ministry.shows(picky.whole(ARTICLE))
     page.goto(address)
     fitting(page)
-    seen = firefox.take([*opened(address), look("widget")], PROBE)
-    assert (seen["widget"]["text"], seen["widget"]["troubles"]) == ("100", [])
+    seen = firefox.take([*opened(address), look("embed")], PROBE)
+    assert (seen["embed"]["text"], seen["embed"]["troubles"]) == ("100", [])
 
 
 def test_a_host_inside_a_page_that_is_not_allowed_shows_nothing(

@@ -33,7 +33,7 @@ class Exchange:
     headers: Mapping[str, str]
 
     @property
-    def of_a_widget(self) -> bool:
+    def of_an_embed(self) -> bool:
         return self.path.startswith("/embed/")
 
     @property

@@ -16,7 +16,7 @@ from tests.browser.wordpress.server import WordPress
 
 MOST_PX = 1000  # WordPress lets no frame be higher, and none be lower than 200
 LOW = re.compile(r"[2-6]\d\d")
-A_LARGER, LEAVE, STATUS = "#toolbar-larger", ".br-widget__leave", "#status"
+A_LARGER, LEAVE, STATUS = "#toolbar-larger", ".br-embed__leave", "#status"
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_press_enlarges_the_text_and_the_keyboard_can_press_again(reader: Read
     expect(larger).to_be_focused()
     expect(reader.frame.locator(STATUS)).to_have_text("Cỡ chữ 125%")
     expect(reader.iframe).to_have_attribute("height", str(MOST_PX))
-    controls = reader.frame.locator("#widget-toolbar a").evaluate_all("links => links.map(link => link.hash)")
+    controls = reader.frame.locator("#embed-toolbar a").evaluate_all("links => links.map(link => link.hash)")
     assert set(controls) == {f"#?secret={secret}"}
     assert larger.evaluate("() => location.hash") == f"#?secret={secret}"
 

@@ -1,4 +1,4 @@
-"""Whose wish goes first in a widget, and what its links and its cookie hold."""
+"""Whose wish goes first in an embed, and what its links and its cookie hold."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pairs = st.lists(st.tuples(names, values), max_size=6)
 def test_a_press_goes_before_the_cookie_and_the_cookie_before_the_embedder(
     cookie: str | None, pressed: list[tuple[str, str]], text: str, theme: str
 ) -> None:
-    preferences = EmbedPreferences.of(cookie, pressed, OFFERED).preferences
+    preferences = EmbedPreferences.of(cookie, pressed, OFFERED).effective
     assert (preferences["text"], preferences["theme"]) == (text, theme)
 
 
@@ -47,9 +47,9 @@ def test_the_cookie_holds_all_that_the_reader_chose_and_nothing_of_the_embedder(
     assert reader.to_cookie() == "text=100&theme=dark"
 
 
-def test_what_widgets_do_not_offer_counts_for_nothing() -> None:
+def test_what_embeds_do_not_offer_counts_for_nothing() -> None:
     reader = EmbedPreferences.of("images=off", [("images", "off")], [("images", "off")])
-    assert (reader.chosen, reader.preferences["images"], reader.stored) == ({}, "on", None)
+    assert (reader.chosen, reader.effective["images"], reader.stored) == ({}, "on", None)
 
 
 @settings(deadline=None)
@@ -58,7 +58,7 @@ def test_whatever_comes_in_gives_values_of_the_table(
     cookie: str | None, pressed: list[tuple[str, str]], offered: list[tuple[str, str]]
 ) -> None:
     reader = EmbedPreferences.of(cookie, pressed, offered)
-    assert all(reader.preferences[name] in row.options for name, row in TABLE.items())
+    assert all(reader.effective[name] in row.options for name, row in TABLE.items())
     assert EmbedPreferences.of(reader.to_cookie(), [], []).chosen == reader.chosen
 
 

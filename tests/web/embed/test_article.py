@@ -42,7 +42,7 @@ def query(href: str) -> dict[str, list[str]]:
 def test_an_embed_is_the_article_without_the_site_around_it(client: CheckingClient, frame: str) -> None:
     page = parse(client.get(frame, headers=VIETNAMESE).text)
     assert [element.tag for element in page.iter() if element.tag in ("header", "nav", "form", "button")] == []
-    leave = [link for link in page.iter("a") if link.get("class") == "br-widget__leave"]
+    leave = [link for link in page.iter("a") if link.get("class") == "br-embed__leave"]
     assert [(text_of(link), link.get("href")) for link in leave] == [
         ("Đọc trên Bản tin", frame.removeprefix("/embed")),
     ]
@@ -151,7 +151,7 @@ def test_the_toolbar_alone_is_that_of_the_embed_it_names(client: CheckingClient,
 def test_a_toolbar_without_an_embed_is_not_found(client: CheckingClient, page: str) -> None:
     answer = client.get("/embed/toolbar", query_string={"page": page})
     assert answer.status_code == 404
-    assert "data-widget" in answer.text
+    assert "data-embed" in answer.text
 
 
 def test_errors_of_embeds_have_the_embed_layout(client: CheckingClient, settings: Settings, slug: str) -> None:
@@ -164,6 +164,6 @@ def test_errors_of_embeds_have_the_embed_layout(client: CheckingClient, settings
         answer = client.get(address, headers=VIETNAMESE)
         assert answer.status_code == status
         assert words in answer.text
-        assert "data-widget" in answer.text
-        assert 'class="br-widget__leave" href="/' in answer.text
+        assert "data-embed" in answer.text
+        assert 'class="br-embed__leave" href="/' in answer.text
         assert "frame-ancestors 'self' *" in answer.headers["Content-Security-Policy"]

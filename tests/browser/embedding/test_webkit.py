@@ -1,4 +1,4 @@
-"""Widgets in WebKitGTK, which keeps no cookie that is set in a frame."""
+"""Embeds in WebKitGTK, which keeps no cookie that is set in a frame."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from selenium import webdriver
 
 from tests.browser.embedding.probe import looks
-from tests.browser.embedding.scenarios import WidgetOnOtherSites
+from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
 from tests.browser.webkit import Driver
@@ -29,7 +29,7 @@ def run(browser: webdriver.WebKitGTK, web: Web) -> Run:
     return run
 
 
-class TestWebKit(WidgetOnOtherSites):
+class TestWebKit(EmbedOnOtherSites):
     """Every scenario, in WebKitGTK."""
 
     keeps = False

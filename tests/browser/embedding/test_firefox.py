@@ -1,4 +1,4 @@
-"""Widgets in Firefox, which keeps every cookie of a frame for that host alone."""
+"""Embeds in Firefox, which keeps every cookie of a frame for that host alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser.embedding.probe import PROBE, looks
-from tests.browser.embedding.scenarios import WidgetOnOtherSites
+from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
 from tests.browser.firefox import Firefox
@@ -24,7 +24,7 @@ def run(firefox: Firefox, web: Web) -> Run:
     return run
 
 
-class TestFirefox(WidgetOnOtherSites):
+class TestFirefox(EmbedOnOtherSites):
     """Every scenario, in Firefox."""
 
     plain_cookies = ("ministry",)

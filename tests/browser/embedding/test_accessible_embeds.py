@@ -1,4 +1,4 @@
-"""Widgets on a host's page as checkers, large letters and narrow frames find them."""
+"""Embeds on a host's page as checkers, large letters and narrow frames find them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.embedding.frames import fitting, inside
 from tests.browser.embedding.snippets import Snippets
 from tests.browser.embedding.web import Host
 
-WIDGETS = {
+EMBEDS = {
     "article": ARTICLE,
     "pictures": LONG_READ,
     "list": "/latest?count=3",
@@ -39,15 +39,15 @@ def axe(page: Page) -> list[str]:
 
 
 def show(page: Page, host: Host, ours: Snippets, query: str) -> None:
-    """Every widget on one page, with the embedder's choice."""
-    frames = [ours.frame(path + ("&" if "?" in path else "?") + query, id=name) for name, path in WIDGETS.items()]
+    """Every embed on one page, with the embedder's choice."""
+    frames = [ours.frame(path + ("&" if "?" in path else "?") + query, id=name) for name, path in EMBEDS.items()]
     page.goto(host.shows("".join(frames) + ours.script))
-    for name in WIDGETS:
+    for name in EMBEDS:
         fitting(page, name)
 
 
 @pytest.mark.parametrize(("theme", "lang"), [*((theme, "vi") for theme in THEMES), ("light", "en"), ("contrast", "en")])
-def test_axe_finds_nothing_in_any_widget_nor_in_its_host(
+def test_axe_finds_nothing_in_any_embed_nor_in_its_host(
     page: Page, ministry: Host, ours: Snippets, theme: str, lang: str
 ) -> None:
     show(page, ministry, ours, f"theme={theme}&lang={lang}")
@@ -60,7 +60,7 @@ def test_nothing_is_cut_at_three_hundred_per_cent(
 ) -> None:
     page = context(viewport={"width": width, "height": 640}).new_page()
     show(page, ministry, ours, "text=300")
-    faults = [fault for name in WIDGETS for fault in cut(inside(page, name), name)]
+    faults = [fault for name in EMBEDS for fault in cut(inside(page, name), name)]
     article = inside(page, "article")
     article.click("#toolbar-themes-name")
     assert [*faults, *cut(article, "article with its themes open")] == []
@@ -77,4 +77,4 @@ def test_what_a_frame_cuts_would_be_seen(page: Page, ministry: Host, ours: Snipp
 def test_what_axe_refuses_in_a_frame_would_be_seen(page: Page, ministry: Host, ours: Snippets) -> None:
     page.goto(ministry.shows(ours.whole(ARTICLE)))
     fitting(page).evaluate("document.querySelector('main').append(document.createElement('input'))")
-    assert any("label" in fault and "#widget" in fault for fault in axe(page))
+    assert any("label" in fault and "#embed" in fault for fault in axe(page))
