@@ -1,4 +1,4 @@
-"""The pages that are checked, and the four checkers of the design's fitness table, each giving its errors."""
+"""The pages that are checked, and four accessibility checkers, each of which returns its errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Page
 
 from bantin_reader.model.preferences import LANG
 from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
@@ -40,7 +40,7 @@ HTMLCS = "html_codesniffer/build/HTMLCS.js"
 IBM = "accessibility-checker-engine/ace.js"
 NU = "vnu-jar/build/dist/vnu.jar"
 
-# Found by a checker and right all the same: (checker, rule, what the element starts with) and the reason.
+# False alarms: (checker, rule, start of the element) and the reason.
 ALLOWED: Mapping[tuple[str, str, str], str] = {
     ("IBM", "element_tabbable_role_valid fail_invalid_role", "<div aria-label="): (
         "A region that scrolls has to be reached by the keyboard (WCAG 2.2, 2.1.1; axe: scrollable-region-focusable)."
@@ -50,7 +50,7 @@ ALLOWED: Mapping[tuple[str, str, str], str] = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One error: who says it, by which rule, about which element (its HTML or its place), and why."""
+    """One error: the checker and its rule, the element (its HTML or its place), and the checker's message."""
 
     checker: str
     rule: str
@@ -84,7 +84,7 @@ def axe(page: Page) -> list[Finding]:
 
 
 def html_codesniffer(page: Page) -> list[Finding]:
-    """HTML_CodeSniffer's standard WCAG2AAA; its warnings and notices ask a person and do not count."""
+    """The errors of HTML_CodeSniffer's standard WCAG2AAA, without the warnings, which a person must judge."""
     found = _run(
         page,
         HTMLCS,
@@ -97,7 +97,7 @@ def html_codesniffer(page: Page) -> list[Finding]:
 
 
 def ibm(page: Page) -> list[Finding]:
-    """IBM Equal Access for WCAG 2.2: sure violations, and its recommendations that are surely not followed."""
+    """IBM Equal Access for WCAG 2.2: definite violations, and recommendations that are definitely not followed."""
     found = _run(
         page,
         IBM,
@@ -156,46 +156,3 @@ def _run(page: Page, source: str, script: str) -> list[Any]:
     page.evaluate(f"{_source(source)}\n;undefined")
     found: list[Any] = page.evaluate(script)
     return found
-
-
-def cut(page: Page | Frame, where: str) -> list[str]:
-    """Our own checker: text outside the viewport or outside a box that clips it, a page that scrolls sideways,
-    controls over one another. What only voices hear does not count, nor the skip link before it has the focus;
-    tables may scroll inside their own region."""
-    return [f"{where}: {fault}" for fault in [*page.evaluate(_CUT), *page.evaluate(_OVERLAPPING)]]
-
-
-_CUT = """() => {
-  const within = (box, edge) => box.left > edge.left - 1 && box.right < edge.right + 1 &&
-    box.top > edge.top - 1 && box.bottom < edge.bottom + 1
-  const faults = []
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) {
-    const text = texts.currentNode
-    const parent = text.parentElement
-    if (!text.data.trim() || !parent.checkVisibility() || parent.closest('script, .br-skip, .br-scrollable')) continue
-    const chain = []
-    for (let one = parent; one !== document.body; one = one.parentElement) chain.push(one)
-    if (chain.some((one) => getComputedStyle(one).clipPath !== 'none')) continue
-    const clippers = chain.filter((one) => getComputedStyle(one).overflowX !== 'visible')
-    const range = document.createRange()
-    range.selectNodeContents(text)
-    for (const box of range.getClientRects()) {
-      const words = text.data.trim().slice(0, 60)
-      if (box.left < -1 || box.right > innerWidth + 1) faults.push(`outside: ${words}`)
-      if (!clippers.every((one) => within(box, one.getBoundingClientRect()))) faults.push(`clipped: ${words}`)
-    }
-  }
-  const { scrollWidth } = document.documentElement
-  if (scrollWidth > innerWidth) faults.push(`scrolls sideways: ${scrollWidth} px in ${innerWidth}`)
-  return faults
-}"""
-
-_OVERLAPPING = """() => {
-  const all = document.querySelectorAll('.br-toolbar :is(a, button, summary), .br-choice, .br-button')
-  const boxes = [...all].filter((one) => one.checkVisibility())
-    .map((one) => [one.innerText, one.getBoundingClientRect()])
-  return boxes.flatMap(([one, a], index) => boxes.slice(index + 1).filter(([, b]) =>
-    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
-  ).map(([other]) => `${one} overlaps ${other}`))
-}"""

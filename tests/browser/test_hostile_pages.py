@@ -1,4 +1,4 @@
-"""Hostile saved pages, imported and opened in real Chromium: nothing of them runs, loads, hides or takes over."""
+"""Hostile saved pages, imported and opened in Chromium: nothing in them runs, loads, covers the page or changes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests.browser.hostile import LISTED, MARKER, STATE, Rewritten, Watched, clobbered, raw_body, strangers
+from tests.browser.article_markup import LIST_ELEMENTS, PAGE_STATE, changed_state, unexpected_markup
+from tests.browser.hostile import MARKER, MonitoredPage, UnprotectedApp, raw_body
 from tests.browser.site import LiveSite
 from tests.conftest import DATA, land
 
@@ -68,8 +69,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, dict[s
 
 
 @pytest.fixture(scope="module")
-def sites(imported: tuple[Settings, dict[str, str]]) -> Iterator[dict[str, tuple[LiveSite, Rewritten]]]:
-    apps = [Rewritten(create_app(imported[0]), policy=policy == POLICIES[0]) for policy in POLICIES]
+def sites(imported: tuple[Settings, dict[str, str]]) -> Iterator[dict[str, tuple[LiveSite, UnprotectedApp]]]:
+    apps = [UnprotectedApp(create_app(imported[0]), policy=policy == POLICIES[0]) for policy in POLICIES]
     both = {policy: (LiveSite(app), app) for policy, app in zip(POLICIES, apps, strict=True)}
     yield both
     for site, _ in both.values():
@@ -78,11 +79,11 @@ def sites(imported: tuple[Settings, dict[str, str]]) -> Iterator[dict[str, tuple
 
 @pytest.fixture
 def open_article(
-    chromium: Browser, imported: tuple[Settings, dict[str, str]], sites: dict[str, tuple[LiveSite, Rewritten]]
-) -> Iterator[Callable[..., Watched]]:
+    chromium: Browser, imported: tuple[Settings, dict[str, str]], sites: dict[str, tuple[LiveSite, UnprotectedApp]]
+) -> Iterator[Callable[..., MonitoredPage]]:
     opened = []
 
-    def open_one(name: str, policy: str, cookie: str = "", raw: str = "") -> Watched:
+    def open_one(name: str, policy: str, cookie: str = "", raw: str = "") -> MonitoredPage:
         site, app = sites[policy]
         own, app.raw = site.url, raw
         context = chromium.new_context(base_url=own, viewport={"width": 1000, "height": 800}, locale="vi-VN")
@@ -90,45 +91,45 @@ def open_article(
         opened.append(context)
         if cookie:
             context.add_cookies([{"name": "bantin_prefs", "value": cookie, "url": own}])
-        watched = Watched(context, own)
-        watched.open(f"/articles/{imported[1][name]}")
-        return watched
+        monitored = MonitoredPage(context, own)
+        monitored.open(f"/articles/{imported[1][name]}")
+        return monitored
 
     yield open_one
     for context in opened:
         context.close()
 
 
-def listed(watched: Watched) -> list[Any]:
-    return watched.page.locator(".br-article").first.evaluate(LISTED)
+def elements(monitored: MonitoredPage) -> list[Any]:
+    return monitored.page.locator(".br-article").first.evaluate(LIST_ELEMENTS)
 
 
-def problems(watched: Watched) -> list[Any]:
-    """Everything about an opened article that no article may do or have."""
-    watched.page.wait_for_timeout(100)
-    state = clobbered(watched.page.evaluate(STATE))
-    return [*watched.did, *strangers(listed(watched)), *([state] if state else [])]
+def problems(monitored: MonitoredPage) -> list[Any]:
+    """What an opened article has done, contains or has changed that no article may."""
+    monitored.page.wait_for_timeout(100)
+    state = changed_state(monitored.page.evaluate(PAGE_STATE))
+    return [*monitored.violations, *unexpected_markup(elements(monitored)), *([state] if state else [])]
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("name", [*(page.stem for page in HOSTILE), *BYTES])
-def test_nothing_of_a_hostile_page_runs_whatever_the_reader_touches(
-    open_article: Callable[..., Watched], name: str, policy: str
+def test_nothing_in_a_hostile_page_runs_whatever_the_reader_does(
+    open_article: Callable[..., MonitoredPage], name: str, policy: str
 ) -> None:
-    watched = open_article(name, policy)
-    page = watched.page
-    assert problems(watched) == []
+    monitored = open_article(name, policy)
+    page = monitored.page
+    assert problems(monitored) == []
     page.evaluate(STAY)
     for link in page.locator(".br-article a[href]").all():
         link.click(no_wait_after=True)
     page.evaluate(PRESS_EVERYWHERE)
     page.locator("#toolbar-larger").click()
     expect(page.locator("html")).to_have_attribute("data-text", "110")
-    assert [one for one in problems(watched) if "/preferences" not in str(one)] == []
+    assert [one for one in problems(monitored) if "/preferences" not in str(one)] == []
 
 
 @pytest.mark.parametrize("file", HOSTILE, ids=lambda page: page.stem)
-def test_what_is_no_attack_stays_to_be_read(open_article: Callable[..., Watched], file: Path) -> None:
+def test_harmless_text_of_a_hostile_page_is_shown(open_article: Callable[..., MonitoredPage], file: Path) -> None:
     page = open_article(file.stem, POLICIES[0]).page
     alts = [image.get_attribute("alt") or "" for image in page.locator("article img").all()]
     shown = " ".join([page.locator("article").inner_text(), *alts])
@@ -136,39 +137,43 @@ def test_what_is_no_attack_stays_to_be_read(open_article: Callable[..., Watched]
 
 
 @pytest.mark.parametrize("name", [*(page.stem for page in HOSTILE), *BYTES])
-def test_an_article_parsed_again_is_the_same_article(open_article: Callable[..., Watched], name: str) -> None:
-    watched = open_article(name, POLICIES[1])
-    before = listed(watched)
-    for after in watched.page.evaluate(PARSED_AGAIN, LISTED):
+def test_an_article_that_is_parsed_again_has_the_same_elements(
+    open_article: Callable[..., MonitoredPage], name: str
+) -> None:
+    monitored = open_article(name, POLICIES[1])
+    before = elements(monitored)
+    for after in monitored.page.evaluate(PARSED_AGAIN, LIST_ELEMENTS):
         assert after == before
-    watched.page.wait_for_timeout(100)
-    assert watched.did == []
+    monitored.page.wait_for_timeout(100)
+    assert monitored.violations == []
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_placeholders_of_hostile_pictures_hold_nothing_but_ours(
-    open_article: Callable[..., Watched], policy: str
+def test_placeholders_of_hostile_pictures_contain_only_our_markup(
+    open_article: Callable[..., MonitoredPage], policy: str
 ) -> None:
-    watched = open_article("fields", policy, cookie="images=off")
-    assert strangers(listed(watched), placeholders=True) == []
-    for _ in range(watched.page.locator(".br-placeholder").count()):
-        watched.page.locator(".br-placeholder button").first.click()
-    expect(watched.page.locator(".br-placeholder")).to_have_count(0)
-    assert strangers(listed(watched), placeholders=True) == []
-    assert watched.did == []
+    monitored = open_article("fields", policy, cookie="images=off")
+    assert unexpected_markup(elements(monitored), placeholders=True) == []
+    for _ in range(monitored.page.locator(".br-placeholder").count()):
+        monitored.page.locator(".br-placeholder button").first.click()
+    expect(monitored.page.locator(".br-placeholder")).to_have_count(0)
+    assert unexpected_markup(elements(monitored), placeholders=True) == []
+    assert monitored.violations == []
 
 
 @pytest.mark.parametrize("file", HOSTILE, ids=lambda page: page.stem)
-def test_the_checks_find_every_page_that_comes_uncleaned(open_article: Callable[..., Watched], file: Path) -> None:
-    watched = open_article("unclosed-comment", POLICIES[1], raw=raw_body(file))
-    watched.page.wait_for_timeout(100)
-    if watched.page.locator(".br-article").count():
-        assert strangers(listed(watched))
-    ran = [what for what in watched.did if what == "ran" or what.startswith("asked for")]
-    assert ran or clobbered(watched.page.evaluate(STATE))
+def test_the_checks_find_every_hostile_page_without_sanitizing(
+    open_article: Callable[..., MonitoredPage], file: Path
+) -> None:
+    monitored = open_article("unclosed-comment", POLICIES[1], raw=raw_body(file))
+    monitored.page.wait_for_timeout(100)
+    if monitored.page.locator(".br-article").count():
+        assert unexpected_markup(elements(monitored))
+    ran = [what for what in monitored.violations if what == "ran" or what.startswith("asked for")]
+    assert ran or changed_state(monitored.page.evaluate(PAGE_STATE))
 
 
-def test_the_checks_find_what_only_the_policy_stops(open_article: Callable[..., Watched]) -> None:
-    watched = open_article("unclosed-comment", POLICIES[0], raw=raw_body(DATA / "hostile" / "scripts.html"))
-    assert "ran" not in watched.did
-    assert [what for what in problems(watched) if "Content Security Policy" in str(what)]
+def test_the_checks_find_scripts_that_only_the_policy_blocks(open_article: Callable[..., MonitoredPage]) -> None:
+    monitored = open_article("unclosed-comment", POLICIES[0], raw=raw_body(DATA / "hostile" / "scripts.html"))
+    assert "ran" not in monitored.violations
+    assert [what for what in problems(monitored) if "Content Security Policy" in str(what)]

@@ -8,8 +8,8 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests.browser.checkers import cut
 from tests.browser.conftest import OpenContext
+from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
 from tests.conftest import land
 
@@ -46,4 +46,4 @@ def served(tmp_path_factory: pytest.TempPathFactory, slug: list[str]) -> Iterato
 def test_a_word_without_a_break_widens_no_page(context: OpenContext, slug: list[str], path: str, size: str) -> None:
     page = context(cookie=f"text={size}", viewport={"width": 320, "height": 640}).new_page()
     page.goto(path.format(slug=slug[0]) + f"?text={size}")
-    assert cut(page, f"{path} at {size} %") == []
+    assert layout_faults(page, f"{path} at {size} %") == []

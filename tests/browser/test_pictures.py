@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bantin_reader.model.preferences import SIZES
-from tests.browser.checkers import cut
 from tests.browser.conftest import TWO_PICTURES, OpenContext
+from tests.browser.layout_checker import layout_faults
 
 CURRENT = "document.querySelector('#picture-1 img').currentSrc"
 FIRST = "#picture-1 img"
@@ -123,4 +123,4 @@ def test_a_picture_s_placeholder_cuts_nothing(context: OpenContext, size: str, l
     page = context(cookie=f"images=off&text={size}&lang={language}", viewport={"width": 320, "height": 640}).new_page()
     page.goto(TWO_PICTURES)
     assert page.locator(".br-placeholder").count() == 2
-    assert cut(page, f"placeholders at {size} %, {language}") == []
+    assert layout_faults(page, f"placeholders at {size} %, {language}") == []

@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from bantin_reader.config.colours import contrast
 from bantin_reader.model.preferences import COOKIE, SIZES, THEME
-from tests.browser.checkers import PAGES, cut
+from tests.browser.checkers import PAGES
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
+from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
 
 KINDS = ["article", "article with pictures", "article with a table", "saved page", "home", "reading settings"]
@@ -34,10 +35,10 @@ def test_nothing_scrolls_sideways_at_320_px_with_any_text_size(context: OpenCont
         reader.add_cookies([{"name": COOKIE, "value": f"text={size}", "url": site.url}])
         page.goto(PAGES[kind])
         assert page.locator("html").get_attribute("data-text") == size
-        found += cut(page, f"{kind} at {size} %")
+        found += layout_faults(page, f"{kind} at {size} %")
         if page.locator("#toolbar-themes").count():
             page.locator("#toolbar-themes > summary").click()
-            found += cut(page, f"{kind} at {size} %, theme choices open")
+            found += layout_faults(page, f"{kind} at {size} %, theme choices open")
     assert not found, "\n".join(found)
 
 
@@ -46,7 +47,7 @@ def test_nothing_scrolls_sideways_at_320_px_with_any_text_size(context: OpenCont
 def test_nothing_scrolls_sideways_at_320_px_without_script(context: OpenContext, kind: str, size: str) -> None:
     page = context(cookie=f"text={size}&lang=en", script=False, viewport=NARROW).new_page()
     page.goto(PAGES[kind])
-    assert cut(page, f"{kind} at {size} %, en, without script") == []
+    assert layout_faults(page, f"{kind} at {size} %, en, without script") == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -56,7 +57,7 @@ def test_wide_text_spacing_cuts_nothing(context: OpenContext, kind: str, width: 
     page = context(cookie="text=200", bypass_csp=True, viewport=viewport).new_page()
     page.goto(PAGES[kind])
     page.add_style_tag(content=SPACED)
-    assert cut(page, f"{kind}, spaced, {width} px") == []
+    assert layout_faults(page, f"{kind}, spaced, {width} px") == []
 
 
 @pytest.mark.parametrize("percent", [200, 300])
@@ -74,7 +75,7 @@ def test_the_browsers_own_letter_size_is_followed_and_cuts_nothing(
         arg=sizes["standard"],
     )
     assert letters(page) == pytest.approx([size * percent / 100 for size in before], rel=0.01)
-    assert cut(page, f"{kind}, browser at {percent} %") == []
+    assert layout_faults(page, f"{kind}, browser at {percent} %") == []
 
 
 def letters(page: Page) -> list[float]:
@@ -97,7 +98,7 @@ def test_what_is_cut_is_found(context: OpenContext, style: str, fault: str) -> N
     page = context(bypass_csp=True, viewport=NARROW).new_page()
     page.goto(ARTICLE)
     page.add_style_tag(content=style)
-    assert any(fault in one for one in cut(page, "planted"))
+    assert any(fault in one for one in layout_faults(page, "planted"))
 
 
 FOCUS = """() => {

@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests.browser.checkers import IN_THE_PAGE, cut
+from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
+from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
 from tests.conftest import land
 
@@ -126,7 +127,7 @@ def test_code_in_the_article_runs_as_it_was_written(context: OpenContext, slugs:
 def test_nothing_is_cut_on_a_narrow_screen(context: OpenContext, slugs: dict[str, str], path: str, size: str) -> None:
     page = context(cookie=f"text={size}", viewport={"width": 320, "height": 640}).new_page()
     page.goto(path.format(**slugs) + f"?text={size}")
-    assert cut(page, f"{path} at {size} %") == []
+    assert layout_faults(page, f"{path} at {size} %") == []
 
 
 def test_the_checkers_find_no_error(context: OpenContext, slugs: dict[str, str]) -> None:

@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests.browser.checkers import IN_THE_PAGE, cut
+from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
+from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
 from tests.conftest import land
 
@@ -70,7 +71,7 @@ def test_every_wide_block_is_a_named_region_that_arrow_keys_scroll(context: Open
         expect(region).to_be_focused()
         page.keyboard.press("ArrowRight")
         expect(region).not_to_have_js_property("scrollLeft", 0)
-    assert cut(page, path) == []
+    assert layout_faults(page, path) == []
 
 
 def test_without_script_the_tab_key_reaches_every_region(context: OpenContext) -> None:

@@ -1,4 +1,4 @@
-"""WebKitGTK's MiniBrowser, driven by selenium on a screen of its own."""
+"""WebKitGTK's MiniBrowser, driven by selenium on a virtual screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,16 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from urllib3.exceptions import HTTPError
 
-PATIENCE_SECONDS = 10
-ANSWER_SECONDS = 45
-STARTS = 3
+from tests.browser.step_driver import StepDriver
+
+RESPONSE_SECONDS = 45
+ATTEMPTS = 3
 KEYS = {"Enter": Keys.ENTER, " ": Keys.SPACE, "Tab": Keys.TAB, "Shift": Keys.SHIFT, "Control": Keys.CONTROL}
 
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """A screen on a display number that the X server chose."""
+    """A virtual screen; gives the display that the X server has chosen, such as `:99`."""
     xvfb = shutil.which("Xvfb")
     if not xvfb:
         pytest.skip("Xvfb, the screen for WebKit, is not on this machine")
@@ -45,14 +46,14 @@ def display() -> Iterator[str]:
 
 
 def start(options: webdriver.WebKitGTKOptions, driver: str, environment: dict[str, str]) -> webdriver.WebKitGTK:
-    """A browser; on a busy machine one may die while it starts, and its driver then never answers."""
-    for attempt in range(STARTS):
+    """A browser. On a busy machine it may crash while it starts, and its driver never answers: it is started again."""
+    for attempt in range(ATTEMPTS):
         service = webdriver.WebKitGTKService(executable_path=driver, env=environment)
-        socket.setdefaulttimeout(ANSWER_SECONDS)
+        socket.setdefaulttimeout(RESPONSE_SECONDS)
         try:
             return webdriver.WebKitGTK(options=options, service=service)
         except (HTTPError, WebDriverException):
-            if attempt == STARTS - 1:
+            if attempt == ATTEMPTS - 1:
                 raise
         finally:
             socket.setdefaulttimeout(None)
@@ -70,7 +71,7 @@ def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
     options.binary_location = str(minis[-1])
     options.add_argument("--automation")
     options.set_capability("acceptInsecureCerts", True)
-    # Without a language of its own the browser names none that we have: the site's default, Vietnamese.
+    # With this locale the browser requests no language of the site, which then answers in its default, Vietnamese.
     environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
     browser = start(options, driver, environment)
     try:
@@ -80,32 +81,27 @@ def browser(display: str) -> Iterator[webdriver.WebKitGTK]:
         browser.quit()
 
 
-class Driver:
-    """Takes steps (see engine_scenarios.py) and keeps the named values in `seen`."""
+class Driver(StepDriver):
+    """Executes steps in WebKitGTK; relative addresses are those of `site`."""
+
+    patience_seconds = 10
+    leaving_errors = WebDriverException
 
     def __init__(self, browser: webdriver.WebKitGTK, site: str = "") -> None:
+        super().__init__()
         self._browser = browser
         self._site = site
-        self._frame = ""
-        self.seen: dict[str, Any] = {}
-
-    def take(self, steps: Iterable[tuple[Any, ...]]) -> None:
-        for verb, *details in steps:
-            getattr(self, verb)(*details)
 
     def open(self, address: str) -> None:
         self.top()
         self._browser.get(self._site + address)
-
-    def frame(self, selector: str) -> None:
-        self._frame = selector
 
     def top(self) -> None:
         self._frame = ""
         self._browser.switch_to.default_content()
 
     def click(self, selector: str) -> None:
-        self._enter()
+        self._enter_frame()
         self._browser.find_element(By.CSS_SELECTOR, selector).click()
 
     def key(self, name: str) -> None:
@@ -125,27 +121,12 @@ class Driver:
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)
 
-    def eval(self, name: str, text: str) -> None:
-        self._enter()
-        value = self._browser.execute_script(text)
-        if name:
-            self.seen[name] = value
+    def _evaluate(self, text: str) -> Any:
+        self._enter_frame()
+        return self._browser.execute_script(text)
 
-    def until(self, text: str) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not self._is(text):
-            assert time.monotonic() < end, f"never true: {text}"
-            time.sleep(0.02)
-
-    def _enter(self) -> None:
-        """Anew at each step: a frame that loads another page is another one to the driver."""
+    def _enter_frame(self) -> None:
+        """Enters the frame again before each step: once it has loaded another page, it is a new one to WebDriver."""
         if self._frame:
             self._browser.switch_to.default_content()
             self._browser.switch_to.frame(self._browser.find_element(By.CSS_SELECTOR, self._frame))
-
-    def _is(self, text: str) -> bool:
-        try:
-            self._enter()
-            return bool(self._browser.execute_script(text))
-        except WebDriverException:  # a page on its way out refuses to answer
-            return False

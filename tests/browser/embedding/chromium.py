@@ -1,10 +1,9 @@
-"""Chromium takes the scenarios' steps; and one whose profile has its own mind about third-party cookies."""
+"""Chromium as a driver of scenarios, with a profile that allows or blocks third-party cookies."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,14 @@ from tests.browser.conftest import CHROMIUM_FLAGS, chromium_path
 from tests.browser.embedding.probe import PROBE, looks
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
+from tests.browser.step_driver import StepDriver
 
 PATIENCE_SECONDS = 20
 
 
 @contextmanager
-def reader(playwright: Playwright, profile: Path, *, third_party_cookies: bool) -> Iterator[BrowserContext]:
-    """A browser with a profile: its other windows, as Playwright opens them, block third-party cookies always."""
+def open_profile(playwright: Playwright, profile: Path, *, third_party_cookies: bool) -> Iterator[BrowserContext]:
+    """A browser with a profile; contexts that Playwright opens without one always block third-party cookies."""
     preferences = profile / "Default" / "Preferences"
     preferences.parent.mkdir()
     preferences.write_text(json.dumps({"profile": {"cookie_controls_mode": 0 if third_party_cookies else 1}}))
@@ -39,30 +39,25 @@ def reader(playwright: Playwright, profile: Path, *, third_party_cookies: bool) 
     context.close()
 
 
-class Driver:
-    """Takes steps (see engine_scenarios.py) and keeps the named values in `seen`."""
+class Driver(StepDriver):
+    """Executes steps on a page."""
+
+    patience_seconds = PATIENCE_SECONDS
+    leaving_errors = PlaywrightError
 
     def __init__(self, page: Page) -> None:
+        super().__init__()
         self._page = page
-        self._frame = ""
-        self.seen: dict[str, Any] = {}
-
-    def take(self, steps: Iterable[tuple[Any, ...]]) -> None:
-        for verb, *details in steps:
-            getattr(self, verb)(*details)
 
     def open(self, address: str) -> None:
         self.top()
         self._page.goto(address)
 
-    def frame(self, selector: str) -> None:
-        self._frame = selector
-
     def top(self) -> None:
         self._frame = ""
 
     def click(self, selector: str) -> None:
-        self._here().click(selector)
+        self._current_frame().click(selector)
 
     def key(self, name: str) -> None:
         self._page.keyboard.press(name)
@@ -73,33 +68,19 @@ class Driver:
     def pause(self, seconds: float) -> None:
         self._page.wait_for_timeout(seconds * 1000)
 
-    def eval(self, name: str, text: str) -> None:
-        value = self._here().evaluate(f"(() => {{ {text} }})()")
-        if name:
-            self.seen[name] = value
+    def _evaluate(self, text: str) -> Any:
+        return self._current_frame().evaluate(f"(() => {{ {text} }})()")
 
-    def until(self, text: str) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not self._is(text):
-            assert time.monotonic() < end, f"never true: {text}"
-            self._page.wait_for_timeout(20)
-
-    def _here(self) -> Frame:
+    def _current_frame(self) -> Frame:
         if not self._frame:
             return self._page.main_frame
         inner = self._page.locator(self._frame).element_handle().content_frame()
         assert inner, f"{self._frame} is no frame"
         return inner
 
-    def _is(self, text: str) -> bool:
-        try:
-            return bool(self._here().evaluate(f"(() => {{ {text} }})()"))
-        except PlaywrightError:  # a page on its way out refuses to answer
-            return False
-
 
 def runs(profile: BrowserContext, web: Web) -> Iterator[Run]:
-    """`run` on a new page of a browser that forgot the cookies of the test before."""
+    """`run` on a new page, after the cookies of the previous test have been cleared."""
     profile.clear_cookies()
     profile.add_init_script(PROBE)
     page = profile.new_page()

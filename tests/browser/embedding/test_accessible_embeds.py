@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.checkers import AXE, Finding, cut, module
+from tests.browser.checkers import AXE, Finding, module
 from tests.browser.conftest import ARTICLE, LONG_READ, WITHDRAWN
 from tests.browser.embedding.frames import fitting, inside
 from tests.browser.embedding.snippets import Snippets
 from tests.browser.embedding.web import Host
+from tests.browser.layout_checker import layout_faults
 
 EMBEDS = {
     "article": ARTICLE,
@@ -60,10 +61,10 @@ def test_nothing_is_cut_at_three_hundred_per_cent(
 ) -> None:
     page = context(viewport={"width": width, "height": 640}).new_page()
     show(page, ministry, ours, "text=300")
-    faults = [fault for name in EMBEDS for fault in cut(inside(page, name), name)]
+    faults = [fault for name in EMBEDS for fault in layout_faults(inside(page, name), name)]
     article = inside(page, "article")
     article.click("#toolbar-themes-name")
-    assert [*faults, *cut(article, "article with its themes open")] == []
+    assert [*faults, *layout_faults(article, "article with its themes open")] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -71,7 +72,7 @@ def test_what_a_frame_cuts_would_be_seen(page: Page, ministry: Host, ours: Snipp
     page.goto(ministry.shows(ours.whole(ARTICLE)))
     frame = fitting(page)
     frame.evaluate("document.querySelector('.br-title').style.width = '2000px'")
-    assert any("scrolls sideways" in fault for fault in cut(frame, "article"))
+    assert any("scrolls sideways" in fault for fault in layout_faults(frame, "article"))
 
 
 def test_what_axe_refuses_in_a_frame_would_be_seen(page: Page, ministry: Host, ours: Snippets) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.checkers import cut
 from tests.browser.conftest import ARTICLE, LONG_READ
 from tests.browser.embedding.frames import calm, eventually, fitting, height, inside, press
 from tests.browser.embedding.snippets import HEARD, Snippets
 from tests.browser.embedding.web import Host
+from tests.browser.layout_checker import layout_faults
 
 
 def test_the_frame_is_as_high_as_its_text(page: Page, ministry: Host, ours: Snippets) -> None:
@@ -64,7 +64,7 @@ def test_three_hundred_per_cent_on_a_phone_settles_at_every_pixel_ratio_and_cuts
     frame = fitting(page)
     assert len(calm(page)) <= 2
     assert frame.evaluate("innerWidth") >= 300
-    assert cut(frame, "the embed") == []
+    assert layout_faults(frame, "the embed") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
