@@ -53,9 +53,9 @@ def served(landed: Settings) -> Iterator[LiveSite]:
 
 @pytest.fixture
 def site(served: LiveSite) -> Iterator[LiveSite]:
-    served.calm()
+    served.reset()
     yield served
-    served.calm()
+    served.reset()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the engines' scenarios run inside the page, to see what a reader sees."""
+"""Scripts that the scenarios run in a page, to record its state and its errors."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What a reader does with the toolbar, told once for every engine; each engine's test file gives `run`.
+"""Scenarios of the toolbar, the same for every engine. Each engine's test file provides `run`.
 
 A scenario is a list of steps for a driver: `open` a path, `click` a selector with the mouse, press a `key`,
 `eval` a script and keep its value under a name, poll `until` a script is true, `reload`, `pause` some seconds;
 `frame` names the frame on the page where the later steps happen, `top` leaves it.
-`run` gives the named values back; the assertions stay here.
+`run` returns the named values; the assertions are here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Run = Callable[[list[Step]], dict[str, Any]]
 
 LARGER, THEMES, DARK = "#toolbar-larger", "#toolbar-themes-name", "#toolbar-theme-dark"
 HOME_LINK = ".br-masthead__name"
-# What the page's controls are called, to the eye and to screen readers.
+# Visible and hidden texts of the page's controls.
 CONTROLS = ("A−", "A+", "100%", "cỡ chữ", "Đặt lại", "Giao diện", "English", "Đến thẳng", "Nhúng", "iframe", "Chép")
 PASTE_AREA = "window.pasteArea = document.body.appendChild(document.createElement('textarea')); pasteArea.focus()"
 PASTED = "return { text: pasteArea.value, troubles: probe.troubles }"
@@ -51,7 +51,7 @@ def answers(count: int) -> Step:
     return until(f"probe.answers === {count}")
 
 
-# A page that comes back as it was left has still to be told so.
+# A page from the back/forward cache gets its pageshow event late.
 RESTORED = until("(!probe.button || probe.restored)")
 ENTER: list[Step] = [script("probe.button.focus()"), ("key", "Enter")]
 SPACE: list[Step] = [script("probe.button.focus()"), ("key", " ")]

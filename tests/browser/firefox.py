@@ -1,4 +1,4 @@
-"""Firefox in a node of its own, driven over WebDriver BiDi by puppeteer-core: takes scenarios (see firefox.mjs)."""
+"""Firefox, driven by puppeteer-core over WebDriver BiDi in a Node.js process (firefox.mjs)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The application on a free loopback port, with a network that a test can make slow, broken or shared."""
+"""The application on a free loopback port. A test can delay or fail requests, or put a shared cache in front."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class Quiet(WSGIRequestHandler):
 
 
 class LiveSite:
-    """`url` is where it listens, by HTTPS when it is given an `ssl_context`. What a test may set, and `calm` puts back:
+    """`url` is where it listens, by HTTPS when it is given an `ssl_context`.
+
+    A test may set these attributes, and `reset` restores them:
 
     `delay`: seconds before a POST reaches the application; `delays`: the same for the next ones, one by one.
     `scripts`: off, every page comes without its scripts. `failing`: the status that every POST gets instead.
@@ -34,7 +36,7 @@ class LiveSite:
     def __init__(self, app: WSGIApplication, ssl_context: ssl.SSLContext | None = None) -> None:
         self._app = app
         self._copies: dict[tuple[str, str], Answer] = {}
-        self.calm()
+        self.reset()
         self._server = make_server(
             "127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet, ssl_context=ssl_context
         )
@@ -42,7 +44,7 @@ class LiveSite:
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
-    def calm(self) -> None:
+    def reset(self) -> None:
         self.delay = 0.0
         self.delays: list[float] = []
         self.scripts = True

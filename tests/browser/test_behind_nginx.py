@@ -1,4 +1,4 @@
-"""A reader's browser at the site as it is deployed: nginx's one copy for all in front, TLS, a secure cookie."""
+"""A browser at the site as it is deployed: behind nginx with its shared cache, TLS and a secure cookie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Four accessibility checkers open every kind of page, in every theme and in both languages: no error."""
+"""Four accessibility checkers find no error in any kind of page, in any theme, in either language."""
 
 from __future__ import annotations
 

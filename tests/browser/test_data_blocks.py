@@ -1,4 +1,4 @@
-"""What an article's page tells machines is data to a browser: it is not executed, and the policy takes no offence."""
+"""The linked data of an article's page is not executed by a browser, and does not violate the policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words without a place to break, wherever an operator or a newsroom may write one: no page becomes wider."""
+"""Long words without a break opportunity, in any text of an operator or a newsroom, widen no page."""
 
 from __future__ import annotations
 

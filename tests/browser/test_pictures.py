@@ -1,4 +1,4 @@
-"""Pictures on a phone: the form that fits, nothing that shifts, and none for readers who load none."""
+"""Pictures on a phone: the rendition that fits, no layout shift, none for readers who have turned pictures off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things stay when the text changes its size."""
+"""The scroll position while the text changes its size."""
 
 from __future__ import annotations
 

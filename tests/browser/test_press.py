@@ -1,4 +1,4 @@
-"""A press on the toolbar in real Chromium: shown, kept, told to the server, said once."""
+"""A press on the toolbar in Chromium is applied, saved, sent to the server and announced once."""
 
 from __future__ import annotations
 

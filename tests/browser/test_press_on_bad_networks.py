@@ -1,4 +1,4 @@
-"""A press on a network that is slow, broken or gone, and where cookies are off: the newest choice stays."""
+"""The latest choice stays in force on a slow or broken network, offline, and without cookies."""
 
 from __future__ import annotations
 

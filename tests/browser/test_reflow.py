@@ -1,4 +1,4 @@
-"""Nothing is cut, covered or pushed out sideways: narrow screens, large text, wide spacing, and the focus."""
+"""On narrow screens, with large text or wide spacing, nothing is clipped or covered and no page scrolls sideways."""
 
 from __future__ import annotations
 

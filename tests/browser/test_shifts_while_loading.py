@@ -21,10 +21,11 @@ START_TAGS = re.compile(r"<(?:a|button|summary|nav|h1|details|form|article|main)
 PAINTED = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 SHIFTS = """() => new Promise((resolve) => {
   const seen = []
-  const add = (list) => list.getEntries().forEach(({ sources }) => sources.forEach(({ node, previousRect: from, currentRect: to }) => {
-    const name = node ? (node.outerHTML ?? node.data).slice(0, 80) : 'a removed element'
-    seen.push(`${name} ${[from.x, from.y, from.width, from.height]} to ${[to.x, to.y, to.width, to.height]}`)
-  }))
+  const rectangle = ({ x, y, width, height }) => `${x},${y} ${width}×${height}`
+  const add = (list) => list.getEntries().flatMap(({ sources }) => sources).forEach((source) => {
+    const name = (source.node?.outerHTML ?? source.node?.data ?? 'generated content').slice(0, 80)
+    seen.push(`${name} from ${rectangle(source.previousRect)} to ${rectangle(source.currentRect)}`)
+  })
   new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true })
   setTimeout(() => resolve(seen), 100)
 })"""

@@ -1,4 +1,4 @@
-"""Choices made in two tabs, or on the next page, while older answers are still on their way: the newest stays."""
+"""The latest choice stays in force when it is made in another tab, or on the next page, before older responses come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same without JavaScript: forms, redirects, and the page of settings."""
+"""The toolbar and the settings page without JavaScript: forms and redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Certificates that the tests make for themselves; browsers take them with `ignore_https_errors`."""
+"""Certificates of the tests' own; browsers accept them with `ignore_https_errors`."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Frame, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import CHROMIUM_FLAGS, chromium_path
-from tests.browser.embedding.probe import PROBE, looks
+from tests.browser.embedding.probe import PROBE, script_errors
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
 from tests.browser.step_driver import StepDriver
@@ -90,7 +90,7 @@ def runs(profile: BrowserContext, web: Web) -> Iterator[Run]:
     def run(steps: list[Step]) -> dict[str, Any]:
         driver = Driver(page)
         driver.take(steps)
-        assert [*looks(driver.seen), *broken] == []
+        assert [*script_errors(driver.seen), *broken] == []
         assert web.reports == []
         return driver.seen
 

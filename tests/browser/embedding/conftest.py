@@ -1,4 +1,4 @@
-"""Our site, two hosts and their readers; a second site of ours that one host alone may embed."""
+"""Fixtures: our site, host pages that embed it, and sites of ours that only one host, or none, may embed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def served_web(landed: Settings) -> Iterator[Web]:
     web = Web()
     web.ours("bantin", create_app(landed))
     only = landed.model_copy(update={"embed_allow": web.origin("ministry")})
-    web.ours("picky", create_app(only))
-    web.ours("alone", create_app(landed.model_copy(update={"embed_allow": "none"})))
-    for name in ("ministry", "commune", "stranger"):
+    web.ours("restricted", create_app(only))
+    web.ours("never-framed", create_app(landed.model_copy(update={"embed_allow": "none"})))
+    for name in ("ministry", "commune", "third-party"):
         web.host(name)
     web.certify()
     yield web
@@ -31,7 +31,7 @@ def served_web(landed: Settings) -> Iterator[Web]:
 
 @pytest.fixture
 def web(served_web: Web) -> Web:
-    served_web.calm()
+    served_web.reset()
     return served_web
 
 
@@ -46,8 +46,8 @@ def commune(web: Web) -> Host:
 
 
 @pytest.fixture
-def stranger(web: Web) -> Host:
-    return web.host("stranger")
+def third_party(web: Web) -> Host:
+    return web.host("third-party")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Embeds' frames on a page in Chromium: waiting for them, pressing in them."""
+"""Helpers that wait for the frames of embeds in Chromium and press their controls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOM = """(id) => {
 
 
 def eventually(where: Page | Frame, condition: str) -> None:
-    """Polls from outside: a hidden frame paints nothing, and an embed's policy allows no eval to poll inside."""
+    """Polls from Python, because a hidden frame paints nothing and an embed's policy forbids eval."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not _is(where, condition):
         assert time.monotonic() < end, f"never true: {condition}"
@@ -33,7 +33,7 @@ def inside(page: Page, id: str = "embed") -> Frame:
 
 
 def fitting(page: Page, id: str = "embed") -> Frame:
-    """The frame, once it is as high as its text: lower and it scrolls, higher and an empty place is under it."""
+    """The frame, once it is as high as its text: not lower, so that it would scroll, and not higher."""
     frame = inside(page, id)
     end = time.monotonic() + PATIENCE_SECONDS
     while not -1 < (over := height(page, id) - frame.evaluate(TEXT_HEIGHT)) < 2:
@@ -48,13 +48,13 @@ def press(frame: Frame, control: str, text: str) -> None:
 
 
 def height(page: Page, id: str = "embed") -> float:
-    """What the frame's text has. A frame off the screen knows its own height late, so its host is asked."""
+    """The room for the frame's text in pixels, by the host page: a frame off the screen knows its own height late."""
     found: float = page.evaluate(ROOM, id)
     return found
 
 
-def calm(page: Page) -> list[int]:
-    """The heights that frames got in one second; the page holds snippets.HEARD."""
+def height_changes(page: Page) -> list[int]:
+    """The heights that frames got in one second; the page holds snippets.RECORDER."""
     before = page.evaluate("heights.length")
     page.wait_for_timeout(1000)
     got: list[int] = page.evaluate("heights")[before:]
@@ -64,5 +64,5 @@ def calm(page: Page) -> list[int]:
 def _is(where: Page | Frame, condition: str) -> bool:
     try:
         return bool(where.evaluate(condition))
-    except PlaywrightError:  # on its way to another page
+    except PlaywrightError:  # the page is being left
         return False

@@ -1,4 +1,4 @@
-"""What the scenarios run inside an embed, to see what its reader sees."""
+"""Scripts that the scenarios run in an embed, to record its state and its errors."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ return {
 """
 
 
-def looks(seen: dict[str, Any]) -> list[str]:
+def script_errors(seen: dict[str, Any]) -> list[str]:
     """Every script error that the looks saw."""
     return [trouble for view in seen.values() for trouble in view.get("troubles", [])]

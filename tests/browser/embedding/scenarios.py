@@ -1,4 +1,4 @@
-"""What a reader does with an embed on somebody's page, told once for every engine; each gives `run` and its habits."""
+"""Scenarios of an embed on a host page, the same for every engine. Each engine provides `run` and its cookie rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import ARTICLE, LONG_READ
 from tests.browser.embedding.probe import PROBE
-from tests.browser.embedding.snippets import HEARD, Snippets
+from tests.browser.embedding.snippets import RECORDER, Snippets
 from tests.browser.embedding.steps import (
     FITS,
     INSIDE,
@@ -33,25 +33,25 @@ def set_by_embeds(web: Web) -> list[str]:
 
 
 class EmbedOnOtherSites:
-    """Subclassed once an engine, beside its `run`, which fails on a script error or a policy violation."""
+    """Subclassed for each engine, with a `run` that fails on a script error or a policy violation."""
 
-    # Whether a partitioned cookie that is set in a frame is kept there,
+    # Whether the engine stores a partitioned cookie that is set in a frame,
     keeps = True
-    # and on which hosts another site's plain cookie of the first host's frame is seen.
+    # and on which host pages it sends the plain cookie that a third party has set in a frame of the ministry's page.
     plain_cookies: tuple[str, ...] = ()
 
     def test_plain_cookies_in_frames_fare_as_this_file_says(
-        self, run: Run, ministry: Host, commune: Host, stranger: Host
+        self, run: Run, ministry: Host, commune: Host, third_party: Host
     ) -> None:
-        setting = stranger.shows("set", Set_Cookie="plain=1; Path=/; Secure; SameSite=None; Max-Age=3600")
-        bare = stranger.shows("not set")
+        setting = third_party.add_page("set", Set_Cookie="plain=1; Path=/; Secure; SameSite=None; Max-Age=3600")
+        bare = third_party.add_page("not set")
         steps: list[Step] = []
         for name, host, address in (
             ("set", ministry, setting),
             ("ministry", ministry, bare),
             ("commune", commune, bare),
         ):
-            page = host.shows(f'<iframe id="embed" src="{address}"></iframe>')
+            page = host.add_page(f'<iframe id="embed" src="{address}"></iframe>')
             arrived = until(f"location.href === '{address}'")
             steps += [("open", page), INSIDE, arrived, ("eval", name, "return { cookie: document.cookie }")]
         seen = run(steps)
@@ -62,7 +62,7 @@ class EmbedOnOtherSites:
     def test_a_press_grows_text_and_frame_keeps_the_focus_and_says_so(
         self, run: Run, ministry: Host, ours: Snippets, attributes: str, by: Sequence[Step]
     ) -> None:
-        page = ministry.shows('<a id="before" href="#">Before</a>' + ours.whole(ARTICLE, attributes))
+        page = ministry.add_page('<a id="before" href="#">Before</a>' + ours.whole(ARTICLE, attributes))
         seen = run([*opened(page), FITS, look("first"), *press("larger", by, text="110"), FITS, look("pressed")])
         first, pressed = seen["first"], seen["pressed"]
         assert pressed["origin"] == ("null" if attributes else ours.ours)
@@ -77,7 +77,7 @@ class EmbedOnOtherSites:
     def test_the_size_is_there_when_the_host_reloads_and_each_host_has_its_own(
         self, run: Run, ministry: Host, commune: Host, ours: Snippets, attributes: str
     ) -> None:
-        one, two = (host.shows(ours.whole(ARTICLE, attributes)) for host in (ministry, commune))
+        one, two = (host.add_page(ours.whole(ARTICLE, attributes)) for host in (ministry, commune))
         presses = [*press("larger", text="110"), *press("larger", text="125"), *press("larger", text="150")]
         seen = run([*opened(one), *presses, *again(), look("again"), *opened(two), look("other")])
         assert seen["again"]["text"] == ("150" if self.keeps else "100")
@@ -85,7 +85,7 @@ class EmbedOnOtherSites:
         assert seen["other"]["text"] == "100"
 
     def test_quick_presses_all_count(self, run: Run, ministry: Host, ours: Snippets) -> None:
-        page = ministry.shows(ours.whole(ARTICLE))
+        page = ministry.add_page(ours.whole(ARTICLE))
         enhanced = until("document.querySelector('[data-htmx-powered]') !== null")
         thrice: Step = ("eval", "", "for (const _ of 'abc') document.querySelector('#toolbar-larger').click()")
         answered = until("probe.answers === 2 && document.querySelector('#toolbar-value').textContent === '150%'")
@@ -95,7 +95,7 @@ class EmbedOnOtherSites:
         assert seen["again"]["text"] == ("150" if self.keeps else "100")
 
     def test_where_no_cookie_is_kept_the_links_carry_the_choice(self, run: Run, ministry: Host, ours: Snippets) -> None:
-        page = ministry.shows(ours.frame(ARTICLE))
+        page = ministry.add_page(ours.frame(ARTICLE))
         dark = [("click", "#toolbar-themes-name"), *press("theme-dark", theme="dark")]
         seen = run([*opened(page), *press("larger", text="110"), *dark, look("dark")])
         assert (seen["dark"]["text"], seen["dark"]["theme"]) == ("110", "dark")
@@ -107,7 +107,7 @@ class EmbedOnOtherSites:
     def test_what_the_embedder_chose_is_shown_and_sets_no_cookie(
         self, web: Web, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        page = ministry.shows(ours.frame(f"{ARTICLE}?text=125&theme=dark&lang=en"))
+        page = ministry.add_page(ours.frame(f"{ARTICLE}?text=125&theme=dark&lang=en"))
         seen = run([*opened(page), look("first"), *again(), look("again")])
         for moment in (seen["first"], seen["again"]):
             assert (moment["text"], moment["theme"], moment["value"]) == ("125", "dark", "125%")
@@ -116,7 +116,7 @@ class EmbedOnOtherSites:
     def test_the_readers_way_back_to_a_hundred_wins_over_the_embedder(
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        page = ministry.shows(ours.frame(f"{ARTICLE}?text=125&theme=dark"))
+        page = ministry.add_page(ours.frame(f"{ARTICLE}?text=125&theme=dark"))
         seen = run([*opened(page), *press("reset", text="100"), look("reset"), *again(), look("again")])
         assert (seen["reset"]["text"], seen["reset"]["theme"]) == ("100", "dark")
         assert (seen["again"]["text"], seen["again"]["theme"]) == ("100" if self.keeps else "125", "dark")
@@ -124,7 +124,7 @@ class EmbedOnOtherSites:
     def test_the_sites_own_cookie_and_the_embeds_know_nothing_of_one_another(
         self, web: Web, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        page = ministry.shows(ours.frame(ARTICLE))
+        page = ministry.add_page(ours.frame(ARTICLE))
         article: list[Step] = [
             ("open", ours.ours + ARTICLE),
             until("document.querySelector('#toolbar-value') !== null"),
@@ -141,7 +141,7 @@ class EmbedOnOtherSites:
     def test_a_host_that_isolates_itself_shows_the_article_with_its_pictures(
         self, run: Run, ministry: Host, ours: Snippets, attributes: str
     ) -> None:
-        page = ministry.shows(ours.whole(LONG_READ, attributes), Cross_Origin_Embedder_Policy="require-corp")
+        page = ministry.add_page(ours.whole(LONG_READ, attributes), Cross_Origin_Embedder_Policy="require-corp")
         eager: Step = ("eval", "", "for (const image of document.images) image.loading = 'eager'")
         loaded = until("[...document.images].every((image) => image.complete)")
         seen = run([*opened(page), eager, loaded, FITS, *press("larger", text="110"), loaded, look("isolated")])
@@ -152,10 +152,10 @@ class EmbedOnOtherSites:
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
         embed = ours.whole(f"{ARTICLE}?text=250")
-        page = ministry.shows(f'{HEARD}<div style="width: 320px">{embed}</div>')
+        page = ministry.add_page(f'{RECORDER}<div style="width: 320px">{embed}</div>')
         count = "return { messages: heard.length, heights }"
-        calm: list[Step] = [("top",), ("eval", "before", count), ("pause", 1), ("eval", "after", count), INSIDE]
-        seen = run([*opened(page), FITS, *press("larger", text="300"), FITS, *calm, look("settled")])
+        one_second: list[Step] = [("top",), ("eval", "before", count), ("pause", 1), ("eval", "after", count), INSIDE]
+        seen = run([*opened(page), FITS, *press("larger", text="300"), FITS, *one_second, look("settled")])
         assert seen["after"]["messages"] - seen["before"]["messages"] <= 2
         assert seen["settled"]["width"] == 320
         assert not seen["settled"]["scrolls"]
@@ -165,7 +165,7 @@ class EmbedOnOtherSites:
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
         embed = ours.frame("/latest?count=2") + ours.script
-        page = ministry.shows(f'<a id="before" href="#">Before</a>{embed}<a id="after" href="#">After</a>')
+        page = ministry.add_page(f'<a id="before" href="#">Before</a>{embed}<a id="after" href="#">After</a>')
         stops = run([*opened(page), FITS, ("eval", "stops", f"return {{ ids: ({STOPS}).map((one) => one.id) }}")])
         there = [on_stop(place) for place in range(len(stops["stops"]["ids"]))]
         steps = [*opened(page), FITS, ("top",), ("eval", "", "document.querySelector('#before').focus()")]
@@ -177,7 +177,7 @@ class EmbedOnOtherSites:
         assert {"toolbar-smaller", "toolbar-larger", "toolbar-themes-name"} <= set(stops["stops"]["ids"])
 
     def test_what_the_policy_refuses_would_be_seen(self, run: Run, ministry: Host, ours: Snippets) -> None:
-        page = ministry.shows(ours.frame(ARTICLE))
+        page = ministry.add_page(ours.frame(ARTICLE))
         refuse: Step = ("eval", "", PROBE + "document.head.append(document.createElement('style'))")
         fill: Step = ("eval", "", "document.querySelector('style:last-of-type').textContent = 'p {}'")
         with pytest.raises(AssertionError, match="style-src"):
@@ -186,7 +186,7 @@ class EmbedOnOtherSites:
     def test_in_a_frame_that_runs_no_script_presses_work_and_are_kept(
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
-        page = ministry.shows(ours.whole(ARTICLE, 'sandbox=""'))
+        page = ministry.add_page(ours.whole(ARTICLE, 'sandbox=""'))
         presses = [*press("larger", text="110"), *press("larger", text="125")]
         seen = run([*opened(page), *presses, look("pressed"), *again(), look("again")])
         assert seen["pressed"]["status"] == "", "a script said so"

@@ -1,11 +1,11 @@
-"""What an editor pastes into a page, and what the tests put beside it to see what happens there."""
+"""Snippets as editors paste them into host pages, and a script that records messages and heights there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Everything that reaches the host's window, and every height that its frames get.
-HEARD = """<script>
+# Records every message to the host's window, and every height that its frames get.
+RECORDER = """<script>
 const heard = [], heights = []
 addEventListener('message', ({ origin, data }) => heard.push({ origin, data }))
 new MutationObserver((changes) => heights.push(...changes.map(({ target }) => target.offsetHeight)))
@@ -15,7 +15,7 @@ new MutationObserver((changes) => heights.push(...changes.map(({ target }) => ta
 
 @dataclass(frozen=True)
 class Snippets:
-    """`ours` is the origin of the site whose embeds these are."""
+    """`ours` is the origin of the embedded site."""
 
     ours: str
 
@@ -31,6 +31,6 @@ class Snippets:
         return f'<script async src="{self.ours}/embed/v1.js"></script>'
 
     def whole(self, path: str, attributes: str = "") -> str:
-        """The snippet as it is copied: the plain link, the frame, the script."""
+        """The whole snippet: the plain link, the frame, the script."""
         link = f'<blockquote id="plain"><p><a href="{self.ours}{path}">The article</a></p></blockquote>'
         return link + self.frame(path, f'loading="lazy" {attributes}') + self.script

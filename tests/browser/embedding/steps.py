@@ -1,4 +1,4 @@
-"""Steps in an embed's frame, for the drivers of engine_scenarios.py; addresses are whole."""
+"""Steps in an embed's frame, for the drivers; addresses are absolute."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def until(condition: str) -> Step:
     return ("until", f"{PROBE} return document.readyState === 'complete' && {condition}")
 
 
-# A frame that has not come yet is a complete blank page.
+# A frame that has not been loaded yet is a complete blank page.
 SHOWN = until("'embed' in document.documentElement.dataset")
 
 FITS = until("document.documentElement.scrollHeight <= innerHeight + 1")
@@ -30,7 +30,7 @@ def opened(address: str) -> list[Step]:
 
 
 def press(control: str, by: Sequence[Step] = (), **shown: str) -> list[Step]:
-    """Press and wait until it was taken, by an answer to htmx or a page that was loaded, and shows."""
+    """Press, and wait for the response to htmx, or the page that is loaded, and for the values in `shown`."""
     pressing = by or [("click", f"#toolbar-{control}")]
     conditions = [f"document.documentElement.dataset.{name} === '{value}'" for name, value in shown.items()]
     taken = "(probe.answers || document.documentElement.dataset.pressed)"
@@ -38,7 +38,7 @@ def press(control: str, by: Sequence[Step] = (), **shown: str) -> list[Step]:
 
 
 def tab_and_enter() -> list[Step]:
-    """From the host's link before the frame to the third stop in it."""
+    """Tab from the host page's link before the frame to the third control in it, and press Enter."""
     steps: list[Step] = [("top",), ("eval", "", "document.querySelector('#before').focus()"), INSIDE]
     for stop in ("smaller", "reset", "larger"):
         steps += [("key", "Tab"), ("until", f"return document.activeElement.id === 'toolbar-{stop}'")]
@@ -49,12 +49,12 @@ def again() -> list[Step]:
     return [("top",), ("reload",), INSIDE, SHOWN]
 
 
-# What the Tab key comes to.
+# The elements that the Tab key reaches.
 STOPS = "[...document.querySelectorAll('a[href], summary, [tabindex]')].filter((one) => one.checkVisibility())"
 
 
 def on_stop(place: int) -> list[Step]:
-    """The focus is on a stop in the frame, and is seen there."""
+    """Wait until the focus is on a stop in the frame, with a visible outline."""
     ringed = "now.matches(':focus-visible') && getComputedStyle(now).outlineStyle !== 'none'"
     return [
         INSIDE,

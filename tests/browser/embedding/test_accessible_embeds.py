@@ -1,4 +1,4 @@
-"""Embeds on a host's page as checkers, large letters and narrow frames find them."""
+"""Accessibility and layout of embeds on a host page, also in narrow frames and with large text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def axe(page: Page) -> list[str]:
 def show(page: Page, host: Host, ours: Snippets, query: str) -> None:
     """Every embed on one page, with the embedder's choice."""
     frames = [ours.frame(path + ("&" if "?" in path else "?") + query, id=name) for name, path in EMBEDS.items()]
-    page.goto(host.shows("".join(frames) + ours.script))
+    page.goto(host.add_page("".join(frames) + ours.script))
     for name in EMBEDS:
         fitting(page, name)
 
@@ -69,13 +69,13 @@ def test_nothing_is_cut_at_three_hundred_per_cent(
 
 
 def test_what_a_frame_cuts_would_be_seen(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(ours.whole(ARTICLE)))
     frame = fitting(page)
     frame.evaluate("document.querySelector('.br-title').style.width = '2000px'")
     assert any("scrolls sideways" in fault for fault in layout_faults(frame, "article"))
 
 
 def test_what_axe_refuses_in_a_frame_would_be_seen(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(ours.whole(ARTICLE)))
     fitting(page).evaluate("document.querySelector('main').append(document.createElement('input'))")
     assert any("label" in fault and "#embed" in fault for fault in axe(page))

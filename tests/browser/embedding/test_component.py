@@ -1,4 +1,4 @@
-"""<bantin-article src>: the frame as an element, its content the fallback."""
+"""The element <bantin-article src> becomes a frame; its content is the fallback."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def named(page: Page) -> None:
 
 
 def test_it_makes_a_fitting_frame_with_the_articles_name(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(element(ours.ours + ARTICLE) + ours.script))
+    page.goto(ministry.add_page(element(ours.ours + ARTICLE) + ours.script))
     named(page)
     fitting(page)
     assert page.evaluate("embed.title") == "The article"
@@ -35,7 +35,7 @@ def test_it_makes_a_fitting_frame_with_the_articles_name(page: Page, ministry: H
 
 def test_its_attributes_are_the_embedders_choice(page: Page, ministry: Host, ours: Snippets) -> None:
     chosen = 'text="125" theme="sepia" lang="en" level="3" accent="#0b4f3c"'
-    page.goto(ministry.shows(element(ours.ours + ARTICLE, chosen) + ours.script))
+    page.goto(ministry.add_page(element(ours.ours + ARTICLE, chosen) + ours.script))
     named(page)
     frame = inside(page)
     root = frame.evaluate("({ ...document.documentElement.dataset, lang: document.documentElement.lang })")
@@ -47,14 +47,14 @@ def test_without_script_its_content_is_the_link(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets
 ) -> None:
     page = context(java_script_enabled=False).new_page()
-    page.goto(ministry.shows(element(ours.ours + ARTICLE) + ours.script))
+    page.goto(ministry.add_page(element(ours.ours + ARTICLE) + ours.script))
     assert page.get_by_role("link", name="The article").is_visible()
 
 
 def test_one_added_later_becomes_a_frame_too_and_one_taken_away_does_no_harm(
     page: Page, ministry: Host, ours: Snippets
 ) -> None:
-    page.goto(ministry.shows('<div id="place"></div>' + ours.script))
+    page.goto(ministry.add_page('<div id="place"></div>' + ours.script))
     eventually(page, "customElements.get('bantin-article') !== undefined")
     page.evaluate("(html) => { place.innerHTML = html }", element(ours.ours + ARTICLE))
     named(page)
@@ -68,7 +68,7 @@ def test_one_added_later_becomes_a_frame_too_and_one_taken_away_does_no_harm(
 
 
 def test_another_src_shows_another_article(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(element(ours.ours + ARTICLE) + ours.script))
+    page.goto(ministry.add_page(element(ours.ours + ARTICLE) + ours.script))
     named(page)
     fitting(page)
     first = page.evaluate(FRAME_HEIGHT)
@@ -81,9 +81,9 @@ def test_another_src_shows_another_article(page: Page, ministry: Host, ours: Sni
 def refused(ours: str) -> list[str]:
     port = ours.rpartition(":")[2]
     return [
-        f"https://stranger.localhost:{port}/articles/x",
-        f"{ours}.stranger.localhost/articles/x",
-        f"{ours}@stranger.localhost:{port}/articles/x",
+        f"https://third-party.localhost:{port}/articles/x",
+        f"{ours}.third-party.localhost/articles/x",
+        f"{ours}@third-party.localhost:{port}/articles/x",
         ours.replace("https:", "http:") + ARTICLE,
         ARTICLE,
         "javascript:alert(1)",
@@ -94,16 +94,20 @@ def refused(ours: str) -> list[str]:
 
 def test_a_src_of_another_origin_makes_no_frame(page: Page, ministry: Host, ours: Snippets) -> None:
     sources = refused(ours.ours)
-    page.goto(ministry.shows("".join(map(element, sources)) + element(ours.ours + ARTICLE, "data-right") + ours.script))
+    page.goto(
+        ministry.add_page("".join(map(element, sources)) + element(ours.ours + ARTICLE, "data-right") + ours.script)
+    )
     eventually(page, "document.querySelector('[data-right] iframe') !== null")
     frames = page.evaluate("[...document.querySelectorAll('iframe')].map((one) => one.src)")
     assert frames == [f"{ours.ours}/embed{ARTICLE}"]
     assert page.locator("bantin-article > a").count() == len(sources)
 
 
-@pytest.mark.parametrize("path", ["/articles/../../preferences", "/preferences", "/embed/../preferences", "//stranger"])
+@pytest.mark.parametrize(
+    "path", ["/articles/../../preferences", "/preferences", "/embed/../preferences", "//third_party"]
+)
 def test_it_frames_nothing_of_ours_but_embeds(page: Page, ministry: Host, ours: Snippets, path: str) -> None:
-    page.goto(ministry.shows(element(ours.ours + path) + element(ours.ours + ARTICLE, "data-right") + ours.script))
+    page.goto(ministry.add_page(element(ours.ours + path) + element(ours.ours + ARTICLE, "data-right") + ours.script))
     eventually(page, "document.querySelector('[data-right] iframe') !== null")
     frames = page.evaluate("[...document.querySelectorAll('iframe')].map((one) => one.src)")
     assert frames == [f"{ours.ours}/embed{ARTICLE}"]

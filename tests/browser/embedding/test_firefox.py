@@ -1,4 +1,4 @@
-"""Embeds in Firefox, which keeps every cookie of a frame for that host alone."""
+"""Embeds in Firefox, which partitions every cookie of a frame by the host page's site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.embedding.probe import PROBE, looks
+from tests.browser.embedding.probe import PROBE, script_errors
 from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
@@ -17,7 +17,7 @@ from tests.browser.firefox import Firefox
 def run(firefox: Firefox, web: Web) -> Run:
     def run(steps: list[Step]) -> dict[str, Any]:
         seen = firefox.take(steps, PROBE)
-        assert looks(seen) == []
+        assert script_errors(seen) == []
         assert web.reports == []
         return seen
 

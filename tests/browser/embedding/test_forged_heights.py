@@ -1,4 +1,4 @@
-"""Nobody but the frame itself gives it a height, and none but a sensible one."""
+"""The host script accepts heights from the frame itself alone, and only plausible ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import ARTICLE
 from tests.browser.embedding.frames import eventually, fitting
-from tests.browser.embedding.snippets import HEARD, Snippets
+from tests.browser.embedding.snippets import RECORDER, Snippets
 from tests.browser.embedding.web import Host
 
 FORGED = "{ type: 'bantin:height', v: 1, height: 5000 }"
@@ -29,53 +29,55 @@ def heights_after(page: Page, forge: str) -> list[int]:
 
 def test_a_height_from_the_frame_itself_is_taken(page: Page, ministry: Host, ours: Snippets) -> None:
     """So the tests below show something."""
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     fitting(page).evaluate(f"parent.postMessage({FORGED}, '*')")
     eventually(page, "embed.clientHeight === 5000")
 
 
 def test_a_height_from_the_hosts_own_window_is_ignored(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     fitting(page)
     assert heights_after(page, f"postMessage({FORGED}, '*'); postMessage('said', '*')") == []
 
 
 @pytest.mark.parametrize("depth", [1, 2], ids=["a frame", "a frame in a frame"])
 def test_a_height_from_anothers_frame_is_ignored(
-    page: Page, ministry: Host, stranger: Host, ours: Snippets, depth: int
+    page: Page, ministry: Host, third_party: Host, ours: Snippets, depth: int
 ) -> None:
-    address = stranger.shows(says(FORGED, "top"))
+    address = third_party.add_page(says(FORGED, "top"))
     for _ in range(depth - 1):
-        address = stranger.shows(f'<iframe src="{address}"></iframe>')
+        address = third_party.add_page(f'<iframe src="{address}"></iframe>')
     embed = ours.frame(ARTICLE) + ours.script
-    page.goto(ministry.shows(f'{HEARD}{embed}<iframe id="other" title="Other"></iframe>'))
+    page.goto(ministry.add_page(f'{RECORDER}{embed}<iframe id="other" title="Other"></iframe>'))
     fitting(page)
     assert heights_after(page, f"other.src = '{address}'") == []
 
 
 def test_a_frame_in_which_another_site_now_stands_is_not_believed(
-    page: Page, ministry: Host, stranger: Host, ours: Snippets
+    page: Page, ministry: Host, third_party: Host, ours: Snippets
 ) -> None:
-    address = stranger.shows(says(FORGED))
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    address = third_party.add_page(says(FORGED))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     fitting(page)
     assert heights_after(page, f"embed.contentWindow.location = '{address}'") == []
 
 
 def test_a_page_without_an_origin_is_not_believed_in_a_frame_that_is_not_sandboxed(
-    page: Page, ministry: Host, stranger: Host, ours: Snippets
+    page: Page, ministry: Host, third_party: Host, ours: Snippets
 ) -> None:
-    address = stranger.shows(says(FORGED), Content_Security_Policy=NULL_ORIGIN)
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    address = third_party.add_page(says(FORGED), Content_Security_Policy=NULL_ORIGIN)
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     fitting(page)
     assert heights_after(page, f"embed.contentWindow.location = '{address}'") == []
     assert page.evaluate("heard.every(({ origin }) => origin === 'null')")
 
 
-def test_anothers_sandboxed_frame_is_not_believed(page: Page, ministry: Host, stranger: Host, ours: Snippets) -> None:
-    address = stranger.shows(says(FORGED))
+def test_anothers_sandboxed_frame_is_not_believed(
+    page: Page, ministry: Host, third_party: Host, ours: Snippets
+) -> None:
+    address = third_party.add_page(says(FORGED))
     other = '<iframe id="other" title="Other" sandbox="allow-scripts"></iframe>'
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE, 'sandbox="allow-scripts"') + other + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE, 'sandbox="allow-scripts"') + other + ours.script))
     fitting(page)
     assert heights_after(page, f"other.src = '{address}'") == []
 
@@ -97,7 +99,7 @@ NO_HEIGHTS = [
 
 
 def test_a_message_that_is_no_height_is_ignored(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     frame = fitting(page)
     taken = {}
     for message in NO_HEIGHTS:
@@ -110,7 +112,7 @@ def test_a_message_that_is_no_height_is_ignored(page: Page, ministry: Host, ours
 
 
 def test_a_height_out_of_bounds_is_clamped(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     frame = fitting(page)
     for told, given in (("1e9", 250_000), ("3", 50), ("2000.2", 2001), ("0.001", 50)):
         frame.evaluate(f"parent.postMessage({{ type: 'bantin:height', v: 1, height: {told} }}, '*')")
@@ -118,7 +120,7 @@ def test_a_height_out_of_bounds_is_clamped(page: Page, ministry: Host, ours: Sni
 
 
 def test_a_frame_cannot_speak_for_another(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.frame("/latest", id="second") + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.frame("/latest", id="second") + ours.script))
     fitting(page, "second")
     first = fitting(page)
     second = page.evaluate("second.clientHeight")
@@ -128,7 +130,7 @@ def test_a_frame_cannot_speak_for_another(page: Page, ministry: Host, ours: Snip
 
 
 def test_a_pixel_more_or_less_moves_nothing(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     frame = fitting(page)
     page.evaluate("heights.length = 0")
     tell = "(more) => parent.postMessage({ type: 'bantin:height', v: 1, height: innerHeight + more }, '*')"

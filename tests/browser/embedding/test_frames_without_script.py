@@ -1,4 +1,4 @@
-"""Readers whose browser runs no script press the same controls, which are links."""
+"""Without JavaScript the embed's controls are links that load the frame again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def page(context: Callable[..., BrowserContext]) -> Page:
 def test_presses_work_and_are_kept_for_that_host(
     page: Page, ministry: Host, commune: Host, ours: Snippets, attributes: str
 ) -> None:
-    host = ministry.shows(ours.whole(ARTICLE, attributes))
+    host = ministry.add_page(ours.whole(ARTICLE, attributes))
     page.goto(host)
     frame = page.frame_locator("#embed")
     for text in ("110", "125"):
@@ -33,12 +33,12 @@ def test_presses_work_and_are_kept_for_that_host(
     page.goto(host)
     expect(frame.locator("html")).to_have_attribute("data-text", "125")
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
-    page.goto(commune.shows(ours.whole(ARTICLE)))
+    page.goto(commune.add_page(ours.whole(ARTICLE)))
     expect(frame.locator("html")).to_have_attribute("data-text", "100")
 
 
 def test_the_language_of_the_controls_is_kept_too(page: Page, ministry: Host, ours: Snippets) -> None:
-    host = ministry.shows(ours.whole(ARTICLE))
+    host = ministry.add_page(ours.whole(ARTICLE))
     page.goto(host)
     frame = page.frame_locator("#embed")
     expect(frame.locator("html")).to_have_attribute("lang", "vi")
@@ -50,7 +50,7 @@ def test_the_language_of_the_controls_is_kept_too(page: Page, ministry: Host, ou
 
 
 def test_the_frame_scrolls_and_the_plain_link_stays(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(ours.whole(ARTICLE)))
     expect(page.locator("#plain")).to_be_visible()
     page.hover("#embed")
     page.mouse.wheel(0, 600)
@@ -60,7 +60,7 @@ def test_the_frame_scrolls_and_the_plain_link_stays(page: Page, ministry: Host, 
 def test_the_frames_link_opens_the_article_in_the_whole_window(
     web: Web, page: Page, ministry: Host, ours: Snippets
 ) -> None:
-    page.goto(ministry.shows(ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(ours.whole(ARTICLE)))
     frame = page.frame_locator("#embed")
     frame.locator("#toolbar-larger").click()
     expect(frame.locator("#toolbar-value")).to_have_text("110%")

@@ -1,4 +1,4 @@
-"""docs/embedding.md: every snippet in it, pasted into a ministry's page."""
+"""Every snippet of docs/embedding.md works when it is pasted into a host page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_snippet_shows_what_the_guide_says(page: Page, web: Web, ministry: Hos
     snippet = SNIPPETS[number].replace("https://bantin.example.vn", web.origin("bantin"))
     snippet = snippet.replace("/articles/so-hoa-ho-so", ARTICLE)
     snippet = snippet.replace("host-script-HASH.js", name).replace("DIGEST", digest)
-    page.goto(ministry.shows(snippet))
+    page.goto(ministry.add_page(snippet))
     frame = page.frame_locator("iframe")
     expect(frame.locator(".br-title")).to_be_visible()
     expect(page.locator("iframe")).to_have_count(1)
@@ -70,7 +70,7 @@ def test_the_guide_knows_every_option() -> None:
 def test_the_messages_are_those_that_the_guide_tells(page: Page, web: Web, ministry: Host) -> None:
     listen = "<script>addEventListener('message', ({ data }) => { window.told = JSON.stringify(data) })</script>"
     frame = f'<iframe src="{web.origin("bantin")}/embed/latest" title="Tin" height="720"></iframe>'
-    page.goto(ministry.shows(listen + frame))
+    page.goto(ministry.add_page(listen + frame))
     page.wait_for_function("window.told")
     told = json.loads(page.evaluate("window.told"))
     assert told == {"type": "bantin:height", "v": 1, "height": told["height"]}

@@ -1,4 +1,4 @@
-"""A frame is as high as its text, and stays so."""
+"""A frame has the height of its text, also after the text has changed."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import ARTICLE, LONG_READ
-from tests.browser.embedding.frames import calm, eventually, fitting, height, inside, press
-from tests.browser.embedding.snippets import HEARD, Snippets
+from tests.browser.embedding.frames import eventually, fitting, height, height_changes, inside, press
+from tests.browser.embedding.snippets import RECORDER, Snippets
 from tests.browser.embedding.web import Host
 from tests.browser.layout_checker import layout_faults
 
 
 def test_the_frame_is_as_high_as_its_text(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(RECORDER + ours.whole(ARTICLE)))
     frame = fitting(page)
     press(frame, "larger", "110")
     fitting(page)
     press(frame, "reset", "100")
     fitting(page)
-    assert calm(page) == []
+    assert height_changes(page) == []
 
 
 def test_it_follows_a_host_that_gets_narrower_and_wider(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(RECORDER + ours.whole(ARTICLE)))
     fitting(page)
     wide = height(page)
     page.set_viewport_size({"width": 360, "height": 740})
     eventually(page, f"embed.clientHeight > {wide}")
     fitting(page)
-    assert calm(page) == []
+    assert height_changes(page) == []
     page.set_viewport_size({"width": 800, "height": 740})
     eventually(page, f"embed.clientHeight === {wide}")
     fitting(page)
@@ -42,7 +42,7 @@ def test_the_open_themes_need_no_scrolling_in_a_short_embed_either(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets, path: str
 ) -> None:
     page = context(viewport={"width": 320, "height": 640}).new_page()
-    page.goto(ministry.shows(ours.whole(path + ("&" if "?" in path else "?") + "text=175")))
+    page.goto(ministry.add_page(ours.whole(path + ("&" if "?" in path else "?") + "text=175")))
     press(fitting(page), "larger", "200")
     frame = fitting(page)
     frame.click("#toolbar-themes-name")
@@ -58,11 +58,11 @@ def test_three_hundred_per_cent_on_a_phone_settles_at_every_pixel_ratio_and_cuts
 ) -> None:
     phone = context(viewport={"width": 320, "height": 640}, device_scale_factor=scale, is_mobile=True, has_touch=True)
     page = phone.new_page()
-    page.goto(ministry.shows(HEARD + ours.whole(LONG_READ + "?text=250")))
+    page.goto(ministry.add_page(RECORDER + ours.whole(LONG_READ + "?text=250")))
     frame = fitting(page)
     press(frame, "larger", "300")
     frame = fitting(page)
-    assert len(calm(page)) <= 2
+    assert len(height_changes(page)) <= 2
     assert frame.evaluate("innerWidth") >= 300
     assert layout_faults(frame, "the embed") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -73,15 +73,15 @@ def test_a_host_that_strips_styles_and_draws_borders_gets_a_fitting_frame_too(
 ) -> None:
     sheet = "<style>* { box-sizing: border-box } iframe { border: 3px solid; padding: 5px; height: auto }</style>"
     bare = ours.frame(ARTICLE).replace('style="border:0"', "")
-    page.goto(ministry.shows(HEARD + sheet + bare + ours.script))
+    page.goto(ministry.add_page(RECORDER + sheet + bare + ours.script))
     fitting(page)
-    assert calm(page) == []
+    assert height_changes(page) == []
 
 
 def test_without_the_hosts_script_the_frame_keeps_its_height_and_scrolls(
     page: Page, ministry: Host, ours: Snippets
 ) -> None:
-    page.goto(ministry.shows(ours.frame(ARTICLE, height=300)))
+    page.goto(ministry.add_page(ours.frame(ARTICLE, height=300)))
     frame = inside(page)
     assert height(page) == 300
     page.hover("#embed")
@@ -93,7 +93,7 @@ def test_without_the_hosts_script_the_frame_keeps_its_height_and_scrolls(
 
 def test_each_frame_of_a_page_has_its_own_height(page: Page, ministry: Host, ours: Snippets) -> None:
     frames = ours.frame(ARTICLE) + ours.frame("/latest?count=1", id="news") + ours.frame(LONG_READ, id="long")
-    page.goto(ministry.shows(frames + ours.script))
+    page.goto(ministry.add_page(frames + ours.script))
     for name in ("embed", "news", "long"):
         fitting(page, name)
     others = height(page, "news"), height(page, "long")

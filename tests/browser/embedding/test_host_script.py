@@ -1,4 +1,4 @@
-"""What the script costs the page that takes it in."""
+"""The host script changes nothing else on a host page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def hashed(ours: Snippets) -> str:
 
 def fetched(page: Page, host: Host, address: str) -> bytes:
     """The script as another site's page reads it."""
-    page.goto(host.shows(""))
+    page.goto(host.add_page(""))
     text: str = page.evaluate("async (address) => (await fetch(address)).text()", address)
     return text.encode()
 
@@ -43,9 +43,9 @@ def test_it_is_at_most_two_kilobytes_and_the_same_under_both_names(
 
 def test_it_leaves_at_most_one_global(page: Page, ministry: Host, ours: Snippets) -> None:
     embed = ours.frame(ARTICLE) + f'<bantin-article src="{ours.ours}{ARTICLE}" id="other">The article</bantin-article>'
-    page.goto(ministry.shows(embed))
+    page.goto(ministry.add_page(embed))
     without = set(page.evaluate(GLOBALS))
-    page.goto(ministry.shows(embed + ours.script + ours.script))
+    page.goto(ministry.add_page(embed + ours.script + ours.script))
     fitting(page)
     assert len(set(page.evaluate(GLOBALS)) - without) <= 1
 
@@ -53,23 +53,23 @@ def test_it_leaves_at_most_one_global(page: Page, ministry: Host, ours: Snippets
 def test_the_copy_with_a_hash_runs_under_its_integrity(page: Page, ministry: Host, ours: Snippets, hashed: str) -> None:
     digest = base64.b64encode(hashlib.sha384(fetched(page, ministry, hashed)).digest()).decode()
     sure = f'<script async src="{hashed}" integrity="sha384-{digest}" crossorigin></script>'
-    page.goto(ministry.shows(ours.frame(ARTICLE, height=150) + sure))
+    page.goto(ministry.add_page(ours.frame(ARTICLE, height=150) + sure))
     fitting(page)
     wrong = sure.replace(digest, base64.b64encode(bytes(48)).decode())
-    page.goto(ministry.shows(ours.frame(ARTICLE, height=150) + wrong))
+    page.goto(ministry.add_page(ours.frame(ARTICLE, height=150) + wrong))
     eventually(page, "document.readyState === 'complete'")
     assert height(page) == 150
 
 
 def test_a_host_with_a_strict_policy_of_its_own_can_take_it(page: Page, ministry: Host, ours: Snippets) -> None:
     policy = f"default-src 'none'; script-src {ours.ours}; frame-src {ours.ours}; style-src 'unsafe-inline'"
-    page.goto(ministry.shows(ours.frame(ARTICLE, height=150) + ours.script, Content_Security_Policy=policy))
+    page.goto(ministry.add_page(ours.frame(ARTICLE, height=150) + ours.script, Content_Security_Policy=policy))
     fitting(page)
 
 
 def test_a_host_needs_no_unsafe_style_for_the_height(page: Page, ministry: Host, ours: Snippets) -> None:
     policy = f"default-src 'none'; script-src {ours.ours}; frame-src {ours.ours}; require-trusted-types-for 'script'"
-    page.goto(ministry.shows(ours.frame(ARTICLE, height=150) + ours.script, Content_Security_Policy=policy))
+    page.goto(ministry.add_page(ours.frame(ARTICLE, height=150) + ours.script, Content_Security_Policy=policy))
     fitting(page)
 
 
@@ -78,7 +78,7 @@ def test_it_asks_nothing_of_anyone_but_the_frames_themselves(
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(ministry.shows(ours.whole(ARTICLE)))
+    page.goto(ministry.add_page(ours.whole(ARTICLE)))
     fitting(page)
     page.wait_for_load_state("networkidle")
     assert {url.split("/")[2] for url in asked} == {ours.ours.split("/")[2], ministry.origin.split("/")[2]}

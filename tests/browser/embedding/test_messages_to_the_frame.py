@@ -1,4 +1,4 @@
-"""The frame answers its parent alone, and tells nothing but its height."""
+"""The frame answers messages of its parent alone, and sends nothing but its height."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import ARTICLE
 from tests.browser.embedding.frames import eventually, fitting, inside, press
-from tests.browser.embedding.snippets import HEARD, Snippets
+from tests.browser.embedding.snippets import RECORDER, Snippets
 from tests.browser.embedding.web import Host
 
 ASK = "{ type: 'bantin:measure', v: 1 }"
@@ -29,12 +29,12 @@ def answers_to(page: Page, *asking: str, expected: int = 0) -> int:
 
 
 def test_its_parents_question_is_answered(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     assert answers_to(page, f"embed.contentWindow.postMessage({ASK}, '*')", expected=1) == 1
 
 
 def test_other_messages_of_its_parent_get_no_answer(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     messages = [
         "{ type: 'bantin:measure', v: 2 }",
         "{ type: 'bantin:height', v: 1, height: 5000 }",
@@ -50,17 +50,19 @@ def test_other_messages_of_its_parent_get_no_answer(page: Page, ministry: Host, 
 
 def test_a_frame_beside_it_gets_no_answer(page: Page, ministry: Host, ours: Snippets) -> None:
     beside = '<iframe id="beside" title="Beside" srcdoc="<p>Beside</p>"></iframe>'
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + beside + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + beside + ours.script))
     eventually(page, "beside.contentDocument.readyState === 'complete'")
     asking = f"beside.contentWindow.eval(\"parent.embed.contentWindow.postMessage({ASK}, '*')\")"
     assert answers_to(page, asking) == 0
 
 
 def test_a_page_around_its_host_gets_no_answer_and_hears_nothing(
-    page: Page, ministry: Host, stranger: Host, ours: Snippets
+    page: Page, ministry: Host, third_party: Host, ours: Snippets
 ) -> None:
-    embedding = ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script)
-    page.goto(stranger.shows(f'{HEARD}<iframe id="host" src="{embedding}" height="600" title="Host"></iframe>'))
+    embedding = ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script)
+    page.goto(
+        third_party.add_page(f'{RECORDER}<iframe id="host" src="{embedding}" height="600" title="Host"></iframe>')
+    )
     host = page.locator("#host").element_handle().content_frame()
     assert host
     eventually(host, f"heights.length && {ANSWERS}")
@@ -74,12 +76,12 @@ def test_a_page_around_its_host_gets_no_answer_and_hears_nothing(
 
 
 def test_no_message_presses_or_leads_away(page: Page, ministry: Host, ours: Snippets) -> None:
-    page.goto(ministry.shows(HEARD + ours.frame(ARTICLE) + ours.script))
+    page.goto(ministry.add_page(RECORDER + ours.frame(ARTICLE) + ours.script))
     frame = fitting(page)
     address = frame.url
     for message in (
-        "{ type: 'bantin:measure', v: 1, 'set-text': '300', text: '300', href: 'https://stranger.localhost/' }",
-        "{ message: 'link', value: 'https://stranger.localhost/', secret: '' }",
+        "{ type: 'bantin:measure', v: 1, 'set-text': '300', text: '300', href: 'https://third-party.localhost/' }",
+        "{ message: 'link', value: 'https://third-party.localhost/', secret: '' }",
         "{ type: 'bantin:press', v: 1, name: 'text', value: '300' }",
     ):
         page.evaluate(f"embed.contentWindow.postMessage({message}, '*')")
@@ -94,7 +96,7 @@ class TestInsideWordPress:
     @pytest.fixture
     def wordpress(self, page: Page, ministry: Host, ours: Snippets, attributes: str) -> Page:
         embed = ours.frame(f"{ARTICLE}#?secret={SECRET}", attributes)
-        page.goto(ministry.shows(HEARD + embed + ours.script))
+        page.goto(ministry.add_page(RECORDER + embed + ours.script))
         fitting(page)
         return page
 

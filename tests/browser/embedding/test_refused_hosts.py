@@ -1,4 +1,4 @@
-"""Who may embed: everyone, those that the site names, or nobody; a refused host shows the browser's own error."""
+"""BANTIN_EMBED_ALLOW: all sites, named sites or none may embed; elsewhere the browser shows its own error."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ GONE = [ARTICLE, "/latest", "/articles/khong-co-bai-nay", WITHDRAWN]
 
 
 @pytest.fixture
-def picky(web: Web) -> Snippets:
+def restricted(web: Web) -> Snippets:
     """A site of ours that the ministry alone may embed."""
-    return Snippets(web.origin("picky"))
+    return Snippets(web.origin("restricted"))
 
 
 @pytest.fixture
@@ -40,18 +40,18 @@ def refused(page: Page, web: Web, origin: str, frames: int = 1) -> None:
 
 
 def test_chromium_shows_its_error_on_a_host_that_is_not_allowed(
-    web: Web, bare: Page, commune: Host, picky: Snippets
+    web: Web, bare: Page, commune: Host, restricted: Snippets
 ) -> None:
-    frames = "".join(picky.frame(path, id=f"embed-{place}") for place, path in enumerate(GONE))
-    bare.goto(commune.shows(picky.whole(ARTICLE).replace('id="embed"', 'id="copied"') + frames))
-    refused(bare, web, picky.ours, frames=5)
+    frames = "".join(restricted.frame(path, id=f"embed-{place}") for place, path in enumerate(GONE))
+    bare.goto(commune.add_page(restricted.whole(ARTICLE).replace('id="embed"', 'id="copied"') + frames))
+    refused(bare, web, restricted.ours, frames=5)
     assert bare.evaluate("plain.checkVisibility()")
 
 
 def test_firefox_shows_its_error_on_a_host_that_is_not_allowed(
-    web: Web, firefox: Firefox, commune: Host, picky: Snippets
+    web: Web, firefox: Firefox, commune: Host, restricted: Snippets
 ) -> None:
-    page = commune.shows(picky.whole(ARTICLE))
+    page = commune.add_page(restricted.whole(ARTICLE))
     refused = ("until", "return document.documentURI.startsWith('about:') && document.title !== ''")
     looks = [("eval", "error", "return { uri: document.documentURI }"), ("top",)]
     plain = ("eval", "plain", "return { shown: plain.checkVisibility() }")
@@ -61,9 +61,9 @@ def test_firefox_shows_its_error_on_a_host_that_is_not_allowed(
 
 
 def test_both_show_the_embed_on_a_host_that_is_allowed(
-    page: Page, firefox: Firefox, ministry: Host, picky: Snippets
+    page: Page, firefox: Firefox, ministry: Host, restricted: Snippets
 ) -> None:
-    address = ministry.shows(picky.whole(ARTICLE))
+    address = ministry.add_page(restricted.whole(ARTICLE))
     page.goto(address)
     fitting(page)
     seen = firefox.take([*opened(address), look("embed")], PROBE)
@@ -71,21 +71,21 @@ def test_both_show_the_embed_on_a_host_that_is_allowed(
 
 
 def test_a_host_inside_a_page_that_is_not_allowed_shows_nothing(
-    web: Web, bare: Page, ministry: Host, commune: Host, picky: Snippets
+    web: Web, bare: Page, ministry: Host, commune: Host, restricted: Snippets
 ) -> None:
-    inner = ministry.shows(picky.frame(ARTICLE))
-    bare.goto(commune.shows(f'<iframe src="{inner}" title="Host"></iframe>'))
-    refused(bare, web, picky.ours)
+    inner = ministry.add_page(restricted.frame(ARTICLE))
+    bare.goto(commune.add_page(f'<iframe src="{inner}" title="Host"></iframe>'))
+    refused(bare, web, restricted.ours)
 
 
 def test_a_site_that_allows_none_is_in_nobodys_frame(web: Web, bare: Page, ministry: Host) -> None:
-    bare.goto(ministry.shows(Snippets(web.origin("alone")).frame(ARTICLE)))
-    refused(bare, web, web.origin("alone"))
+    bare.goto(ministry.add_page(Snippets(web.origin("never-framed")).frame(ARTICLE)))
+    refused(bare, web, web.origin("never-framed"))
 
 
 @pytest.mark.parametrize("path", ["/", ARTICLE, "/preferences", "/no-such-page"])
 def test_the_sites_own_pages_are_in_nobodys_frame(
     web: Web, bare: Page, ministry: Host, ours: Snippets, path: str
 ) -> None:
-    bare.goto(ministry.shows(f'<iframe src="{ours.ours}{path}" title="Page"></iframe>'))
+    bare.goto(ministry.add_page(f'<iframe src="{ours.ours}{path}" title="Page"></iframe>'))
     refused(bare, web, ours.ours)

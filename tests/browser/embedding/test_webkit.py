@@ -1,4 +1,4 @@
-"""Embeds in WebKitGTK, which keeps no cookie that is set in a frame."""
+"""Embeds in WebKitGTK, which stores no cookie that is set in a frame."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from selenium import webdriver
 
-from tests.browser.embedding.probe import looks
+from tests.browser.embedding.probe import script_errors
 from tests.browser.embedding.scenarios import EmbedOnOtherSites
 from tests.browser.embedding.web import Web
 from tests.browser.engine_scenarios import Run, Step
@@ -22,7 +22,7 @@ def run(browser: webdriver.WebKitGTK, web: Web) -> Run:
     def run(steps: list[Step]) -> dict[str, Any]:
         driver = Driver(browser)
         driver.take(steps)
-        assert looks(driver.seen) == []
+        assert script_errors(driver.seen) == []
         assert web.reports == []
         return driver.seen
 

@@ -1,6 +1,6 @@
-"""Our site and other people's, each under a name of its own, over HTTPS on one loopback port.
+"""Our site and host sites, each under a name of its own, over HTTPS on one loopback port.
 
-All names end in `.localhost`, which every engine looks up on this machine; to a browser each is a site by itself.
+All names end in `.localhost`, which every engine resolves to this machine; to a browser each is a site of its own.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ class Exchange:
 
 
 class Host:
-    """Somebody's site, whose pages a test composes."""
+    """A host site, whose pages a test composes."""
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self._pages: dict[str, tuple[bytes, list[tuple[str, str]]]] = {}
 
-    def shows(self, body: str, **headers: str) -> str:
+    def add_page(self, body: str, **headers: str) -> str:
         """The address of a new page; `Cross_Origin_Embedder_Policy="require-corp"` is a header of it."""
         path = f"/{len(self._pages)}"
         whole = (
@@ -56,8 +56,8 @@ class Host:
             '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
             f"<body><main><h1>The ministry</h1>{body}</main></body></html>"
         ).encode()
-        said = [(name.replace("_", "-"), value) for name, value in headers.items()]
-        self._pages[path] = (whole, [*said, ("Content-Type", "text/html"), ("Content-Length", str(len(whole)))])
+        extra = [(name.replace("_", "-"), value) for name, value in headers.items()]
+        self._pages[path] = (whole, [*extra, ("Content-Type", "text/html"), ("Content-Length", str(len(whole)))])
         return self.origin + path
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -70,8 +70,8 @@ class Host:
 
 
 class Web:
-    """`exchanges` with our sites so far; what browsers report of our policies: `refused` frames, by the page's origin,
-    and `reports` of everything else. `calm` forgets them."""
+    """`exchanges` are the requests to our sites so far, `refused` the origins of frames that browsers report as refused
+    by our policy, `reports` its other violations. `reset` empties the three."""
 
     def __init__(self) -> None:
         self._apps: dict[str, WSGIApplication] = {}
@@ -82,9 +82,9 @@ class Web:
         )
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
-        self.calm()
+        self.reset()
 
-    def calm(self) -> None:
+    def reset(self) -> None:
         self.exchanges: list[Exchange] = []
         self.refused: list[str] = []
         self.reports: list[str] = []
@@ -93,8 +93,8 @@ class Web:
         return f"https://{name}.localhost:{self._server.port}"
 
     def ours(self, name: str, app: WSGIApplication) -> str:
-        """Put an application of ours under a name; gives its origin."""
-        self._apps[name] = self._listened_to(app)
+        """Serve an application of ours under a name; returns its origin."""
+        self._apps[name] = self._recording(app)
         return self.origin(name)
 
     def host(self, name: str) -> Host:
@@ -102,7 +102,7 @@ class Web:
         return host
 
     def certify(self) -> None:
-        """Once every name is there."""
+        """Make the certificate, after all names have been added."""
         names = [f"{name}.localhost" for name in self._apps]
         self._authority.issue_cert(*names).configure_cert(self._tls)
 
@@ -121,7 +121,7 @@ class Web:
         else:
             self.reports.append(report)
 
-    def _listened_to(self, app: WSGIApplication) -> WSGIApplication:
+    def _recording(self, app: WSGIApplication) -> WSGIApplication:
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             path = environ["PATH_INFO"]
             if path == REPORTS:
@@ -132,8 +132,8 @@ class Web:
             cookies = tuple(value for name, value in headers if name == "Set-Cookie")
             query, cookie = environ.get("QUERY_STRING", ""), environ.get("HTTP_COOKIE", "")
             self.exchanges.append(Exchange(path, query, cookie, cookies, int(status[:3]), dict(headers)))
-            told = {"Content-Security-Policy": f"; report-uri {REPORTS}"}
-            start(status, [(name, value + told.get(name, "")) for name, value in headers])
+            additions = {"Content-Security-Policy": f"; report-uri {REPORTS}"}
+            start(status, [(name, value + additions.get(name, "")) for name, value in headers])
             return [body]
 
         return answer

@@ -1,4 +1,4 @@
-"""A WordPress, our site by HTTPS under another name, and their people in real Chromium."""
+"""Fixtures: WordPress, our site by HTTPS under another name, and an author and readers in Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A WordPress of the tests' own: Debian's files copied, its database on a socket, PHP's server on a loopback port."""
+"""WordPress for the tests: a copy of Debian's files, a database on a socket, PHP's server on a loopback port."""
 
 from __future__ import annotations
 

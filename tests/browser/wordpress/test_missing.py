@@ -1,4 +1,4 @@
-"""A machine without WordPress is told what it lacks."""
+"""The tests name what is missing for WordPress on this machine."""
 
 from __future__ import annotations
 
