@@ -25,7 +25,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress wheel lint benchmark benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint benchmark benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -53,6 +53,10 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 
 test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTILE=... times everything)
 	HOSTILE=$(HOSTILE) $(BIN)/python -m pytest tests/hostile
+
+audit-accessibility: install $(VENV)/tools node_modules/tools ## check every page in every theme, language and size; reports in build/accessibility/
+	@tests/browsers.sh
+	AUDIT=build/accessibility $(BIN)/python -m pytest tests/browser/audit
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz

@@ -1,15 +1,14 @@
-"""The pages that are checked, and four accessibility checkers, each of which returns its errors."""
+"""The pages that are checked, and four checkers that run in an open page; nu.py has the fifth."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Page
@@ -17,6 +16,7 @@ from playwright.sync_api import Page
 from bantin_reader.model.preferences import LANG
 from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
 from tests.conftest import ROOT
+from tests.node import find_node
 
 TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
 PAGES = {
@@ -38,7 +38,7 @@ MODULES = ROOT / "node_modules"
 AXE = "axe-core/axe.min.js"
 HTMLCS = "html_codesniffer/build/HTMLCS.js"
 IBM = "accessibility-checker-engine/ace.js"
-NU = "vnu-jar/build/dist/vnu.jar"
+ESBUILD = "esbuild/bin/esbuild"
 
 # False alarms: (checker, rule, start of the element) and the reason.
 ALLOWED: Mapping[tuple[str, str, str], str] = {
@@ -50,95 +50,98 @@ ALLOWED: Mapping[tuple[str, str, str], str] = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One error: the checker and its rule, the element (its HTML or its place), and the checker's message."""
+    """The checker and its rule, the element (its HTML or its place), and the checker's message.
+
+    `outcome` is a value of EARL 1.0: "failed" is an error, "cantTell" is for a person to decide.
+    """
 
     checker: str
     rule: str
     element: str
     message: str
+    outcome: str = "failed"
 
     def __str__(self) -> str:
         return f"{self.checker} {self.rule}: {self.message}\n    {self.element}"
 
     @property
+    def reason(self) -> str | None:
+        """Why this finding is allowed; None if it is not."""
+        for (checker, rule, element), reason in ALLOWED.items():
+            if (self.checker, self.rule) == (checker, rule) and self.element.startswith(element):
+                return reason
+        return None
+
+    @property
     def allowed(self) -> bool:
-        return any(
-            (self.checker, self.rule) == (checker, rule) and self.element.startswith(element)
-            for checker, rule, element in ALLOWED
-        )
+        return self.reason is not None
 
 
-def axe(page: Page) -> list[Finding]:
+class Checker(Protocol):
+    """Checks an open page: returns its errors and, if `undecided`, also what a person must decide."""
+
+    __name__: str
+
+    def __call__(self, page: Page, *, undecided: bool = False) -> list[Finding]: ...
+
+
+def axe(page: Page, *, undecided: bool = False) -> list[Finding]:
     """axe-core with every rule on, also those that are off by default: AAA, best practice, experimental."""
     found = _run(
         page,
-        AXE,
-        """async () => {
+        _source(AXE),
+        """async (undecided) => {
           const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]))
-          const { violations } = await axe.run(document, { rules, resultTypes: ['violations'] })
-          return violations.flatMap(({ id, nodes }) => nodes.map((node) => [
-            id, `${node.target.join(' ')} ${node.html}`, node.failureSummary]))
+          const resultTypes = ['violations', 'incomplete']
+          const { violations, incomplete } = await axe.run(document, { rules, resultTypes })
+          const list = (results, outcome) => results.flatMap(({ id, nodes }) => nodes.map((node) => [
+            id, `${node.target.join(' ')} ${node.html}`, node.failureSummary ?? '', outcome]))
+          return [...list(violations, 'failed'), ...(undecided ? list(incomplete, 'cantTell') : [])]
         }""",
+        undecided,
     )
     return [Finding("axe", *one) for one in found]
 
 
-def html_codesniffer(page: Page) -> list[Finding]:
-    """The errors of HTML_CodeSniffer's standard WCAG2AAA, without the warnings, which a person must judge."""
+def html_codesniffer(page: Page, *, undecided: bool = False) -> list[Finding]:
+    """HTML_CodeSniffer's standard WCAG2AAA; its warnings are for a person, its notices are left out."""
     found = _run(
         page,
-        HTMLCS,
-        """() => new Promise((resolve, reject) => HTMLCS.process('WCAG2AAA', document, () => {
-          resolve(HTMLCS.getMessages().filter(({ type }) => type === HTMLCS.ERROR)
-            .map(({ code, element, msg }) => [code, (element.outerHTML ?? 'document').slice(0, 300), msg]))
+        _source(HTMLCS),
+        """(undecided) => new Promise((resolve, reject) => HTMLCS.process('WCAG2AAA', document, () => {
+          const types = undecided ? [HTMLCS.ERROR, HTMLCS.WARNING] : [HTMLCS.ERROR]
+          resolve(HTMLCS.getMessages().filter(({ type }) => types.includes(type))
+            .map(({ code, element, msg, type }) => [code, (element.outerHTML ?? 'document').slice(0, 300), msg,
+              type === HTMLCS.ERROR ? 'failed' : 'cantTell']))
         }, reject))""",
+        undecided,
     )
     return [Finding("HTML_CodeSniffer", *one) for one in found]
 
 
-def ibm(page: Page) -> list[Finding]:
-    """IBM Equal Access for WCAG 2.2: definite violations, and recommendations that are definitely not followed."""
+def ibm(page: Page, *, undecided: bool = False) -> list[Finding]:
+    """IBM Equal Access for WCAG 2.2: certain violations, and its recommendations that are certainly not followed."""
     found = _run(
         page,
-        IBM,
-        """async () => {
+        _source(IBM),
+        """async (undecided) => {
           const { results } = await new ace.Checker().check(document, ['WCAG_2_2'])
-          return results.filter(({ value }) => value[1] === 'FAIL')
-            .map(({ ruleId, reasonId, path, snippet, message }) => [
-              `${ruleId} ${reasonId}`, `${snippet} at ${path.dom}`, message])
+          const values = undecided ? ['FAIL', 'POTENTIAL', 'MANUAL'] : ['FAIL']
+          return results.filter(({ value }) => values.includes(value[1]))
+            .map(({ ruleId, reasonId, path, snippet, message, value }) => [`${ruleId} ${reasonId}`,
+              `${snippet} at ${path.dom}`, message, value[1] === 'FAIL' ? 'failed' : 'cantTell'])
         }""",
+        undecided,
     )
     return [Finding("IBM", *one) for one in found]
 
 
-IN_THE_PAGE = (axe, html_codesniffer, ibm)
+def alfa(page: Page, *, undecided: bool = False) -> list[Finding]:
+    """Siteimprove Alfa with all its rules, also the experimental ones."""
+    return [Finding("Alfa", *one) for one in _run(page, _alfa(), "(undecided) => alfa(undecided)", undecided)]
 
 
-def nu(files: Sequence[Path]) -> list[Finding]:
-    """The Nu HTML checker over saved pages and style sheets, in one run of Java."""
-    java = shutil.which("java")
-    if java is None:
-        pytest.skip("no java on this machine: the Nu HTML checker cannot run")
-    names = [str(file) for file in files]
-    command = [
-        java,
-        "-Xss8m",
-        "-jar",
-        str(module(NU)),
-        "--also-check-css",
-        "--also-check-svg",
-        "--format",
-        "json",
-    ]
-    run = subprocess.run([*command, "--stdout", *names], capture_output=True, text=True, timeout=300)
-    assert run.stdout.startswith("{"), f"the Nu HTML checker did not run: {run.stdout}{run.stderr}"
-    return [_nu_finding(one) for one in json.loads(run.stdout)["messages"] if one["type"] != "info"]
-
-
-def _nu_finding(message: Mapping[str, Any]) -> Finding:
-    file = Path(message.get("url", "")).name
-    place = f"{message.get('extract', '').strip()} at {file}, line {message.get('lastLine')}"
-    return Finding("Nu", message["type"], place, message.get("message", ""))
+IN_THE_PAGE: tuple[Checker, ...] = (axe, html_codesniffer, ibm, alfa)
 
 
 def module(path: str) -> Path:
@@ -147,12 +150,34 @@ def module(path: str) -> Path:
     return file
 
 
+def versions() -> dict[str, str]:
+    """The version of each checker's package, by the name that its findings carry."""
+    packages = {
+        "axe": "axe-core",
+        "HTML_CodeSniffer": "html_codesniffer",
+        "IBM": "accessibility-checker-engine",
+        "Alfa": "@siteimprove/alfa-rules",
+        "Nu": "vnu-jar",
+    }
+    return {name: json.loads(module(f"{path}/package.json").read_text())["version"] for name, path in packages.items()}
+
+
 @cache
 def _source(path: str) -> str:
     return module(path).read_text("utf-8")
 
 
-def _run(page: Page, source: str, script: str) -> list[Any]:
-    page.evaluate(f"{_source(source)}\n;undefined")
-    found: list[Any] = page.evaluate(script)
+@cache
+def _alfa() -> str:
+    """The source of Alfa and of alfa.js as one script for the browser."""
+    node = find_node()
+    if node is None:
+        pytest.skip("no node on this machine: esbuild cannot bundle Alfa")
+    command = [node, str(module(ESBUILD)), str(Path(__file__).with_name("alfa.js")), "--bundle", "--minify"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _run(page: Page, source: str, script: str, undecided: bool) -> list[Any]:
+    page.evaluate(f"{source}\n;undefined")
+    found: list[Any] = page.evaluate(script, undecided)
     return found

@@ -1,4 +1,4 @@
-"""Four accessibility checkers find no error in any kind of page, in any theme, in either language."""
+"""Five accessibility checkers find no error in any kind of page, in any theme, in either language."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from bantin_reader.model.preferences import COOKIE, THEME
-from tests.browser.checkers import IN_THE_PAGE, LOCALES, PAGES, Finding, axe, html_codesniffer, ibm, nu
+from tests.browser.checkers import IN_THE_PAGE, LOCALES, PAGES, Checker, Finding, alfa, axe, html_codesniffer, ibm
 from tests.browser.conftest import ARTICLE, TWO_PICTURES, OpenContext
+from tests.browser.nu import nu
 from tests.browser.site import LiveSite
 from tests.conftest import ROOT
 
@@ -125,7 +126,7 @@ def planted(chromium: Browser) -> Iterable[Callable[[str], Page]]:
 
 @pytest.mark.parametrize("check", IN_THE_PAGE)
 def test_a_picture_without_alternative_and_a_nameless_button_are_reported(
-    planted: Callable[[str], Page], check: Callable[[Page], list[Finding]]
+    planted: Callable[[str], Page], check: Checker
 ) -> None:
     for fault, name in (
         ('<img src="data:," width="9">', "<img"),
@@ -134,12 +135,34 @@ def test_a_picture_without_alternative_and_a_nameless_button_are_reported(
         assert [one for one in check(planted(fault)) if name in one.element], f"{check.__name__} misses {fault}"
 
 
-@pytest.mark.parametrize(("check", "rule"), [(axe, "color-contrast-enhanced"), (html_codesniffer, "1_4_6")])
+@pytest.mark.parametrize(
+    ("check", "rule"), [(axe, "color-contrast-enhanced"), (html_codesniffer, "1_4_6"), (alfa, "sia-r66")]
+)
 def test_contrast_under_seven_to_one_is_reported_although_axe_leaves_that_rule_off(
-    planted: Callable[[str], Page], check: Callable[[Page], list[Finding]], rule: str
+    planted: Callable[[str], Page], check: Checker, rule: str
 ) -> None:
     grey = planted('<p style="background:#ffffff;color:#707070">Grey on white has 4.95:1.</p>')
     assert [one for one in check(grey) if rule in one.rule]
+
+
+def test_contrast_in_a_style_sheet_of_the_site_is_reported_by_alfa(context: OpenContext) -> None:
+    page = context(bypass_csp=True).new_page()
+
+    def add_grey(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text() + ".sapo { color: #707070 !important }")
+
+    page.route("**/*.css", add_grey)
+    page.goto(ARTICLE)
+    assert {"sia-r66", "sia-r69"} >= {one.rule for one in alfa(page)} >= {"sia-r66"}
+
+
+def test_an_experimental_rule_of_alfa_reports_what_a_person_must_decide_only_when_asked(
+    planted: Callable[[str], Page],
+) -> None:
+    page = planted("<h2>More</h2><p>Text</p>")
+    assert {one.outcome for one in alfa(page)} <= {"failed"}
+    assert [one for one in alfa(page, undecided=True) if (one.rule, one.outcome) == ("sia-r115", "cantTell")]
 
 
 def test_text_outside_every_landmark_is_reported_by_ibm(planted: Callable[[str], Page]) -> None:

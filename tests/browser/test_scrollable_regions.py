@@ -16,7 +16,14 @@ from tests.browser.site import LiveSite
 from tests.conftest import land
 
 WIDE = " ".join(f"muc_nuoc_{number}" for number in range(30))
-TABLE = "\n".join(["| " + " | ".join(f"Cột {number}" for number in range(20)) + " |", "|" + " --- |" * 20])
+COLUMNS = range(20)
+TABLE = "\n".join(
+    [
+        "| " + " | ".join(f"Cột {number}" for number in COLUMNS) + " |",
+        "|" + " --- |" * len(COLUMNS),
+        "| " + " | ".join(str(number) for number in COLUMNS) + " |",
+    ]
+)
 BODY = f"""---
 title: Mực nước các sông
 ---
