@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture, PictureSource
+from bantin_reader.model.listing import DatedArticle, SitemapEntry
 
 
 class Outcome(StrEnum):
@@ -71,6 +73,26 @@ class ArticleStore(Protocol):
 
     def reinstate(self, slug: str) -> None:
         """Publish a withdrawn article again. Raises ArticleNotFound."""
+
+
+class ArticleLists(Protocol):
+    """Lists of published articles. Every method raises StoreUnavailable."""
+
+    def newest_articles(self, *, limit: int, category: str = "", lang: str = "") -> Sequence[DatedArticle]:
+        """The newest articles, newest first; of a category, by its slug, and of a language if they are given."""
+
+
+class SitemapStore(Protocol):
+    """Published articles in parts, which are counted from 1. Every method raises StoreUnavailable."""
+
+    def parts(self, size: int) -> int:
+        """The number of parts of at most `size` articles."""
+
+    def part(self, number: int, size: int) -> Sequence[SitemapEntry]:
+        """The articles of one part, with their translations; a part may be empty."""
+
+    def newest_since(self, age: timedelta, *, limit: int) -> Sequence[SitemapEntry]:
+        """Articles that were published no longer ago than `age`, newest first, without their translations."""
 
 
 class PictureStore(Protocol):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from typing import Any
@@ -14,7 +13,7 @@ from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, D
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.driver_errors import is_read_only
-from bantin_reader.store.engine import checkpoint, transaction, writing
+from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
@@ -37,14 +36,11 @@ REVISION = select(revision.c.number)
 NEXT_REVISION = update(revision).values(number=revision.c.number + 1)
 EDITIONS_OF_A_FILE = 2**32
 
-# Gives a connection for statements that read.
-ArticleService = Callable[[], AbstractContextManager[Connection]]
-
 
 class ArticleRepository:
     """Keeps the promises of `model.ports.ArticleStore`."""
 
-    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: ArticleService | None = None) -> None:
+    def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Transaction | None = None) -> None:
         self._zone = zone
         self._reading = reading or partial(transaction, engine)
         self._writing = writing(engine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import tzinfo
 from threading import BoundedSemaphore, Lock
 
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, Engine
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction
+from bantin_reader.store.list_repository import ListRepository
+from bantin_reader.store.sitemap_repository import SitemapRepository
 
 BUSY_MILLISECONDS = 500
 STATEMENT_MILLISECONDS = 2000
@@ -25,8 +28,17 @@ SLOW_SECONDS = 0.25
 RETRY_SECONDS = 1.0
 
 
-def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> ArticleRepository:
-    """Articles for a server's readers, who are not kept waiting. With `make` on the store has the newest schema and is
+@dataclass(frozen=True)
+class ReaderStores:
+    """What a server reads for its readers, all through one circuit breaker."""
+
+    articles: ArticleRepository
+    lists: ListRepository
+    sitemaps: SitemapRepository
+
+
+def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
+    """The stores of a server, whose readers are not kept waiting. With `make` on the store has the newest schema and is
     made where there is none, or StoreUnavailable is raised; off, it may be away now and come later."""
     if make:
         open_database(url).dispose()
@@ -34,7 +46,10 @@ def articles_for_readers(url: str, zone: tzinfo, *, make: bool) -> ArticleReposi
         with suppress(StoreUnavailable):  # the first reader's request tells
             open_database(url, BUSY_MILLISECONDS).dispose()
     engine = engine_of(url, BUSY_MILLISECONDS, STATEMENT_MILLISECONDS)
-    return ArticleRepository(engine, zone, CircuitBreaker(engine).transaction)
+    reading = CircuitBreaker(engine).transaction
+    return ReaderStores(
+        ArticleRepository(engine, zone, reading), ListRepository(reading, zone), SitemapRepository(reading, zone)
+    )
 
 
 class CircuitBreaker:

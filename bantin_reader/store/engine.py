@@ -6,8 +6,8 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from time import monotonic, sleep
@@ -26,6 +26,9 @@ BUSY_MILLISECONDS = 10_000
 IN_MEMORY = "sqlite://"
 # The option of a connection whose transactions write.
 WRITES = "bantin_write"
+
+# Gives a connection for statements that read.
+Transaction = Callable[[], AbstractContextManager[Connection]]
 
 
 def open_database(url: str | URL, busy_milliseconds: int | None = None) -> Engine:

@@ -1,4 +1,4 @@
-"""Cache-Control, Vary and ETag of pages: browsers ask again each time, and get 304 when nothing has changed."""
+"""Cache-Control, Vary, ETag and encoding: browsers ask again each time, and get 304 when nothing has changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from flask import Flask, Response, request
 
 HOUR_SECONDS = 60 * 60
 YEAR_SECONDS = 365 * 24 * HOUR_SECONDS
+COMPRESSED_TYPES = [
+    *("text/html", "text/plain", "text/javascript", "text/xml", "application/json", "application/xml"),
+    *("application/atom+xml", "application/rss+xml", "application/feed+json"),
+]
 VARIES_ON = ("Cookie", "Accept-Language", "Accept-Encoding")
+
+
+def shared_for(seconds: int, response: Response) -> Response:
+    """The response with a validator, for any cache to keep; 304 if the request has it already. It is the same for every
+    reader."""
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    response.add_etag(weak=True)
+    response.make_conditional(request)
+    return response
 
 
 def add_cache_headers(app: Flask) -> None:

@@ -108,10 +108,10 @@ def keep(answer: Answer, plain: Vocabulary, sent: int) -> None:
         return
     if kind == "text/html":
         keep_markup(answer, plain)
-    elif kind == "application/json":
+    elif kind.endswith(("/json", "+json")):
         assert MARK not in answer.text
         json.loads(answer.body)
-    elif kind in ("text/xml", "application/xml"):
+    elif kind.endswith(("/xml", "+xml")):
         assert MARK not in answer.text
         assert "<!" not in answer.text
         ElementTree.fromstring(answer.body)

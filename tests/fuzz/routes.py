@@ -38,6 +38,7 @@ EMBED = {
     "set-lang": ["en"],
     "pressed": ["larger", "theme-dark"],
 }
+FEED_FORMATS = ("atom", "rss", "json")
 ROUTES: dict[str, Route] = {
     "static": Route("/static/{filename}"),
     "articles.home": Route("/", {**LANG, "page": ["1", "2", "99"]}),
@@ -64,6 +65,12 @@ ROUTES: dict[str, Route] = {
         LANG,
         {"text": ["125", "100"], "theme": ["dark"], "lang": ["en"], "images": ["off"], "next": ["/", "/preferences"]},
     ),
+    **{f"feeds.{form}": Route(f"/feed.{form}", LANG) for form in FEED_FORMATS},
+    **{f"feeds.category_{form}": Route(f"/categories/{{category}}/feed.{form}", LANG) for form in FEED_FORMATS},
+    "sitemaps.index": Route("/sitemap.xml"),
+    "sitemaps.part": Route("/sitemaps/{number}.xml"),
+    "sitemaps.news": Route("/sitemap-news.xml"),
+    "sitemaps.robots": Route("/robots.txt"),
     "pages.accessibility": Route("/accessibility", LANG),
     "pages.privacy": Route("/privacy", LANG),
     "pages.site_logo": Route("/logo", LANG),
@@ -74,6 +81,8 @@ NAMES: dict[str, list[str]] = {
     "name": [PICTURE, "0" * 32 + "-640.webp"],
     "filename": ["site.css"],
     "_rest": ["nothing"],
+    "category": ["giao-duc", "khong-co"],
+    "number": ["1", "99"],
 }
 # Every header that something reads.
 HEADERS: dict[str, list[str]] = {

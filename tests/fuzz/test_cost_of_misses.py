@@ -95,6 +95,8 @@ def missing_names(site: Missing) -> dict[str, Iterator[str]]:
         "name": (f"{site.picture}-{1 + number % 400}.{('avif', 'webp', 'jpg')[number % 3]}" for number in _numbers),
         "filename": (f"khong-co-{number}.css" for number in _numbers),
         "_rest": (f"khong-co/{number}" for number in _numbers),
+        "category": (f"khong-co-{number}" for number in _numbers),
+        "number": (f"{900_000 + number}" for number in _numbers),
     }
 
 

@@ -19,7 +19,7 @@ from bantin_reader.store.circuit_breaker import (
     RETRY_SECONDS,
     SLOW_SECONDS,
     CircuitBreaker,
-    articles_for_readers,
+    stores_for_readers,
 )
 from bantin_reader.store.engine import open_database
 
@@ -63,7 +63,7 @@ def refused(reads: CircuitBreaker) -> str:
 
 def test_readers_wait_for_a_lock_less_long_than_an_import(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/bantin.sqlite3"
-    articles = articles_for_readers(url, UTC, make=True)
+    articles = stores_for_readers(url, UTC, make=True).articles
     with articles._reading() as connection, open_database(url).begin() as importing:
         waits = [each.exec_driver_sql("pragma busy_timeout").scalar_one() for each in (connection, importing)]
     assert waits[0] < 1000

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, NullPool
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store import health
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.circuit_breaker import articles_for_readers
+from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.engine import engine_of, open_database
 from bantin_reader.store.schema import newest_schema
 from tests.postgresql import PostgreSQL, running
@@ -50,7 +50,7 @@ class Opened:
         return ArticleRepository(self.engine(url, busy_milliseconds))
 
     def for_readers(self, url: str) -> ArticleRepository:
-        store = articles_for_readers(url, UTC, make=True)
+        store = stores_for_readers(url, UTC, make=True).articles
         self._engines.append(store._writing)
         return store
 

@@ -6,7 +6,8 @@ import ast
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, insert, text
 
-from bantin_reader.model.article import Draft
+from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
+from bantin_reader.store.engine import transaction
+from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.row_mapping import values_of
+from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.tables import articles
 from tests.conftest import ROOT
 
@@ -116,6 +120,15 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
     store.checkpoint()
+    lists, sitemaps = (
+        ListRepository(partial(transaction, engine), DEFAULT_ZONE),
+        SitemapRepository(partial(transaction, engine), DEFAULT_ZONE),
+    )
+    for category, lang in product(("", "c1"), ("", "vi", "fr", "en-GB")):
+        lists.newest_articles(limit=20, category=category, lang=lang)
+    assert sitemaps.parts(1000) >= 1
+    sitemaps.part(1, 1000)
+    sitemaps.newest_since(timedelta(days=2), limit=1000)
     with engine.connect() as connection:
         assert len(list(article_scan.scan(connection))) >= 2
     assert health.problem(engine.url.render_as_string(hide_password=False)) == ""

@@ -72,6 +72,8 @@ def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, i
     yield "oembed without address", ask("/oembed"), 400
     yield "oembed elsewhere", ask("/oembed?url=https://evil.example/"), 404
     yield "oembed in another form", ask(f"/oembed?url={site}/articles/{slug}&format=html"), 501
+    for path in ("/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/sitemaps/1.xml", "/robots.txt"):
+        yield path, ask(path), 200
     picture = re.findall(r"/pictures/[^\s\",]+", article.text)[0]
     shown = ask(picture)
     yield "picture", shown, 200

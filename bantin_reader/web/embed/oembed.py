@@ -6,7 +6,6 @@ It knows the URLs of this site alone. Nothing is fetched, and no response repeat
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, current_app, get_template_attribute, request
@@ -16,15 +15,16 @@ from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
 from bantin_reader.services.oembed import MaxSize, OEmbedResult, OEmbedService
+from bantin_reader.web.http_cache import shared_for
 from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
+from bantin_reader.web.xml import xml_text
 
 # For consumers, and for a shared cache in front: a consumer that asks again sees a withdrawal within minutes.
 CONSUMER_SECONDS = 60 * 60
 SHARED_CACHE_SECONDS = 5 * 60
 ARGUMENTS = ("lang", "url", "format", "maxwidth", "maxheight")
-FORBIDDEN_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SENTENCES = {
     400: "The argument url is missing.",
     404: "This site has no article at that address.",
@@ -51,12 +51,7 @@ def blueprint(embedding: OEmbedService, addresses: PublicUrls, site_name: str) -
         if slug is None:
             raise NotFound
         result = embedding.offer(slug, MaxSize(_pixels("maxwidth"), _pixels("maxheight")))
-        response = write(_fields(result))
-        response.cache_control.public = True
-        response.cache_control.max_age = SHARED_CACHE_SECONDS
-        response.add_etag(weak=True)
-        response.make_conditional(request)
-        return response
+        return shared_for(SHARED_CACHE_SECONDS, write(_fields(result)))
 
     def _fields(result: OEmbedResult) -> Fields:
         article, thumbnail = result.article, result.thumbnail
@@ -101,7 +96,7 @@ def _as_json(fields: Fields) -> Response:
 
 
 def _as_xml(fields: Fields) -> Response:
-    lines = [f"<{name}>{escape(FORBIDDEN_IN_XML.sub('', str(value)))}</{name}>" for name, value in fields.items()]
+    lines = [f"<{name}>{escape(xml_text(str(value)))}</{name}>" for name, value in fields.items()]
     text = '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n{}\n</oembed>\n'.format("\n".join(lines))
     return Response(text, content_type="text/xml; charset=utf-8")
 

@@ -1,0 +1,37 @@
+"""The newest articles of the site or of a category, for feed readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bantin_reader.model.errors import PageNotFound
+from bantin_reader.model.listing import DatedArticle
+from bantin_reader.model.ports import ArticleLists
+
+ENTRIES = 20
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Articles, newest first. `category` is the category's name; empty for the whole site."""
+
+    category: str
+    articles: Sequence[DatedArticle]
+
+
+class FeedService:
+    def __init__(self, lists: ArticleLists) -> None:
+        self._lists = lists
+
+    def site(self, *, lang: str = "") -> Feed:
+        """The newest articles of the site, in a language if it is given."""
+        return Feed("", self._lists.newest_articles(limit=ENTRIES, lang=lang))
+
+    def category(self, slug: str, *, lang: str = "") -> Feed:
+        """The same of a category. Raises PageNotFound if it has no published article in any language."""
+        articles = self._lists.newest_articles(limit=ENTRIES, category=slug, lang=lang)
+        named = articles or self._lists.newest_articles(limit=1, category=slug)
+        if not named or not slug:
+            raise PageNotFound(f"no article of the category {slug}")
+        return Feed(named[0].article.category, articles)

@@ -1,0 +1,103 @@
+"""The articles of sitemaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from bantin_reader.model.listing import SitemapEntry
+from bantin_reader.store.engine import Transaction
+from bantin_reader.store.list_repository import NEWEST_FIRST
+from bantin_reader.store.publication import moments_of, visible_at, wall_clock
+from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, headline_of
+from bantin_reader.store.tables import articles
+
+COLUMNS = (
+    *HEADLINE_COLUMNS,
+    articles.c.id,
+    articles.c.source_id,
+    articles.c.translation_of,
+    articles.c.listed_at,
+    articles.c.updated_at,
+)
+GROUP_COLUMNS = (articles.c.source_id, articles.c.translation_of, articles.c.lang, articles.c.slug)
+# PostgreSQL looks up so many values in an index; for many more it would read the whole table.
+LOOK_UPS = 50
+
+Languages = tuple[tuple[str, str], ...]
+
+
+class SitemapRepository:
+    """Implements `model.ports.SitemapStore`. `reading` gives a connection for statements that read.
+
+    A part holds the published articles of a range of row numbers: it is found as fast as the first, however many there
+    are, and an article stays in its part.
+    """
+
+    def __init__(self, reading: Transaction, zone: tzinfo) -> None:
+        self._reading = reading
+        self._zone = zone
+
+    def parts(self, size: int) -> int:
+        with self._reading() as connection:
+            last = connection.execute(select(func.max(articles.c.id))).scalar_one() or 0
+        return -(-last // size)
+
+    def part(self, number: int, size: int) -> Sequence[SitemapEntry]:
+        first = (number - 1) * size
+        query = (
+            select(*COLUMNS)
+            .where(articles.c.id > first, articles.c.id <= first + size, visible_at(self._now()))
+            .order_by(articles.c.id)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            groups = self._translations(connection, {_original(row) for row in rows})
+        return [self._entry(row, groups[_original(row)]) for row in rows]
+
+    def newest_since(self, age: timedelta, *, limit: int) -> Sequence[SitemapEntry]:
+        now = self._now()
+        query = (
+            select(*COLUMNS)
+            .where(visible_at(now), articles.c.listed_at >= now - age)
+            .order_by(*NEWEST_FIRST)
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            return [self._entry(row, ()) for row in connection.execute(query)]
+
+    def _translations(self, connection: Connection, originals: Iterable[str]) -> dict[str, Languages]:
+        """Language and slug of the published articles with these source ids, and of their translations, by the source
+        id of the original."""
+        groups: dict[str, Languages] = defaultdict(tuple)
+        names, now = sorted(originals), self._now()
+        for start in range(0, len(names), LOOK_UPS):
+            some = names[start : start + LOOK_UPS]
+            query = select(*GROUP_COLUMNS).where(
+                visible_at(now), or_(articles.c.source_id.in_(some), articles.c.translation_of.in_(some))
+            )
+            for row in connection.execute(query):
+                groups[_original(row)] += ((row.lang, row.slug),)
+        return groups
+
+    def _entry(self, row: Row[*tuple[Any, ...]], group: Languages) -> SitemapEntry:
+        headline = headline_of(row)
+        return SitemapEntry(
+            slug=headline.slug,
+            title=headline.title,
+            lang=headline.lang,
+            picture=headline.figure.picture if headline.figure else None,
+            translations=tuple(sorted(pair for pair in group if pair[1] != headline.slug)),
+            **moments_of(row, self._zone),
+        )
+
+    def _now(self) -> datetime:
+        return wall_clock(self._zone)
+
+
+def _original(row: Row[*tuple[Any, ...]]) -> str:
+    return str(row.translation_of or row.source_id)

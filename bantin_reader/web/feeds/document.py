@@ -1,0 +1,104 @@
+"""What the feed formats have in common: the feed and its entries with absolute URLs, ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bantin_reader.model.article import Picture
+from bantin_reader.model.body_figures import lead_figure
+from bantin_reader.model.byline import authors_of
+from bantin_reader.model.listing import DatedArticle
+from bantin_reader.services.feeds import Feed
+from bantin_reader.web.feeds.content import feed_html
+from bantin_reader.web.i18n import locale
+from bantin_reader.web.urls import PublicUrls
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+PICTURE_SUFFIX = "jpg"
+PICTURE_TYPE = "image/jpeg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryPicture:
+    """The widest rendition of an article's lead picture, its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEntry:
+    """An article in a feed. `url` also identifies it; `content` is HTML."""
+
+    url: str
+    title: str
+    lang: str
+    summary: str
+    content: str
+    published: datetime
+    updated: datetime
+    authors: Sequence[str]
+    categories: Sequence[str]
+    picture: EntryPicture | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedDocument:
+    """A feed: `page_url` is the page that it belongs to, `url` its own."""
+
+    title: str
+    site_name: str
+    lang: str
+    page_url: str
+    url: str
+    entries: Sequence[FeedEntry]
+
+    @property
+    def updated(self) -> datetime:
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+class FeedPresenter:
+    def __init__(self, site_name: str, urls: PublicUrls) -> None:
+        self._site_name = site_name
+        self._urls = urls
+
+    def present(self, feed: Feed, *, page_url: str, url: str, lang: str = "") -> FeedDocument:
+        """`lang` is the language of all articles, where they have one in common; else the feed is in the site's."""
+        return FeedDocument(
+            title=f"{feed.category} – {self._site_name}" if feed.category else self._site_name,
+            site_name=self._site_name,
+            lang=lang or locale.DEFAULT,
+            page_url=page_url,
+            url=url,
+            entries=[self._entry(dated) for dated in feed.articles],
+        )
+
+    def _entry(self, dated: DatedArticle) -> FeedEntry:
+        article = dated.article
+        url = self._urls.article(article.slug).article
+        figure = lead_figure(article)
+        return FeedEntry(
+            url=url,
+            title=article.title,
+            lang=article.lang,
+            summary=article.sapo,
+            content=feed_html(article, url, self._picture_url),
+            published=dated.published,
+            updated=dated.updated,
+            authors=[author.name for author in authors_of(article.byline)],
+            categories=[name for name in dict.fromkeys((article.category, *article.tags)) if name],
+            picture=self._picture(figure.picture, figure.alt or figure.caption) if figure and figure.picture else None,
+        )
+
+    def _picture(self, picture: Picture, alt: str) -> EntryPicture:
+        width = picture.widths[-1]
+        url = self._picture_url(picture.rendition_name(width, PICTURE_SUFFIX))
+        return EntryPicture(url=url, width=width, height=picture.height_at(width), alt=alt)
+
+    def _picture_url(self, name: str) -> str:
+        return self._urls.of("articles.picture", name=name)

@@ -1,0 +1,59 @@
+"""The feeds of the site and of each category, in three formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, Response, request
+
+from bantin_reader.services.feeds import FeedService
+from bantin_reader.web.feeds import atom, json_feed, rss
+from bantin_reader.web.feeds.document import FeedDocument, FeedPresenter
+from bantin_reader.web.http_cache import shared_for
+from bantin_reader.web.i18n.locale import parse_locale
+from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.urls import PublicUrls
+
+SHARED_CACHE_SECONDS = 5 * 60
+FORMATS: dict[str, tuple[str, Callable[[FeedDocument], bytes]]] = {
+    "atom": (atom.MEDIA_TYPE, atom.atom),
+    "rss": (rss.MEDIA_TYPE, rss.rss),
+    "json": (json_feed.MEDIA_TYPE, json_feed.json_feed),
+}
+
+
+def blueprint(service: FeedService, urls: PublicUrls, site_name: str) -> Blueprint:
+    """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category. `?lang=` selects articles in a language."""
+    feeds = Blueprint("feeds", __name__)
+    presenter = FeedPresenter(site_name, urls)
+    policy = route_policy(arguments=("lang",), cookies={}, page_cache=True, cross_origin=True)
+
+    def site(form: str) -> Response:
+        lang = _language()
+        url = urls.of(f"feeds.{form}", lang=lang or None)
+        home = urls.of("articles.home")
+        return _response(form, presenter.present(service.site(lang=lang), page_url=home, url=url, lang=lang))
+
+    def category(form: str, category: str) -> Response:
+        lang = _language()
+        url = urls.of(f"feeds.category_{form}", category=category, lang=lang or None)
+        feed = service.category(category, lang=lang)
+        return _response(form, presenter.present(feed, page_url=urls.of("articles.home"), url=url, lang=lang))
+
+    for form in FORMATS:
+        feeds.add_url_rule(f"/feed.{form}", form, policy(partial(site, form)))
+        feeds.add_url_rule(f"/categories/<category>/feed.{form}", f"category_{form}", policy(partial(category, form)))
+    return feeds
+
+
+def _language() -> str:
+    """The value of `?lang=`; empty for what is no language."""
+    lang = request.args.get("lang", "")
+    return lang if parse_locale(lang) else ""
+
+
+def _response(form: str, feed: FeedDocument) -> Response:
+    media_type, write = FORMATS[form]
+    response = Response(write(feed), content_type=f"{media_type}; charset=utf-8")
+    return shared_for(SHARED_CACHE_SECONDS, response)
