@@ -27,8 +27,6 @@ from bantin_reader.store.opening import naming_its_setting, open_articles
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.articles import views as articles
-from bantin_reader.web.articles.body import render_body
-from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
@@ -97,8 +95,6 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.jinja_environment = TranslatedEnvironment
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "undefined": StrictUndefined}
     app.context_processor(context(settings, assets, accent_style, urls))
-    app.template_filter("body")(render_body)
-    app.template_filter("figure")(render_figure)
     app.template_filter("machine_date")(machine_date)
     app.template_filter("written_date")(written_date)
     app.template_filter("lang_attributes")(locale.lang_attributes)

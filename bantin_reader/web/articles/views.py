@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
+from bantin_reader.web.articles.body import render_body
+from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
 from bantin_reader.web.query_arguments import whole_number
@@ -15,6 +17,8 @@ from bantin_reader.web.route_policy import route_policy
 
 def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint:
     articles = Blueprint("articles", __name__)
+    articles.add_app_template_filter(render_body, "body")
+    articles.add_app_template_filter(render_figure, "figure")
 
     @articles.get("/")
     @route_policy(arguments=("lang", "page"), page_cache=True)
