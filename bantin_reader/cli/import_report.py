@@ -82,6 +82,8 @@ def _fields(result: DryRun) -> dict[str, Any]:
         "caption": figure.caption if figure else "",
         "lang": draft.lang,
         "time": draft.time.isoformat("minutes") if draft.time else None,
+        "updated": draft.updated.isoformat() if draft.updated else None,
+        "updated_time": draft.updated_time.isoformat("minutes") if draft.updated_time else None,
         "credit": draft.credit,
         "category": draft.category,
         "alt": figure.alt if figure else "",

@@ -74,12 +74,13 @@ class Figure:
 class Draft:
     """An article as its source has it, before it has an address.
 
-    `body` is clean HTML whose headings start at h2. `date` and `time` are wall-clock values in the site's
-    time zone. `source_id` names the source for good: the same one again is the same article.
-    `translation_of` is the source_id of the article that this one translates.
+    `body` is clean HTML whose headings start at h2. `date` and `time` say when it was published, `updated` and
+    `updated_time` when its text was last changed, as wall-clock values in the site's time zone. `source_id` identifies
+    the source permanently: the same one again is the same article. `translation_of` is the source_id of the article
+    that this one translates.
 
-    Until the picture store keeps them, `picture` is that of the figure, and `pictures` are those of the body, where
-    `<img src="picture-0">` stands for the first. `warnings` name what a reader of the page will miss.
+    Until the picture store has them, `picture` is the figure's, and `pictures` are those of the body, in which
+    `<img src="picture-0">` is the first. `warnings` name what a reader of the page will miss.
     """
 
     source_id: str
@@ -89,6 +90,8 @@ class Draft:
     lang: str
     date: Date | None = None
     time: Time | None = None
+    updated: Date | None = None
+    updated_time: Time | None = None
     byline: str = ""
     credit: str = ""
     category: str = ""

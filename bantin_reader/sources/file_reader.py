@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as Date
 from datetime import datetime, tzinfo
+from datetime import time as Time
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Protocol
@@ -15,6 +17,7 @@ from bantin_reader.sources import portal_text
 from bantin_reader.sources.archive import Archive, is_archive, read_archive
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.file_context import FileContext
+from bantin_reader.sources.html.dates import Moment
 from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.limits import MAX_FILE_BYTES, require_readable_length
 from bantin_reader.sources.markdown import front_matter
@@ -72,15 +75,29 @@ class FileLoader:
         )
 
     def _in_zone(self, draft: Draft) -> Draft:
-        """The draft with its date and time in the site's time zone."""
-        if not draft.date or not draft.time or not draft.time.tzinfo:
-            return draft
-        moment = datetime.combine(draft.date, draft.time)
-        try:
-            moment = moment.astimezone(self._zone)
-        except OverflowError as error:
-            raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
-        return replace(draft, date=moment.date(), time=moment.time())
+        """The draft with its moments in the site's time zone. A change that is not later than the publication, such as
+        that of a text that waited for its hour, is no update."""
+        date, time = _moment_in(self._zone, draft.date, draft.time)
+        updated, updated_time = _moment_in(self._zone, draft.updated, draft.updated_time)
+        if updated and date and not _is_later((updated, updated_time), (date, time)):
+            updated, updated_time = None, None
+        return replace(draft, date=date, time=time, updated=updated, updated_time=updated_time)
+
+
+def _is_later(one: Moment, other: Moment) -> bool:
+    return datetime.combine(one[0], one[1] or Time.min) > datetime.combine(other[0], other[1] or Time.min)
+
+
+def _moment_in(zone: tzinfo, date: Date | None, time: Time | None) -> tuple[Date | None, Time | None]:
+    """The moment in a time zone, where its time has an offset of its own. Raises SourceRefused."""
+    if not date or not time or not time.tzinfo:
+        return date, time
+    moment = datetime.combine(date, time)
+    try:
+        moment = moment.astimezone(zone)
+    except OverflowError as error:
+        raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
+    return moment.date(), moment.time()
 
 
 def _declared(archive: Archive) -> bytes:

@@ -25,6 +25,9 @@ articles = Table(
     Column("main_lang", String(35)),
     Column("date", Date),
     Column("time", Time),
+    # When the publisher changed the article; `updated_at` is when an import changed the row.
+    Column("updated", Date),
+    Column("updated_time", Time),
     Column("byline", Text, nullable=False),
     Column("credit", Text, nullable=False),
     Column("category", Text, nullable=False),

@@ -6,7 +6,7 @@ import re
 
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.inline import EM, STRONG, Mark
-from bantin_reader.sources.text.language import reads_as_vietnamese
+from bantin_reader.sources.text.language import TAG, reads_as_vietnamese
 
 STRIKE, SUP, SUB = Mark("s"), Mark("sup"), Mark("sub")
 PLAIN = {
@@ -28,7 +28,6 @@ CHANGED = re.compile(r"[-+:.\dTZ ]{4,40}")
 DIRECTIONS = ("ltr", "rtl", "auto")
 BOLD = re.compile(r"bold|[6-9]00")
 NORMAL_WEIGHT = re.compile(r"normal|[1-4]00")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 WORD = re.compile(r"\bMso[A-Z]")
 
 Marks = tuple[Mark, ...]
@@ -107,7 +106,7 @@ def language_of(element: Element, around: str) -> str:
     main = lang.split("-")[0].lower()
     if main == "vn":  # the country's code, where the language's is meant
         lang = main = "vi"
-    if not LANGUAGE.fullmatch(lang) or main == around.split("-")[0].lower() or is_from_word(element):
+    if not TAG.fullmatch(lang) or main == around.split("-")[0].lower() or is_from_word(element):
         return ""
     return "" if main != "vi" and reads_as_vietnamese(element.node.text(), main) else lang
 

@@ -2,7 +2,7 @@
 
 ---
 title: …        (required)      sapo, byline, source, category: text
-date: 2026-11-18 or "2026-11-18 07:30"
+date, updated: 2026-11-18 or "2026-11-18 07:30"
 lang: vi        (default)       translation_of: another.md
 figure: {src: images/a.webp, alt: …, caption: …}
 ---
@@ -31,11 +31,11 @@ from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_LANG, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
 from bantin_reader.sources.sanitize import words_of
+from bantin_reader.sources.text.language import LANGUAGE_TAG
 from bantin_reader.sources.text.normalize import CONTROLS
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 MAX_VALUE_DEPTH = 10
-LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class BoundedLoader(yaml.SafeLoader):
@@ -84,6 +84,7 @@ class Fields(BaseModel):
     title: Line = ""
     sapo: Line = ""
     date: Any = None
+    updated: Any = None
     byline: Line = ""
     source: Line = ""
     lang: Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=MAX_LANG)] = "vi"
@@ -109,7 +110,8 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
     if not words_of(body.html):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
-    date, time = _moment(fields.date)
+    date, time = _moment("date", fields.date)
+    updated, updated_time = _moment("updated", fields.updated)
     figure, picture = None, None
     warnings: tuple[str, ...] = ()
     if fields.figure:
@@ -125,6 +127,8 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         lang=fields.lang,
         date=date,
         time=time,
+        updated=updated,
+        updated_time=updated_time,
         byline=fields.byline,
         credit=fields.source,
         category=fields.category,
@@ -159,7 +163,8 @@ def _in_one_line(error: Exception) -> str:
     return about + " ".join(str(error).split())[:200]
 
 
-def _moment(value: object) -> tuple[Date | None, Time | None]:
+def _moment(name: str, value: object) -> tuple[Date | None, Time | None]:
+    """The date and time in the field `name`. Raises SourceRefused."""
     if value is None or value == "":
         return None, None
     if isinstance(value, datetime):
@@ -169,6 +174,6 @@ def _moment(value: object) -> tuple[Date | None, Time | None]:
     try:
         moment = datetime.fromisoformat(str(value).strip())
     except ValueError as error:
-        raise SourceRefused(f"front matter: date: {value!r} is not like 2026-11-18 or 2026-11-18 07:30") from error
+        raise SourceRefused(f"front matter: {name}: {value!r} is not like 2026-11-18 or 2026-11-18 07:30") from error
     has_time = len(str(value).strip()) > len("2026-11-18")
     return moment.date(), moment.timetz() if has_time else None

@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 LETTERS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+# A language tag that begins with an ISO 639 code (RFC 5646, section 2.1).
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
+TAG = re.compile(LANGUAGE_TAG)
 VIETNAMESE_SHARE = 0.15
 VIETNAMESE = "vi"
 # Languages that pages declare by mistake, and which of the letters above they use themselves. Of any other language

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
+from datetime import time as Time
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,7 +78,8 @@ class ArticleMetadata:
                 ("og:image:alt", figure.alt or figure.caption),
             ]
         pairs += [
-            ("article:published_time", self._published(article)),
+            ("article:published_time", self._moment(article.date, article.time)),
+            ("article:modified_time", self._moment(article.updated, article.updated_time)),
             ("article:section", article.category),
             *(("article:tag", tag) for tag in article.tags),
         ]
@@ -100,7 +103,8 @@ class ArticleMetadata:
             "headline": article.title,
             "description": article.sapo,
             "inLanguage": article.lang,
-            "datePublished": self._published(article),
+            "datePublished": self._moment(article.date, article.time),
+            "dateModified": self._moment(article.updated, article.updated_time),
             "author": self._authors(article),
             "publisher": publisher,
             "image": self._image(figure.picture) if figure and figure.picture else None,
@@ -126,13 +130,11 @@ class ArticleMetadata:
     def _picture(self, name: str) -> str:
         return self._addresses.of("articles.picture", name=name)
 
-    def _published(self, article: Article) -> str:
+    def _moment(self, date: Date | None, time: Time | None) -> str:
         """ISO 8601: a moment with the offset of the site's time zone, a date where no time is known, or empty."""
-        if article.date is None:
+        if date is None:
             return ""
-        if article.time is None:
-            return article.date.isoformat()
-        return datetime.combine(article.date, article.time, self._zone).isoformat(timespec="seconds")
+        return datetime.combine(date, time, self._zone).isoformat(timespec="seconds") if time else date.isoformat()
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,17 @@ def test_an_article_has_its_opengraph_properties(settings: Settings) -> None:
     assert meta["article:section"] == ["Phòng chống thiên tai"]
 
 
+def test_an_article_that_was_changed_says_when(settings: Settings, tmp_path: Path) -> None:
+    """ogp.me/#type_article, schema.org/dateModified"""
+    head = head_of(settings, write(tmp_path, updated="2026-01-05 08:15"))
+    assert head.meta["article:published_time"] == ["2026-01-02"]
+    assert head.meta["article:modified_time"] == ["2026-01-05T08:15:00+07:00"]
+    assert head.news["dateModified"] == "2026-01-05T08:15:00+07:00"
+    unchanged = head_of(settings, write(tmp_path))
+    assert "article:modified_time" not in unchanged.meta
+    assert "dateModified" not in unchanged.news
+
+
 def test_its_picture_is_a_card_that_can_be_downloaded(settings: Settings) -> None:
     head = head_of(settings, PICTURED)
     [address] = head.meta["og:image"]

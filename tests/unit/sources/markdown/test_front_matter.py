@@ -19,6 +19,7 @@ FULL = """---
 title: "Vân Sơn mở tuyến xe buýt  nối bốn xã"
 sapo: Tuyến dài 42 km, mỗi ngày chạy tám chuyến.
 date: "2026-11-18 07:30"
+updated: 2026-11-20 08:15:00
 byline: Hà Thu Phương
 source: Báo Vân Sơn
 lang: vi
@@ -50,6 +51,7 @@ def test_every_field_is_read(file: Path, tmp_path: Path) -> None:
     assert draft.title == "Vân Sơn mở tuyến xe buýt nối bốn xã"
     assert draft.sapo == "Tuyến dài 42 km, mỗi ngày chạy tám chuyến."
     assert (draft.date, draft.time) == (date(2026, 11, 18), time(7, 30))
+    assert (draft.updated, draft.updated_time) == (date(2026, 11, 20), time(8, 15))
     assert (draft.byline, draft.credit, draft.category) == ("Hà Thu Phương", "Báo Vân Sơn", "Giao thông")
     assert draft.lang == "vi"
     assert draft.translation_of == str(tmp_path.parent / "goc" / "bus.md")

@@ -1,0 +1,17 @@
+"""When the publisher last changed an article: a date, and a time where it is known."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.add_column("articles", sa.Column("updated", sa.Date()))
+    op.add_column("articles", sa.Column("updated_time", sa.Time()))
+
+
+def downgrade() -> None:
+    op.drop_column("articles", "updated_time")
+    op.drop_column("articles", "updated")
