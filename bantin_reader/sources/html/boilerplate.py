@@ -9,6 +9,7 @@ from bantin_reader.sources.html.inline import has_mark
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.visibility import Omission
 from bantin_reader.sources.html.widgets import DATED, RELATED, is_share_address
+from bantin_reader.sources.text.byline_patterns import reads_as_lead
 from bantin_reader.sources.text.portal_labels import without_controls
 
 
@@ -55,6 +56,22 @@ def take_lead(blocks: list[Block]) -> Picture | None:
         return None
     del blocks[0]
     return first
+
+
+def take_lead_heading(blocks: list[Block]) -> str:
+    """Remove and return the text of a first heading that reads as a lead, as it has the length or the end of a
+    sentence. A figure may precede it, a paragraph follows it. Empty where there is none."""
+    start = 1 if blocks and isinstance(blocks[0], Picture) else 0
+    if len(blocks) < start + 2:
+        return ""
+    first, after = blocks[start : start + 2]
+    follows = isinstance(after, Picture) or (isinstance(after, Paragraph) and not after.level)
+    if not follows or not isinstance(first, Paragraph) or not first.level or has_mark(first.runs, "a"):
+        return ""
+    if not reads_as_lead(first.text):
+        return ""
+    del blocks[start]
+    return first.text
 
 
 def _without_control_lines(blocks: list[Block], omissions: Omissions) -> Iterator[Block]:

@@ -15,9 +15,9 @@ from bantin_reader.sources.text.byline_patterns import (
 )
 
 SOURCE = re.compile(r"(?:theo|nguồn(?:\s++tin)?+|source)(?:\s*+:\s*+|\s++)(?=\S)", re.IGNORECASE)
-# A telephone number, or the seal and title of who signs a document.
+# A telephone number, an e-mail address, or the seal and title of who signs a document.
 NO_NAME = re.compile(
-    r"\d{4}|\d{3}[ .]\d{3}|^(?:TM|KT|TL|TUQ|Q)\.|"
+    r"\d{4}|\d{3}[ .]\d{3}|\w@\w|^(?:TM|KT|TL|TUQ|Q)\.|"
     r"^\W*(?:còn nữa|còn tiếp|hết|(?:xem|đọc) (?:tiếp|thêm)|mời (?:bạn )?(?:đọc|xem))",
     re.IGNORECASE,
 )

@@ -1,8 +1,10 @@
-"""When a page was published: by its date element, else its metadata, a `<time>`, or the text around the title."""
+"""Finds when a page was published and last changed: in its date elements, else in its metadata, in a `<time>` or in
+the text around the title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,10 +23,13 @@ NEAR = 3
 SAMPLE = 20_000
 TITLE_PLACE = "\ufffc"
 MAX_TOLD = 80
+UPDATE_LABEL = re.compile(r"(?:cập\s+nhật|sửa|chỉnh sửa|updated|modified)\b", re.IGNORECASE)
+UPDATE_TIMES = 'time[itemprop="dateModified"][datetime], time.updated:not(.published)[datetime]'
 
 
 class PageDate:
-    """The date of one page. Writes what it tells into `warnings`, and what gave the date into `evidence`.
+    """When one page was published and last changed. Appends to `warnings`, and writes what gave each of the fields
+    `date` and `updated` into `evidence`.
 
     `saved_at` is when the file was saved: a relative date counts from it where the page has no other.
     """
@@ -46,57 +51,89 @@ class PageDate:
         self._warnings = warnings
         self._evidence = evidence
         self._month_first = _is_american(tree)
-        self._moment: Moment | None = None
-        self._unread = ""
+        self._found: dict[str, Moment] = {}
+        self._unread: dict[str, str] = {}
 
     def read(self, node: LexborNode) -> bool:
-        """Read the date of an element; whether the element is a date, be it in the calendar or not."""
+        """Read the date of an element, and the update after it in the same element; whether the element is a date, be
+        it in the calendar or not."""
         marked = [node, *node.css("[datetime]")] if node.is_element_node else []
-        stamps = (read_iso(attribute(one, "datetime")) for one in marked)
-        text = seen_text(node)
-        found = next(filter(None, stamps), None) or find_moment(text, self._patterns, month_first=self._month_first)
-        self._moment = self._moment or found
-        looks = looks_like_date(fold(text))
-        if found is None and looks:
-            self._unread = self._unread or fold(text)
+        stamps = [one for one in marked if not _is_update(one)]
+        text, label, after = _parted_by_update(seen_text(node))
+        update = self._in_text(after) if label else None
+        if update:
+            self._found.setdefault("updated", update)
+            self._evidence.setdefault("updated", "the text after the date")
+        return self._read("date", stamps, text if update else f"{text}{label}{after}")
+
+    def read_updated(self, node: LexborNode) -> bool:
+        """Read an element that holds the last change alone; whether it is a date."""
+        return self._read("updated", [node, *node.css("[datetime]")] if node.is_element_node else [], seen_text(node))
+
+    def _read(self, field: str, stamps: list[LexborNode], text: str) -> bool:
+        moments = (read_iso(attribute(one, "datetime")) for one in stamps)
+        found = next(filter(None, moments), None) or self._in_text(text)
+        if found:
+            self._found.setdefault(field, found)
+        elif looks := looks_like_date(fold(text)):
+            self._unread.setdefault(field, fold(text))
         return found is not None or looks
+
+    def _in_text(self, text: str) -> Moment | None:
+        return find_moment(text, self._patterns, month_first=self._month_first)
 
     def tell_unread(self, text: str) -> None:
         """Warn of a text that looks like a date, where no date has been read."""
-        if not self._moment:
+        if "date" not in self._found:
             self._warnings.append(f"the date cannot be read: “{text[:MAX_TOLD]}”")
 
     def moment(self) -> Moment | None:
         """The date that was read, else that of the metadata, of a `<time>` or near the title. The body must be out of
         the page by then."""
-        if self._moment:
-            return self._moment
-        found: Moment | None = None
-        for origin, read in (
-            (self._metadata.origin("date"), self._in_metadata),
+        return self._first(
+            "date",
+            (self._metadata.origin("date"), lambda: self._in_metadata("date")),
             ("<time datetime>", self._time_element),
             ("the text around the title", self._near_title),
-        ):
-            if found := read():
-                self._evidence["date"] = origin
-                break
-        if found is None and self._unread:
-            found = find_relative(self._unread, self._saved_at) if self._saved_at else None
-            told = "is reckoned from the file's own date" if found else "cannot be read"
-            self._warnings.append(f"the date {told}: “{self._unread[:MAX_TOLD]}”")
-        return found
+        )
 
-    def _in_metadata(self) -> Moment | None:
-        said = (read_iso(text) or find_written(text) for text in self._metadata.of("date"))
+    def updated(self) -> Moment | None:
+        """The last change that was read, else that of the metadata or of a `<time>`."""
+        return self._first(
+            "updated",
+            (self._metadata.origin("updated"), lambda: self._in_metadata("updated")),
+            ('<time itemprop="dateModified">', lambda: self._time_in(self._tree.css(UPDATE_TIMES))),
+        )
+
+    def _first(self, field: str, *others: tuple[str, Callable[[], Moment | None]]) -> Moment | None:
+        """The moment that was read from an element, else the first of the others. Each is its origin and a function."""
+        if field in self._found:
+            return self._found[field]
+        for origin, read in others:
+            if found := read():
+                self._evidence[field] = origin
+                return found
+        if unread := self._unread.get(field):
+            found = find_relative(unread, self._saved_at) if self._saved_at else None
+            told = "is reckoned from the file's own date" if found else "cannot be read"
+            what = "date" if field == "date" else "date of the last change"
+            self._warnings.append(f"the {what} {told}: “{unread[:MAX_TOLD]}”")
+            return found
+        return None
+
+    def _in_metadata(self, field: str) -> Moment | None:
+        said = (read_iso(text) or find_written(text) for text in self._metadata.of(field))
         return next(filter(None, said), None)
 
     def _time_element(self) -> Moment | None:
         """The nearest `<time>`; far from the title only where the page has no other."""
-        everywhere = [time for time in self._tree.css("time[datetime]") if not is_taken(time)]
-        around = (time for parent in self._around_title() for time in parent.css("time[datetime]"))
-        near = [time for time in around if not is_taken(time)]
-        times = near or (everywhere if len(everywhere) == 1 else [])
-        return next(filter(None, (read_iso(attribute(time, "datetime")) for time in times)), None)
+        everywhere = _times(self._tree)
+        near = [time for parent in self._around_title() for time in _times(parent)]
+        return self._time_in(near or (everywhere if len(everywhere) == 1 else []))
+
+    def _time_in(self, times: Sequence[LexborNode]) -> Moment | None:
+        shown = (time for time in times if not is_taken(time))
+        return next(filter(None, (read_iso(attribute(time, "datetime")) for time in shown)), None)
 
     def _near_title(self) -> Moment | None:
         """The first date after the title, else before it, in the elements around it, the nearest first."""
@@ -113,6 +150,26 @@ class PageDate:
                 return
             yield parent
             parent = parent.parent
+
+
+def _times(node: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    """The `<time>` elements below a node that are in the page and do not mark an update."""
+    return [time for time in node.css("time[datetime]") if not is_taken(time) and not _is_update(time)]
+
+
+def _is_update(node: LexborNode) -> bool:
+    """Whether an element is marked as the date of the last change: microdata, or WordPress's class `updated`."""
+    classes = attribute(node, "class").split()
+    return attribute(node, "itemprop") == "dateModified" or ("updated" in classes and "published" not in classes)
+
+
+def _parted_by_update(text: str) -> tuple[str, str, str]:
+    """The text of a date element before, in and after the label of an update. Without a date before it, the label
+    belongs to the publication: all the text is before it."""
+    label = UPDATE_LABEL.search(text)
+    if not label or not find_written(text[: label.start()]):
+        return text, "", ""
+    return text[: label.start()], label[0], text[label.end() :]
 
 
 def _is_american(tree: LexborHTMLParser) -> bool:

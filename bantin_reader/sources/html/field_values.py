@@ -10,6 +10,8 @@ SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+
 BETWEEN_TAGS = re.compile("[,;]")
 MAX_TAG_WORDS = 12
 EXCERPT_LETTERS = 30
+# What WordPress writes behind an excerpt that it made itself.
+EXCERPT_END = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]\s*\Z")
 
 
 def tags_of(texts: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -26,13 +28,17 @@ def without_source_label(text: str) -> str:
 
 
 def repeats(said: str, title: str, body: str) -> bool:
-    """Whether a description says again the title or the beginning of the body, be it cut off."""
+    """Whether a description repeats the title or the beginning of the body, in whole or as an excerpt."""
+    if EXCERPT_END.search(said):
+        return True
     whole = said.rstrip(" .…[]")
     is_cut_off = "…" in said[len(whole) :] or "..." in said[len(whole) :]
     letters, of_title, of_body = _letters(whole), _letters(title), _letters(body)
     if of_body.startswith(letters) or of_title.startswith(letters):
         return True
     # An excerpt may begin with the title, and may leave out headings.
+    if letters.startswith(of_title) and of_body.startswith(letters[len(of_title) :]):
+        return True
     half = len(letters) // 2
     return is_cut_off and (of_body.startswith(letters[:half]) or letters[half:][:EXCERPT_LETTERS] in of_body)
 

@@ -36,7 +36,7 @@ class PageFields:
         self.evidence: dict[str, str] = {}
         self._finding = finding
         self._profile = profile
-        self._metadata = Metadata(tree)
+        self._metadata = Metadata(tree, profile.ignore_metadata)
         self._site = self._metadata.site
         self._taken: dict[str, list[str]] = {}
         self._date = PageDate(tree, self._metadata, profile, saved_at, self.warnings, self.evidence)
@@ -80,7 +80,7 @@ class PageFields:
 
     def _authors(self, where: str, said: list[str]) -> str:
         names = [without_label(name) for name in said]
-        names = [name for name in names if not self._site.is_nobody(name) and len(name) <= MAX_NAME]
+        names = [name for name in names if not self._site.is_nobody(name, self.title) and len(name) <= MAX_NAME]
         if said and not names:
             self._tell(f"no author found: the {where} “{said[0][:80]}”, who is none")
         return ", ".join(dict.fromkeys(names))
@@ -113,6 +113,10 @@ class PageFields:
         """When the article was published. Searches the text around the title last: remove the body first."""
         return self._date.moment()
 
+    def updated(self) -> Moment | None:
+        """When the article was last changed."""
+        return self._date.updated()
+
     def _one(self, name: str) -> str:
         found = next(iter(self._taken.get(name, [])), "")
         if name in SHORT and len(found) > MAX_NAME:
@@ -133,6 +137,8 @@ class PageFields:
             nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
             if name == "date":
                 nodes = [node for node in nodes[:1] if self._date.read(node)]
+            elif name == "updated":
+                nodes = [node for node in nodes[:1] if self._date.read_updated(node)]
             elif name in NEVER_DATES:
                 nodes = self._without_dates(nodes, finder)
             if nodes and name not in SEVERAL:

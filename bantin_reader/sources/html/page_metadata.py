@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Any
 
@@ -14,6 +14,7 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.site_names import SiteNames
 from bantin_reader.sources.text.normalize import clean_text
 
+PUBLISHERS = {"Organization", "NewsMediaOrganization", "GovernmentOrganization", "WebSite"}
 ARTICLES = {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
 NAMES = {
     "title": ("headline", ("headline", "og:title", "twitter:title", "dc.title")),
@@ -21,6 +22,7 @@ NAMES = {
         "datePublished",
         ("article:published_time", "og:published_time", "datepublished", "pubdate", "dc.date", "dc.date.issued"),
     ),
+    "updated": ("dateModified", ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified")),
     "category": ("articleSection", ("article:section", "articlesection")),
     "sapo": ("description", ("og:description", "description", "twitter:description")),
     "author": ("author", ("dable:author", "author", "article:author", "dc.creator")),
@@ -36,16 +38,20 @@ DEEPEST = 8
 
 
 class Metadata:
-    """The metadata of one page. `of("date")` returns the values of a field from the best source that has any."""
+    """The metadata of one page. `of("date")` returns the values of a field from the best source that has any, and none
+    of the fields in `ignored`."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, ignored: Collection[str] = ()) -> None:
+        self._ignored = ignored
         things = list(_things(tree))
+        publishers = [thing for thing in things if _is_of_kind(thing, PUBLISHERS)]
+        self._about_site = {text for thing in publishers for text in _texts(thing.get("description"))}
         self._linked = next((thing for thing in things if _is_of_kind(thing, ARTICLES)), {})
         self._breadcrumb = _names_of(next((thing for thing in things if _is_of_kind(thing, {"BreadcrumbList"})), {}))
         canonical = tree.css_first('link[rel="canonical"]')
         self._addresses = [canonical.attributes.get("href") or ""] if canonical is not None else []
         title = tree.css_first("title")
-        self._page_title = fold(title.text()).casefold() if title is not None else ""
+        self._page_title = fold(title.text()) if title is not None else ""
         self._named: dict[str, list[str]] = {}
         for meta in tree.css("meta[content]"):
             attributes = meta.attributes
@@ -56,14 +62,15 @@ class Metadata:
 
     def _is_of_the_site(self, content: str) -> bool:
         """Whether the content describes the site, not the article: its name, or a sentence about it."""
-        return SITE.match(content) is not None or content.casefold() in self._page_title
+        is_about = SITE.match(content) is not None or content in self._about_site
+        return is_about or content.casefold() in self._page_title.casefold()
 
     @property
     def site(self) -> SiteNames:
         """The names and hosts of the site that the page names."""
         publisher = self._linked.get("publisher")
         names = [*self._named.get("og:site_name", []), *self._named.get("application-name", []), *_texts(publisher)]
-        return SiteNames(names, [*self._named.get("og:url", []), *self._addresses])
+        return SiteNames(names, [*self._named.get("og:url", []), *self._addresses], self._page_title)
 
     @property
     def breadcrumb(self) -> list[str]:
@@ -72,14 +79,18 @@ class Metadata:
 
     def origin(self, field: str) -> str:
         """Which JSON-LD property or `<meta>` element gives `of` its values; empty where none does."""
+        if field in self._ignored:
+            return ""
         property_name, names = NAMES[field]
         if any(_texts(self._linked.get(property_name))):
             return f"JSON-LD {property_name}"
         return next((f"<meta {name}>" for name in names if name in self._named), "")
 
     def of(self, field: str) -> list[str]:
+        if field in self._ignored:
+            return []
         property_name, names = NAMES[field]
-        linked = [text for text in _texts(self._linked.get(property_name)) if text]
+        linked = [text for text in _texts(self._linked.get(property_name)) if text and text not in self._about_site]
         return linked or next((self._named[name] for name in names if name in self._named), [])
 
 

@@ -44,6 +44,7 @@ def _date_format(value: str) -> str:
 FieldName = Literal[
     "title", "date", "updated", "sapo", "figure", "caption", "author", "source", "tags", "category", "body"
 ]  # fmt: skip
+MetadataField = Literal["title", "date", "updated", "sapo", "author", "tags", "category"]
 REQUIRED = ("title", "body")
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Selector = Annotated[str, AfterValidator(_selector)]
@@ -70,7 +71,8 @@ def _complete(fields: dict[str, tuple[Place | Selector, ...]]) -> dict[str, tupl
 
 
 class Profile(BaseModel):
-    """How one portal marks up its pages. `fields` maps each field to selectors and places, tried in order."""
+    """How one portal marks up its pages. `fields` maps each field to selectors and places, tried in order.
+    `ignore_metadata` names the fields that are never read from a page's metadata."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -78,6 +80,7 @@ class Profile(BaseModel):
     detect: Selectors = ()
     strip: Selectors = ()
     date_format: Annotated[tuple[DateFormat, ...], BeforeValidator(_listed)] = ()
+    ignore_metadata: Annotated[tuple[MetadataField, ...], BeforeValidator(_listed)] = ()
     fields: Annotated[dict[FieldName, Finders], AfterValidator(_complete)]
 
     @property

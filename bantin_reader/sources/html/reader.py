@@ -15,7 +15,13 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.block_parser import BlockParser
 from bantin_reader.sources.html.blocks import Picture
-from bantin_reader.sources.html.boilerplate import drop_outer_rules, drop_related, drop_repeated, take_lead
+from bantin_reader.sources.html.boilerplate import (
+    drop_outer_rules,
+    drop_related,
+    drop_repeated,
+    take_lead,
+    take_lead_heading,
+)
 from bantin_reader.sources.html.byline import split_source, take_byline
 from bantin_reader.sources.html.captions import join_captions
 from bantin_reader.sources.html.characters import fold
@@ -72,6 +78,8 @@ class HtmlPageParser:
         blocks = drop_outer_rules(drop_related(blocks, page.omissions))
         take_out(body)
         drop_repeated(blocks, fields.title, fields.own_sapo)
+        # Where the profile says where the sapo is, a heading of the body is none.
+        heading = "" if "sapo" in profile.fields else take_lead_heading(blocks)
         has_own_figure = lead is not None
         lead = lead or take_lead(blocks)
         byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author, fields.source)
@@ -80,21 +88,27 @@ class HtmlPageParser:
         words = words_of(clean)
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
-        moment = fields.moment()
+        date, time = fields.moment() or (None, None)
+        updated, updated_time = fields.updated() or (None, None)
         category, tags = fields.category, fields.tags
         context.evidence.update(fields.evidence | {"profile": profile.name})
         context.evidence["figure"] = "the profile's figure" if has_own_figure else "the first block of the body"
         if not fields.author:
             context.evidence["author"] = fields.evidence.get("author", "the end of the body")
-        sapo = fields.own_sapo or fields.said_sapo(unescape(words), lang)
+        own_sapo = fields.own_sapo or heading
+        sapo = own_sapo or fields.said_sapo(unescape(words), lang)
+        if heading:
+            context.evidence["sapo"] = "the first heading of the body"
         return Draft(
             source_id=str(file.resolve()),
             title=fields.title,
             sapo=sapo,
             body=clean,
             lang=lang,
-            date=moment[0] if moment else None,
-            time=moment[1] if moment else None,
+            date=date,
+            time=time,
+            updated=updated,
+            updated_time=updated_time,
             byline=byline,
             credit=source,
             category=category,
@@ -103,9 +117,9 @@ class HtmlPageParser:
             pictures=tuple(picture.image.source for picture in writer.pictures),
             tags=tags,
             warnings=(
-                *([] if moment else ["no date found"]),
+                *([] if date else ["no date found"]),
                 *fields.warnings,
-                *(["the sapo is the description in the page's metadata"] if sapo and not fields.own_sapo else []),
+                *(["the sapo is the description in the page's metadata"] if sapo and not own_sapo else []),
                 *_about_alts([lead] if lead else [], writer.pictures),
                 *page.omissions.warnings(),
                 *_about_links(page.lost_links, fold(unescape(words))),

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from bantin_reader.sources.text.byline_patterns import reads_as_person
+
 ADDRESS = re.compile(r"\S*://\S*|www\.\S+|@\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 NOBODY = re.compile(
     r"(?:administrator|admin|root|sharepoint|mojoportal|webmaster|editor|guest|ban\s++quản\s++trị|quản\s++trị(?:\s++viên)?|"
@@ -18,9 +20,12 @@ LEAST = 4
 
 
 class SiteNames:
-    """Names and hosts of one site, compared without marks, case, spaces and words like "Báo" and "Online"."""
+    """Names and hosts of one site, compared without marks, case, spaces and words like "Báo" and "Online".
 
-    def __init__(self, names: list[str], addresses: list[str]) -> None:
+    `page_title` is the text of `<title>`: "An article - The site", or "The site" on every page."""
+
+    def __init__(self, names: list[str], addresses: list[str], page_title: str = "") -> None:
+        self._page_title = page_title
         hosts = [host for address in addresses if (host := _host(address))]
         self._keys = {key for name in [*names, *hosts] for key in _keys(name)}
         self._keys |= {_key(label) for host in hosts for label in host.split(".")[:-1] if len(label) >= LEAST}
@@ -29,10 +34,17 @@ class SiteNames:
         """Whether it is the site's name in some spelling."""
         return any(key in self._keys for key in _keys(name))
 
-    def is_nobody(self, name: str) -> bool:
-        """Whether a text that stands for an author names none: the site, an address, an account of the system."""
+    def is_nobody(self, name: str, title: str = "") -> bool:
+        """Whether a text in the place of an author names no person: the site, an address or an account of the system.
+        The site is also what `<title>` names beside the article's `title`, unless that is a person."""
         name = name.strip()
-        return ADDRESS.fullmatch(name) is not None or NOBODY.fullmatch(name) is not None or self.holds(name)
+        if ADDRESS.fullmatch(name) or NOBODY.fullmatch(name) or self.holds(name):
+            return True
+        return not reads_as_person(name) and _key(name) in {_key(part) for part in self._parts_beside(title)}
+
+    def _parts_beside(self, title: str) -> list[str]:
+        """The parts of `<title>` without the article's title."""
+        return PARTED.split(self._page_title.casefold().replace(title.casefold(), " - ") if title else self._page_title)
 
     def without(self, title: str) -> str:
         """A title without the site's name, or those of its sections before that, behind it."""

@@ -18,6 +18,13 @@ SURNAMES = {
     "Quách", "Quàng", "Sùng", "Tạ", "Tăng", "Thái", "Thân", "Thào", "Tô", "Tòng", "Tống", "Trần", "Tráng",
     "Triệu", "Trịnh", "Trương", "Từ", "Vàng", "Văn", "Vi", "Viên", "Võ", "Vũ", "Vừ", "Vương",
 }  # fmt: skip
+# How a heading of a part begins, be it as long as a sentence.
+NUMBERED_PART = re.compile(
+    r"(?:[IVX]+|\d+|[a-zđ])[.)/]\s|(?:điều|chương|mục|phần|khoản|bài|câu)\s+[\dIVX]+\b", re.IGNORECASE
+)
+LEAD_END = re.compile(r"[.…!][\"”’»)\]]*$")
+LEAST_LEAD_WORDS = 12
+LEAST_OPEN_LEAD_WORDS = 25
 LONGEST = 80
 MOST_WORDS = 12
 
@@ -26,6 +33,14 @@ def reads_as_byline(text: str) -> bool:
     """Whether the text is as short as a byline, and neither a sentence nor a list item."""
     short = 0 < len(text) <= LONGEST and len(text.split()) <= MOST_WORDS
     return short and END_MARK not in text and not SENTENCE_END.search(text) and not ITEM.match(text)
+
+
+def reads_as_lead(text: str) -> bool:
+    """Whether the text of a heading is a summary: a sentence of LEAST_LEAD_WORDS words, or LEAST_OPEN_LEAD_WORDS words
+    without a full stop. Not a question, an introduction of a list or a numbered heading."""
+    if NUMBERED_PART.match(text) or text.endswith((":", "?")):
+        return False
+    return len(text.split()) >= (LEAST_LEAD_WORDS if LEAD_END.search(text) else LEAST_OPEN_LEAD_WORDS)
 
 
 def without_label(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Profiles: loading them, what stops the import, choosing one, and how fields are found by them."""
+"""Profiles: loading them, what stops the import, and choosing one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ import pytest
 
 from bantin_reader.cli.main import main
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.article import Draft
-from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html import profile as profile_module
-from bantin_reader.sources.html.profile import Profile, load_profiles
+from bantin_reader.sources.html.profile import load_profiles
 from tests.unit.services.importing import run
 
 SHIPPED = sorted(path.stem for path in profile_module.SHIPPED.glob("*.toml"))
 GOOD = "[fields]\ntitle = 'h1'\nbody = '#bai'\n"
 PAGE = "<h1>Khuổi Mây</h1>{}<div id=bai><p>Đường đã thông.</p></div>"
-GUID = "ctl00_m_g_6f1e0c2a_4b7d_4c55_9a0e_1f2d3c4b5a69_ctl00_"
 
 
 @pytest.fixture
@@ -34,12 +31,6 @@ def page(inbox: Path) -> Path:
     file = inbox / "bai.html"
     file.write_text('<meta property="og:title" content="Tên khác">' + PAGE.format(""), "utf-8")
     return file
-
-
-def read(html: str, before: str = "", **fields: object) -> Draft:
-    """A page by a profile of these fields, in this order, then title and body."""
-    profile = Profile(name="x", fields={**fields, "title": "h1", "body": "#bai"})  # type: ignore[dict-item]
-    return HtmlPageParser([profile]).read(before + PAGE.format(html), Path("bai.html"))
 
 
 def stopped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
@@ -89,6 +80,7 @@ def test_a_profile_as_a_plain_editor_saves_it_is_read(folder: Path) -> None:
         ("a", GOOD + "tags = []", "fields.tags: "),
         ("a", GOOD + "tags = 1", "fields.tags: "),
         ("a", GOOD + "titel = 'h1'", "fields.titel: "),
+        ("a", "ignore_metadata = ['sapo', 'body']\n" + GOOD, "ignore_metadata: "),
         ("a", "detekt = 'p'\n" + GOOD, "detekt: "),
         ("a", "name = 'b'\n" + GOOD, "name"),
         ("a", "[fields]\nbody = 'p'", "fields: title is missing"),
@@ -142,64 +134,3 @@ def test_what_is_stripped_is_gone_before_anything_is_read(folder: Path, page: Pa
     (folder / "a.toml").write_text("strip = ['.qc', '#x']\n[fields]\ntitle = '.tua'\nbody = '#bai'\n")
     page.write_text("<p id=x class=tua>A</p><p class=tua>B<i class=qc>!<b class=qc>!</b></i></p><div id=bai>Đã.</div>")
     assert run(page).stdout == "created /articles/b B\n"
-
-
-BAR = {"child": 2, "of": ".thanh"}
-
-
-@pytest.mark.parametrize(
-    ("html", "category"),
-    [
-        ("<i>Một</i><i>Hai</i>", "Hai"),
-        ("<p>Một</p><p>Hai</p><p>Ba</p>", "Hai"),
-        ("<p>Một</p><p>&nbsp;</p><!-- a --><script>b</script><p hidden>c</p><p>Hai</p>", "Hai"),
-        ("<div><div><p>Một</p></div><div><p>Hai</p></div></div>", "Hai"),
-        ("<div><p>Một</p><p>Hai</p></div><p>Ba</p>", "Hai"),
-        ("Một<p>Hai</p>", "Hai"),
-        ("<p>Một</p>Hai<p>Ba</p>", "Hai"),
-        ("<p>Một</p><p>A+ | A-</p><p>Tăng cỡ chữ</p><p>Hai</p>", "Hai"),
-        ("<p>Một</p><div>Hai <b>ba</b></div>", "Hai ba"),
-        ("<p>Một</p>", ""),
-    ],
-)
-def test_a_place_is_the_nth_part_with_text(html: str, category: str) -> None:
-    assert read(f"<div class=thanh>{html}</div>", category=BAR).category == category
-
-
-def test_a_place_counts_what_other_fields_have_left() -> None:
-    first = {"child": 1, "of": ".thanh"}
-    draft = read("<div class=thanh><p>Tin</p><p>19/11/2026</p><p>Mở.</p></div>", category=first, date=first, sapo=first)
-    assert (draft.category, str(draft.date), draft.sapo) == ("Tin", "2026-11-19", "Mở.")
-
-
-def test_a_date_that_cannot_be_read_takes_nothing() -> None:
-    first = {"child": 1, "of": ".thanh"}
-    draft = read("<div class=thanh><p>Mở ngày 30/02/2026.</p></div>", date=first, sapo=first)
-    assert (draft.date, draft.sapo) == (None, "Mở ngày 30/02/2026.")
-
-
-@pytest.mark.parametrize("prefix", [GUID, "WebPart_6f1e0c2a-4b7d-4c55-9a0e-1f2d3c4b5a69_", GUID.upper()])
-def test_an_id_with_a_guid_is_found_by_what_follows_it(prefix: str) -> None:
-    html = f'<p id="{prefix}mo">Mở.</p><p id="{prefix}nguoi">Lò Ín</p>'
-    draft = read(html, sapo="#mo", author="p#nguoi", category="#khong")
-    assert (draft.sapo, draft.byline, draft.category) == ("Mở.", "Lò Ín", "")
-
-
-def test_an_id_as_written_comes_before_one_with_a_guid() -> None:
-    assert read(f'<p id="{GUID}mo">Sau</p><p id="mo">Trước</p>', sapo="#mo").sapo == "Trước"
-
-
-@pytest.mark.parametrize(
-    ("html", "sapo"),
-    [("<p class=b>B</p><p class=a>A</p>", "A"), ("<p class=a> </p><p class=b>B</p>", "B"), ("<p class=c>C</p>", "")],
-)
-def test_several_selectors_are_tried_in_order(html: str, sapo: str) -> None:
-    assert read(html, sapo=[".a", ".b"]).sapo == sapo
-
-
-def test_what_a_field_takes_is_gone_from_the_body() -> None:
-    profile = Profile(name="x", fields={"title": "h1", "author": ".nguoi", "body": "#bai"})  # type: ignore[dict-item]
-    draft = HtmlPageParser([profile]).read(
-        "<h1>A</h1><div id=bai><p>Đã.</p><p class=nguoi>Tác giả: Ín</p></div>", Path("a")
-    )
-    assert (draft.body, draft.byline) == ("<p>Đã.</p>", "Ín")
