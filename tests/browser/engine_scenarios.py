@@ -130,7 +130,9 @@ class ReadingToolbar:
     @pytest.mark.parametrize(("presses", "text"), [(1, "110"), (2, "125")])
     def test_leaving_at_once_takes_the_size_along(self, site: LiveSite, run: Run, presses: int, text: str) -> None:
         site.delay = 1
-        leave: list[Step] = [*[("click", LARGER)] * presses, ("click", HOME_LINK), arrived("/"), look("next")]
+        # A late answer may have just set its own cookie; the next page writes it over within 250 ms.
+        settled = until(f"document.cookie.includes('text={text}')")
+        leave: list[Step] = [*[("click", LARGER)] * presses, ("click", HOME_LINK), arrived("/"), settled, look("next")]
         late: list[Step] = [("pause", 3), look("late"), ("reload",), look("reloaded")]
         seen = run([*opened(), *leave, *late])
         for moment in (seen["next"], seen["late"], seen["reloaded"]):
