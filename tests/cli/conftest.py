@@ -16,6 +16,14 @@ def site(settings: Settings) -> Site:
 
 
 @pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder of files to import."""
+    folder = tmp_path / "tin"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
 def archive(tmp_path: Path) -> Path:
     return tmp_path / "bantin.tar"
 

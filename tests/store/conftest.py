@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
+from tests.store.opened_stores import Opened
 
 
 @pytest.fixture
@@ -42,3 +43,10 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def store(engine: Engine) -> ArticleRepository:
     return ArticleRepository(engine)
+
+
+@pytest.fixture
+def opened(postgresql_url: str) -> Iterator[Opened]:
+    opened = Opened()
+    yield opened
+    opened.close()

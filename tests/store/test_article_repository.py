@@ -1,4 +1,4 @@
-"""Articles in the database: addresses, order, withdrawal, translations."""
+"""Articles in the database: saving, order, withdrawal, translations."""
 
 from __future__ import annotations
 
@@ -9,34 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from bantin_reader.model.article import Draft, Figure, Picture
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, SourceRefused
+from bantin_reader.model.article import Figure
+from bantin_reader.model.errors import ArticleWithdrawn, SourceRefused
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.article_repository import ArticleRepository
+from tests.store.drafts import FULL, PICTURE, draft
 
 CREATED, UPDATED, UNCHANGED = Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED
-PICTURE = Picture(name=f"{'0' * 32}.webp", width=1200, height=800)
-FULL = Draft(
-    source_id="/nguon/day-du.md",
-    title="Đường lên Khuổi Mây đã thông xe",
-    sapo="Hai ngày sau mưa lũ, ô tô đã đi lại được.",
-    body="<p>Điểm sạt cuối cùng được dọn xong lúc 16 giờ./.</p>",
-    lang="vi",
-    date=date(2026, 11, 5),
-    time=time(16, 30),
-    updated=date(2026, 11, 6),
-    updated_time=time(8, 15),
-    byline="Lý Thị Hoa",
-    credit="Báo Vân Sơn",
-    category="Giao thông",
-    figure=Figure(caption="Máy xúc dọn đất đá", alt="Một máy xúc vàng trên đường", picture=PICTURE),
-    translation_of="/nguon/goc.md",
-)
-
-
-def draft(source: str, title: str = "Tin trong ngày", **fields: object) -> Draft:
-    bare = Draft(source_id=f"/nguon/{source}", title=title, sapo="Tóm tắt.", body="<p>Nội dung.</p>", lang="vi")
-    return replace(bare, **fields)  # type: ignore[arg-type]
 
 
 def newest(store: ArticleRepository) -> list[str]:
@@ -76,47 +55,6 @@ def test_a_change_of_any_field_updates(store: ArticleRepository, change: dict[st
     outcome, slug = store.save(changed)
     assert outcome == UPDATED
     assert all(getattr(store.by_slug(slug), name) == value for name, value in change.items())
-
-
-def test_a_new_title_keeps_the_address(store: ArticleRepository) -> None:
-    _, slug = store.save(FULL)
-    assert store.save(replace(FULL, title="Thông xe tuyến Khuổi Mây")) == (UPDATED, slug)
-    assert store.by_slug(slug).title == "Thông xe tuyến Khuổi Mây"
-    assert store.slug_for(replace(FULL, title="Tên khác nữa")) == slug
-
-
-def test_equal_titles_get_addresses_of_their_own(store: ArticleRepository) -> None:
-    slugs = [store.save(draft(name))[1] for name in ("a", "b", "c")]
-    assert slugs == ["tin-trong-ngay", "tin-trong-ngay-2", "tin-trong-ngay-3"]
-    assert store.slug_for(draft("d"), taken=["tin-trong-ngay-4"]) == "tin-trong-ngay-5"
-    assert store.slug_for(draft("d")) == "tin-trong-ngay-4", "asking for an address takes none"
-
-
-def test_a_title_that_looks_like_a_numbered_address_takes_no_other_ones(store: ArticleRepository) -> None:
-    assert store.save(draft("a", "Tin số 2"))[1] == "tin-so-2"
-    assert store.save(draft("b", "Tin số"))[1] == "tin-so"
-    assert store.save(draft("c", "Tin số"))[1] == "tin-so-3"
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Đỗ Thị Đào đi Đồng Đăng", "do-thi-dao-di-dong-dang"),
-        ("Tỉnh Vân Sơn: 100% xã có điện", "tinh-van-son-100-xa-co-dien"),
-        ("ƯỚC MƠ “NHỎ” & LỚN", "uoc-mo-nho-lon"),
-        ("!!! … 👍", "bai-viet"),
-        ("2026", "2026"),
-    ],
-)
-def test_an_address_is_the_title_in_plain_letters(store: ArticleRepository, title: str, slug: str) -> None:
-    assert store.save(draft("a", title))[1] == slug
-
-
-@pytest.mark.parametrize("title", ["Vân Sơn phát triển " * 40, "đ" * 5000])
-def test_the_address_of_a_long_title_is_cut_short(store: ArticleRepository, title: str) -> None:
-    slugs = [store.save(draft(name, title))[1] for name in "abc"]
-    assert len(set(slugs)) == 3
-    assert all(1 <= len(slug) <= 120 and not slug.endswith("-") for slug in slugs)
 
 
 def test_lists_go_by_date_then_time_then_arrival(store: ArticleRepository) -> None:
@@ -174,15 +112,6 @@ def test_a_withdrawn_article_that_comes_in_again_is_updated_but_stays_withdrawn(
     assert store.save(draft("b", FULL.title))[1] == f"{slug}-2", "its address is not given to another"
 
 
-@pytest.mark.parametrize("slug", ["khong-co", "", "%", "duong-len-khuoi-may-da-thong-x_", "'; drop table articles"])
-def test_an_unknown_address_is_not_found(store: ArticleRepository, slug: str) -> None:
-    store.save(FULL)
-    for call in (store.by_slug, store.is_withdrawn, store.reinstate, lambda s: store.withdraw(s, "lý do")):
-        with pytest.raises(ArticleNotFound):
-            call(slug)
-    assert store.count() == 1
-
-
 def test_translations_know_each_other_both_ways_and_not_the_withdrawn(store: ArticleRepository) -> None:
     store.save(draft("goc", "Gốc"))
     for lang in ("en", "fr"):
@@ -225,10 +154,3 @@ def test_the_longest_values_are_stored(store: ArticleRepository) -> None:
     )
     assert store.save(longest)[0] is CREATED
     assert store.save(longest)[0] is UNCHANGED
-
-
-def test_an_address_with_a_nul_character_is_not_found(store: ArticleRepository) -> None:
-    store.save(FULL)
-    with pytest.raises(ArticleNotFound):
-        store.by_slug("tin\0")
-    assert store.newest(limit=9, lang="vi\0") == []

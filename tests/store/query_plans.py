@@ -1,0 +1,100 @@
+"""Records the statements of the store and finds those that the database answers by reading a whole table."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from tests.conftest import ROOT
+
+STORE = ROOT / "bantin_reader" / "store"
+# The first set up a connection or look into a catalogue. The others read everything on purpose, seldom.
+NOT_EXPLAINED = (
+    "engine.py",
+    "postgresql_connection.py",
+    "schema.py",
+    "sqlite_connection.py",
+    "backups/",
+    "migrations/",
+)
+# A table that is asked only whether it holds any; and the number of articles, which is read from an index.
+WITHOUT_INDEX = ("SELECT articles.id FROM articles LIMIT", "SELECT count(*)")
+# Rows that PostgreSQL may read for a page of a list, fewer than a category has: it estimates, and may sort a few.
+MAX_READ = 600
+Statement = tuple[str, Any]
+Place = tuple[str, int]
+
+
+@dataclass
+class Recorded:
+    """The statements that ran, with their parameters, and the lines of the store that issued them."""
+
+    statements: list[Statement] = field(default_factory=list)
+    places: set[Place] = field(default_factory=set)
+
+    def note(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "articles" in statement and not statement.startswith("INSERT"):
+            self.statements.append((" ".join(statement.split()), parameters))
+        frame = sys._getframe()
+        while frame.f_back:
+            frame = frame.f_back
+            if (file := Path(frame.f_code.co_filename)).is_relative_to(STORE):
+                self.places.add((file.relative_to(STORE).as_posix(), frame.f_lineno))
+
+
+def faults(engine: Engine, recorded: Recorded) -> list[str]:
+    """Steps of query plans that read a whole table, or many more rows than the page of a list holds."""
+    explain = {"sqlite": _faults_of_sqlite, "postgresql": _faults_of_postgresql}[engine.dialect.name]
+    found = []
+    with engine.connect() as connection:
+        for statement, parameters in list(recorded.statements):
+            if not any(part in statement for part in WITHOUT_INDEX):
+                found += [f"{fault}: {statement}" for fault in explain(connection, statement, parameters)]
+    return found
+
+
+def _faults_of_sqlite(connection: Any, statement: str, parameters: Any) -> Iterator[str]:
+    """https://sqlite.org/eqp.html"""
+    steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).mappings().all()
+    assert steps
+    is_page = "LIMIT" in statement
+    for step in (str(step["detail"]) for step in steps):
+        in_order = is_page and " USING INDEX " in step
+        if (step.startswith("SCAN") and not in_order) or (is_page and "TEMP B-TREE" in step):
+            yield step
+
+
+def _faults_of_postgresql(connection: Any, statement: str, parameters: Any) -> Iterator[str]:
+    """https://www.postgresql.org/docs/current/using-explain.html"""
+    explained = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters)
+    is_page = "LIMIT" in statement
+    nodes = [plan["Plan"] for plan in explained.scalar_one()]
+    for node in nodes:
+        nodes += node.get("Plans", [])
+        read = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+        if node["Node Type"] == "Seq Scan" or (is_page and read > MAX_READ):
+            yield f"{node['Node Type']}, {read} rows read"
+
+
+def places_of_statements(folder: Path) -> set[tuple[str, range]]:
+    """The calls of `execute` below a folder: file, and lines."""
+    return {
+        (file.relative_to(folder).as_posix(), range(node.lineno, (node.end_lineno or 0) + 1))
+        for file in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "execute"
+    }
+
+
+def not_issued(folder: Path, places: set[Place]) -> list[str]:
+    return sorted(
+        f"{file}:{lines[0]}"
+        for file, lines in places_of_statements(folder)
+        if not file.startswith(NOT_EXPLAINED) and not any(file == other and line in lines for other, line in places)
+    )
