@@ -1,8 +1,10 @@
-"""The `profile` commands: try a profile on a saved page."""
+"""The `profile` commands: try a profile on a page."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date as Date
+from datetime import time as Time
 from pathlib import Path
 
 import click
@@ -22,10 +24,12 @@ def profile() -> None:
 
 
 @profile.command("try")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("page", metavar="FILE|URL")
 @click.option("--profile", "name", metavar="NAME", help="Read the page by this profile.")
-def try_(file: Path, name: str | None) -> None:
-    """Show each field of a saved page, and the selector or the metadata that gave it. Stores nothing."""
+def try_(page: str, name: str | None) -> None:
+    """Show each field of a page, and the selector or the metadata that gave it. Stores nothing.
+
+    The page is a saved one, or one that is fetched from an address that begins with http:// or https://."""
     # Only this command needs it: a worker that serves would hold it in memory.
     from rich.console import Console
     from rich.table import Table
@@ -33,9 +37,15 @@ def try_(file: Path, name: str | None) -> None:
 
     evidence: dict[str, str] = {}
     try:
-        draft = create_file_loader(Settings(), name, [file]).read(file, evidence)
+        if page.lower().startswith(("http://", "https://")):
+            # A server that only publishes never fetches a page.
+            from bantin_reader.sources.http_client import fetch_page
+
+            draft = create_file_loader(Settings(), name, []).read_page(fetch_page(page), evidence)
+        else:
+            draft = create_file_loader(Settings(), name, [Path(page)]).read(Path(page), evidence)
     except SourceRefused as error:
-        click.echo(printable(f"{file}: {error}"), err=True)
+        click.echo(printable(f"{page}: {error}"), err=True)
         sys.exit(1)
     table = Table("field", "value", "from", title=Text(f"profile {evidence.get('profile', '-')}"), title_justify="left")
     for field, value in _values(draft):
@@ -49,12 +59,12 @@ def try_(file: Path, name: str | None) -> None:
 def _values(draft: Draft) -> list[tuple[str, str]]:
     """The fields in the order of the page, each as one text."""
     body = draft.body if len(draft.body) <= MAX_SHOWN else f"{draft.body[:MAX_SHOWN]}… ({len(draft.body):,} characters)"
-    time = draft.time.isoformat("minutes") if draft.time else ""
     picture = draft.picture.shown if draft.picture else ""
     caption = draft.figure.caption if draft.figure else ""
     return [
         ("category", draft.category),
-        ("date", f"{draft.date or ''} {time}".strip()),
+        ("date", _moment(draft.date, draft.time)),
+        ("updated", _moment(draft.updated, draft.updated_time)),
         ("title", draft.title),
         ("sapo", draft.sapo),
         ("figure", " | ".join(filter(None, (picture, caption)))),
@@ -64,3 +74,7 @@ def _values(draft: Draft) -> list[tuple[str, str]]:
         ("tags", ", ".join(draft.tags)),
         ("lang", draft.lang),
     ]
+
+
+def _moment(date: Date | None, time: Time | None) -> str:
+    return f"{date or ''} {time.isoformat('minutes') if time else ''}".strip()

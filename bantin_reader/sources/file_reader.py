@@ -26,6 +26,8 @@ from bantin_reader.sources.text.normalize import clean_text
 from bantin_reader.sources.text.visible import is_visible
 
 WEB_ARCHIVE = ".webarchive"
+# The path of a page that was fetched: nothing lies below a device.
+NO_FILE = Path("/dev/null/page.html")
 
 
 class Layout(Protocol):
@@ -55,13 +57,22 @@ class FileLoader:
         require_utf8_name(file)
         content = read_bytes(file)
         archive = read_archive(content) if is_archive(content) else None
-        decoded = decode(_declared(archive) if archive else content)
-        text = clean_text(decoded.text)
         saved_at = datetime.fromtimestamp(file.stat().st_mtime, self._zone).replace(tzinfo=None)
         told = {} if evidence is None else evidence
         context = FileContext(root=self._roots.root_of(file), saved_at=saved_at, evidence=told)
-        if archive:
-            context = replace(context, address=archive.address, resources=archive.resources)
+        return self._read(archive or content, file, context)
+
+    def read_page(self, page: Archive, evidence: dict[str, str] | None = None) -> Draft:
+        """The draft of a page that was fetched now; no file lies beside it. Raises SourceRefused."""
+        now = datetime.now(self._zone).replace(tzinfo=None)
+        context = FileContext(root=NO_FILE.parent, saved_at=now, evidence={} if evidence is None else evidence)
+        return self._read(page, NO_FILE, context)
+
+    def _read(self, source: Archive | bytes, file: Path, context: FileContext) -> Draft:
+        decoded = decode(source if isinstance(source, bytes) else _declared(source))
+        text = clean_text(decoded.text)
+        if isinstance(source, Archive):
+            context = replace(context, address=source.address, resources=source.resources)
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)
