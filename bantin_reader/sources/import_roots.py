@@ -4,6 +4,8 @@ absolute path or `..` leads to outside of them."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from os.path import normpath
 from pathlib import Path
 from unicodedata import normalize
 
@@ -46,11 +48,13 @@ def leads_out(path: Path, root: Path) -> bool:
 
 
 def file_inside(root: Path, place: Path) -> Path | None:
-    """The file at `place`, links resolved, whichever Unicode form its name has on the disk; None where there is none,
-    or where it lies outside of `root`."""
+    """The file at `place`, links resolved; None where there is none, or where it lies outside of `root`.
+
+    A name counts in whichever Unicode form and case the disk has it: copies of sites come from other systems.
+    """
     try:
         found = place if place.is_file() else _in_another_form(root, place)
-        if not found.is_file():
+        if found is None or not found.is_file():
             return None
         resolved = found.resolve()
         return resolved if resolved.is_relative_to(root) else None
@@ -66,8 +70,31 @@ def lies_inside(root: Path, place: Path) -> bool:
         return False
 
 
-def _in_another_form(root: Path, place: Path) -> Path:
-    if place.name.isascii() or not place.parent.resolve().is_relative_to(root) or not place.parent.is_dir():
-        return place
-    wanted = normalize("NFC", place.name)
-    return next((file for file in place.parent.iterdir() if normalize("NFC", file.name) == wanted), place)
+def _in_another_form(root: Path, place: Path) -> Path | None:
+    """The place whose names are those of `place` in another Unicode form or case."""
+    folder = Path(normpath(place))
+    names: list[str] = []
+    while not folder.is_dir():
+        names.append(folder.name)
+        folder = folder.parent
+    found = folder.resolve()
+    if not found.is_relative_to(root):
+        return None
+    for name in reversed(names):
+        if not found.is_dir():
+            return None
+        own = _names_in(str(found), found.stat().st_mtime_ns).get(_plain(name))
+        if own is None:
+            return None
+        found /= own
+    return found
+
+
+@lru_cache(maxsize=64)
+def _names_in(folder: str, changed: int) -> dict[str, str]:
+    """The names in a folder by their plain form; `changed` is when it was changed last."""
+    return {_plain(file.name): file.name for file in sorted(Path(folder).iterdir(), reverse=True)}
+
+
+def _plain(name: str) -> str:
+    return normalize("NFC", name).casefold()

@@ -22,6 +22,7 @@ MATH_TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"dir", "lang", "translate"},
+    "span": {"id"},
     "a": {"href"},
     "abbr": {"title"},
     "data": {"value"},
@@ -51,7 +52,7 @@ VALUES = {
     "fence": re.compile("true|false"),
     "form": re.compile("prefix|infix|postfix"),
     "headers": re.compile(r"head-\d+-\d+(?: head-\d+-\d+)*"),
-    "id": re.compile(r"head-\d+-\d+"),
+    "id": re.compile(r"head-\d+-\d+|place-\d+"),
     "largeop": re.compile("true|false"),
     "linethickness": re.compile("0(?:px|em)?"),
     "mathvariant": re.compile("normal"),
@@ -62,6 +63,7 @@ VALUES = {
     "translate": re.compile("no"),
     "type": re.compile("[1aAiI]"),
 }
+PLACE = re.compile(r"#place-\d+")
 SCHEMES = {"http", "https", "mailto", "tel"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 HEADING = re.compile(r"<(/?)h([1-6])((?: [\w-]+=\"[^\"]*\")*)>")
@@ -85,6 +87,8 @@ def _expected_values_only(tag: str, name: str, value: str) -> str | None:
     """A picture's address is the place of one that the source brings along, never one to load from; ids are those that
     the importer makes, so that none is mistaken for a part of the page."""
     expected = VALUES.get(name)
+    if tag == "a" and name == "href" and value.startswith("#"):
+        expected = PLACE
     return value if expected is None or expected.fullmatch(value) else None
 
 

@@ -8,19 +8,21 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html.blocks import Block, Paragraph, Quote, Rule, WordItem
-from bantin_reader.sources.html.captions import caption_figure, join_marked_captions, own_captions, split_pictures
+from bantin_reader.sources.html.blocks import Block, Paragraph, Quote, Rule
+from bantin_reader.sources.html.captions import caption_figure, join_marked_captions, own_captions
 from bantin_reader.sources.html.characters import fold, source_text, visible_text
 from bantin_reader.sources.html.context_rules import inside
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.element import Element, touches_text
 from bantin_reader.sources.html.elements import HEADINGS
-from bantin_reader.sources.html.embedded import EMBEDDED, tick_box
-from bantin_reader.sources.html.inline import STRONG, Run, split_at_breaks, tidy, without
+from bantin_reader.sources.html.embedded import EMBEDDED, tick_box, wordless_link
+from bantin_reader.sources.html.inline import STRONG, Run, tidy, without
+from bantin_reader.sources.html.inline_images import background
 from bantin_reader.sources.html.lists import ListReader, gather_lists, read_definitions
+from bantin_reader.sources.html.paragraphs import blocks_of_runs
 from bantin_reader.sources.html.parse_context import Page, ParseContext
 from bantin_reader.sources.html.placing import is_list_marker, list_level, list_marker
-from bantin_reader.sources.html.preformatted import join_lines, preformatted
+from bantin_reader.sources.html.preformatted import join_lines
 from bantin_reader.sources.html.tables import read_table
 from bantin_reader.sources.html.visibility import Omission, is_in_heading
 from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, TOO_DEEP_ARTICLE
@@ -37,7 +39,7 @@ class BlockParser:
         self._marker = ""
 
     def blocks_in(self, node: LexborNode) -> list[Block]:
-        """The blocks inside an element. Raises SourceRefused where elements are nested too deeply."""
+        """The blocks inside an element. Raises SourceRefused."""
         self._children(node, self._context)
         return self._finish()
 
@@ -64,7 +66,8 @@ class BlockParser:
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 text = child.text(deep=False)
-                self._runs.append(Run(visible_text(text) if context.white else source_text(text), context.marks))
+                words = visible_text(text) if context.white else source_text(text)
+                self._runs += self._page.places.marked(Run(words, context.marks))
             elif child.is_element_node:
                 self._element(child, deeper)
 
@@ -73,6 +76,8 @@ class BlockParser:
             element = Element(node)
             if not self._is_shown(element, context):
                 return
+            if "style" in element.attributes or element.tag == "div":
+                self._runs += background(element, self._page, context.marks)
             if element.is_block or (element.tag == "button" and not is_in_heading(node)):
                 self._flush(context)
                 take = self._BLOCKS.get(element.tag, BlockParser._block)
@@ -86,19 +91,27 @@ class BlockParser:
                 self._marker = list_marker(element, fold(node.text()))
                 return
             context = inside(element, context, self._page)
-            only = node.first_child
-            if only is None or not only.is_element_node or only.next is not None or element.is_unknown:
+            only = node.first_child if element.tag != "a" and not element.is_unknown else None
+            if only is None or not only.is_element_node or only.next is not None:
                 break
             node = only
         apart = [Run(" ")] if element.is_unknown and not touches_text(node) else []
         self._runs += apart
-        self._children(node, context)
+        self._content(element, context)
         self._runs += apart
+
+    def _content(self, element: Element, context: ParseContext) -> None:
+        """What an element holds; a link in which nothing is read gets words."""
+        blocks, runs = len(self._blocks), len(self._runs)
+        self._children(element.node, context)
+        if element.tag == "a" and len(self._blocks) == blocks and all(run.is_blank for run in self._runs[runs:]):
+            self._runs += wordless_link(element, self._page, context.marks)
 
     def _is_shown(self, element: Element, context: ParseContext) -> bool:
         """Whether an element is seen; one that is not is noted."""
         omission = self._page.visibility.omission(element)
         if omission is None:
+            self._page.places.enter(element.node)
             return True
         boxes = tick_box(element, context.marks) if omission is Omission.CONTROL else []
         self._runs += boxes
@@ -108,7 +121,7 @@ class BlockParser:
 
     def _block(self, element: Element, context: ParseContext) -> None:
         context = context._replace(item_level=list_level(element) or context.item_level)
-        self._children(element.node, context)
+        self._content(element, context)
         self._flush(context)
 
     def _label(self, element: Element, context: ParseContext) -> None:
@@ -134,13 +147,11 @@ class BlockParser:
         self._blocks += reader.read(element)
 
     def _definitions(self, element: Element, context: ParseContext) -> None:
-        parts: list[tuple[str, list[Block]]] = []
-        children = element.node.iter(include_text=False)
-        groups = [list(child.iter(include_text=False)) if child.tag == "div" else [child] for child in children]
-        for part in (Element(node) for group in groups for node in group):
-            if self._is_shown(part, context) and (blocks := self._within(part, context)):
-                parts.append(("dt" if part.tag == "dt" else "dd", blocks))
-        self._blocks += read_definitions(parts)
+        self._blocks += read_definitions(
+            element.node,
+            lambda part: self._within(Element(part), context),
+            lambda part: self._is_shown(part, context),
+        )
 
     def _quote(self, element: Element, context: ParseContext) -> None:
         self._page.omissions.add("the address of a quotation", element.get("cite"))
@@ -173,18 +184,7 @@ class BlockParser:
         """The runs so far become paragraphs and pictures."""
         runs, marker = self._runs, self._marker
         self._runs, self._marker = [], ""
-        if context.white == "pre":
-            self._blocks += preformatted(runs, context.lang, context.direction) if runs else []
-            return
-        for part in split_at_breaks(runs, least=2):
-            for block in split_pictures(part, centred=context.align == "center"):
-                if isinstance(block, Paragraph):
-                    block.runs = tidy(block.runs)
-                    block.align, block.lang, block.direction = context.align, context.lang, context.direction
-                    block.item = WordItem(context.item_level, marker) if context.item_level else None
-                    block.for_picture = context.for_picture
-                if not isinstance(block, Paragraph) or block.runs:
-                    self._blocks.append(block)
+        self._blocks += blocks_of_runs(runs, context, marker, self._page.omissions)
 
     _BLOCKS: ClassVar[dict[str, Callable[[BlockParser, Element, ParseContext], None]]] = {
         **dict.fromkeys(HEADINGS, _heading),

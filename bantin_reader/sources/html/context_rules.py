@@ -83,6 +83,8 @@ def _line_marks(element: Element, context: ParseContext, page: Page, lang: str, 
 
 def _link(element: Element, page: Page) -> Mark:
     href = element.get("href")
+    if place := page.places.link(element.node):
+        return Mark("a", "href", place)
     address = page.link(href)
     if page.is_lost(href):
         page.lost_links.append(fold(element.node.text()))

@@ -31,7 +31,11 @@ INLINE = frozenset({
     "samp", "slot", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 
-MEDIA = frozenset({"applet", "area", "audio", "canvas", "embed", "iframe", "img", "map", "object", "picture", "video"})
+# With those of AMP that stand for an element of HTML.
+MEDIA = frozenset({
+    "amp-anim", "amp-audio", "amp-iframe", "amp-img", "amp-video", "applet", "area", "audio", "canvas", "embed",
+    "iframe", "img", "map", "object", "picture", "video",
+})  # fmt: skip
 
 KNOWN = SILENT | CONTROLS | BLOCKS | STRUCTURES | HEADINGS | INLINE | MEDIA | {
     "br", "image", "math", "nav", "noscript", "svg",

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import texts
 from bantin_reader.sources.html.element import Element
-from bantin_reader.sources.html.inline import BREAK, Image, Mark, Run
+from bantin_reader.sources.html.inline import BREAK, Mark, Run
+from bantin_reader.sources.html.inline_images import APART, image, picture_at, without_scripts
+from bantin_reader.sources.html.link_names import name_of_address
 from bantin_reader.sources.html.mathml import formula_of
-from bantin_reader.sources.html.media import MEDIA, SHOWS_CONTENT, area_links, links_to
-from bantin_reader.sources.html.omissions import words_of_element
+from bantin_reader.sources.html.media import MEDIA, SHOWS_CONTENT, area_links, links_to, shown_picture
 from bantin_reader.sources.html.parse_context import Page
-from bantin_reader.sources.html.placing import floats, is_small, is_spacer
+from bantin_reader.sources.html.placing import is_small
 
 Marks = tuple[Mark, ...]
 # Runs that stand for an element; None where its content does.
 Embed = Callable[[Element, Page, Marks], "list[Run] | None"]
 RP, RT = Mark("rp"), Mark("rt")
-FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|bmp)", re.IGNORECASE)
 DRAWING = "words in a drawing"
 CHECKED, UNCHECKED = "☑", "☐"
-APART = Run(BREAK * 2)
 
 
 def tick_box(element: Element, marks: Marks) -> list[Run]:
@@ -30,6 +28,17 @@ def tick_box(element: Element, marks: Marks) -> list[Run]:
     if element.get("type").lower() != "checkbox" or "disabled" not in element.attributes:
         return []
     return [Run(f"{CHECKED if 'checked' in element.attributes else UNCHECKED} ", marks)]
+
+
+def wordless_link(element: Element, page: Page, marks: Marks) -> list[Run]:
+    """The words of a link in which nothing is read: its label, else its address where something is drawn in it. One
+    that holds nothing at all is noted."""
+    address = next((mark.value for mark in marks if mark.tag == "a"), "")
+    label = fold(element.get("aria-label") or element.get("title"))
+    if address and (label or element.node.first_child is not None or "style" in element.attributes):
+        return [Run(" "), Run(label or name_of_address(address), marks), Run(" ")]
+    page.omissions.add("links without words", "" if address.startswith("#") else address)
+    return []
 
 
 def _line_break(element: Element, page: Page, marks: Marks) -> list[Run]:
@@ -40,21 +49,17 @@ def _nothing(element: Element, page: Page, marks: Marks) -> list[Run]:
     return []
 
 
-def _picture(element: Element, page: Page, marks: Marks) -> list[Run]:
-    source = None if is_spacer(element) else page.picture(element.node)
-    if not source:
-        return []
-    alt = fold(element.get("alt"))
-    link = next((mark.value for mark in marks if mark.tag == "a"), None)
-    return [Run("", image=Image(source, "" if FILE_NAME.fullmatch(alt) else alt, floats(element), link))]
-
-
 def _media(element: Element, page: Page, marks: Marks) -> list[Run] | None:
-    """A link to what plays or is shown, on a line of its own."""
+    """A link to what plays or is shown, on a line of its own, below the picture that stands for it; a picture that is
+    shown in a frame, as a picture."""
+    named = fold(element.get("title") or element.get("aria-label"))
+    if address := shown_picture(element):
+        return picture_at(address, named or fold(element.node.text()), page, marks)
+    poster = picture_at(element.get("poster"), named, page, marks)
     links = links_to(element, page)
-    if not links:
+    if not links and not poster:
         return None if element.tag in SHOWS_CONTENT else []
-    return [APART, *links, APART]
+    return [*poster, APART, *links, APART]
 
 
 def _image_map(element: Element, page: Page, marks: Marks) -> list[Run]:
@@ -98,21 +103,15 @@ def _measure(element: Element, page: Page, marks: Marks) -> list[Run] | None:
     return [Run(f"{value}/{most}" if most else value, marks)]
 
 
-def _without_scripts(element: Element, page: Page, marks: Marks) -> list[Run]:
-    """What only browsers without scripts show."""
-    page.omissions.add("shown without scripts only", words_of_element(element.node))
-    return []
-
-
 EMBEDDED: dict[str, Embed] = {
     **dict.fromkeys(MEDIA, _media),
-    **dict.fromkeys(("img", "image", "amp-img"), _picture),
+    **dict.fromkeys(("img", "image", "amp-anim", "amp-img"), image),
     **dict.fromkeys(("meter", "progress"), _measure),
     **dict.fromkeys(("rt", "rtc"), _pronunciation),
     **dict.fromkeys(("rp", "wbr"), _nothing),
     "br": _line_break,
     "map": _image_map,
     "math": _formula,
-    "noscript": _without_scripts,
+    "noscript": without_scripts,
     "svg": _drawing,
 }

@@ -38,12 +38,13 @@ class Mark(NamedTuple):
 @dataclass(frozen=True)
 class Image:
     """A picture as the page has it; `floats`: text runs beside it. `link` is the address that it is a link to, empty
-    where that leads nowhere, None where it is no link."""
+    where that leads nowhere, None where it is no link. `is_small`: it is no larger than a letter."""
 
     source: PictureSource
     alt: str
     floats: bool = False
     link: str | None = None
+    is_small: bool = False
 
 
 class Run(NamedTuple):
@@ -56,6 +57,10 @@ class Run(NamedTuple):
     marks: tuple[Mark, ...] = ()
     image: Image | None = None
     html: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.image or self.html or self.text.strip())
 
 
 STRONG, EM = Mark("strong"), Mark("em")

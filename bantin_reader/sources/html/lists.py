@@ -19,12 +19,13 @@ MARKER = re.compile(r"\s*([·•§oØ–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
 SIGN = re.compile(r"[^\w(]{1,2}|[oØüqv]")
 
 ReadBlocks = Callable[[LexborNode], list[Block]]
+IsShown = Callable[[Element], bool]
 
 
 class ListReader:
     """Reads lists; `read_item` gives the blocks in an item, `read_other` those of any other element in a list."""
 
-    def __init__(self, read_item: ReadBlocks, read_other: ReadBlocks, is_shown: Callable[[Element], bool],
+    def __init__(self, read_item: ReadBlocks, read_other: ReadBlocks, is_shown: IsShown,
                  omissions: Omissions) -> None:  # fmt: skip
         self._read_item = read_item
         self._read_other = read_other
@@ -87,9 +88,13 @@ class ListReader:
             block.items.append(ListItem(blocks))
 
 
-def read_definitions(parts: list[tuple[str, list[Block]]]) -> list[Block]:
-    """The blocks that stand for a list of terms; pictures with their words below, as galleries have them, are no
-    terms."""
+def read_definitions(node: LexborNode, read_part: ReadBlocks, is_shown: IsShown) -> list[Block]:
+    """The blocks that stand for a `<dl>`; pictures with their words below, as galleries have them, are no terms."""
+    parts: list[tuple[str, list[Block]]] = []
+    for child in node.iter(include_text=False):
+        for part in child.iter(include_text=False) if child.tag == "div" else [child]:
+            if is_shown(Element(part)) and (blocks := read_part(part)):
+                parts.append(("dt" if part.tag == "dt" else "dd", blocks))
     if any(isinstance(block, Picture) for tag, blocks in parts if tag == "dt" for block in blocks):
         for place, (tag, blocks) in enumerate(parts):
             if tag == "dd" and place and parts[place - 1][0] == "dt":

@@ -1,10 +1,10 @@
-"""Media that stand in a page: videos, sounds, frames and documents. Nothing is loaded from elsewhere, so a reader gets
-a link to each; a document in a frame of a portal's own or a viewer is a link to the document."""
+"""Reads media in a page: videos, sounds, frames and documents. Nothing is loaded from elsewhere: each becomes a link,
+a document in a viewer (Google, Office, pdf.js) a link to the document."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -12,14 +12,20 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import attribute
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.inline import Mark, Run
+from bantin_reader.sources.html.link_names import name_of_address, name_of_document
 from bantin_reader.sources.html.omissions import words_of_element
 from bantin_reader.sources.html.parse_context import Page
+from bantin_reader.sources.html.picture_addresses import is_picture_file
 from bantin_reader.sources.html.widgets import is_share_address
 
-MEDIA = frozenset({"applet", "audio", "embed", "iframe", "object", "video"})
+MEDIA = frozenset({
+    "amp-audio", "amp-iframe", "amp-video", "applet", "audio", "embed", "iframe", "object", "video",
+})  # fmt: skip
+SOUND_OR_VIDEO = ("amp-audio", "amp-video", "audio", "video")
 ADDRESSES = ("src", "data", "data-src", "data-lazy-src", "data-url")
-# Arguments in which viewers (Google, Office, pdf.js) name the document that they show.
+# Arguments in which viewers name the document that they show.
 VIEWED = ("file", "url", "src")
+VIEWER = re.compile(r"view|embed|pdf", re.IGNORECASE)
 # Elements whose content a browser shows where it cannot show what they name.
 SHOWS_CONTENT = ("applet", "object")
 TINY = re.compile(r"[01](?:px)?")
@@ -28,7 +34,7 @@ TINY = re.compile(r"[01](?:px)?")
 def links_to(element: Element, page: Page) -> list[Run]:
     """Links to what a media element shows, with its tracks: each named by the element's title, else by the file.
 
-    What has no address that a reader could open is noted as left out, and so are the words for browsers of old.
+    What has no address that a reader could open is noted as left out, and so are the words for old browsers.
     """
     if _is_tracker(element):
         return []
@@ -39,8 +45,9 @@ def links_to(element: Element, page: Page) -> list[Run]:
         if is_share_address(address):
             page.omissions.add("share buttons or related links", address)
             return []
-        if link := page.link(_viewed(address)):
-            runs += _link(named if place == 0 and named else _name_of(link), link)
+        viewed = viewed_document(address)
+        if link := page.link(viewed):
+            runs += _link(name_of_document(named if place == 0 else "", link, page.pictures.file_at(viewed)), link)
             break
     if not runs:
         page.omissions.add(f"<{element.tag}>, whose address leads nowhere", named, *map(_lost_name, written))
@@ -48,13 +55,16 @@ def links_to(element: Element, page: Page) -> list[Run]:
         page.omissions.add(f"words in <{element.tag}> that browsers do not show", words_of_element(element.node))
     for track in element.node.css("track[src]") if runs else ():
         if link := page.link(attribute(track, "src")):
-            runs += [Run(" "), *_link(fold(attribute(track, "label")) or _name_of(link), link)]
+            runs += [Run(" "), *_link(fold(attribute(track, "label")) or name_of_address(link), link)]
     return runs
 
 
-def poster_of(element: Element) -> str:
-    """The address of the picture that stands for a video before it plays."""
-    return element.get("poster") if element.tag == "video" else ""
+def shown_picture(element: Element) -> str:
+    """The address of the picture that a frame or an object shows, empty where it shows something else."""
+    address = element.get("src") or element.get("data")
+    if element.tag in SOUND_OR_VIDEO or address.startswith("data:"):
+        return ""
+    return address if is_picture_file(address) or element.get("type").startswith("image/") else ""
 
 
 def area_links(node: LexborNode, page: Page) -> list[list[Run]]:
@@ -62,9 +72,22 @@ def area_links(node: LexborNode, page: Page) -> list[list[Run]]:
     links = []
     for area in node.css("area[href]"):
         if link := page.link(attribute(area, "href")):
-            name = fold(attribute(area, "alt") or attribute(area, "title")) or _name_of(link)
+            name = fold(attribute(area, "alt") or attribute(area, "title")) or name_of_address(link)
             links.append(_link(name, link))
     return links
+
+
+def viewed_document(address: str) -> str:
+    """The address of the document that a viewer shows; the address itself where it is not a viewer's."""
+    try:
+        parts = urlsplit(address)
+        arguments = parse_qs(parts.query)
+        if not VIEWER.search(f"{parts.netloc}{parts.path}"):
+            return address
+        named = [value for name in VIEWED for value in arguments.get(name, ())]
+        return next((urljoin(address, value) for value in named if "/" in value or "." in value), address)
+    except ValueError:
+        return address
 
 
 def _addresses(element: Element) -> list[str]:
@@ -74,31 +97,8 @@ def _addresses(element: Element) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _viewed(address: str) -> str:
-    """The address of the document that a viewer shows; the address itself where it is no viewer's."""
-    try:
-        arguments = parse_qs(urlsplit(address).query)
-    except ValueError:
-        return address
-    for name in VIEWED:
-        for value in arguments.get(name, ()):
-            if re.match(r"https?://|/", value) and re.search(r"view|embed|gview|pdf", address, re.IGNORECASE):
-                return value
-    return address
-
-
 def _link(name: str, address: str) -> list[Run]:
     return [Run(name, (Mark("a", "href", address),))]
-
-
-def _name_of(address: str) -> str:
-    """The name of the file, else the address without its scheme."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return fold(address)[:100]
-    file = unquote(parts.path.rsplit("/", 1)[-1])
-    return fold(file if "." in file else f"{parts.netloc}{unquote(parts.path)}".strip("/"))[:200]
 
 
 def _is_tracker(element: Element) -> bool:
@@ -108,7 +108,7 @@ def _is_tracker(element: Element) -> bool:
 
 
 def _lost_name(address: str) -> str:
-    """How a warning names an address that leads nowhere; empty where it never led anywhere."""
+    """What a warning calls an address that leads nowhere; empty where it never led anywhere."""
     if address.startswith(("about:", "javascript:")):
         return ""
-    return "a file written out in the page" if address.startswith(("data:", "blob:")) else _name_of(address)
+    return "a file written out in the page" if address.startswith(("data:", "blob:")) else name_of_address(address)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
-
-from bantin_reader.model.article import PictureSource
 from bantin_reader.sources.html.inline import Mark
 from bantin_reader.sources.html.marks import MarkReader
 from bantin_reader.sources.html.omissions import Omissions
+from bantin_reader.sources.html.pictures import Pictures
+from bantin_reader.sources.html.places import Places
 from bantin_reader.sources.html.visibility import Visibility
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -27,8 +26,9 @@ class Page:
     lang: str
     link: Callable[[str], str]
     is_lost: Callable[[str], bool]
-    picture: Callable[[LexborNode], PictureSource | None]
+    pictures: Pictures
     visibility: Visibility = field(default_factory=Visibility)
+    places: Places = field(default_factory=Places)
     marks: MarkReader = field(default_factory=MarkReader)
     omissions: Omissions = field(default_factory=Omissions)
     lost_links: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ ALIGNMENTS = {"start": "left", "justify": "left", "end": "right", "left": "left"
 LIST_LEVEL = re.compile(r"l\d+\s+level(\d{1,2})")
 SYMBOL_FONT = re.compile(r"font-family\s*:\s*[\"']?(?:symbol|wingdings|webdings)", re.IGNORECASE)
 BULLET = "•"
-SIGN = re.compile(
+SYMBOL = re.compile(
     r"(?:^|[/_-])(?:icon|ico|pdf|docx?|xlsx?|word|excel|attach(?:ment)?|download|new|moi)\.(?:gif|png)$", re.IGNORECASE
 )
 SIZE = re.compile(r"(\d{1,5})(?:px)?")
@@ -50,9 +50,13 @@ def list_marker(element: Element, text: str) -> str:
 
 
 def is_spacer(image: Element) -> bool:
-    """Whether an image only keeps a place or is a sign beside a link."""
-    sign = SIGN.search(image.get("src")) is not None
-    return sign or any(size <= SPACER for size in _sizes(image)) or is_small(image)
+    """Whether an image only keeps a place, or counts readers."""
+    return any(size <= SPACER for size in _sizes(image))
+
+
+def is_symbol(image: Element) -> bool:
+    """Whether an image is named as the symbols beside links are, such as `pdf.gif` or `icon.png`."""
+    return SYMBOL.search(image.get("src")) is not None
 
 
 def is_small(element: Element) -> bool:
@@ -63,5 +67,5 @@ def is_small(element: Element) -> bool:
 
 def _sizes(element: Element) -> list[int]:
     """The width and the height that the element says, in pixels."""
-    given = (element.get("width").strip(), element.get("height").strip())
+    given = [element.get(name).strip() or element.style(name) for name in ("width", "height")]
     return [int(found[1]) for size in given if (found := SIZE.fullmatch(size))]

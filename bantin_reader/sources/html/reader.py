@@ -13,6 +13,7 @@ from bantin_reader.model.article import Draft, Figure
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
+from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.block_parser import BlockParser
 from bantin_reader.sources.html.blocks import Picture
 from bantin_reader.sources.html.boilerplate import (
@@ -29,11 +30,14 @@ from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.fields import PageFields
 from bantin_reader.sources.html.nesting import is_deeper_than
 from bantin_reader.sources.html.parse_context import Page
+from bantin_reader.sources.html.picture_files import PictureFiles
+from bantin_reader.sources.html.pictures import Pictures
+from bantin_reader.sources.html.places import Places
 from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.selectors import Selectors, seen_text
 from bantin_reader.sources.html.urls import PageUrls
 from bantin_reader.sources.html.visibility import Visibility
-from bantin_reader.sources.html.writer import Writer
+from bantin_reader.sources.html.writer import Writer, link_of_picture
 from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE, require_at_most
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text.language import language_of_text
@@ -59,7 +63,8 @@ class HtmlPageParser:
             tree = LexborHTMLParser(text)
         except SelectolaxError as error:
             raise SourceRefused("it cannot be parsed: it takes more memory than there is") from error
-        addresses = PageUrls(tree, text, file, context.root_of(file), context.address, context.resources)
+        addresses = PageUrls(tree, text, file, context.address)
+        files = PictureFiles(addresses.base, file, context.root_of(file), context.resources)
         finding = Selectors(tree)
         profile = self._forced or self._fitting(finding)
         finding.strip(profile.strip)
@@ -72,7 +77,8 @@ class HtmlPageParser:
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
-        page = Page(lang, addresses.link, addresses.is_lost, addresses.picture, Visibility(tree))
+        page = Page(lang, addresses.link, addresses.is_lost, Pictures(files, tree), Visibility(tree))
+        page.places = Places(body, addresses.own_fragment)
         lead = _set_figure(page, finding, profile, fields.caption)
         blocks = join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author))
         blocks = drop_outer_rules(drop_related(blocks, page.omissions))
@@ -82,9 +88,12 @@ class HtmlPageParser:
         heading = "" if "sapo" in profile.fields else take_lead_heading(blocks)
         has_own_figure = lead is not None
         lead = lead or take_lead(blocks)
+        if lead:
+            lead.image = with_useful_alt(lead.image, fields.title, lead.caption)
+            blocks[:0] = [link] if (link := link_of_picture(lead)) else []
         byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author, fields.source)
-        writer = Writer()
-        clean = clean_body(writer.write(blocks))
+        writer = Writer(fields.title)
+        clean = page.places.settle(clean_body(writer.write(blocks)))
         words = words_of(clean)
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")

@@ -23,10 +23,11 @@ IsShown = Callable[[Element], bool]
 
 def read_table(table: Element, read_cell: ReadBlocks, is_shown: IsShown, direction: str) -> list[Block]:
     """The blocks that stand for a table; `read_cell` gives a cell's, `is_shown` tells whether a row or cell is seen."""
-    own_rows = [(row, section) for row, section in _rows(table.node) if is_shown(Element(row))]
     rows: list[Row] = []
     heads = 0
-    for row, section in own_rows:
+    for row, section in _rows(table.node):
+        if not is_shown(Element(row)):
+            continue
         found = (Element(cell) for cell in row.iter(include_text=False) if cell.tag in ("td", "th"))
         cells = [_cell(cell, read_cell) for cell in found if is_shown(cell)]
         heads += section == "thead" and heads == len(rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import escape
 
+from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.blocks import (
     Block,
     Cell,
@@ -19,13 +20,16 @@ from bantin_reader.sources.html.blocks import (
     Rule,
     Table,
 )
-from bantin_reader.sources.html.inline import html_of
+from bantin_reader.sources.html.inline import Mark, Run, html_of
+from bantin_reader.sources.html.link_names import name_of_address
 
 
 @dataclass
 class Writer:
-    """Writes blocks as HTML and collects the pictures that it met: the first is `picture-0`."""
+    """Writes blocks as HTML and collects the pictures that it met: the first is `picture-0`. An alternative text that
+    only repeats the article's `title` is not written."""
 
+    title: str = ""
     pictures: list[Picture] = field(default_factory=list)
     _tables: int = 0
 
@@ -55,8 +59,11 @@ class Writer:
 
     def _picture(self, block: Picture) -> str:
         self.pictures.append(block)
+        block.image = with_useful_alt(block.image, self.title, block.caption)
+        link = link_of_picture(block)
         caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
-        return f'<figure><img src="picture-{len(self.pictures) - 1}" alt="{escape(block.image.alt)}">{caption}</figure>'
+        image = f'<img src="picture-{len(self.pictures) - 1}" alt="{escape(block.image.alt)}">'
+        return f"<figure>{image}{caption}</figure>" + (f"\n{self._block(link)}" if link else "")
 
     def _list(self, block: ListBlock) -> str:
         tag, attributes = "ul", ""
@@ -110,6 +117,14 @@ class Writer:
             lines = "<br>".join(html_of(paragraph.runs) for paragraph in paragraphs)
             return f"<{tag}{attributes}{languages.pop()}>{lines}</{tag}>"
         return f"<{tag}{attributes}>{'<br>'.join(map(_in_span, paragraphs))}</{tag}>"
+
+
+def link_of_picture(picture: Picture) -> Paragraph | None:
+    """The link that a picture is, in words: its alternative text, else the address. None where it is no link."""
+    address = picture.image.link
+    if not address:
+        return None
+    return Paragraph([Run(picture.image.alt or name_of_address(address), (Mark("a", "href", address),))])
 
 
 def _spans(cell: Cell) -> tuple[tuple[str, int], ...]:

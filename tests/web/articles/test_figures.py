@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -59,6 +61,27 @@ def test_the_first_picture_loads_at_once_and_the_next_when_they_come_near(client
     assert first.get("loading") is None
     assert second.get("loading") == "lazy"
     assert [figure.get("id") for figure in open_page(client, address).iter("figure")] == ["picture-1", "picture-2"]
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption", "spoken"),
+    [
+        ("Cầu nhìn từ bờ tây", "Cầu treo", "Cầu nhìn từ bờ tây"),
+        ("", "Cầu treo", ""),
+        ("", "", "Ảnh chưa có mô tả"),
+    ],
+)
+def test_a_caption_is_not_spoken_twice(
+    client: CheckingClient, settings: Settings, tmp_path: Path, alt: str, caption: str, spoken: str
+) -> None:
+    """A screen reader speaks the caption by itself (HTML, 4.8.4.4.7)."""
+    picture = next((SAMPLES / "images").glob("*.webp"))
+    shutil.copy(picture, tmp_path / "a.webp")
+    title = f' "{caption}"' if caption else ""
+    (tmp_path / "bai.md").write_text(f"---\ntitle: Cầu\n---\nLời.\n\n![{alt}](a.webp{title})\n", "utf-8")
+    [slug] = land(settings, tmp_path / "bai.md")
+    [image] = shown_images(open_page(client, f"/articles/{slug}"))
+    assert image.get("alt") == spoken
 
 
 def test_a_reader_without_pictures_gets_a_button_for_each(client: CheckingClient, address: str) -> None:

@@ -16,9 +16,9 @@ START, END = "<p>Đường đã thông.</p>", "<p>Bà con mừng vui, trẻ già
 PARSER = HtmlPageParser(load_profiles(None))
 
 
-def read(html: str, *, lang: str = "vi", file: Path = Path("/nowhere/bai.html")) -> Draft:
-    """The draft of a page whose article holds `html` between two sentences."""
-    return PARSER.read(PAGE.format(title=TITLE, start=START, html=html, end=END, lang=lang), file)
+def read(html: str, *, lang: str = "vi", file: Path = Path("/nowhere/bai.html"), before: str = "") -> Draft:
+    """The draft of a page whose article holds `html` between two sentences, and `before` above them."""
+    return PARSER.read(PAGE.format(title=TITLE, start=before + START, html=html, end=END, lang=lang), file)
 
 
 def body(html: str, *, lang: str = "vi") -> str:

@@ -71,7 +71,7 @@ def test_a_picture_s_caption_is_found_where_it_stands(html: str) -> None:
         (f"<p>{IMAGE}</p><p><i>{LONG}</i></p>", f"{figure()}\n<p><em>{LONG}</em></p>"),
         (f"<p>{IMAGE}Hết./.</p>", f"{figure()}\n<p>Hết./.</p>"),
         (f"<p>Xem {IMAGE} bên</p>", f"<p>Xem bên</p>\n{figure()}"),
-        (f"<p>{IMAGE}Cầu</p><p><i>treo</i></p>", f"{figure('Cầu')}\n<p><em>treo</em></p>"),
+        (f"<p>{IMAGE}Bắc qua suối</p><p><i>treo</i></p>", f"{figure('Bắc qua suối')}\n<p><em>treo</em></p>"),
         (f"<center>{IMAGE}<h2>Treo</h2></center>", f"{figure()}\n<h2>Treo</h2>"),
         (rows(f"<td>{IMAGE}", f"<td>{LONG}"), f"{figure()}\n<p>{LONG}</p>"),
         (rows(f"<td>{IMAGE}<td>", "<td><td>Bên"), f"{figure()}\n<p>Bên</p>"),

@@ -16,7 +16,7 @@ SAVED_FROM = "<!-- saved from url=(0037)https://saved.example/tin/bai.html -->"
 
 
 def link(href: str, head: str = CANONICAL) -> str:
-    return PageUrls(LexborHTMLParser(head), head, Path("/tin/bai.html"), Path("/tin")).link(href)
+    return PageUrls(LexborHTMLParser(head), head, Path("/tin/bai.html")).link(href)
 
 
 @pytest.mark.parametrize(
