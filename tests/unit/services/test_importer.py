@@ -14,8 +14,8 @@ from tests.conftest import PORTAL_TEXT
 from tests.unit.services.importing import run, store, write
 
 KEYS = [
-    "source", "slug", "title", "sapo", "body", "date", "byline", "caption", "lang", "time", "credit", "category",
-    "alt", "picture", "pictures", "tags", "translation_of", "warnings",
+    "source", "slug", "title", "sapo", "body", "date", "byline", "caption", "lang", "time", "updated",
+    "updated_time", "credit", "category", "alt", "picture", "pictures", "tags", "translation_of", "warnings",
 ]  # fmt: skip
 PORTAL_SLUG = "van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
 
@@ -90,7 +90,8 @@ def test_a_dry_run_prints_each_article_as_a_json_line_and_stores_nothing(inbox: 
     assert list(first) == list(second) == KEYS
     assert first | {"sapo": ""} == dict.fromkeys(KEYS, "") | {
         "source": str(file), "slug": "khuoi-may-co-dien", "title": "Khuổi Mây có điện", "body": "<p>Nội dung.</p>",
-        "date": "2026-11-18", "time": "07:30", "lang": "vi", "caption": "Kéo dây qua suối", "alt": "Cột điện",
+        "date": "2026-11-18", "time": "07:30", "updated": None, "updated_time": None, "lang": "vi",
+        "caption": "Kéo dây qua suối", "alt": "Cột điện",
         "picture": str(inbox / "a.webp"), "pictures": [], "tags": [], "translation_of": None,
         "warnings": ["the figure has its caption only: a.webp: No such file or directory"],
     }  # fmt: skip

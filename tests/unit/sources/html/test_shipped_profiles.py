@@ -83,6 +83,24 @@ def test_a_page_of_each_portal_is_read_by_its_profile_whole(name: str) -> None:
     assert draft.credit == ("Báo Vân Sơn" if name == "vccorp" else "")
 
 
+def test_nukeviet_names_author_and_source_below_the_article() -> None:
+    below = (
+        '<p class="h5 text-right"><strong>Tác giả: </strong>Vi Na</p>'
+        '<p class="h5 text-right"><strong>Nguồn tin: </strong>Báo Vùng Cao</p>'
+    )
+    html = PAGES["nukeviet"].replace('<p class="h5">Tác giả: Lò Thị Ín</p>', below)
+    draft = HtmlPageParser(load_profiles(None)).read(page(html), Path("bai.html"))
+    assert (draft.byline, draft.credit) == ("Vi Na", "Báo Vùng Cao")
+
+
+def test_wordpress_gives_the_last_change_beside_the_date() -> None:
+    change = '<div class="wp-block-post-date__modified-date"><time datetime="2026-11-20">20/11</time></div>'
+    html = PAGES["wordpress"].replace('<div class="wp-block-post-author', f'{change}<div class="wp-block-post-author')
+    head = '<meta name="generator" content="WordPress 6.1">'
+    draft = HtmlPageParser(load_profiles(None)).read(page(html, head), Path("bai.html"))
+    assert (str(draft.date), str(draft.updated)) == ("2026-11-19", "2026-11-20")
+
+
 @pytest.mark.parametrize("html", MINISTRIES)
 def test_pages_of_ministries_on_sharepoint_are_read(html: str) -> None:
     draft = HtmlPageParser(load_profiles(None)).read(page(html), Path("bai.html"))
