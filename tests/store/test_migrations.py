@@ -19,9 +19,8 @@ from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.schema import MIGRATIONS, SCHEMAS, newest_schema
 from bantin_reader.store.tables import metadata
-from tests.store.processes import DRAFT, OPEN, ask, child
+from tests.store.processes import DRAFT, ask, child
 
-ROUNDS = 10
 HEAD = max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 HALF = """
@@ -96,19 +95,6 @@ def test_opening_waits_for_another_that_holds_the_lock_of_a_new_database(tmp_pat
     finally:
         timer.join()
         other.close()
-
-
-def test_processes_that_open_an_empty_database_at_once_all_succeed(tmp_path: Path) -> None:
-    """Over and over, because a race that is lost once in twenty starts is lost."""
-    processes = [child(OPEN) for _ in range(4)]
-    try:
-        assert ask(processes) == ["ready"] * 4
-        for number in range(ROUNDS):
-            answers = ask(processes, f"sqlite:///{tmp_path}/{number}/bantin.sqlite3")
-            assert answers == [HEAD] * 4, f"round {number}"
-    finally:
-        for process in processes:
-            process.communicate(timeout=30)
 
 
 def test_a_process_killed_inside_a_transaction_leaves_no_half_article(url: str, tmp_path: Path) -> None:

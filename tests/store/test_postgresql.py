@@ -1,65 +1,20 @@
-"""A store in PostgreSQL: simultaneous starts and imports, encodings, and a server that is restarted."""
+"""A store in PostgreSQL: encodings, read-only databases, and a server that is restarted."""
 
 from __future__ import annotations
-
-from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store import health
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.schema import newest_schema
 from tests.postgresql import PostgreSQL, running
 from tests.store.opened_stores import Opened
-from tests.store.processes import DRAFT, OPEN, ask, child
-
-STARTS = 24
-ROUNDS = 3
-MAIN = "from bantin_reader.cli.main import main; main()"
+from tests.store.processes import DRAFT
 
 
 def test_an_address_without_a_driver_uses_psycopg(postgresql_url: str, opened: Opened) -> None:
     assert postgresql_url.startswith("postgresql://")
     assert opened.engine(postgresql_url).driver == "psycopg"
-
-
-def test_twenty_four_processes_that_open_an_empty_database_at_the_same_time_all_succeed(postgresql: PostgreSQL) -> None:
-    processes = [child(OPEN) for _ in range(STARTS)]
-    try:
-        assert ask(processes) == ["ready"] * STARTS
-        for _ in range(ROUNDS):
-            with postgresql.database() as name:
-                assert ask(processes, postgresql.url(name)) == [newest_schema()] * STARTS
-    finally:
-        for process in processes:
-            process.communicate(timeout=30)
-
-
-def test_two_imports_of_one_folder_at_the_same_time_refuse_nothing(
-    postgresql_url: str, opened: Opened, tmp_path: Path
-) -> None:
-    """Each article is created by one of them and found unchanged by the other; equal titles get different slugs."""
-    articles = 100
-    folder = tmp_path / "tin"
-    folder.mkdir()
-    for number in range(articles):
-        file = folder / f"{number}.md"
-        file.write_text(f"---\ntitle: Tin {number % 3}\nlang: vi\n---\n\nNội dung {number}.\n", "utf-8")
-    opened.engine(postgresql_url)
-    environment = {"BANTIN_DATABASE_URL": postgresql_url, "BANTIN_DATA": str(tmp_path / "var")}
-    importing = [
-        child("from bantin_reader.cli.main import main; main()", "import", str(folder), **environment) for _ in range(2)
-    ]
-    outcomes: Counter[str] = Counter()
-    for process in importing:
-        told, errors = process.communicate(timeout=120)
-        assert (process.returncode, errors) == (0, "")
-        outcomes.update(line.split()[0] for line in told.splitlines())
-    assert outcomes == {"created": articles, "unchanged": articles}
-    store = opened.store(postgresql_url)
-    assert len({one.slug for one in store.newest(limit=2 * articles)}) == store.count() == articles
 
 
 def test_a_database_that_may_only_be_read_says_so_at_once(
