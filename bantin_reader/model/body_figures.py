@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from html import unescape
 
-from bantin_reader.model.article import Article, Figure, Picture
+from bantin_reader.model.article import Article
+from bantin_reader.model.picture import Figure, Picture
 
 IMAGE = r'<img ((?:[\w-]+="[^"]*" ?)+)>'
 CAPTION = r"<figcaption>((?:[^<]|<(?!/?fig))*+)</figcaption>"

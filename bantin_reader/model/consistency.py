@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bantin_reader.model.article import Figure
+from bantin_reader.model.picture import Figure
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bantin_reader.model.article import Article, Picture
+from bantin_reader.model.article import Article
+from bantin_reader.model.picture import Picture
 
 
 @dataclass(frozen=True, kw_only=True)

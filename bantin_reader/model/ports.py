@@ -8,8 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture, PictureSource
+from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.listing import DatedArticle, SitemapEntry
+from bantin_reader.model.picture import Figure, Picture, PictureSource
 
 
 class Outcome(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from bantin_reader.model.article import ARTICLE_PATH, Picture
+from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.consistency import Problem, ScannedArticle
+from bantin_reader.model.picture import Picture
 
 
 class ConsistencyCheck:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
+from bantin_reader.model.article import Draft
 from bantin_reader.model.body_figures import PictureOutcome, place_pictures
 from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable, describe_unexpected
+from bantin_reader.model.picture import Figure, Picture, PictureSource
 from bantin_reader.model.ports import ArticleStore, Outcome, PictureStore, SourceReader
 
 ANY_PICTURE = Picture(name="-", width=1, height=1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bantin_reader.model.article import Article, Picture
+from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import lead_figure
+from bantin_reader.model.picture import Picture
 from bantin_reader.model.ports import ArticleStore
 
 WIDTH, HEIGHT = 640, 720

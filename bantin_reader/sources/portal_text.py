@@ -16,8 +16,9 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import Figure
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.dates import Moment, find_moment, has_written_date, looks_like_date
 from bantin_reader.sources.limits import MAX_PLAIN_TEXT, require_at_most

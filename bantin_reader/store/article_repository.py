@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
 
-from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft, Figure
+from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing

@@ -7,7 +7,8 @@ from typing import Any
 from slugify import slugify
 from sqlalchemy import Row
 
-from bantin_reader.model.article import Article, ArticleSummary, Draft, Figure, Picture
+from bantin_reader.model.article import Article, ArticleSummary, Draft
+from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.store.tables import articles
 from bantin_reader.store.value_limits import require_storable
 

@@ -18,7 +18,8 @@ from PIL import Image
 from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.model.article import Draft, Figure, Picture, PictureSource
+from bantin_reader.model.article import Draft
+from bantin_reader.model.picture import Figure, Picture, PictureSource
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore

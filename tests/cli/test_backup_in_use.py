@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import Figure
+from bantin_reader.model.picture import Figure
 from bantin_reader.store.backups import create as writing
 from tests.cli.site import Site, listing, members, process, run
 from tests.store.pictures.drawing import encode

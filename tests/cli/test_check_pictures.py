@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.article import Figure, Picture
+from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.services.consistency import ConsistencyCheck
 from bantin_reader.store.article_scan import scan
 from bantin_reader.store.health import looking

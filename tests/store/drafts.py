@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from bantin_reader.model.article import Draft, Figure, Picture
+from bantin_reader.model.article import Draft
+from bantin_reader.model.picture import Figure, Picture
 
 PICTURE = Picture(name=f"{'0' * 32}.webp", width=1200, height=800)
 FULL = Draft(

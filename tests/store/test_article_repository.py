@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from bantin_reader.model.article import Figure
 from bantin_reader.model.errors import ArticleWithdrawn, SourceRefused
+from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.article_repository import ArticleRepository
 from tests.store.drafts import FULL, PICTURE, draft

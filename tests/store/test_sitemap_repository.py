@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 from sqlalchemy import Engine
 
-from bantin_reader.model.article import DEFAULT_ZONE, Draft, Figure, Picture
+from bantin_reader.model.article import DEFAULT_ZONE, Draft
+from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.list_repository import ListRepository

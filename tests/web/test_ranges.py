@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import encode, plain
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.characters import fold
 
 BREAK = "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.alternative_text import describes
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.context_rules import CAPTION

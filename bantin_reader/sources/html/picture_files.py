@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urljoin, urlspl
 
 from PIL import Image
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.import_roots import file_inside
 
 FILES_OF_PAGE = ("_files", ".files")

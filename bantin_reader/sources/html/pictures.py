@@ -6,7 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.picture_addresses import (

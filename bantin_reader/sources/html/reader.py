@@ -9,9 +9,10 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.article import Draft
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import Figure
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.block_parser import BlockParser

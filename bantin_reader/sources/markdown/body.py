@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.sanitize import clean_body
 

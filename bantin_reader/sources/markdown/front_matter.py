@@ -24,9 +24,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from yaml.events import AliasEvent
 from yaml.nodes import Node
 
-from bantin_reader.model.article import Draft, Figure
+from bantin_reader.model.article import Draft
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import Figure
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_LANG, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
+from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures.renditions import FORMATS, read_size, render, renditions
 
 # Memory that rendering takes at its peak, measured with the costliest mode of each format. Two workers of 120 MB each

@@ -12,8 +12,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, WIDTHS, Picture
 from bantin_reader.model.errors import PictureRefused
+from bantin_reader.model.picture import CARD_HEIGHT, CARD_WIDTH, WIDTHS, Picture
 from bantin_reader.store.pictures.limits import check_structure, png_chunks
 
 # Formats that are read, with the suffix of their originals.

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from bantin_reader.model.article import Picture, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
+from bantin_reader.model.picture import Picture, PictureSource
 from bantin_reader.store.pictures.limits import MAX_BYTES
 from bantin_reader.store.pictures.on_demand import OnDemandRenditions
 from bantin_reader.store.pictures.renditions import read_size, render, renditions

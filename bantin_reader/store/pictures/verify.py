@@ -10,8 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
+from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures.on_demand import can_be_made
 from bantin_reader.store.pictures.renditions import FORMATS, decoding, renditions
 

@@ -10,8 +10,9 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from bantin_reader.model.article import Article, Figure
+from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
+from bantin_reader.model.picture import Figure
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import get_template_attribute, request
 from markupsafe import Markup
 
-from bantin_reader.model.article import Figure
+from bantin_reader.model.picture import Figure
 from bantin_reader.web.current_preferences import current_preferences
 from bantin_reader.web.i18n.locale import language
 from bantin_reader.web.query_arguments import whole_number

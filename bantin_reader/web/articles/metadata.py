@@ -17,9 +17,10 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, Article, ArticleSummary, Figure, Picture
+from bantin_reader.model.article import Article, ArticleSummary
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
+from bantin_reader.model.picture import CARD_HEIGHT, CARD_WIDTH, Figure, Picture
 from bantin_reader.web.i18n.locale import parse_locale
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from bantin_reader.model.article import Article, Figure
+from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
+from bantin_reader.model.picture import Figure
 
 LINK = re.compile(r'<a ((?:[\w-]++="[^"]*+" ?)++)>')
 HREF = re.compile(r'(?<![\w-])href="([^"]*+)"')

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bantin_reader.model.article import Picture
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.model.listing import DatedArticle
+from bantin_reader.model.picture import Picture
 from bantin_reader.services.feeds import Feed
 from bantin_reader.web.feeds.content import feed_html
 from bantin_reader.web.i18n import locale

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from bantin_reader.model.article import Picture, PictureSource
+from bantin_reader.model.picture import Picture, PictureSource
 from bantin_reader.store.pictures.renditions import renditions
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import ORIENTATION, encode, plain

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureRefused
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.store.pictures.limits import MAX_JPEG_SCANS, MAX_JPEG_SEGMENTS, MAX_PNG_PROFILES, check_structure
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.bombs import (

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import CARD_HEIGHT, CARD_WIDTH, PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused
+from bantin_reader.model.picture import CARD_HEIGHT, CARD_WIDTH, PictureSource
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.drawing import (
     BLUE,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.store.pictures.limits import MAX_BYTES
 from bantin_reader.store.pictures.store import TEMP_PREFIX, FilesystemPictureStore
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureNotFound, StoreUnavailable
+from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures import on_demand
 from bantin_reader.store.pictures.on_demand import MAX_RENDERING_BYTES, RETRY_SECONDS, OnDemandRenditions, can_be_made
 from bantin_reader.store.pictures.store import FilesystemPictureStore

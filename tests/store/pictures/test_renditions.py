@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import Picture
 from bantin_reader.model.errors import PictureRefused
+from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures.renditions import read_size
 from tests.store.pictures.drawing import (
     BLUE,

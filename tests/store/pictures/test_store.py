@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.store.pictures.store import STALE_SECONDS, TEMP_PREFIX, FilesystemPictureStore
 
 ORIENTATION = 0x0112

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 from markupsafe import escape
 
-from bantin_reader.model.article import Figure, Picture
 from bantin_reader.model.body_figures import PictureOutcome, place_pictures, render_figures
+from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.sources.sanitize import clean_body
 
 ONE = Picture(name=f"{'1' * 32}.jpg", width=1600, height=1067)

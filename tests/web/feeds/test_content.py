@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bantin_reader.model.article import Article, Figure, Picture
+from bantin_reader.model.article import Article
+from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.web.feeds.content import feed_html
 
 PAGE = "https://bantin.example.vn/articles/tin"

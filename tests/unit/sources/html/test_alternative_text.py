@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.alternative_text import describes, with_useful_alt
 from bantin_reader.sources.html.inline import Image
 from tests.unit.sources.html.article_page import TITLE, read

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bantin_reader.model.article import PictureSource
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.picture_files import PictureFiles
 from bantin_reader.sources.html.pictures import Pictures

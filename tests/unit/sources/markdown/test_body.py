@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.model.article import PictureSource
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.markdown.body import MAX_NESTING, MarkdownBody, read_markdown
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.model.article import Draft, PictureSource
+from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_PLAIN_TEXT
