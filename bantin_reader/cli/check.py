@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,7 @@ from bantin_reader.store import health
 from bantin_reader.store.article_scan import scan
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.pictures.verify import PictureCheck
+from bantin_reader.store.publication import wall_clock
 from bantin_reader.store.schema import newest_schema
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, FrontEndMissing
@@ -55,24 +57,25 @@ def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
         yield Problem(f"store: {problem}")
         return
     try:
-        yield from _store_findings(settings.database_url, PictureCheck(pictures, thorough=thorough))
+        yield from _store_findings(settings, PictureCheck(pictures, thorough=thorough))
     except SQLAlchemyError as error:
         yield Problem(f"store: {getattr(error, 'orig', None) or error}")
 
 
-def _store_findings(url: str, pictures: PictureCheck) -> Iterator[Problem]:
-    with health.looking(url) as connection:
+def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Problem]:
+    with health.looking(settings.database_url) as connection:
         damage = health.damage(connection)
         yield (
             Problem(f"store: damaged: {damage}")
             if damage
             else Problem(f"store: sound, schema {newest_schema()}", mend=False)
         )
-        checking = ConsistencyCheck(pictures.faults)
+        checking = ConsistencyCheck(pictures.faults, wall_clock(ZoneInfo(settings.time_zone)))
         yield from checking.run(scan(connection))
     counts = checking.counts
     yield Problem(
-        f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, {counts['pictures']} pictures",
+        f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, "
+        f"{counts['embargoed']} dated in the future, {counts['pictures']} pictures",
         mend=False,
     )
 

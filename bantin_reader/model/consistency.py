@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bantin_reader.model.picture import Figure
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScannedArticle:
-    """An article with all its figures that have a picture, in order."""
+    """An article with all its figures that have a picture, in order. `listed_at` is its date by the site's clocks."""
 
     slug: str
     withdrawn: bool
+    listed_at: datetime
     figures: tuple[Figure, ...]
 
 

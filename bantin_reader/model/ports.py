@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +22,10 @@ class Outcome(StrEnum):
 
 
 class ArticleStore(Protocol):
-    """Stored articles. Every write is atomic. Every method raises StoreUnavailable."""
+    """Stored articles. Every write is atomic. Every method raises StoreUnavailable.
+
+    Published articles are those that are neither withdrawn nor dated in the future. To readers the latter do not exist.
+    """
 
     def by_slug(self, slug: str) -> Article:
         """Raises ArticleNotFound or ArticleWithdrawn."""
@@ -40,7 +43,7 @@ class ArticleStore(Protocol):
         """Whether it holds no article, not even a withdrawn one."""
 
     def revision(self) -> int:
-        """A number that changes with everything that readers can see; never negative."""
+        """A number that changes with everything that readers can see, by a change or by the clock; never negative."""
 
     def require_writable(self) -> None:
         """Raises StoreUnavailable if the store is read-only."""
@@ -68,6 +71,12 @@ class ArticleStore(Protocol):
 
     def is_withdrawn(self, slug: str) -> bool:
         """Whether the article is withdrawn. Raises ArticleNotFound."""
+
+    def embargo_of(self, slug: str) -> datetime | None:
+        """The moment in the future, by the site's clocks, from which on readers see the article; None if it has passed.
+
+        Raises ArticleNotFound.
+        """
 
     def withdraw(self, slug: str, reason: str) -> None:
         """Withdraw an article. Raises ArticleNotFound."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.consistency import Problem, ScannedArticle
@@ -11,16 +12,19 @@ from bantin_reader.model.picture import Picture
 
 
 class ConsistencyCheck:
-    """Checks all articles; `faults` returns what is wrong with a picture's files."""
+    """Checks all articles; `faults` returns what is wrong with a picture's files, `now` is the present moment by the
+    site's clocks."""
 
-    def __init__(self, faults: Callable[[Picture], Sequence[str]]) -> None:
+    def __init__(self, faults: Callable[[Picture], Sequence[str]], now: datetime) -> None:
         self._faults = faults
+        self._now = now
         self.counts: Counter[str] = Counter()
 
     def run(self, articles: Iterable[ScannedArticle]) -> Iterator[Problem]:
         """Yield each finding; `counts` grows meanwhile."""
         for article in articles:
-            self.counts["withdrawn" if article.withdrawn else "published"] += 1
+            state = "withdrawn" if article.withdrawn else "embargoed" if article.listed_at > self._now else "published"
+            self.counts[state] += 1
             yield from self._look(article)
 
     def _look(self, article: ScannedArticle) -> Iterator[Problem]:

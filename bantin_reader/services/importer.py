@@ -100,6 +100,8 @@ class Importer:
         outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
+        elif moment := self._articles.embargo_of(slug):
+            warnings += (f"dated in the future: readers see it from {moment:%Y-%m-%d %H:%M} on",)
         return Imported(outcome, slug, draft, warnings)
 
     def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, false, func, insert, or_, select, update
+from sqlalchemy import Connection, DateTime, Engine, bindparam, false, func, insert, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
@@ -15,27 +15,30 @@ from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
+from bantin_reader.store.publication import NEWEST_FIRST, of_category_and_language, visible_at, wall_clock
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
-
-_published = articles.c.withdrawn_at.is_(None)
 
 # What every page asks, built once: building a statement takes longer than running it.
 ARTICLE = select(articles).where(articles.c.slug == bindparam("slug"))
 TRANSLATIONS = (
     select(*HEADLINE_COLUMNS)
     .where(
-        _published,
+        visible_at(bindparam("now", type_=DateTime)),
         or_(articles.c.source_id == bindparam("original"), articles.c.translation_of == bindparam("original")),
         articles.c.source_id != bindparam("source"),
     )
     .order_by(articles.c.lang, articles.c.id)
 )
 REVISION = select(revision.c.number)
+NEWEST_VISIBLE = select(articles.c.listed_at).order_by(*NEWEST_FIRST).limit(1)
 NEXT_REVISION = update(revision).values(number=revision.c.number + 1)
 EDITIONS_OF_A_FILE = 2**32
+# More than the seconds from the first to the last date that Python knows.
+SECONDS_OF_AN_EDITION = 2**40
+FIRST_MOMENT = datetime.min
 
 
 class ArticleRepository:
@@ -48,32 +51,29 @@ class ArticleRepository:
 
     def by_slug(self, slug: str) -> Article:
         with self._reading() as connection:
-            return _published_article(connection, slug)
+            return _published_article(connection, slug, self._now())
 
     def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
         with self._reading() as connection:
-            article = _published_article(connection, slug)
+            now = self._now()
+            article = _published_article(connection, slug, now)
             original = article.translation_of or article.source_id
-            rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id})
+            rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id, "now": now})
             return article, [headline_of(row) for row in rows]
 
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
-        newest_first = (articles.c.listed_at.desc(), articles.c.id.desc())
-        query = select(*HEADLINE_COLUMNS).where(_published).order_by(*newest_first)
-        if category:
-            query = query.where(articles.c.category_slug == category_slug(category))
         if "\0" in lang:  # PostgreSQL's driver refuses it
             return []
-        if lang:
-            # A main language stands for its regional variants, too.
-            column = articles.c.lang if "-" in lang else articles.c.main_lang
-            query = query.where(column == lang)
+        query = select(*HEADLINE_COLUMNS).where(visible_at(self._now())).order_by(*NEWEST_FIRST)
+        query = of_category_and_language(query, category_slug(category), lang)
         with self._reading() as connection:
             return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
         with self._reading() as connection:
-            return connection.execute(select(func.count()).select_from(articles).where(_published)).scalar_one()
+            return connection.execute(
+                select(func.count()).select_from(articles).where(visible_at(self._now()))
+            ).scalar_one()
 
     def is_empty(self) -> bool:
         with self._reading() as connection:
@@ -83,7 +83,11 @@ class ArticleRepository:
         with self._reading() as connection:
             number: int = connection.execute(REVISION).scalar_one()
             # Another file may hold other articles under the same number.
-            return times_replaced(connection) * EDITIONS_OF_A_FILE + number
+            number += times_replaced(connection) * EDITIONS_OF_A_FILE
+            # An article with a date in the future becomes the newest when its moment has come.
+            newest = connection.execute(NEWEST_VISIBLE.where(visible_at(self._now()))).scalar_one_or_none()
+        seconds = int((newest - FIRST_MOMENT).total_seconds()) if newest else 0
+        return number * SECONDS_OF_AN_EDITION + seconds
 
     def require_writable(self) -> None:
         try:
@@ -146,11 +150,22 @@ class ArticleRepository:
             raise ArticleNotFound(slug)
         return row.withdrawn_at is not None
 
+    def embargo_of(self, slug: str) -> datetime | None:
+        query = select(articles.c.listed_at).where(articles.c.slug == slug)
+        with self._reading() as connection:
+            moment = connection.execute(query).scalar_one_or_none()
+        if moment is None:
+            raise ArticleNotFound(slug)
+        return moment if moment > self._now() else None
+
     def withdraw(self, slug: str, reason: str) -> None:
         self._set(slug, {"withdrawn_at": _now(), "withdrawn_reason": reason})
 
     def reinstate(self, slug: str) -> None:
         self._set(slug, {"withdrawn_at": None, "withdrawn_reason": None})
+
+    def _now(self) -> datetime:
+        return wall_clock(self._zone)
 
     def _listed_at(self, draft: Draft, arrived: datetime) -> datetime:
         """What lists are ordered by: the article's wall-clock moment in the site's zone, or that of its arrival."""
@@ -166,11 +181,11 @@ class ArticleRepository:
             connection.execute(NEXT_REVISION)
 
 
-def _published_article(connection: Connection, slug: str) -> Article:
-    """Raises ArticleNotFound or ArticleWithdrawn."""
+def _published_article(connection: Connection, slug: str, now: datetime) -> Article:
+    """Raises ArticleNotFound, also before the article's date, or ArticleWithdrawn."""
     # PostgreSQL's driver refuses a NUL character, which no slug has.
     row = None if "\0" in slug else connection.execute(ARTICLE, {"slug": slug}).one_or_none()
-    if row is None:
+    if row is None or (row.listed_at > now and row.withdrawn_at is None):
         raise ArticleNotFound(slug)
     if row.withdrawn_at is not None:
         raise ArticleWithdrawn(slug, row.withdrawn_reason)

@@ -9,11 +9,9 @@ from sqlalchemy import select
 
 from bantin_reader.model.listing import DatedArticle
 from bantin_reader.store.engine import Transaction
-from bantin_reader.store.publication import moments_of, of_category_and_language, visible_at, wall_clock
+from bantin_reader.store.publication import NEWEST_FIRST, moments_of, of_category_and_language, visible_at, wall_clock
 from bantin_reader.store.row_mapping import article_of
 from bantin_reader.store.tables import articles
-
-NEWEST_FIRST = (articles.c.listed_at.desc(), articles.c.id.desc())
 
 
 class ListRepository:

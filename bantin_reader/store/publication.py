@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Row, Select, and_
 
 from bantin_reader.store.tables import articles
 
+NEWEST_FIRST = (articles.c.listed_at.desc(), articles.c.id.desc())
+
 
 def not_withdrawn() -> ColumnElement[bool]:
     """The condition of the partial indexes of published articles."""
     return articles.c.withdrawn_at.is_(None)
 
 
-def visible_at(now: datetime) -> ColumnElement[bool]:
+def visible_at(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Neither withdrawn nor dated in the future; `now` as `wall_clock` gives it."""
     return and_(not_withdrawn(), articles.c.listed_at <= now)
 

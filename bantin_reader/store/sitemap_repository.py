@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from bantin_reader.model.listing import SitemapEntry
 from bantin_reader.store.engine import Transaction
-from bantin_reader.store.list_repository import NEWEST_FIRST
-from bantin_reader.store.publication import moments_of, visible_at, wall_clock
+from bantin_reader.store.publication import NEWEST_FIRST, moments_of, visible_at, wall_clock
 from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, headline_of
 from bantin_reader.store.tables import articles
 

@@ -10,6 +10,8 @@ import sys
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date as Date
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -76,8 +78,11 @@ class Site:
         content = encode(Image.new("RGB", (wide, 20), (level, level, level)))
         return FilesystemPictureStore(self.pictures).add(PictureSource(shown="xám.png", content=content))
 
-    def save(self, title: str, *, figure: Figure | None = None, body: str = "<p>Nội dung.</p>") -> str:
-        draft = Draft(source_id=f"/nguon/{title}.md", title=title, sapo="Tóm tắt.", body=body, lang="vi", figure=figure)
+    def save(
+        self, title: str, *, figure: Figure | None = None, body: str = "<p>Nội dung.</p>", date: Date | None = None
+    ) -> str:
+        bare = Draft(source_id=f"/nguon/{title}.md", title=title, sapo="Tóm tắt.", body=body, lang="vi")
+        draft = replace(bare, figure=figure, date=date)
         with self.store() as store:
             return store.save(draft)[1]
 

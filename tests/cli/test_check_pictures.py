@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tracemalloc
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_withdrawn_articles_are_counted_and_their_words_are_nobodys(site: Site) 
     slug = site.save("Tin", figure=Figure(picture=site.keep(1)))
     site.withdraw(slug)
     status, lines = check()
-    assert (status, lines[-2]) == (0, "articles: 0 published, 1 withdrawn, 1 pictures")
+    assert (status, lines[-2]) == (0, "articles: 0 published, 1 withdrawn, 0 dated in the future, 1 pictures")
 
 
 def test_a_picture_without_words_is_named(site: Site) -> None:
@@ -125,7 +126,7 @@ def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeyp
         return iter(())
 
     monkeypatch.setattr(PictureCheck, "_look", look)
-    checking = ConsistencyCheck(PictureCheck(site.pictures).faults)
+    checking = ConsistencyCheck(PictureCheck(site.pictures).faults, datetime.now())
     with looking(Settings(data=site.data).database_url) as opened:
         tracemalloc.start()
         try:

@@ -80,6 +80,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.figure_of("/a.md")
     store.body_of("/a.md")
     store.is_withdrawn(slugs[0])
+    store.embargo_of(slugs[0])
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
     store.checkpoint()
