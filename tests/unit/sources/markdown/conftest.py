@@ -1,0 +1,12 @@
+"""Fixtures of the tests of Markdown files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "tin.md"
