@@ -13,7 +13,11 @@ import unicodedata
 from bantin_reader.sources.text.normalize import clean_text
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# All but the letters, signs and white space of Vietnamese and English text, which are in NFC in any order.
+OTHERS = re.compile(
+    "[^\t\n -~\xa0-\xac\xae-\u024f\u1e00-\u1e9a\u1e9e-\u1eff"
+    "\u2002-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20bf\u2190-\u21ff\u2460-\u26ff]"
+)
 JOINERS = "\u200c\u200d"
 BREAKS = "\u00ad\u200b\u2060"
 DIRECTION_MARKS = "\u200e\u200f"
@@ -32,9 +36,12 @@ def source_text(text: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    """Text in NFC without control characters and stray invisible ones."""
-    if ODD.search(text) is None:
-        return unicodedata.normalize("NFC", text)
+    """Text in NFC without control characters and stray invisible ones.
+
+    A page is normalized before it is parsed; only character references can bring in what is not.
+    """
+    if OTHERS.search(text) is None:
+        return text
     clean = clean_text(text)
     is_mixed = RIGHT_TO_LEFT.search(clean) is not None
     return INVISIBLE.sub(lambda found: found[0] if _is_needed(clean, found.start(), is_mixed) else "", clean)

@@ -11,7 +11,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def clean_text(text: str) -> str:
     """Remove control characters and lone surrogates, then compose the text, because they may separate a letter from its
-    marks. Called for every node of a page, whose text is normalized except for character references."""
+    marks."""
     if CONTROLS.search(text):
         text = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+from typing import Any
+
 import pytest
 
-from bantin_reader.sources.html.characters import fold, source_text
+from bantin_reader.sources.html.characters import OTHERS, fold, source_text
 from tests.growth import growth
+from tests.unit.sources.html.article_page import body, read
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,35 @@ def test_what_other_scripts_and_emoji_need_stays(text: str, name: str) -> None:
 )
 def test_leftovers_of_an_editor_go(text: str, clean: str) -> None:
     assert fold(text) == clean
+
+
+def test_every_character_that_needs_no_normalization_is_in_nfc_beside_any_other() -> None:
+    """It neither changes by itself nor joins the character before it (Unicode Annex 15, section 9)."""
+    characters = [chr(code) for code in range(sys.maxunicode + 1)]
+    parts = (unicodedata.decomposition(one).split() for one in characters)
+    joining = {chr(int(second[1], 16)) for second in parts if len(second) == 2 and not second[0].startswith("<")}
+    unchecked = [one for one in characters if OTHERS.search(one) is None]
+    assert len(unchecked) > 1_000
+    assert [one for one in unchecked if unicodedata.normalize("NFC", one) != one] == []
+    assert [one for one in unchecked if one in joining or unicodedata.combining(one)] == []
+
+
+def test_a_page_is_normalized_once_however_many_elements_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    normalize, calls = unicodedata.normalize, []
+
+    def counted(form: Any, text: str) -> str:
+        calls.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", counted)
+    read("<p>Sáng nay, bản <b>Khuổi Mây</b> – “mở hội”.</p>")
+    few = len(calls)
+    read("<p>Sáng nay, bản <b>Khuổi Mây</b> – “mở hội”.</p>" * 500)
+    assert len(calls) == 2 * few
+
+
+def test_a_character_reference_brings_in_nothing_that_is_not_normalized() -> None:
+    assert body("<p>Mo&#x323;&#x302;t m&#xF4;&#x323;t</p>") == "<p>Một một</p>"
 
 
 def test_a_line_end_in_the_source_is_a_space_and_blanks_stay() -> None:
