@@ -109,7 +109,9 @@ class ReadingToolbar:
         assert seen["reloaded"]["size"] == answered["size"]
 
     def test_the_pressed_button_stays_under_the_pointer(self, run: Run) -> None:
-        seen = run([*opened(), ("click", LARGER), answers(1), look("answered")])
+        # Scrolled a little, because the title may need fewer lines in the wider column: there is room to scroll back.
+        scrolled = [*opened(), script("scrollTo(0, 80)"), look("opened")]
+        seen = run([*scrolled, ("click", LARGER), answers(1), look("answered")])
         assert seen["answered"]["corner"] == pytest.approx(seen["opened"]["corner"], abs=2)
 
     @pytest.mark.parametrize("delay", [0.4, 2.0])
@@ -123,8 +125,7 @@ class ReadingToolbar:
         seen = run([*opened(), *presses, look("pressed"), *settled])
         for moment in (seen["pressed"], seen["answered"], seen["reloaded"]):
             assert_in_force(moment, text="125", theme="dark")
-        # The three of one task come before any response, whenever a busy machine looks.
-        assert delay < 1 or seen["pressed"]["answers"] == 0
+        # Two posts: the later presses came before the first response.
         assert posted(site) == [("110", "auto"), ("125", "dark")]
 
     @pytest.mark.parametrize(("presses", "text"), [(1, "110"), (2, "125")])
