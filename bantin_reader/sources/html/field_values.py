@@ -37,7 +37,8 @@ def repeats(said: str, title: str, body: str) -> bool:
     if of_body.startswith(letters) or of_title.startswith(letters):
         return True
     # An excerpt may begin with the title, and may leave out headings.
-    if letters.startswith(of_title) and of_body.startswith(letters[len(of_title) :]):
+    rest = letters.removeprefix(of_title)
+    if of_body.startswith(rest) or (is_cut_off and rest in of_body):
         return True
     half = len(letters) // 2
     return is_cut_off and (of_body.startswith(letters[:half]) or letters[half:][:EXCERPT_LETTERS] in of_body)
