@@ -1,4 +1,4 @@
-"""What stands among an article's blocks and is not the article: related links, names of controls, repetitions."""
+"""Removes blocks that are not part of the article: related links, labels of controls, repetitions of the title."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
 
 
 def drop_repeated(blocks: list[Block], *told: str) -> None:
-    """Take away first blocks that say again what stands above the body: the title, the sapo."""
+    """Remove the first blocks that repeat what is shown above the body: the title, the sapo."""
     while len(blocks) > 1 and isinstance(blocks[0], Paragraph) and blocks[0].text and blocks[0].text in told:
         del blocks[0]
 
 
 def drop_outer_rules(blocks: list[Block]) -> list[Block]:
-    """The blocks without lines that part nothing: before the first block, after the last, or beside another."""
+    """The blocks without rules that separate nothing: before the first block, after the last, or after another rule."""
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, Rule) or (kept and not isinstance(kept[-1], Rule)):
@@ -50,7 +50,7 @@ def drop_outer_rules(blocks: list[Block]) -> list[Block]:
 
 
 def take_lead(blocks: list[Block]) -> Picture | None:
-    """Take the first figure away where it stands before everything else."""
+    """Remove the first block and return it, if it is a figure."""
     first = blocks[0] if blocks else None
     if not isinstance(first, Picture):
         return None
@@ -91,7 +91,7 @@ def _is_date(block: Block) -> bool:
 
 
 def _is_pointer(block: Block) -> bool:
-    """Whether it is one line that leads to another article."""
+    """Whether it is a line that links to another article."""
     if not isinstance(block, Paragraph):
         return False
     text = block.text
@@ -100,7 +100,7 @@ def _is_pointer(block: Block) -> bool:
 
 
 def _is_labelled_list(block: Block) -> bool:
-    """Whether it is a list of links that says inside what it is."""
+    """Whether it is a list of links that contains the label of a box of related links."""
     if not isinstance(block, ListBlock):
         return False
     inside = [one for item in block.items for one in item.blocks]
@@ -108,7 +108,7 @@ def _is_labelled_list(block: Block) -> bool:
 
 
 def _shares(block: Block) -> bool:
-    """Whether its only links open the forms of services to share the page in."""
+    """Whether it consists of links that open the forms of share services."""
     if not isinstance(block, Paragraph):
         return False
     addresses = {mark.value for run in block.runs for mark in run.marks if mark.tag == "a"}
@@ -116,7 +116,7 @@ def _shares(block: Block) -> bool:
 
 
 def _only_links(block: Block) -> bool:
-    """Whether it is a link, be it of words or a picture, with no more beside it than a date."""
+    """Whether it consists of links, of text or a picture, with nothing beside them but a date."""
     if isinstance(block, Picture):
         return block.image.link is not None
     if isinstance(block, Paragraph):
@@ -128,7 +128,7 @@ def _only_links(block: Block) -> bool:
 
 
 def _names(block: Block) -> list[str]:
-    """What a warning calls a block by."""
+    """The texts by which a warning names a block."""
     if isinstance(block, Paragraph):
         return [block.text]
     if isinstance(block, Picture):

@@ -15,7 +15,7 @@ from bantin_reader.sources.text.byline_patterns import (
 )
 
 SOURCE = re.compile(r"(?:theo|nguồn(?:\s++tin)?+|source)(?:\s*+:\s*+|\s++)(?=\S)", re.IGNORECASE)
-# A telephone number, an e-mail address, or the seal and title of who signs a document.
+# A telephone number, an e-mail address, or the seal and title of a signatory.
 NO_NAME = re.compile(
     r"\d{4}|\d{3}[ .]\d{3}|\w@\w|^(?:TM|KT|TL|TUQ|Q)\.|"
     r"^\W*(?:còn nữa|còn tiếp|hết|(?:xem|đọc) (?:tiếp|thêm)|mời (?:bạn )?(?:đọc|xem))",
@@ -51,7 +51,8 @@ def take_byline(blocks: list[Block]) -> str:
 
 
 def split_source(names: str, source: str) -> tuple[str, str]:
-    """The author and the source. "Theo Báo Vân Sơn" names a source, where the page names no other `source`."""
+    """The author and the source. A byline such as "Theo Báo Vân Sơn" is the source, unless the page names a `source`
+    elsewhere."""
     found = SOURCE.match(names)
     if not found:
         return names, source
@@ -59,7 +60,7 @@ def split_source(names: str, source: str) -> tuple[str, str]:
 
 
 def _after_end_mark(blocks: list[Block]) -> list[Paragraph]:
-    """The paragraphs directly after the end mark that read as names."""
+    """The paragraphs directly after the end mark that have the form of names."""
     marked = [number for number, one in enumerate(blocks) if isinstance(one, Paragraph) and one.text.endswith(END_MARK)]
     names: list[Paragraph] = []
     for block in blocks[marked[-1] + 1 :] if marked else []:

@@ -1,4 +1,4 @@
-"""Date formats of profiles, as in `dd/MM/yyyy HH:mm`."""
+"""Compiles the date formats of profiles, such as `dd/MM/yyyy HH:mm`."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ TOKEN = re.compile("|".join([*sorted(FIELDS, key=len, reverse=True), r"'(?:[^']|
 
 
 def pattern_of(form: str) -> re.Pattern[str]:
-    """A pattern for dates like `dd/MM/yyyy HH:mm` (Unicode Technical Standard 35, date field symbols: y M d H h m s a).
+    """A pattern for dates in a format such as `dd/MM/yyyy HH:mm` (Unicode Technical Standard 35, date field
+    symbols: y M d H h m s a).
 
-    Raises ValueError where day, month or year is missing, or a field stands twice.
+    Raises ValueError if day, month or year is missing, or if a field occurs twice.
     """
     parts = []
     for token in TOKEN.findall(form):

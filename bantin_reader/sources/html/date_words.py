@@ -1,4 +1,4 @@
-"""The words of which Vietnamese and English dates are made."""
+"""The words in Vietnamese and English dates."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _LEAST_PARTS = 3
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
+    """A pattern that matches any of the words, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a text is made of what dates are made of and nothing else, be it in the calendar or not."""
+    """Whether a text consists of the words and numbers of dates only, be it in the calendar or not."""
     if len(text) > _LONGEST:
         return False
     tokens = _TOKEN.findall(text.lower())

@@ -1,4 +1,4 @@
-"""Dates and times as Vietnamese and English pages write them."""
+"""Reads dates and times as Vietnamese and English pages write them."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ YESTERDAY = re.compile(r"(?<!\w)(?:hôm qua|yesterday)(?!\w)", re.IGNORECASE)
 
 
 def find_moment(text: str, patterns: list[re.Pattern[str]], *, month_first: bool = False) -> Moment | None:
-    """The first moment in `text` by the patterns, else as ISO 8601, else as pages write it. None where there is none,
-    or it is not in the calendar."""
+    """The first moment in `text`: by the patterns, else as ISO 8601, else by `find_written`. None if there is none, or
+    if it is not in the calendar."""
     for pattern in patterns:
         if found := pattern.search(text):
             return _moment(found.groupdict(), {})
@@ -60,10 +60,10 @@ def find_moment(text: str, patterns: list[re.Pattern[str]], *, month_first: bool
 
 
 def find_written(text: str, *, month_first: bool = False) -> Moment | None:
-    """The first date in `text` with the time beside it: 24/01/2024, `24 tháng 1, 2024`, `Tháng Ba 15, 2016`,
-    `March 15, 2016` and the like. Not the day on which the page was shown ("Hôm nay: …").
+    """The first date in `text`, with the time beside it: 24/01/2024, `24 tháng 1, 2024`, `Tháng Ba 15, 2016`,
+    `March 15, 2016` and the like. The current date that a page shows ("Hôm nay: …") is ignored.
 
-    A date in digits begins with the month where `month_first` says so, or where only that is in the calendar."""
+    A date in digits begins with the month if `month_first` is set or if only that is in the calendar."""
     text = " ".join(text.split())
     found = [match for pattern in WRITTEN if (match := _first(pattern, text))]
     if not found:
@@ -78,7 +78,7 @@ def find_written(text: str, *, month_first: bool = False) -> Moment | None:
 
 
 def has_written_date(text: str) -> bool:
-    """Whether a day, a month and a year stand in `text`, be they in the calendar or not."""
+    """Whether `text` contains a day, a month and a year, be they in the calendar or not."""
     return any(pattern.search(" ".join(text.split())) for pattern in WRITTEN)
 
 
@@ -104,13 +104,14 @@ def read_iso(text: str) -> Moment | None:
     except ValueError:
         return None
     if not MINYEAR < moment.year < MAXYEAR:
-        # No other zone can be reckoned from the ends of the calendar.
+        # A conversion to another time zone would leave the calendar.
         return None
     return moment.date(), moment.timetz() if len(found[0]) > len("2026-11-18") else None
 
 
 def find_relative(text: str, now: datetime) -> Moment | None:
-    """A moment as so long before `now`: "3 giờ trước", "2 days ago", "Hôm qua"; of days and more, the date alone."""
+    """The moment that `text` describes relative to `now`: "3 giờ trước", "2 days ago", "Hôm qua". In units of a day or
+    more, without a time."""
     text = " ".join(text.split())
     if found := AGO.search(text):
         number, unit = found[1].lower(), UNITS[found[2].lower()]

@@ -17,12 +17,12 @@ from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.selectors import seen_text
 from bantin_reader.sources.text.language import language_of_text
 
-# How many elements around the title are looked at.
+# How many elements around the title are searched.
 NEAR = 3
-# Characters of the titles that tell their language.
+# How many characters of the titles their language is detected by.
 SAMPLE = 20_000
 TITLE_PLACE = "\ufffc"
-MAX_TOLD = 80
+MAX_QUOTED = 80
 UPDATE_LABEL = re.compile(r"(?:cập\s+nhật|sửa|chỉnh sửa|updated|modified)\b", re.IGNORECASE)
 UPDATE_TIMES = 'time[itemprop="dateModified"][datetime], time.updated:not(.published)[datetime]'
 
@@ -55,8 +55,8 @@ class PageDate:
         self._unread: dict[str, str] = {}
 
     def read(self, node: LexborNode) -> bool:
-        """Read the date of an element, and the update after it in the same element; whether the element is a date, be
-        it in the calendar or not."""
+        """Read the publication in an element, and the last change after it. Return whether the text of the element is a
+        date, be it in the calendar or not."""
         marked = [node, *node.css("[datetime]")] if node.is_element_node else []
         stamps = [one for one in marked if not _is_update(one)]
         text, label, after = _parted_by_update(seen_text(node))
@@ -67,7 +67,7 @@ class PageDate:
         return self._read("date", stamps, text if update else f"{text}{label}{after}")
 
     def read_updated(self, node: LexborNode) -> bool:
-        """Read an element that holds the last change alone; whether it is a date."""
+        """Read the last change in an element that holds nothing else. Return whether its text is a date."""
         return self._read("updated", [node, *node.css("[datetime]")] if node.is_element_node else [], seen_text(node))
 
     def _read(self, field: str, stamps: list[LexborNode], text: str) -> bool:
@@ -82,14 +82,14 @@ class PageDate:
     def _in_text(self, text: str) -> Moment | None:
         return find_moment(text, self._patterns, month_first=self._month_first)
 
-    def tell_unread(self, text: str) -> None:
-        """Warn of a text that looks like a date, where no date has been read."""
+    def warn_unread(self, text: str) -> None:
+        """Warn of a text that looks like a date, if no date has been read."""
         if "date" not in self._found:
-            self._warnings.append(f"the date cannot be read: “{text[:MAX_TOLD]}”")
+            self._warnings.append(f"the date cannot be read: “{text[:MAX_QUOTED]}”")
 
     def moment(self) -> Moment | None:
-        """The date that was read, else that of the metadata, of a `<time>` or near the title. The body must be out of
-        the page by then."""
+        """When the page was published, by its date element, its metadata, a `<time>` or the text around the title.
+        Remove the body from the page first."""
         return self._first(
             "date",
             (self._metadata.origin("date"), lambda: self._in_metadata("date")),
@@ -98,7 +98,7 @@ class PageDate:
         )
 
     def updated(self) -> Moment | None:
-        """The last change that was read, else that of the metadata or of a `<time>`."""
+        """When the page was last changed, by its elements, its metadata or a `<time>`."""
         return self._first(
             "updated",
             (self._metadata.origin("updated"), lambda: self._in_metadata("updated")),
@@ -115,9 +115,9 @@ class PageDate:
                 return found
         if unread := self._unread.get(field):
             found = find_relative(unread, self._saved_at) if self._saved_at else None
-            told = "is reckoned from the file's own date" if found else "cannot be read"
+            told = "is counted from the date of the file" if found else "cannot be read"
             what = "date" if field == "date" else "date of the last change"
-            self._warnings.append(f"the {what} {told}: “{unread[:MAX_TOLD]}”")
+            self._warnings.append(f"the {what} {told}: “{unread[:MAX_QUOTED]}”")
             return found
         return None
 
@@ -126,7 +126,7 @@ class PageDate:
         return next(filter(None, said), None)
 
     def _time_element(self) -> Moment | None:
-        """The nearest `<time>`; far from the title only where the page has no other."""
+        """The moment of the `<time>` nearest to the title; of one elsewhere, if the page has only one."""
         everywhere = _times(self._tree)
         near = [time for parent in self._around_title() for time in _times(parent)]
         return self._time_in(near or (everywhere if len(everywhere) == 1 else []))
@@ -173,7 +173,8 @@ def _parted_by_update(text: str) -> tuple[str, str, str]:
 
 
 def _is_american(tree: LexborHTMLParser) -> bool:
-    """Whether the page is in American English. Templates declare the wrong language, so that the titles decide too."""
+    """Whether the page is in American English, by its declared language and, as templates often declare a wrong one,
+    by its titles."""
     html = tree.css_first("html")
     if html is None or attribute(html, "lang").lower() != "en-us":
         return False

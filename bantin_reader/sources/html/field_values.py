@@ -1,4 +1,4 @@
-"""What the text of a field is worth: labels taken off, several values separated, excerpts recognised."""
+"""Cleans the texts of fields: removes labels, splits lists of tags, and recognises excerpts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ EXCERPT_END = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]\s*\Z")
 
 
 def tags_of(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The tags in the texts of a field, and those that are sentences and no tags. One text may hold several tags."""
+    """The tags in the texts of a field, and the sentences among them, which are not tags. A single text is a list that
+    is separated by commas or semicolons."""
     found = BETWEEN_TAGS.split(TAG_LABEL.sub("", texts[0])) if len(texts) == 1 else texts
     tags = dict.fromkeys(tag for text in found if (tag := TAG_LABEL.sub("", text).strip(" #,;.")))
     sentences = [tag for tag in tags if len(tag.split()) > MAX_TAG_WORDS]
@@ -45,5 +46,5 @@ def repeats(said: str, title: str, body: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Text to compare by: without white space and case."""
+    """The text for comparing: without white space, in lower case."""
     return "".join(text.split()).casefold()

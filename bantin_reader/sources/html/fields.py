@@ -1,4 +1,4 @@
-"""Finds the fields of a page: by the profile's selectors, else in the page's metadata, else near the title."""
+"""Finds the fields of a page: by the selectors of its profile, else in its metadata; a date also near the title."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ NEVER_DATES = ("title", "sapo")
 
 
 class PageFields:
-    """The fields of one page. They are removed from it in the order of the profile, so that the body holds the rest.
-
-    `warnings` and `evidence` (what gave each field) grow as the fields are read."""
+    """The fields of one page. Their elements are removed from the page in the order of the profile, so that the body
+    holds what remains. Reading a field may append to `warnings` and writes what gave it into `evidence`."""
 
     def __init__(
-        self, tree: LexborHTMLParser, finding: Selectors, profile: Profile, saved_at: datetime | None = None
+        self, tree: LexborHTMLParser, selectors: Selectors, profile: Profile, saved_at: datetime | None = None
     ) -> None:
         self.warnings: list[str] = []
         self.evidence: dict[str, str] = {}
-        self._finding = finding
+        self._selectors = selectors
         self._profile = profile
         self._metadata = Metadata(tree, profile.ignore_metadata)
         self._site = self._metadata.site
@@ -45,15 +44,15 @@ class PageFields:
 
     @property
     def title(self) -> str:
-        return self._one("title") or self._site.without(self._said("title"))
+        return self._one("title") or self._site.without(self._from_metadata("title"))
 
     @property
     def category(self) -> str:
-        """The innermost category above the article, where the page names any."""
+        """The category: the profile's, the metadata's, or the last part of the breadcrumb above the article."""
         if own := self._one("category"):
             return own
         above = [name for name in self._metadata.breadcrumb[1:] if name != self.title]
-        said = self._said("category") or (above[-1] if above else "")
+        said = self._from_metadata("category") or (above[-1] if above else "")
         return "" if self._site.holds(said) or len(said) > MAX_CATEGORY else said
 
     @property
@@ -62,27 +61,27 @@ class PageFields:
 
     @property
     def author(self) -> str:
-        """The authors in the elements that the profile names."""
-        return self._authors("page names", self._taken.get("author", []))
+        """The authors in the elements that the profile selects, separated by commas."""
+        return self._authors("page", self._taken.get("author", []))
 
     @property
     def source(self) -> str:
-        """The source in the element that the profile names."""
+        """The source in the element that the profile selects."""
         return without_source_label(self._one("source"))
 
     @property
-    def said_author(self) -> str:
-        """The authors in the metadata."""
+    def metadata_author(self) -> str:
+        """The authors in the metadata, separated by commas."""
         said = [name.strip() for text in self._metadata.of("author") for name in text.split(";") if name.strip()]
-        if names := self._authors("metadata name", said):
+        if names := self._authors("metadata", said):
             self.evidence["author"] = self._metadata.origin("author")
         return names
 
     def _authors(self, where: str, said: list[str]) -> str:
         names = [without_label(name) for name in said]
-        names = [name for name in names if not self._site.is_nobody(name, self.title) and len(name) <= MAX_NAME]
+        names = [name for name in names if not self._site.is_no_author(name, self.title) and len(name) <= MAX_NAME]
         if said and not names:
-            self._tell(f"no author found: the {where} “{said[0][:80]}”, who is none")
+            self._warn(f"no author found: “{said[0][:80]}” in the {where} is not an author")
         return ", ".join(dict.fromkeys(names))
 
     @property
@@ -90,27 +89,28 @@ class PageFields:
         found = self._taken.get("tags") or self._metadata.of("tags")
         tags, sentences = tags_of(found)
         for sentence in sentences:
-            self._tell(f"no tag: “{sentence[:80]}”")
+            self._warn(f"not a tag but a sentence: “{sentence[:80]}”")
         return tuple(tags)
 
     @property
-    def own_sapo(self) -> str:
-        """The sapo in the element that the profile names."""
+    def page_sapo(self) -> str:
+        """The sapo in the element that the profile selects."""
         return self._one("sapo")
 
-    def said_sapo(self, body_text: str, lang: str) -> str:
-        """The description in the metadata, unless it repeats the title or the body, names the site, or is in another
-        language."""
-        said = self._said("sapo")
+    def metadata_sapo(self, body_text: str, lang: str) -> str:
+        """The description in the metadata, unless it repeats the title or the body, is the site's name, or is not in
+        the article's language."""
+        said = self._from_metadata("sapo")
         in_language = (language_of_text(said, "en") == "vi") == (lang == "vi")
         return said if in_language and not self._site.holds(said) and not repeats(said, self.title, body_text) else ""
 
-    def _tell(self, warning: str) -> None:
+    def _warn(self, warning: str) -> None:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
     def moment(self) -> Moment | None:
-        """When the article was published. Searches the text around the title last: remove the body first."""
+        """When the article was published. Remove the body from the page first: the text around the title is searched,
+        too."""
         return self._date.moment()
 
     def updated(self) -> Moment | None:
@@ -120,11 +120,11 @@ class PageFields:
     def _one(self, name: str) -> str:
         found = next(iter(self._taken.get(name, [])), "")
         if name in SHORT and len(found) > MAX_NAME:
-            self._tell(f"no {name} found: the text in its place has {len(found):,} characters")
+            self._warn(f"no {name} found: the text in its place has {len(found):,} characters")
             return ""
         return found
 
-    def _said(self, name: str) -> str:
+    def _from_metadata(self, name: str) -> str:
         said = next(iter(self._metadata.of(name)), "")
         if said:
             self.evidence.setdefault(name, self._metadata.origin(name))
@@ -134,7 +134,7 @@ class PageFields:
         if name in ("body", "figure"):
             return
         for finder in self._profile.fields[name]:
-            nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
+            nodes = [node for node in self._selectors.all(finder) if fold(seen_text(node))]
             if name == "date":
                 nodes = [node for node in nodes[:1] if self._date.read(node)]
             elif name == "updated":
@@ -159,7 +159,7 @@ class PageFields:
         while nodes and looks_like_date(fold(seen_text(nodes[0]))):
             if not isinstance(finder, Place):
                 return self._without_dates(nodes[1:], finder)
-            self._date.tell_unread(fold(seen_text(nodes[0])))
+            self._date.warn_unread(fold(seen_text(nodes[0])))
             take_out(nodes[0])
-            nodes = [node for node in self._finding.all(finder) if fold(seen_text(node))]
+            nodes = [node for node in self._selectors.all(finder) if fold(seen_text(node))]
         return nodes

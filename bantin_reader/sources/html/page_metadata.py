@@ -38,8 +38,8 @@ DEEPEST = 8
 
 
 class Metadata:
-    """The metadata of one page. `of("date")` returns the values of a field from the best source that has any, and none
-    of the fields in `ignored`."""
+    """The metadata of one page. `of("date")` returns the values of a field from JSON-LD, else from the first `<meta>`
+    name in NAMES that the page has. The fields in `ignored` have no values."""
 
     def __init__(self, tree: LexborHTMLParser, ignored: Collection[str] = ()) -> None:
         self._ignored = ignored
@@ -61,24 +61,24 @@ class Metadata:
                 self._named.setdefault(name.lower(), []).append(content)
 
     def _is_of_the_site(self, content: str) -> bool:
-        """Whether the content describes the site, not the article: its name, or a sentence about it."""
+        """Whether the content is the site's name or a description of the site, not of the article."""
         is_about = SITE.match(content) is not None or content in self._about_site
         return is_about or content.casefold() in self._page_title.casefold()
 
     @property
     def site(self) -> SiteNames:
-        """The names and hosts of the site that the page names."""
+        """The names and hosts of the page's site."""
         publisher = self._linked.get("publisher")
         names = [*self._named.get("og:site_name", []), *self._named.get("application-name", []), *_texts(publisher)]
         return SiteNames(names, [*self._named.get("og:url", []), *self._addresses], self._page_title)
 
     @property
     def breadcrumb(self) -> list[str]:
-        """The names of the BreadcrumbList, from the home page down."""
+        """The names in the BreadcrumbList, beginning with the home page."""
         return self._breadcrumb
 
     def origin(self, field: str) -> str:
-        """Which JSON-LD property or `<meta>` element gives `of` its values; empty where none does."""
+        """The JSON-LD property or `<meta>` element that `of` reads; empty if there is none."""
         if field in self._ignored:
             return ""
         property_name, names = NAMES[field]
@@ -119,7 +119,7 @@ def _is_of_kind(thing: dict[str, Any], wanted: set[str]) -> bool:
 
 
 def _names_of(breadcrumb: dict[str, Any]) -> list[str]:
-    """The names of a list's items, in order. Each is a thing with a name, or holds one."""
+    """The names of the items of a BreadcrumbList, in order. An item has a name itself or in its `item`."""
     listed = breadcrumb.get("itemListElement")
     items = listed if isinstance(listed, list) else []
     flat = [one for item in items for one in (item if isinstance(item, list) else [item]) if isinstance(one, dict)]
@@ -127,7 +127,7 @@ def _names_of(breadcrumb: dict[str, Any]) -> list[str]:
 
 
 def _texts(value: Any) -> list[str]:
-    """The texts of a property: a text, a thing with a name, or a list of these."""
+    """The texts of a JSON-LD property, which is a text, a thing with a name, or a list of these."""
     if isinstance(value, str):
         return [fold(clean_text(unescape(value)))]
     if isinstance(value, dict):

@@ -28,7 +28,7 @@ def _selector(value: str) -> str:
     try:
         _probe.css(value)
     except SelectolaxError as error:
-        raise ValueError(f"{value!r} is no CSS selector") from error
+        raise ValueError(f"{value!r} is not a CSS selector") from error
     return value
 
 
@@ -104,19 +104,19 @@ class Profile(BaseModel):
 
 
 class UnknownParent(Exception):
-    """`extends` names no profile."""
+    """`extends` names a profile that does not exist."""
 
 
 def _extended(values: dict[str, Any], parents: Mapping[str, Profile]) -> dict[str, Any]:
-    """The values of a profile over those of the one that it extends: its fields replace the other's, an empty list
-    takes one away; what it strips is added."""
+    """The values of a profile, completed by those of the profile that it extends. Its fields replace those of the
+    other; an empty list removes one. The selectors of `strip` are added."""
     if "extends" not in values:
         return values
     own = {key: value for key, value in values.items() if key != "extends"}
     parent = parents.get(str(values["extends"]))
     if parent is None:
         raise UnknownParent(
-            f"extends: no profile is called {values['extends']!r}; there are {', '.join(sorted(parents))}"
+            f"extends: no profile is named {values['extends']!r}; there are {', '.join(sorted(parents))}"
         )
     inherited = parent.model_dump(exclude={"name"}, exclude_defaults=True)
     own_fields = own.get("fields", {})
@@ -129,7 +129,8 @@ def _extended(values: dict[str, Any], parents: Mapping[str, Profile]) -> dict[st
 
 
 def load_profiles(folder: Path | None) -> list[Profile]:
-    """The operator's profiles from `folder`, then the shipped ones, each by name; the operator's of a name wins.
+    """The operator's profiles from `folder`, then the shipped ones, both in the order of their names. An operator's
+    profile replaces the shipped one of the same name.
 
     Raises ProfileRefused.
     """
@@ -144,11 +145,11 @@ def choose(profiles: Sequence[Profile], name: str) -> Profile:
     for profile in profiles:
         if profile.name == name:
             return profile
-    raise ProfileRefused(f"no profile is called {name!r}; there are {', '.join(one.name for one in profiles)}")
+    raise ProfileRefused(f"no profile is named {name!r}; there are {', '.join(one.name for one in profiles)}")
 
 
 def _load(folder: Path, parents: Mapping[str, Profile]) -> list[Profile]:
-    """The profiles of a folder, by name. One may extend those of `parents` and those that come before it."""
+    """The profiles of a folder in the order of their names. Each may extend `parents` and those before it."""
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX)
     except OSError as error:
@@ -156,7 +157,7 @@ def _load(folder: Path, parents: Mapping[str, Profile]) -> list[Profile]:
     profiles: dict[str, Profile] = {}
     for file in files:
         if not NAME.fullmatch(file.stem):
-            raise ProfileRefused(f"{file}: a profile's name is of small letters a-z, digits and hyphens")
+            raise ProfileRefused(f"{file}: the name of a profile consists of small letters a-z, digits and hyphens")
         profiles[file.stem] = Profile.load(file, {**parents, **profiles})
     return list(profiles.values())
 
@@ -171,6 +172,6 @@ def _complaint(error: Exception) -> str:
 
 
 def _is_about_another_kind(error: ErrorDetails) -> bool:
-    """Whether the error is of the other alternative: that a selector is no place, or a place no selector."""
+    """Whether the error belongs to the other alternative of a union: that a selector is not a place, or the reverse."""
     is_place = isinstance(error["input"], dict)
     return error["type"] == ("string_type" if is_place else "model_type")

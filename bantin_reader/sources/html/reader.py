@@ -1,4 +1,4 @@
-"""A saved page becomes a draft: profile, fields, blocks, clean HTML."""
+"""Parses a saved page: chooses its profile, finds the fields, and turns the body into clean HTML."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\
 
 
 class HtmlPageParser:
-    """Reads saved pages by the first of `profiles` that fits, or by `forced` alone."""
+    """Parses saved pages by the first of `profiles` that fits, or always by `forced`."""
 
     def __init__(self, profiles: Sequence[Profile], forced: Profile | None = None) -> None:
         self._profiles = profiles
@@ -57,7 +57,7 @@ class HtmlPageParser:
         return MARKUP.match(text) is not None
 
     def read(self, text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
-        """Raises SourceRefused."""
+        """The draft of the article on a page. Raises SourceRefused."""
         if is_deeper_than(MAX_DEPTH, text):
             raise SourceRefused(f"its elements are nested too deeply: more than {MAX_DEPTH:,} in each other")
         try:
@@ -66,33 +66,33 @@ class HtmlPageParser:
             raise SourceRefused("it cannot be parsed: it takes more memory than there is") from error
         addresses = PageUrls(tree, text, file, context.address)
         files = PictureFiles(addresses.base, file, context.root_of(file), context.resources)
-        finding = Selectors(tree)
-        profile = self._forced or self._fitting(finding)
-        finding.strip(profile.strip)
-        fields = PageFields(tree, finding, profile, context.saved_at)
+        selectors = Selectors(tree)
+        profile = self._forced or self._fitting(selectors)
+        selectors.strip(profile.strip)
+        fields = PageFields(tree, selectors, profile, context.saved_at)
         require_at_most(MAX_TITLE, "title", fields.title)
         if not fields.title:
             raise SourceRefused(f"no title: the profile {profile.name} finds none, nor does the page name one")
-        bodies = ((node, str(finder)) for finder in profile.fields["body"] if (node := finding.first([finder])))
+        bodies = ((node, str(finder)) for finder in profile.fields["body"] if (node := selectors.first([finder])))
         body, context.evidence["body"] = next(bodies, (None, ""))
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
         page = Page(lang, addresses.link, addresses.is_lost, Pictures(files, tree), Visibility(tree))
         page.places = Places(body, addresses.own_fragment)
-        lead = _set_figure(page, finding, profile, fields.caption)
+        lead = _set_figure(page, selectors, profile, fields.caption)
         blocks = join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author))
         blocks = drop_outer_rules(drop_related(blocks, page.omissions))
         take_out(body)
-        drop_repeated(blocks, fields.title, fields.own_sapo)
-        # Where the profile says where the sapo is, a heading of the body is none.
+        drop_repeated(blocks, fields.title, fields.page_sapo)
+        # A heading is not taken for the sapo if the profile selects the sapo: this article then has none.
         heading = "" if "sapo" in profile.fields else take_lead_heading(blocks)
         has_own_figure = lead is not None
         lead = lead or take_lead(blocks)
         if lead:
             lead.image = with_useful_alt(lead.image, fields.title, lead.caption)
             blocks[:0] = [link] if (link := link_of_picture(lead)) else []
-        byline, source = split_source(fields.author or take_byline(blocks) or fields.said_author, fields.source)
+        byline, source = split_source(fields.author or take_byline(blocks) or fields.metadata_author, fields.source)
         writer = Writer(fields.title)
         clean = page.places.settle(clean_body(writer.write(blocks)))
         words = words_of(clean)
@@ -105,8 +105,8 @@ class HtmlPageParser:
         context.evidence["figure"] = "the profile's figure" if has_own_figure else "the first block of the body"
         if not fields.author:
             context.evidence["author"] = fields.evidence.get("author", "the end of the body")
-        own_sapo = fields.own_sapo or heading
-        sapo = own_sapo or fields.said_sapo(unescape(words), lang)
+        page_sapo = fields.page_sapo or heading
+        sapo = page_sapo or fields.metadata_sapo(unescape(words), lang)
         if heading:
             context.evidence["sapo"] = "the first heading of the body"
         return Draft(
@@ -129,17 +129,17 @@ class HtmlPageParser:
             warnings=(
                 *([] if date else ["no date found"]),
                 *fields.warnings,
-                *(["the sapo is the description in the page's metadata"] if sapo and not own_sapo else []),
+                *(["the sapo is the description in the page's metadata"] if sapo and not page_sapo else []),
                 *_about_alts([lead] if lead else [], writer.pictures),
                 *page.omissions.warnings(),
                 *_about_links(page.lost_links, fold(unescape(words))),
             ),
         )
 
-    def _fitting(self, finding: Selectors) -> Profile:
+    def _fitting(self, selectors: Selectors) -> Profile:
         missing = {}
         for profile in self._profiles:
-            missing[profile.name] = finding.matches(profile)
+            missing[profile.name] = selectors.matches(profile)
             if not missing[profile.name]:
                 return profile
         told = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
@@ -147,7 +147,7 @@ class HtmlPageParser:
 
 
 def _declared_language(node: LexborNode) -> str:
-    """The language that the element, or one around it, declares."""
+    """The language that the element or its nearest ancestor with one declares; empty if none does."""
     around: LexborNode | None = node
     while around is not None and around.is_element_node:
         if lang := around.attributes.get("lang") or around.attributes.get("xml:lang"):
@@ -156,10 +156,10 @@ def _declared_language(node: LexborNode) -> str:
     return ""
 
 
-def _set_figure(page: Page, finding: Selectors, profile: Profile, caption: str) -> Picture | None:
-    """The figure that the profile names, with its caption; it leaves the page."""
+def _set_figure(page: Page, selectors: Selectors, profile: Profile, caption: str) -> Picture | None:
+    """Remove the figure that the profile selects from the page and return it with its caption."""
     for finder in profile.fields.get("figure", ()):
-        for node in finding.all(finder):
+        for node in selectors.all(finder):
             pictures = [block for block in BlockParser(page).blocks_of(node) if isinstance(block, Picture)]
             if pictures:
                 take_out(node)
@@ -174,6 +174,6 @@ def _about_alts(*groups: Sequence[Picture]) -> list[str]:
 
 
 def _about_links(lost: Sequence[str], words: str) -> list[str]:
-    """About the lost links whose text stands in the article."""
+    """A warning about the links without an address whose text is in the article."""
     count = sum(1 for text in lost if text and text in words)
     return [f"links that lead nowhere, because the page does not say its own address: {count}"] if count else []

@@ -1,4 +1,4 @@
-"""Finding a profile's fields in a page. What a field takes is gone from the page for the fields after it."""
+"""Finds elements of a page by the selectors and places of a profile, and reads their visible text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bantin_reader.sources.html.visibility import Visibility
 from bantin_reader.sources.text.portal_labels import without_controls
 
 GUID = re.compile(r"[0-9a-f]{8}([-_]?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}_?(?:ctl\d+_)*", re.IGNORECASE)
-# Elements of a page whose text is no part of a field.
+# Elements whose text is not part of a field.
 UNREAD = MEDIA | {"math", "noscript", "rp", "svg"}
 VISIBILITY = Visibility()
 
@@ -24,7 +24,8 @@ Finder = Place | str
 
 
 class Selectors:
-    """The elements of one page by selectors and places. An id that holds a GUID is also found by what follows it."""
+    """Finds elements of one page that have not been removed. An id that contains a GUID also matches the part after
+    it."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
@@ -32,7 +33,8 @@ class Selectors:
         self._long_ids = [(node, whole, tail) for node, whole in ids if (tail := _tail(whole))]
 
     def matches(self, profile: Profile) -> str:
-        """Empty where the profile fits the page, else what is missing of it: its title, its body or its mark."""
+        """What of the profile the page lacks: `mark` (no selector of `detect` matches), `title` or `body`; empty if the
+        profile fits."""
         if profile.detect and not any(self.all(selector) for selector in profile.detect):
             return "mark"
         for field in ("title", "body"):
@@ -41,7 +43,7 @@ class Selectors:
         return ""
 
     def all(self, finder: Finder) -> list[LexborNode]:
-        """Every element that a selector matches, or the one at a place."""
+        """All elements that a selector matches, or the part at a place, as a list of at most one."""
         if isinstance(finder, Place):
             containers = self._select(finder.of)
             parts = parts_of(containers[0]) if containers else []
@@ -49,7 +51,7 @@ class Selectors:
         return self._select(finder)
 
     def first(self, finders: Sequence[Finder]) -> LexborNode | None:
-        """The first element with text that a finder gives."""
+        """The first element with text that a finder matches."""
         return next((node for finder in finders for node in self.all(finder) if text_of(node)), None)
 
     def strip(self, selectors: Sequence[str]) -> None:
@@ -69,7 +71,8 @@ class Selectors:
 
 
 def parts_of(node: LexborNode) -> list[LexborNode]:
-    """The parts of a block that hold text, in order: elements and bare text; wrappers are looked through."""
+    """The parts of a block that contain text, in order: elements and text nodes. An element that only wraps other
+    blocks is replaced by its own parts."""
     parts: list[LexborNode] = []
     waiting = _holding_text(node)[::-1]
     while waiting:
@@ -89,13 +92,13 @@ def _holding_text(node: LexborNode) -> list[LexborNode]:
 
 
 def text_of(node: LexborNode) -> str:
-    """The text that a reader of the article sees, without the names of the portal's controls."""
+    """The visible text, without the labels of the portal's controls."""
     return without_controls(fold(seen_text(node)))
 
 
 def seen_text(node: LexborNode, title_place: str = "") -> str:
-    """The text that is not hidden and no script, with space where a block ends and a break where a line does;
-    `title_place` stands where the title was taken from."""
+    """The visible text, with a space around each block and a line break for each `<br>`. `title_place` is put in the
+    place of the title that was removed."""
     found: list[str] = []
     waiting: list[LexborNode | str] = [node]
     while waiting:
@@ -119,6 +122,6 @@ def seen_text(node: LexborNode, title_place: str = "") -> str:
 
 
 def _tail(whole: str) -> str:
-    """What follows the last GUID in an id; empty where it holds none."""
+    """The part of an id after its last GUID; empty if it contains none."""
     found = list(GUID.finditer(whole))
     return whole[found[-1].end() :].lstrip("_-") if found else ""

@@ -1,4 +1,4 @@
-"""The names of a site, which its pages give as author, title or summary where there is none."""
+"""Recognises the names of a site, which many pages give as author, title or summary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bantin_reader.sources.text.byline_patterns import reads_as_person
 
 ADDRESS = re.compile(r"\S*://\S*|www\.\S+|@\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-NOBODY = re.compile(
+NO_AUTHOR = re.compile(
     r"(?:administrator|admin|root|sharepoint|mojoportal|webmaster|editor|guest|ban\s++quản\s++trị|quản\s++trị(?:\s++viên)?|"
     r"ban\s++biên\s++tập|bbt|tòa\s++soạn|toà\s++soạn|biên\s++tập(?:\s++viên)?|unknown|anonymous)\d*",
     re.IGNORECASE,
@@ -31,14 +31,14 @@ class SiteNames:
         self._keys |= {_key(label) for host in hosts for label in host.split(".")[:-1] if len(label) >= LEAST}
 
     def holds(self, name: str) -> bool:
-        """Whether it is the site's name in some spelling."""
+        """Whether `name` is a name or a host of the site, in any spelling."""
         return any(key in self._keys for key in _keys(name))
 
-    def is_nobody(self, name: str, title: str = "") -> bool:
+    def is_no_author(self, name: str, title: str = "") -> bool:
         """Whether a text in the place of an author names no person: the site, an address or an account of the system.
         The site is also what `<title>` names beside the article's `title`, unless that is a person."""
         name = name.strip()
-        if ADDRESS.fullmatch(name) or NOBODY.fullmatch(name) or self.holds(name):
+        if ADDRESS.fullmatch(name) or NO_AUTHOR.fullmatch(name) or self.holds(name):
             return True
         return not reads_as_person(name) and _key(name) in {_key(part) for part in self._parts_beside(title)}
 
@@ -47,7 +47,7 @@ class SiteNames:
         return PARTED.split(self._page_title.casefold().replace(title.casefold(), " - ") if title else self._page_title)
 
     def without(self, title: str) -> str:
-        """A title without the site's name, or those of its sections before that, behind it."""
+        """The title without the site's name at its end and the separator before that."""
         parts = PARTED.split(title)
         if len(parts) > 1 and self.holds(parts[-1]):
             end = title.rindex(parts[-1])

@@ -47,7 +47,7 @@ class BoundedLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         if self.check_event(AliasEvent):
-            raise yaml.YAMLError("a *name that stands for another value is not read; write the value itself")
+            raise yaml.YAMLError("an alias (*name) is not allowed; write the value itself")
         if self.depth == MAX_VALUE_DEPTH:
             raise yaml.YAMLError(f"values are nested too deeply: at most {MAX_VALUE_DEPTH} in each other")
         self.depth += 1
@@ -78,7 +78,7 @@ class FigureFields(BaseModel):
 
 
 class Fields(BaseModel):
-    """The front matter. An unknown key is an error, because it may be a misspelt one."""
+    """The front matter. An unknown key is an error, because it may be misspelt."""
 
     model_config = ConfigDict(extra="forbid")
 

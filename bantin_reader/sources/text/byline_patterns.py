@@ -18,7 +18,7 @@ SURNAMES = {
     "Quách", "Quàng", "Sùng", "Tạ", "Tăng", "Thái", "Thân", "Thào", "Tô", "Tòng", "Tống", "Trần", "Tráng",
     "Triệu", "Trịnh", "Trương", "Từ", "Vàng", "Văn", "Vi", "Viên", "Võ", "Vũ", "Vừ", "Vương",
 }  # fmt: skip
-# How a heading of a part begins, be it as long as a sentence.
+# The beginning of a numbered heading, which may be as long as a sentence.
 NUMBERED_PART = re.compile(
     r"(?:[IVX]+|\d+|[a-zđ])[.)/]\s|(?:điều|chương|mục|phần|khoản|bài|câu)\s+[\dIVX]+\b", re.IGNORECASE
 )

@@ -40,7 +40,7 @@ OTHER_FILES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-# More bad bytes than one in so many characters are no accident.
+# A text with more bad bytes than one in so many characters is refused.
 CHARACTERS_A_BAD_BYTE = 200
 NO_LETTER = re.compile("[\x80-\x9f]")
 REPLACEMENT = "\ufffd"
@@ -67,10 +67,10 @@ class Decoded:
 
 
 def decode(content: bytes) -> Decoded:
-    """Text of a file, which may be packed by gzip: by its byte order mark, as UTF-8 or UTF-16, else by the encoding
-    that its HTML declares. A bad byte here and there is replaced.
+    """Decode the content of a file, which may be compressed by gzip: by its byte order mark, as UTF-8 or UTF-16, else
+    in the encoding that its HTML declares. Single bad bytes are replaced.
 
-    Raises SourceRefused where too many are bad, and for files that are no text.
+    Raises SourceRefused if too many bytes are bad, and for files that are not text.
     """
     content = unpacked(content)
     kind = next((name for start, name in OTHER_FILES if content.startswith(start)), "")
@@ -122,7 +122,7 @@ def _utf_16(content: bytes) -> str:
 
 
 def _fits_better(content: bytes, text: str) -> bool:
-    """Whether the HTML declares another encoding and no valid UTF-8 sequence contradicts it."""
+    """Whether the HTML declares an encoding of OTHERS and the content has no valid multi-byte sequence of UTF-8."""
     declared = ALIASES.get(_declared(content), _declared(content))
     return declared in OTHERS and all(one.isascii() or one == REPLACEMENT for one in text)
 
@@ -139,7 +139,7 @@ def _decode_declared(content: bytes, declared: str, told: list[str]) -> Decoded:
     if bad:
         told.append(f"bytes that are not {declared} replaced by {REPLACEMENT}: {bad}")
     if controls := len(NO_LETTER.findall(text)):
-        told.append(f"bytes that stand for no letter left out: {controls}")
+        told.append(f"bytes without a letter left out: {controls}")
     return Decoded(text, tuple(told))
 
 
@@ -158,7 +158,7 @@ def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
 
 
 def refuse_font_letters(text: str) -> None:
-    """Raise SourceRefused where a paragraph is encoded for an old font, which alone shows it as Vietnamese."""
+    """Raise SourceRefused if a paragraph is encoded for an old font, without which it is not readable as Vietnamese."""
     for paragraph in text.split("\n"):
         suspected = [(name, pattern) for name, pattern in FONTS if pattern.search(paragraph)]
         if not suspected:

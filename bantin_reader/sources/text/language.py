@@ -11,8 +11,8 @@ LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
 TAG = re.compile(LANGUAGE_TAG)
 VIETNAMESE_SHARE = 0.15
 VIETNAMESE = "vi"
-# Languages that pages declare by mistake, and which of the letters above they use themselves. Of any other language
-# (Tày, Ê Đê, Yoruba …) nothing is known, so what the page declares is believed.
+# Languages that pages declare by mistake, with the letters of LETTERS that they use themselves. For any other language
+# (Tày, Ê Đê, Yoruba …) the declaration of the page is trusted.
 SHARED_LETTERS = {
     **dict.fromkeys(("en", "de", "es", "it", "da", "sv", "no", "nb", "nn", "fi", "id", "ms", "pl", "cs", "hu"), ""),
     **dict.fromkeys(("zh", "ja", "ko", "ru", "uk", "ar", "th", "lo", "km"), ""),
@@ -35,8 +35,8 @@ def language_of_text(text: str, declared: str) -> str:
 
 
 def reads_as_vietnamese(text: str, declared: str) -> bool:
-    """Whether a text that is declared to be in another language (its main tag) is Vietnamese all the same: nearly all
-    its words are Vietnamese syllables, and some have letters that the declared language does not use."""
+    """Whether a text is Vietnamese although another language (a primary subtag) is declared: nearly all its words are
+    Vietnamese syllables, and some have letters that the declared language does not use."""
     shared = SHARED_LETTERS.get(declared)
     if shared is None or not any(letter.lower() not in shared for letter in LETTERS.findall(text)):
         return False

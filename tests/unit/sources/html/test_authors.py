@@ -26,7 +26,7 @@ def test_a_site_an_address_or_an_account_is_no_author(name: str) -> None:
     for head in (f'<meta name="author" content="{name}">', linked(author={"@type": "Person", "name": name})):
         draft = read(head)
         assert draft.byline == ""
-    assert f"no author found: the metadata name “{name}”, who is none" in draft.warnings
+    assert f"no author found: “{name}” in the metadata is not an author" in draft.warnings
 
 
 @pytest.mark.parametrize("name", ["Vàng Thị Mẩy", "Vân Sơn Hà", "Lò Ín", "Sở Y tế tỉnh Vân Sơn"])
@@ -96,4 +96,4 @@ def test_the_last_of_a_list_of_names_is_no_author() -> None:
 def test_nobody_in_an_element_of_the_page_is_told() -> None:
     draft = read(before='<h1>Khuổi Mây</h1><p class="tac-gia">By admin</p>')
     assert draft.byline == ""
-    assert "no author found: the page names “By admin”, who is none" in draft.warnings
+    assert "no author found: “By admin” in the page is not an author" in draft.warnings

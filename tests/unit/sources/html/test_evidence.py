@@ -92,7 +92,7 @@ def test_keywords_that_are_a_sentence_are_no_tags() -> None:
     sentence = "Trao đổi với chúng tôi sáng nay ông chủ tịch xã nói rằng đường sẽ xong trước Tết"
     draft = read(f'<meta name="keywords" content="{sentence}">')
     assert draft.tags == ()
-    assert f"no tag: “{sentence}”" in draft.warnings
+    assert f"not a tag but a sentence: “{sentence}”" in draft.warnings
     assert read('<meta name="keywords" content="rừng, Khuổi Mây">').tags == ("rừng", "Khuổi Mây")
 
 

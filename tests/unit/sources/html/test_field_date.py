@@ -103,7 +103,7 @@ def test_a_relative_date_counts_from_the_file_s_own_with_a_warning_and_only_wher
     draft = read(tmp_path, near='<p class="ngay">2 ngày trước</p>')
     saved = datetime.fromtimestamp((tmp_path / "bai.html").stat().st_mtime, ZoneInfo("Asia/Ho_Chi_Minh"))
     assert published(draft) == str((saved - timedelta(days=2)).date())
-    assert "the date is reckoned from the file's own date: “2 ngày trước”" in draft.warnings
+    assert "the date is counted from the date of the file: “2 ngày trước”" in draft.warnings
     head = '<meta property="article:published_time" content="2026-11-19">'
     draft = read(tmp_path, head=head, near='<p class="ngay">2 ngày trước</p>')
     assert (published(draft), draft.warnings) == ("2026-11-19", ())

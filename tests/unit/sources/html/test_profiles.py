@@ -70,11 +70,11 @@ def test_a_profile_as_a_plain_editor_saves_it_is_read(folder: Path) -> None:
     ("name", "text", "complaint"),
     [
         ("a", "[fields\n", "line 1"),
-        ("a", GOOD.replace("'#bai'", "'#bai['"), "fields.body: '#bai[' is no CSS selector"),
-        ("a", GOOD.replace("'#bai'", "['#bai', '>>']"), "fields.body: '>>' is no CSS selector"),
-        ("a", "strip = 'a['\n" + GOOD, "strip: 'a[' is no CSS selector"),
-        ("a", "detect = ['p', '::']\n" + GOOD, "detect: '::' is no CSS selector"),
-        ("a", GOOD + "tags = { child = 1, of = 'a[' }", "fields.tags.of: 'a[' is no CSS selector"),
+        ("a", GOOD.replace("'#bai'", "'#bai['"), "fields.body: '#bai[' is not a CSS selector"),
+        ("a", GOOD.replace("'#bai'", "['#bai', '>>']"), "fields.body: '>>' is not a CSS selector"),
+        ("a", "strip = 'a['\n" + GOOD, "strip: 'a[' is not a CSS selector"),
+        ("a", "detect = ['p', '::']\n" + GOOD, "detect: '::' is not a CSS selector"),
+        ("a", GOOD + "tags = { child = 1, of = 'a[' }", "fields.tags.of: 'a[' is not a CSS selector"),
         ("a", GOOD + "tags = { child = 0, of = 'a' }", "fields.tags.child: "),
         ("a", GOOD + "tags = { chidl = 1, of = 'a' }", "fields.tags.chi"),
         ("a", GOOD + "tags = []", "fields.tags: "),
@@ -88,8 +88,8 @@ def test_a_profile_as_a_plain_editor_saves_it_is_read(folder: Path) -> None:
         ("a", "", "fields: "),
         ("a", "date_format = 'DD/MM/YYYY'\n" + GOOD, "date_format: 'DD/MM/YYYY' needs day, month and year"),
         ("a", "date_format = 'dd/MM/yyyy HH:MM'\n" + GOOD, "date_format: 'dd/MM/yyyy HH:MM' names a field twice"),
-        ("Pho Nui", GOOD, "a profile's name is of small letters a-z, digits and hyphens"),
-        ("phố-núi", GOOD, "a profile's name is of small letters a-z, digits and hyphens"),
+        ("Pho Nui", GOOD, "the name of a profile consists of small letters a-z, digits and hyphens"),
+        ("phố-núi", GOOD, "the name of a profile consists of small letters a-z, digits and hyphens"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_profile_stops_the_import_with_one_line(
@@ -115,7 +115,7 @@ def test_a_profile_that_is_not_there_is_named_with_those_that_are(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], page: Path
 ) -> None:
     said = stopped(monkeypatch, capsys, "--profile", "zing", page)
-    assert said == f"bantin-reader: no profile is called 'zing'; there are {', '.join(SHIPPED)}\n"
+    assert said == f"bantin-reader: no profile is named 'zing'; there are {', '.join(SHIPPED)}\n"
 
 
 def test_a_forced_profile_reads_a_page_that_it_does_not_fit(folder: Path, page: Path) -> None:

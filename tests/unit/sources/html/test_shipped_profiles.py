@@ -139,5 +139,5 @@ def test_a_profile_may_extend_one_of_the_operator_s(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("parent", ["khong-co", "a", "z"])
 def test_an_unknown_parent_is_named(tmp_path: Path, parent: str) -> None:
-    with pytest.raises(ProfileRefused, match=f"a.toml: .*extends: no profile is called '{parent}'; there are dantri"):
+    with pytest.raises(ProfileRefused, match=f"a.toml: .*extends: no profile is named '{parent}'; there are dantri"):
         load(tmp_path, "a", f"extends = '{parent}'")

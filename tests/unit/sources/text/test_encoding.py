@@ -95,7 +95,7 @@ def test_a_warning_of_the_bytes_comes_with_the_article(tmp_path: Path) -> None:
 def test_a_byte_without_a_letter_is_a_control_character_as_in_browsers(label: str) -> None:
     declaration = f'<meta charset="{label}">'
     assert decode(declaration.encode() + b"a\x81\xe9") == Decoded(
-        f"{declaration}a\x81é", ("bytes that stand for no letter left out: 1",)
+        f"{declaration}a\x81é", ("bytes without a letter left out: 1",)
     )
 
 
