@@ -41,7 +41,7 @@ def rows(result: Result) -> dict[str, list[str]]:
     return {line[0].strip(): [cell.strip() for cell in line[1:]] for line in lines}
 
 
-def test_each_field_stands_beside_what_gave_it_and_the_warnings_follow(page: Path) -> None:
+def test_each_field_is_shown_with_its_origin_and_then_the_warnings(page: Path) -> None:
     result = run("--profile", "bao", page)
     assert result.exit_code == 0, result.exception
     shown = rows(result)

@@ -80,7 +80,7 @@ def test_other_files_are_no_archives(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("piece", [b"------B\r\n", b"------B\r\n\r\n", b"a: b\r\n", b" \r\n", b"=\r\n", b"--"])
-def test_a_line_said_over_and_over_takes_linear_time(piece: bytes) -> None:
+def test_many_repetitions_of_a_line_take_linear_time(piece: bytes) -> None:
     def attempt(content: bytes) -> None:
         try:
             read_archive(content)

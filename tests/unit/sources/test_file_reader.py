@@ -1,4 +1,4 @@
-"""Source files: which are found, how their bytes become text, and why one is refused."""
+"""Source files: which are found, how their bytes are decoded, and why a file is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/importing.md, followed word for word: its page, its profile, its commands and what they print."""
+"""The page, the profile and the commands in docs/importing.md give the output that it shows."""
 
 from __future__ import annotations
 

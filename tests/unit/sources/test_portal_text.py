@@ -1,4 +1,4 @@
-"""The portal's text dump: which line is what, however the dump was made."""
+"""The portal's text dump: which field each line belongs to, with more or fewer blank lines than expected."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_paragraphs_keep_their_order_and_the_end_mark() -> None:
         ("crlf-nbsp", date(2026, 9, 2), "Người dân phường Vân Sơn xem pháo hoa bên bờ sông Nậm Lam", 2, ""),
     ],
 )
-def test_what_is_missing_or_odd_leaves_the_rest_in_place(
+def test_a_missing_or_unusual_part_leaves_the_other_parts_unchanged(
     name: str, day: date | None, shown: str, count: int, byline: str
 ) -> None:
     draft = read(name)
@@ -95,7 +95,7 @@ def test_a_first_line_with_a_full_stop_is_body_not_caption() -> None:
     assert paragraphs(read("chu-thich-co-cham"))[0] == "Các gian hàng được dựng trên sân vận động xã."
 
 
-def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_path: Path) -> None:
+def test_a_paragraph_directly_after_the_caption_is_not_part_of_it(tmp_path: Path) -> None:
     file = tmp_path / "tin.txt"
     paragraph = "Lớp tập huấn kéo dài ba ngày. Mỗi xã cử bốn đội viên."
     file.write_text(f"{TOOLBAR}{TITLE}{VIEW_DATA}Đội viên thực hành cứu hộ\n{paragraph}\n\n{BODY}", encoding="utf-8")
@@ -104,7 +104,7 @@ def test_a_caption_swallows_no_paragraph_that_follows_it_without_a_blank(tmp_pat
     assert paragraph not in caption(draft)
 
 
-def test_signs_of_html_stay_text() -> None:
+def test_characters_with_a_meaning_in_html_stay_text() -> None:
     draft = read("ky-tu-html")
     assert draft.title == "Phòng Văn hóa & Xã hội <Bản Phiêng> hướng dẫn viết tin"
     assert draft.sapo == 'Cú pháp "tiêu đề & sapo" được dùng khi độ dài < 200 chữ.'
@@ -129,14 +129,14 @@ def test_a_heading_right_above_its_paragraph_is_not_joined_to_it(tmp_path: Path)
     assert paragraphs(FileLoader().read(file)) == ["I. Kết quả", BODY.strip(), "II. Nhiệm vụ", BODY.strip()]
 
 
-def test_blanks_of_any_number_part_the_blocks() -> None:
+def test_any_number_of_blank_lines_separates_the_blocks() -> None:
     draft = read("dong-trong-lung-tung")
     assert draft.title == "Hợp tác xã Bản Phiêng giao chuyến chè đầu tiên sang Nhật Bản"
     assert draft.sapo == "Lô hàng 2,4 tấn chè Shan tuyết được đóng gói tại xưởng của hợp tác xã."
     assert paragraphs(draft)[1] == "Giá bán cao hơn thị trường trong nước 35%."
 
 
-def test_hard_blanks_and_windows_line_ends_become_ordinary_ones() -> None:
+def test_no_break_spaces_and_windows_line_ends_become_ordinary_ones() -> None:
     draft = read("crlf-nbsp")
     assert paragraphs(draft)[0].startswith("Đúng 21 giờ")
     assert not {"\r", "\u00a0"} & set(draft.title + draft.sapo + draft.body + caption(draft))
@@ -149,11 +149,11 @@ def test_decomposed_letters_are_composed() -> None:
     assert unicodedata.is_normalized("NFC", decomposed.title + decomposed.sapo + decomposed.body)
 
 
-def test_the_end_mark_stays_where_the_byline_stood_behind_it() -> None:
+def test_the_end_mark_stays_when_the_byline_after_it_is_removed() -> None:
     assert paragraphs(read("tac-gia-sau-dau-ket"))[-1].endswith("một đoạn bờ dài 500 m./.")
 
 
-def test_two_names_in_two_blocks_are_both_bylines() -> None:
+def test_names_in_two_blocks_are_both_in_the_byline() -> None:
     draft = read("hai-tac-gia-hai-khoi")
     assert "Lò Văn Tâm" in draft.byline
     assert "Nguyễn Thu Hà" in draft.byline
@@ -175,7 +175,9 @@ def test_two_names_in_two_blocks_are_both_bylines() -> None:
         (BODY, "unknown layout"),
     ],
 )
-def test_what_cannot_be_an_article_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
+def test_text_without_the_parts_of_an_article_is_refused_with_the_reason(
+    tmp_path: Path, text: str, reason: str
+) -> None:
     file = tmp_path / "tin.txt"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SourceRefused, match=reason):
@@ -183,7 +185,7 @@ def test_what_cannot_be_an_article_is_refused_with_the_reason(tmp_path: Path, te
 
 
 @pytest.mark.parametrize("line", ["a\n", "a\n\n", "./.\n", "- a\n", "a. B\n", "1. a\n", "Ảnh: a\n", "In bài viết\n"])
-def test_a_line_said_over_and_over_takes_linear_time(line: str) -> None:
+def test_many_repetitions_of_a_line_take_linear_time(line: str) -> None:
     def attempt(text: str) -> None:
         with suppress(SourceRefused):
             portal_text.read(text, Path("tin.txt"))

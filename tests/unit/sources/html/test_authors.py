@@ -1,4 +1,4 @@
-"""Who wrote an article: in its elements, at its end, in the metadata; and who is no author."""
+"""Who wrote an article: in its elements, at its end, in the metadata; and what is not an author."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOBODIES = [
 
 
 @pytest.mark.parametrize("name", NOBODIES)
-def test_a_site_an_address_or_an_account_is_no_author(name: str) -> None:
+def test_a_site_an_address_or_an_account_is_not_an_author(name: str) -> None:
     for head in (f'<meta name="author" content="{name}">', linked(author={"@type": "Person", "name": name})):
         draft = read(head)
         assert draft.byline == ""
@@ -30,24 +30,24 @@ def test_a_site_an_address_or_an_account_is_no_author(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Vàng Thị Mẩy", "Vân Sơn Hà", "Lò Ín", "Sở Y tế tỉnh Vân Sơn"])
-def test_who_is_named_in_the_metadata_is_the_author(name: str) -> None:
+def test_a_person_in_the_metadata_is_the_author(name: str) -> None:
     assert read(f'<meta name="author" content="{name}">').byline == name
 
 
-def test_several_authors_are_several() -> None:
+def test_several_authors_are_separated_by_commas() -> None:
     assert read('<meta property="dable:author" content="LÒ ÍN;VÀNG A DÍNH">').byline == "LÒ ÍN, VÀNG A DÍNH"
     assert read(linked(author=[{"name": "Lò Ín"}, {"name": "Vàng A Dính"}])).byline == "Lò Ín, Vàng A Dính"
 
 
 @pytest.mark.parametrize("end", ["(Còn nữa)", "Còn nữa", "Mời bạn đọc xem tiếp kỳ sau", "Hết", "(Xem tiếp trang 4)"])
-def test_a_note_at_the_end_is_no_author_and_stays(end: str) -> None:
+def test_a_note_at_the_end_is_not_an_author_and_stays_in_the_body(end: str) -> None:
     draft = read(body=f'{SENTENCES}<p style="text-align:right"><em>{end}</em></p>')
     assert draft.byline == ""
     assert end in draft.body
 
 
 @pytest.mark.parametrize("name", ["Quàng Văn Tám", "LÒ THỊ ÍN", "Vàng A Dính", "Nguyễn Thị Kim Oanh"])
-def test_a_plain_last_line_of_the_shape_of_a_name_is_the_author(name: str) -> None:
+def test_a_plain_last_line_with_the_form_of_a_name_is_the_author(name: str) -> None:
     draft = read(body=f"{SENTENCES}<p>{name}</p>")
     assert (draft.byline, name in draft.body) == (name, False)
 
@@ -55,12 +55,12 @@ def test_a_plain_last_line_of_the_shape_of_a_name_is_the_author(name: str) -> No
 @pytest.mark.parametrize(
     "line", ["Lò Ín", "Xã Khuổi Mây", "Ủy ban nhân dân xã", "Nguyễn Văn nói vậy", "Hà Nội mùa thu"]
 )
-def test_another_plain_last_line_stays(line: str) -> None:
+def test_another_plain_last_line_stays_in_the_body(line: str) -> None:
     draft = read(body=f"{SENTENCES}<p>{line}</p>")
     assert (draft.byline, line in draft.body) == ("", True)
 
 
-def test_the_source_has_a_field_of_its_own() -> None:
+def test_the_source_is_read_from_its_field_or_from_the_author_s() -> None:
     fields = '<h1>Khuổi Mây</h1><p class="tac-gia">Theo Lù Thị Mẩy</p><p class="nguon">Nguồn: Báo Vùng Cao</p>'
     draft = read(before=fields)
     assert (draft.byline, draft.credit) == ("Lù Thị Mẩy", "Báo Vùng Cao")
@@ -69,7 +69,7 @@ def test_the_source_has_a_field_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("title", ["Khuổi Mây - Sở Nông - VSP", "VSP | Báo điện tử", "VSP"])
-def test_what_the_page_s_title_names_beside_the_article_is_no_author(title: str) -> None:
+def test_a_name_beside_the_article_s_title_in_the_title_element_is_not_an_author(title: str) -> None:
     fields = '<h1>Khuổi Mây</h1><p class="tac-gia">By VSP</p>'
     assert read(f"<title>{title}</title>", before=fields).byline == ""
 
@@ -78,22 +78,22 @@ def test_what_the_page_s_title_names_beside_the_article_is_no_author(title: str)
     ("title", "name"),
     [("Khuổi Mây - Lò Thị Ín", "Lò Thị Ín"), ("VSP cùng dân - Báo Vân Sơn", "VSP"), ("VSP", "Lò Ín")],
 )
-def test_a_person_or_a_part_of_a_name_in_the_page_s_title_is_an_author(title: str, name: str) -> None:
+def test_a_person_or_a_part_of_a_name_in_the_title_element_is_an_author(title: str, name: str) -> None:
     fields = f'<h1>Khuổi Mây</h1><p class="tac-gia">{name}</p>'
     assert read(f"<title>{title}</title>", before=fields).byline == name
 
 
-def test_an_address_in_a_bold_last_line_is_no_author_and_stays() -> None:
+def test_an_email_address_in_a_bold_last_line_is_not_an_author_and_stays_in_the_body() -> None:
     draft = read(body=f"{SENTENCES}<p><strong>lo.in@vanson.example (phòng Tổng hợp)</strong></p>")
     assert (draft.byline, "lo.in@vanson.example" in draft.body) == ("", True)
 
 
-def test_the_last_of_a_list_of_names_is_no_author() -> None:
+def test_the_last_name_of_a_list_is_not_an_author() -> None:
     draft = read(body="<p>Danh sách hộ được vay gồm</p><p>Lò Thị Ín</p><p>Quàng Văn Tám</p>")
     assert draft.byline == ""
 
 
-def test_nobody_in_an_element_of_the_page_is_told() -> None:
+def test_an_author_element_without_an_author_raises_a_warning() -> None:
     draft = read(before='<h1>Khuổi Mây</h1><p class="tac-gia">By admin</p>')
     assert draft.byline == ""
     assert "no author found: “By admin” in the page is not an author" in draft.warnings

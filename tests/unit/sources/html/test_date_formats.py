@@ -27,7 +27,7 @@ from tests.unit.sources.html.moments import written
         ("(dd+MM+yyyy)", "(19+11+2026)", "2026-11-19"),
     ],
 )  # fmt: skip
-def test_a_date_format_reads_what_it_says(form: str, text: str, moment: str) -> None:
+def test_a_date_format_reads_dates_in_that_format(form: str, text: str, moment: str) -> None:
     assert written(find_moment(text, [pattern_of(form)])) == moment
 
 

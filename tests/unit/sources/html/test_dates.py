@@ -56,7 +56,7 @@ def test_an_afternoon_is_an_afternoon_on_either_side(text: str) -> None:
         ("", ""),
     ],
 )
-def test_what_is_not_in_the_calendar_is_no_date(text: str, moment: str) -> None:
+def test_a_date_that_is_not_in_the_calendar_is_not_read(text: str, moment: str) -> None:
     assert written(find_written(text)) == moment
 
 
@@ -119,11 +119,11 @@ def test_every_form_that_pages_write_is_read(text: str) -> None:
         ("32 thg 1, 2024", ""),
     ],
 )
-def test_clocks_zones_and_names_of_months_are_read(text: str, moment: str) -> None:
+def test_times_zones_and_names_of_months_are_read(text: str, moment: str) -> None:
     assert written(find_written(text)) == moment
 
 
-def test_the_month_comes_first_only_where_the_page_or_the_day_says_so() -> None:
+def test_the_month_comes_first_only_if_the_page_or_the_day_requires_it() -> None:
     assert written(find_written("03/04/2026")) == "2026-04-03"
     assert written(find_written("03/04/2026", month_first=True)) == "2026-03-04"
     assert written(find_written("25/04/2026", month_first=True)) == "2026-04-25"
@@ -142,7 +142,7 @@ def test_the_month_comes_first_only_where_the_page_or_the_day_says_so() -> None:
         ("Trước đó 3 giờ", ""),
     ],
 )
-def test_a_relative_moment_is_reckoned_from_another(text: str, moment: str) -> None:
+def test_a_relative_moment_is_counted_from_another(text: str, moment: str) -> None:
     assert written(find_relative(text, datetime(2026, 3, 7, 9, 30))) == moment
 
 
@@ -162,5 +162,5 @@ def test_a_relative_moment_is_reckoned_from_another(text: str, moment: str) -> N
         ("", False),
     ],
 )
-def test_what_looks_like_a_date_is_told_apart_from_what_can_be_read(text: str, looks: bool) -> None:
+def test_a_text_of_date_words_looks_like_a_date_even_if_it_cannot_be_read(text: str, looks: bool) -> None:
     assert looks_like_date(text) == looks

@@ -1,4 +1,4 @@
-"""A field is found with evidence, or it is left empty."""
+"""Title, sapo, category and tags are found with evidence or left empty."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.unit.sources.html.evidence_page import PROFILE, SENTENCES, linked, re
         ("Báo Vân Sơn", "Báo Vân Sơn"),
     ],
 )
-def test_a_title_of_the_metadata_loses_the_site_s_name(said: str, title: str) -> None:
+def test_the_site_s_name_is_removed_from_a_title_of_the_metadata(said: str, title: str) -> None:
     assert read(f'<meta property="og:title" content="{said}">', before="").title == title
 
 
@@ -40,12 +40,12 @@ def test_a_title_of_the_metadata_loses_the_site_s_name(said: str, title: str) ->
         ("Vụ mùa được bảy tạ một sào…", "Vụ mùa được bảy tạ một sào…"),
     ],
 )
-def test_an_excerpt_or_the_site_s_name_is_no_sapo(said: str, sapo: str) -> None:
+def test_an_excerpt_or_the_site_s_name_is_not_a_sapo(said: str, sapo: str) -> None:
     assert read(f'<meta property="og:description" content="{said}">').sapo == sapo
 
 
 @pytest.mark.parametrize("kind", ["WebSite", "Organization", "NewsMediaOrganization"])
-def test_what_the_site_says_of_itself_is_no_sapo(kind: str) -> None:
+def test_a_description_of_the_site_is_not_a_sapo(kind: str) -> None:
     about = "Tin tức nhanh, chính xác của tỉnh."
     site = f'<script type="application/ld+json">{json.dumps({"@type": kind, "description": about})}</script>'
     assert read(site + f'<meta property="og:description" content="{about}">').sapo == ""
@@ -84,11 +84,11 @@ def test_the_category_is_found_in_the_metadata(head: str) -> None:
     assert read(head).category == "Nông thôn mới"
 
 
-def test_the_site_s_name_is_no_category() -> None:
+def test_the_site_s_name_is_not_a_category() -> None:
     assert read('<meta property="article:section" content="Báo Vân Sơn">').category == ""
 
 
-def test_keywords_that_are_a_sentence_are_no_tags() -> None:
+def test_keywords_that_are_a_sentence_are_not_tags() -> None:
     sentence = "Trao đổi với chúng tôi sáng nay ông chủ tịch xã nói rằng đường sẽ xong trước Tết"
     draft = read(f'<meta name="keywords" content="{sentence}">')
     assert draft.tags == ()
@@ -96,7 +96,7 @@ def test_keywords_that_are_a_sentence_are_no_tags() -> None:
     assert read('<meta name="keywords" content="rừng, Khuổi Mây">').tags == ("rừng", "Khuổi Mây")
 
 
-def test_a_text_that_is_too_long_for_its_field_leaves_it_empty_and_is_told() -> None:
+def test_a_text_that_is_too_long_for_its_field_leaves_it_empty_with_a_warning() -> None:
     draft = read(before=f'<h1>Khuổi Mây</h1><p class="tac-gia">{"a" * 501}</p><p class="nguon">{"b" * 501}</p>')
     assert (draft.byline, draft.credit) == ("", "")
     assert "no source found: the text in its place has 501 characters" in draft.warnings

@@ -45,7 +45,7 @@ def updated(draft: Draft) -> str:
         ("2026-11-18T23:30:00+07:00", "Europe/Paris", "2026-11-18 17:30"),
     ],
 )
-def test_a_moment_with_an_offset_is_brought_to_the_site_s_zone(
+def test_a_moment_with_an_offset_is_converted_to_the_site_s_time_zone(
     tmp_path: Path, text: str, zone: str, moment: str
 ) -> None:
     assert published(read(tmp_path, LINKED.format(text), zone=zone)) == moment
@@ -62,7 +62,7 @@ def test_a_moment_with_an_offset_is_brought_to_the_site_s_zone(
         '<meta name="DC.date.issued" content="2026-11-18 07:05">',
     ],
 )
-def test_the_metadata_come_before_what_stands_near_the_title(tmp_path: Path, head: str) -> None:
+def test_the_metadata_have_precedence_over_dates_near_the_title(tmp_path: Path, head: str) -> None:
     near = "<time datetime=2020-01-02></time><p>03/01/2020</p>"
     assert published(read(tmp_path, head, near)) == "2026-11-18 07:05"
 
@@ -85,19 +85,17 @@ def test_the_metadata_come_before_what_stands_near_the_title(tmp_path: Path, hea
         ({}, ""),
     ],
 )
-def test_a_date_is_looked_for_near_the_title_and_not_far_from_it(
-    tmp_path: Path, parts: dict[str, str], moment: str
-) -> None:
+def test_a_date_is_searched_near_the_title_only(tmp_path: Path, parts: dict[str, str], moment: str) -> None:
     assert published(read(tmp_path, **parts)) == moment
 
 
-def test_a_date_that_cannot_be_read_is_told_and_is_no_title(tmp_path: Path) -> None:
+def test_a_date_that_cannot_be_read_raises_a_warning_and_is_not_the_title(tmp_path: Path) -> None:
     draft = read(tmp_path, near='<p class="ngay">Thứ Tư, 32/13/2026</p>')
     assert (published(draft), draft.title) == ("", "Khuổi Mây")
     assert "the date cannot be read: “Thứ Tư, 32/13/2026”" in draft.warnings
 
 
-def test_a_relative_date_counts_from_the_file_s_own_with_a_warning_and_only_where_there_is_no_other(
+def test_a_relative_date_is_counted_from_the_date_of_the_file_if_the_page_has_no_other(
     tmp_path: Path,
 ) -> None:
     draft = read(tmp_path, near='<p class="ngay">2 ngày trước</p>')
@@ -112,7 +110,9 @@ def test_a_relative_date_counts_from_the_file_s_own_with_a_warning_and_only_wher
 @pytest.mark.parametrize(
     ("title", "date"), [("Khuổi Mây có điện", "2026-04-03"), ("Power for the hills", "2026-03-04")]
 )
-def test_a_page_that_only_declares_english_has_the_day_first(tmp_path: Path, title: str, date: str) -> None:
+def test_a_page_that_declares_english_but_is_vietnamese_has_the_day_first(
+    tmp_path: Path, title: str, date: str
+) -> None:
     fields = {"title": "h1", "date": ".ngay", "body": "#bai"}
     page = (
         f'<html lang="en-US"><script>var a = "word ".repeat(9)</script><h1>{title}</h1><p class="ngay">03/04/2026</p>'
@@ -149,7 +149,7 @@ def test_the_last_change_is_read_from_its_element_or_the_metadata(tmp_path: Path
         ("19/11/2026 07:05", ""),
     ],
 )
-def test_a_date_element_may_hold_the_last_change_behind_its_label(tmp_path: Path, text: str, change: str) -> None:
+def test_a_date_element_may_hold_the_last_change_after_a_label(tmp_path: Path, text: str, change: str) -> None:
     draft = read(tmp_path, near=f'<p class="ngay">{text}</p>')
     assert (published(draft), updated(draft)) == ("2026-11-19 07:05", change)
 
@@ -184,5 +184,5 @@ def test_a_last_change_that_cannot_be_read_leaves_the_page_with_a_warning(tmp_pa
     assert draft.warnings == ("the date of the last change cannot be read: “Cập nhật 25:99”",)
 
 
-def test_a_text_in_the_place_of_the_last_change_that_is_no_date_stays(tmp_path: Path) -> None:
+def test_a_text_that_is_not_a_date_stays_in_the_body_when_the_last_change_is_expected(tmp_path: Path) -> None:
     assert read(tmp_path, body='<p>Đã.</p><p class="sua">Bà con vui.</p>').body == "<p>Đã.</p>\n<p>Bà con vui.</p>"

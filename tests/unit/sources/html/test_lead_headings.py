@@ -30,13 +30,13 @@ def test_a_lead_that_is_set_as_a_heading_is_the_sapo(tag: str, lead: str) -> Non
     assert draft.body.startswith("<p>Sáng 18/11")
 
 
-def test_a_lead_comes_before_a_description_of_the_metadata() -> None:
+def test_a_lead_heading_has_precedence_over_a_description_of_the_metadata() -> None:
     head = '<meta property="og:description" content="Một bản làm mẫu.">'
     assert read(f"<h2>{LEAD}</h2>{TEXT}", head).sapo == LEAD
     assert read(TEXT, head).sapo == "Một bản làm mẫu."
 
 
-def test_a_figure_before_or_after_the_lead_is_the_article_s_own() -> None:
+def test_a_figure_before_or_after_the_lead_heading_is_the_article_s_figure() -> None:
     figure = '<figure><img src="a.jpg" alt="Đồi"><figcaption>Đồi mới trồng</figcaption></figure>'
     for body in (f"{figure}<h2>{LEAD}</h2>{TEXT}", f"<h2>{LEAD}</h2>{figure}{TEXT}"):
         draft = read(body)
@@ -55,20 +55,20 @@ def test_a_figure_before_or_after_the_lead_is_the_article_s_own() -> None:
         f'<a href="https://xa.example/rung">{LEAD}</a>',
     ],
 )
-def test_another_first_heading_stays(heading: str) -> None:
+def test_another_first_heading_stays_in_the_body(heading: str) -> None:
     draft = read(f"<h2>{heading}</h2>{TEXT}")
     assert draft.sapo == ""
     assert draft.body.startswith("<h2>")
 
 
-def test_a_heading_over_a_heading_or_further_down_stays() -> None:
+def test_a_heading_before_a_heading_or_further_down_stays_in_the_body() -> None:
     for body in (f"<h2>{LEAD}</h2><h3>Cách làm</h3>{TEXT}", f"{TEXT}<h2>{LEAD}</h2>{TEXT}", f"<h2>{LEAD}</h2>"):
         draft = read(body)
         assert draft.sapo == ""
         assert LEAD in draft.body
 
 
-def test_where_the_profile_says_where_the_sapo_is_a_heading_is_none() -> None:
+def test_a_heading_is_not_the_sapo_if_the_profile_selects_the_sapo() -> None:
     draft = read(f"<h2>{LEAD}</h2>{TEXT}", before="<p class=mo>Mở.</p>", sapo=".mo")
     assert (draft.sapo, LEAD in draft.body) == ("Mở.", True)
     assert read(f"<h2>{LEAD}</h2>{TEXT}", sapo=".mo").sapo == ""

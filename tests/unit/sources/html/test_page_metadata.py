@@ -1,4 +1,4 @@
-"""What a saved page says of itself in its head: JSON-LD, Open Graph, meta names; and what is made of it."""
+"""Metadata in the head of a saved page (JSON-LD, Open Graph, meta names) and the fields that are read from it."""
 
 from __future__ import annotations
 
@@ -75,18 +75,18 @@ def test_the_article_is_found_in_every_shape_of_json_ld(head: str) -> None:
         '<meta property="og:title" content=" "><meta name="dc.title" content="Mở">',
     ],
 )
-def test_without_json_ld_the_meta_elements_say_it(head: str) -> None:
+def test_without_json_ld_the_meta_elements_are_read(head: str) -> None:
     assert of(head) == ["Mở"]
 
 
 @pytest.mark.parametrize("head", ["", "<title>Báo Vân Sơn</title>", linked(OTHER), "<meta property=og:title>"])
-def test_what_nobody_says_is_not_there(head: str) -> None:
+def test_a_page_without_a_title_is_refused(head: str) -> None:
     assert of(head) == []
     with pytest.raises(SourceRefused, match="no title: the profile x finds none, nor does the page name one"):
         read(head, title="")
 
 
-def test_a_title_of_the_page_comes_before_one_of_the_metadata() -> None:
+def test_a_title_of_the_page_has_precedence_over_one_of_the_metadata() -> None:
     assert (read(OG).title, read(OG, title="").title) == ("Khuổi Mây", "Mở")
 
 
@@ -108,7 +108,7 @@ def test_an_author_is_a_text_a_thing_with_a_name_or_a_list(author: object, bylin
     assert read(linked(ARTICLE | {"author": author})).byline == byline
 
 
-def test_the_author_at_the_end_of_the_text_comes_before_the_one_of_the_metadata() -> None:
+def test_the_author_at_the_end_of_the_text_has_precedence_over_the_one_of_the_metadata() -> None:
     head = '<meta name="author" content="Vàng Thị Mẩy">'
     assert read(head).byline == "Vàng Thị Mẩy"
     assert read(head, "<p>Đã.</p><p align=right>Lò Ín</p>").byline == "Lò Ín"
@@ -131,7 +131,7 @@ BODY = "<p>Mờ sáng, sương phủ &amp; che bản.</p><p>Bà con lên nương
         ("...", ""),
     ],
 )
-def test_a_description_is_the_sapo_unless_it_only_starts_the_body(said: str, sapo: str) -> None:
+def test_a_description_is_the_sapo_unless_it_repeats_the_start_of_the_body(said: str, sapo: str) -> None:
     assert read(linked(ARTICLE | {"description": said}), BODY).sapo == sapo
     assert read(f'<meta name="description" content="{said}">', BODY).sapo == sapo
 

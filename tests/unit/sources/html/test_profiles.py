@@ -43,7 +43,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     return captured.err
 
 
-def test_the_operator_s_come_before_the_shipped_ones_each_by_name(folder: Path) -> None:
+def test_the_operator_s_profiles_precede_the_shipped_ones_in_the_order_of_their_names(folder: Path) -> None:
     for name in ("zz", "2-bao", "vccorp"):
         (folder / f"{name}.toml").write_text(GOOD)
     (folder / "ghi-chu.txt").touch()
@@ -57,11 +57,11 @@ def test_the_operator_s_come_before_the_shipped_ones_each_by_name(folder: Path) 
 
 
 @pytest.mark.parametrize("place", [None, Path("khong-co")])
-def test_without_profiles_of_the_operator_there_are_the_shipped_ones(place: Path | None) -> None:
+def test_without_profiles_of_the_operator_the_shipped_ones_are_loaded(place: Path | None) -> None:
     assert [profile.name for profile in load_profiles(place)] == SHIPPED
 
 
-def test_a_profile_as_a_plain_editor_saves_it_is_read(folder: Path) -> None:
+def test_a_profile_with_a_byte_order_mark_and_windows_line_ends_is_read(folder: Path) -> None:
     (folder / "a.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert load_profiles(folder)[0].name == "a"
 
@@ -111,7 +111,7 @@ def test_a_profile_that_is_not_utf_8_stops_the_import(
     assert stopped(monkeypatch, capsys, page).startswith(f"bantin-reader: {folder / 'a.toml'}: ")
 
 
-def test_a_profile_that_is_not_there_is_named_with_those_that_are(
+def test_an_unknown_profile_is_refused_with_the_names_of_the_known_ones(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], page: Path
 ) -> None:
     said = stopped(monkeypatch, capsys, "--profile", "zing", page)
@@ -125,12 +125,12 @@ def test_a_forced_profile_reads_a_page_that_it_does_not_fit(folder: Path, page: 
 
 
 @pytest.mark.parametrize("mark", ["", "detect = '#bai'\n", "detect = ['.khong', 'h1']\n"])
-def test_a_profile_fits_where_one_of_its_marks_is(folder: Path, page: Path, mark: str) -> None:
+def test_a_profile_fits_a_page_that_one_of_its_detect_selectors_matches(folder: Path, page: Path, mark: str) -> None:
     (folder / "a.toml").write_text(mark + GOOD)
     assert run(page).stdout == "created /articles/khuoi-may Khuổi Mây\n"
 
 
-def test_what_is_stripped_is_gone_before_anything_is_read(folder: Path, page: Path) -> None:
+def test_stripped_elements_are_removed_before_the_fields_are_read(folder: Path, page: Path) -> None:
     (folder / "a.toml").write_text("strip = ['.qc', '#x']\n[fields]\ntitle = '.tua'\nbody = '#bai'\n")
     page.write_text("<p id=x class=tua>A</p><p class=tua>B<i class=qc>!<b class=qc>!</b></i></p><div id=bai>Đã.</div>")
     assert run(page).stdout == "created /articles/b B\n"

@@ -42,26 +42,26 @@ def test_a_place_is_the_nth_part_with_text(html: str, category: str) -> None:
     assert read(f"<div class=thanh>{html}</div>", category=BAR).category == category
 
 
-def test_a_place_counts_what_other_fields_have_left() -> None:
+def test_a_place_counts_the_parts_that_other_fields_did_not_take() -> None:
     first = {"child": 1, "of": ".thanh"}
     draft = read("<div class=thanh><p>Tin</p><p>19/11/2026</p><p>Mở.</p></div>", category=first, date=first, sapo=first)
     assert (draft.category, str(draft.date), draft.sapo) == ("Tin", "2026-11-19", "Mở.")
 
 
-def test_a_date_that_cannot_be_read_takes_nothing() -> None:
+def test_a_date_that_cannot_be_read_leaves_its_element_in_the_page() -> None:
     first = {"child": 1, "of": ".thanh"}
     draft = read("<div class=thanh><p>Mở ngày 30/02/2026.</p></div>", date=first, sapo=first)
     assert (draft.date, draft.sapo) == (None, "Mở ngày 30/02/2026.")
 
 
 @pytest.mark.parametrize("prefix", [GUID, "WebPart_6f1e0c2a-4b7d-4c55-9a0e-1f2d3c4b5a69_", GUID.upper()])
-def test_an_id_with_a_guid_is_found_by_what_follows_it(prefix: str) -> None:
+def test_an_id_with_a_guid_is_found_by_the_part_after_it(prefix: str) -> None:
     html = f'<p id="{prefix}mo">Mở.</p><p id="{prefix}nguoi">Lò Ín</p>'
     draft = read(html, sapo="#mo", author="p#nguoi", category="#khong")
     assert (draft.sapo, draft.byline, draft.category) == ("Mở.", "Lò Ín", "")
 
 
-def test_an_id_as_written_comes_before_one_with_a_guid() -> None:
+def test_an_exact_id_has_precedence_over_one_with_a_guid() -> None:
     assert read(f'<p id="{GUID}mo">Sau</p><p id="mo">Trước</p>', sapo="#mo").sapo == "Trước"
 
 
@@ -73,7 +73,7 @@ def test_several_selectors_are_tried_in_order(html: str, sapo: str) -> None:
     assert read(html, sapo=[".a", ".b"]).sapo == sapo
 
 
-def test_what_a_field_takes_is_gone_from_the_body() -> None:
+def test_the_element_of_a_field_is_removed_from_the_body() -> None:
     profile = Profile(name="x", fields={"title": "h1", "author": ".nguoi", "body": "#bai"})  # type: ignore[dict-item]
     draft = HtmlPageParser([profile]).read(
         "<h1>A</h1><div id=bai><p>Đã.</p><p class=nguoi>Tác giả: Ín</p></div>", Path("a")

@@ -1,4 +1,4 @@
-"""Pages as each of the shipped profiles knows them, of portals that are made up."""
+"""The shipped profiles read pages with the markup of their portals; and profiles that extend others."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def page(html: str, head: str = "") -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_each_portal_is_read_by_its_profile_whole(name: str) -> None:
+def test_a_page_of_each_portal_is_read_by_its_own_profile_alone(name: str) -> None:
     head = '<meta name="generator" content="WordPress 6.1">' if name == "wordpress" else ""
     text = page(PAGES[name], head)
     tree = LexborHTMLParser(text)
@@ -113,7 +113,7 @@ def load(folder: Path, name: str, text: str) -> Profile:
     return next(one for one in load_profiles(folder) if one.name == name)
 
 
-def test_a_profile_inherits_what_it_does_not_say_itself(tmp_path: Path) -> None:
+def test_a_profile_inherits_the_values_that_it_does_not_set(tmp_path: Path) -> None:
     shipped = {one.name: one for one in load_profiles(None)}["vccorp"]
     own = load(tmp_path, "bao", "extends = 'vccorp'\nstrip = '.qc'\n[fields]\ntitle = 'h1'\nauthor = []\nsource = '.s'")
     assert own.strip == (*shipped.strip, ".qc")

@@ -88,7 +88,9 @@ def test_a_date_comes_with_a_time_or_without(file: Path, written: str, day: date
         ('"2026-11-18T20:00-05:00"', date(2026, 11, 19), time(8, 0)),
     ],
 )
-def test_a_time_with_an_offset_becomes_the_sites_own(file: Path, written: str, day: date, clock: time) -> None:
+def test_a_time_with_an_offset_is_converted_to_the_site_s_time_zone(
+    file: Path, written: str, day: date, clock: time
+) -> None:
     draft = read(file, f"title: Tin\ndate: {written}")
     assert (draft.date, draft.time) == (day, clock)
     assert draft.time
@@ -142,7 +144,7 @@ def test_an_article_without_a_word_of_body_is_refused(file: Path, body: str) -> 
 
 
 @pytest.mark.parametrize("escape", ['"Tin e\\u0301"', '"Tin \\a chuông"', '"Tin \\0 rỗng"', '"Tin \\uD800 lẻ"'])
-def test_escapes_of_yaml_bring_no_text_that_a_file_could_not(file: Path, escape: str) -> None:
+def test_escapes_of_yaml_are_normalized_or_refused_like_other_text(file: Path, escape: str) -> None:
     try:
         draft = read(file, f"title: {escape}\ntranslation_of: {escape}")
     except SourceRefused:

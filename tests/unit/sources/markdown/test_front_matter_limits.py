@@ -12,13 +12,13 @@ from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_PLAIN_TEXT
 from tests.unit.sources.markdown.test_front_matter import read
 
 
-def test_a_value_that_stands_for_another_is_refused_before_it_grows(file: Path) -> None:
+def test_an_alias_is_refused_before_it_is_expanded(file: Path) -> None:
     bomb = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise("abcdefghi"))
     with pytest.raises(SourceRefused, match=r"an alias \(\*name\) is not allowed"):
         read(file, f"title: a\na: &a [x]\n{bomb}\nsapo: *i")
 
 
-def test_a_value_with_a_name_of_its_own_is_read(file: Path) -> None:
+def test_an_anchor_without_an_alias_is_read(file: Path) -> None:
     assert read(file, "title: &t Tin").title == "Tin"
 
 

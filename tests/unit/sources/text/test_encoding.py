@@ -68,7 +68,7 @@ def test_a_byte_order_mark_wins_over_what_is_declared(bom: bytes) -> None:
     "label",
     ["", "utf-8", "UTF8", "x-viet-tcvn", "utf-7", "hex", "utf-16", "utf-16le", "utf-32", "undefined", "unicode_escape"],
 )
-def test_bytes_that_no_known_encoding_explains_are_refused_with_the_place(label: str) -> None:
+def test_bytes_of_no_known_encoding_are_refused_with_their_position(label: str) -> None:
     declaration = f'<meta charset="{label}">'.encode()
     for rest in (windows_1258(NEWS), windows_1258(NEWS[:-1])):
         place = len(declaration) + windows_1258(NEWS).index(0xE1) + 1
@@ -76,7 +76,7 @@ def test_bytes_that_no_known_encoding_explains_are_refused_with_the_place(label:
             decode(declaration + rest)
 
 
-def test_a_bad_byte_in_a_long_text_is_replaced_and_told() -> None:
+def test_a_bad_byte_in_a_long_text_is_replaced_with_a_warning() -> None:
     content = NEWS.encode() + b" s\xe1 het"
     decoded = decode(content)
     assert decoded.text == f"{NEWS} s\ufffd het"
@@ -85,7 +85,7 @@ def test_a_bad_byte_in_a_long_text_is_replaced_and_told() -> None:
         decode(content + b"\xe1 " * 3)
 
 
-def test_a_warning_of_the_bytes_comes_with_the_article(tmp_path: Path) -> None:
+def test_a_warning_about_bytes_is_a_warning_of_the_article(tmp_path: Path) -> None:
     (tmp_path / "bai.html").write_bytes(PAGE.format("x", "Tin", NEWS).encode() + b"<!-- \xe1 -->")
     draft = FileLoader(pages=HtmlPageParser(load_profiles(None))).read(tmp_path / "bai.html")
     assert "is not UTF-8; replaced" in draft.warnings[0]
@@ -105,19 +105,19 @@ def test_pages_of_other_countries_are_read_as_they_declare(label: str, text: str
     assert decode((declaration + text * 9).encode(label)).text == declaration + text * 9
 
 
-def test_a_page_that_is_packed_by_gzip_is_read() -> None:
+def test_a_page_that_is_compressed_by_gzip_is_read() -> None:
     assert decode(gzip.compress(NEWS.encode())).text == NEWS
     with pytest.raises(SourceRefused, match="too big: its gzip holds more than"):
         decode(gzip.compress(b" " * (MAX_FILE_BYTES + 1)))
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_known_by_its_markup(codec: str) -> None:
+def test_utf_16_without_a_byte_order_mark_is_detected_by_its_markup(codec: str) -> None:
     text = f'<html lang="vi"><head><title>Tin</title></head><body>{NEWS}'
     assert decode(text.encode(codec)).text == text
 
 
-def test_a_few_zero_bytes_are_left_out_and_told() -> None:
+def test_a_few_zero_bytes_are_left_out_with_a_warning() -> None:
     decoded = decode(NEWS.encode() + b"\0")
     assert clean_text(decoded.text) == NEWS
     assert decoded.warnings == ("zero bytes left out: 1",)

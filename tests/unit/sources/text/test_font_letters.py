@@ -85,7 +85,7 @@ def test_the_tables_of_these_tests_are_right() -> None:
     [(tcvn3, r"TCVN3 \(ABC, \.VnTime\)"), (vni, r"VNI \(VNI-Times\)"), (read_as_windows_1252, "read as windows-1252")],
     ids=["tcvn3", "vni", "twice"],
 )
-def test_letters_that_are_not_unicode_are_refused_by_name(
+def test_text_for_an_old_font_is_refused_with_the_name_of_the_encoding(
     tmp_path: Path, layout: str, convert: Callable[[str], str], name: str
 ) -> None:
     for title in ("Khuổi Mây có đường mới", convert("Khuổi Mây có đường mới")):
@@ -111,7 +111,7 @@ def test_letters_that_are_not_unicode_are_refused_by_name(
     ],
     ids=["proper", "capitals", "nfd", "english", "french", "german", "czech", "symbols", "trade marks"],
 )
-def test_text_in_unicode_is_no_false_alarm(tmp_path: Path, layout: str, text: str) -> None:
+def test_text_in_unicode_is_not_refused(tmp_path: Path, layout: str, text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert composed in read_from(tmp_path, layout, "Khuổi Mây", text)
 
@@ -128,5 +128,5 @@ def test_the_name_of_an_old_font_in_the_styles_is_no_reason_to_refuse(tmp_path: 
         "Das Café »Bär« und »Übung« in München.",
     ],
 )
-def test_quotation_marks_of_other_languages_are_no_old_font(text: str) -> None:
+def test_quotation_marks_of_other_languages_are_not_taken_for_an_old_font(text: str) -> None:
     refuse_font_letters(text)
