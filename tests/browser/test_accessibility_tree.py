@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,27 +17,17 @@ from bantin_reader.model.preferences import SIZES, TEXT, THEME
 from tests.browser.checkers import LOCALES
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.conftest import PORTAL_TEXT
+from tests.snapshots import compare
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 CONTROLS = ["smaller", "reset", "larger", "themes-name", "lang-en"]
-
-
-def compare(name: str, shown: str) -> None:
-    """Raise AssertionError unless `shown` is what the committed snapshot holds."""
-    file = SNAPSHOTS / f"{name}.txt"
-    text = shown.rstrip() + "\n"
-    if os.environ.get("UPDATE_SNAPSHOTS") == "1":
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, "utf-8")
-    assert file.is_file(), f"{file} is missing; make it with UPDATE_SNAPSHOTS=1 and read it before it is committed"
-    assert text == file.read_text("utf-8"), f"{file.name} differs; if the change is wanted: UPDATE_SNAPSHOTS=1"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_article_is_exposed_as_its_snapshot_says(context: OpenContext, locale: str) -> None:
     page = context(cookie=f"lang={locale}").new_page()
     page.goto(ARTICLE)
-    compare(f"article.{locale}", page.locator("body").aria_snapshot())
+    compare(SNAPSHOTS / f"article.{locale}.txt", page.locator("body").aria_snapshot())
 
 
 def heard(page: Page, moment: str) -> str:
@@ -77,18 +66,18 @@ def test_a_press_is_heard_as_its_snapshot_says(context: OpenContext, locale: str
     story += heard(page, "with the theme choices open")
     press(page, "#toolbar-theme-dark")
     story += heard(page, "after dark")
-    compare(f"press.{locale}", story)
+    compare(SNAPSHOTS / f"press.{locale}.txt", story)
 
 
 def test_a_snapshot_that_differs_or_is_missing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UPDATE_SNAPSHOTS", raising=False)
-    monkeypatch.setattr(f"{__name__}.SNAPSHOTS", tmp_path)
+    file = tmp_path / "one.txt"
     with pytest.raises(AssertionError, match="is missing"):
-        compare("one", "- main")
-    (tmp_path / "one.txt").write_text("- main\n", "utf-8")
-    compare("one", "- main")
+        compare(file, "- main")
+    file.write_text("- main\n", "utf-8")
+    compare(file, "- main")
     with pytest.raises(AssertionError, match="differs"):
-        compare("one", "- article")
+        compare(file, "- article")
 
 
 @dataclass(frozen=True)
