@@ -27,16 +27,16 @@ def backup(target: Path, pictures_only: bool) -> None:
     files of the store are missing; everything else is saved.
     """
     settings = Settings()
-    places = BackupPaths.of(settings.database_url, settings.data)
+    paths = BackupPaths.of(settings.database_url, settings.data)
     if pictures_only:
-        places = replace(places, database=None)
-    elif places.database is None:
+        paths = replace(paths, database=None)
+    elif paths.database is None:
         raise click.ClickException(
-            "the database is no file of SQLite: save it by pg_dump, then the pictures by "
+            "the database is not an SQLite file: save it by pg_dump, then the pictures by "
             "bantin-reader backup --pictures-only TARGET"
         )
     try:
-        file, read = write_backup(places, target.absolute(), version("bantin-reader"))
+        file, read = write_backup(paths, target.absolute(), version("bantin-reader"))
     except BackupRefused as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"saved {file}: {_summary(read)}, {file.stat().st_size / 2**20:.1f} MB, verified")
@@ -45,7 +45,7 @@ def backup(target: Path, pictures_only: bool) -> None:
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Move aside a store that is not empty; it is kept.")
+@click.option("--force", is_flag=True, help="Rename a store that is not empty, and restore beside it.")
 def restore(source: Path, force: bool) -> None:
     """Restore articles, pictures and profiles from a file that `backup` made.
 
@@ -54,18 +54,18 @@ def restore(source: Path, force: bool) -> None:
     """
     settings = Settings()
     try:
-        read, aside = restore_backup(source, BackupPaths.of(settings.database_url, settings.data), force=force)
+        read, former = restore_backup(source, BackupPaths.of(settings.database_url, settings.data), force=force)
     except BackupRefused as error:
         raise click.ClickException(f"{source}: nothing was changed: {error}") from error
-    click.echo(f"restored {_summary(read)}, as of {read.about.made}")
-    for path in aside:
-        click.echo(f"kept {path}")
+    click.echo(f"restored {_summary(read)}, as of {read.manifest.made}")
+    for path in former:
+        click.echo(f"renamed the former store: {path}")
     _warn(read)
 
 
 def _summary(read: Extracted) -> str:
-    about = read.about
-    articles = f"{about.articles} articles and {about.withdrawn} withdrawn, " if about.schema else ""
+    manifest = read.manifest
+    articles = f"{manifest.articles} articles and {manifest.withdrawn} withdrawn, " if manifest.schema else ""
     return f"{articles}{read.files} picture files"
 
 

@@ -31,12 +31,12 @@ def check(thorough: bool, settings_alone: bool) -> None:
     Settings, store, front end, translations, pictures without alternative text, pictures that are missing or broken.
     Prints a line for each; the exit status is 1 if something must be fixed.
     """
-    to_mend = 0
+    problems = 0
     for finding in _findings(thorough, settings_alone):
-        to_mend += finding.mend
+        problems += finding.to_fix
         click.echo(finding.text)
-    click.echo(f"{to_mend} to mend" if to_mend else "sound")
-    sys.exit(1 if to_mend else 0)
+    click.echo(f"{problems} to fix" if problems else "ok")
+    sys.exit(1 if problems else 0)
 
 
 def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
@@ -45,13 +45,13 @@ def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
     except SettingsError as error:
         yield Problem(f"settings: {error}")
         return
-    yield Problem("settings: sound", mend=False)
+    yield Problem("settings: ok", to_fix=False)
     if settings_alone:
         return
     pictures = settings.data / "pictures"
-    yield _verdict("front end", _front_end_problem())
-    yield _verdict("translations", locale.problem(PACKAGE / "translations"))
-    yield _verdict("picture folder", FilesystemPictureStore(pictures).problem())
+    yield _result("front end", _front_end_problem())
+    yield _result("translations", locale.problem(PACKAGE / "translations"))
+    yield _result("picture folder", FilesystemPictureStore(pictures).problem())
     problem = health.problem(settings.database_url, with_cause=True)
     if problem:
         yield Problem(f"store: {problem}")
@@ -63,12 +63,12 @@ def _findings(thorough: bool, settings_alone: bool) -> Iterator[Problem]:
 
 
 def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Problem]:
-    with health.looking(settings.database_url) as connection:
+    with health.connect_once(settings.database_url) as connection:
         damage = health.damage(connection)
         yield (
             Problem(f"store: damaged: {damage}")
             if damage
-            else Problem(f"store: sound, schema {newest_schema()}", mend=False)
+            else Problem(f"store: ok, schema {newest_schema()}", to_fix=False)
         )
         checking = ConsistencyCheck(pictures.faults, wall_clock(ZoneInfo(settings.time_zone)))
         yield from checking.run(scan(connection))
@@ -76,12 +76,12 @@ def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Prob
     yield Problem(
         f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, "
         f"{counts['embargoed']} dated in the future, {counts['pictures']} pictures",
-        mend=False,
+        to_fix=False,
     )
 
 
-def _verdict(name: str, problem: str) -> Problem:
-    return Problem(f"{name}: {problem or 'sound'}", mend=bool(problem))
+def _result(name: str, problem: str) -> Problem:
+    return Problem(f"{name}: {problem or 'ok'}", to_fix=bool(problem))
 
 
 def _front_end_problem() -> str:

@@ -20,7 +20,7 @@ class ScannedArticle:
 
 @dataclass(frozen=True)
 class Problem:
-    """A line for the operator; `mend` if it should be fixed."""
+    """A line for the operator; `to_fix` unless it is for information only."""
 
     text: str
-    mend: bool = True
+    to_fix: bool = True

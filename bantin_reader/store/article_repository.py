@@ -16,15 +16,15 @@ from bantin_reader.model.ports import Outcome
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
 from bantin_reader.store.publication import NEWEST_FIRST, of_category_and_language, visible_at, wall_clock
-from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, article_of, category_slug, headline_of, values_of
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, category_slug, summary_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
 
-# What every page asks, built once: building a statement takes longer than running it.
+# The statements of every page, built once: building a statement takes longer than running it.
 ARTICLE = select(articles).where(articles.c.slug == bindparam("slug"))
 TRANSLATIONS = (
-    select(*HEADLINE_COLUMNS)
+    select(*SUMMARY_COLUMNS)
     .where(
         visible_at(bindparam("now", type_=DateTime)),
         or_(articles.c.source_id == bindparam("original"), articles.c.translation_of == bindparam("original")),
@@ -35,14 +35,17 @@ TRANSLATIONS = (
 REVISION = select(revision.c.number)
 NEWEST_VISIBLE = select(articles.c.listed_at).order_by(*NEWEST_FIRST).limit(1)
 NEXT_REVISION = update(revision).values(number=revision.c.number + 1)
-EDITIONS_OF_A_FILE = 2**32
+REVISIONS_PER_FILE = 2**32
 # More than the seconds from the first to the last date that Python knows.
-SECONDS_OF_AN_EDITION = 2**40
+SECONDS_PER_REVISION = 2**40
 FIRST_MOMENT = datetime.min
 
 
 class ArticleRepository:
-    """Keeps the promises of `model.ports.ArticleStore`."""
+    """Implements `model.ports.ArticleStore`.
+
+    `reading` opens a transaction for statements that read, by default one of `engine`.
+    """
 
     def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Transaction | None = None) -> None:
         self._zone = zone
@@ -59,15 +62,15 @@ class ArticleRepository:
             article = _published_article(connection, slug, now)
             original = article.translation_of or article.source_id
             rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id, "now": now})
-            return article, [headline_of(row) for row in rows]
+            return article, [summary_of(row) for row in rows]
 
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
         if "\0" in lang:  # PostgreSQL's driver refuses it
             return []
-        query = select(*HEADLINE_COLUMNS).where(visible_at(self._now())).order_by(*NEWEST_FIRST)
+        query = select(*SUMMARY_COLUMNS).where(visible_at(self._now())).order_by(*NEWEST_FIRST)
         query = of_category_and_language(query, category_slug(category), lang)
         with self._reading() as connection:
-            return [headline_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
+            return [summary_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
         with self._reading() as connection:
@@ -82,12 +85,12 @@ class ArticleRepository:
     def revision(self) -> int:
         with self._reading() as connection:
             number: int = connection.execute(REVISION).scalar_one()
-            # Another file may hold other articles under the same number.
-            number += times_replaced(connection) * EDITIONS_OF_A_FILE
+            # A file that replaced this one may have the same number for other articles.
+            number += times_replaced(connection) * REVISIONS_PER_FILE
             # An article with a date in the future becomes the newest when its moment has come.
             newest = connection.execute(NEWEST_VISIBLE.where(visible_at(self._now()))).scalar_one_or_none()
         seconds = int((newest - FIRST_MOMENT).total_seconds()) if newest else 0
-        return number * SECONDS_OF_AN_EDITION + seconds
+        return number * SECONDS_PER_REVISION + seconds
 
     def require_writable(self) -> None:
         try:
@@ -132,10 +135,10 @@ class ArticleRepository:
             return slug or free_slug(connection, draft.title, taken)
 
     def figure_of(self, source_id: str) -> Figure | None:
-        query = select(*HEADLINE_COLUMNS).where(articles.c.source_id == source_id)
+        query = select(*SUMMARY_COLUMNS).where(articles.c.source_id == source_id)
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return headline_of(row).figure if row else None
+        return summary_of(row).figure if row else None
 
     def body_of(self, source_id: str) -> str:
         query = select(articles.c.body).where(articles.c.source_id == source_id)
@@ -168,7 +171,7 @@ class ArticleRepository:
         return wall_clock(self._zone)
 
     def _listed_at(self, draft: Draft, arrived: datetime) -> datetime:
-        """What lists are ordered by: the article's wall-clock moment in the site's zone, or that of its arrival."""
+        """Lists are ordered by this: the article's date and time, else those of its import, in the site's zone."""
         if draft.date:
             return datetime.combine(draft.date, draft.time or time.min)
         return arrived.replace(tzinfo=UTC).astimezone(self._zone).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""Reads of a server's store: one that hangs, or that another holds, must not hold every thread of the server."""
+"""Limits reads of a store that hangs or is locked, so that they do not block every thread of a server."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from bantin_reader.store.sitemap_repository import SitemapRepository
 
 BUSY_MILLISECONDS = 500
 STATEMENT_MILLISECONDS = 2000
-# Leaves one of the server's threads to readers of kept pages.
-MOST_AT_A_TIME = 3
-# A read takes less than a thousandth; who waits so long for the others waits for a store that hangs.
-PATIENCE_SECONDS = 2.0
-# Who failed after so long has waited for the store. The others need not.
+# Leaves one of a worker's four threads to serve cached pages.
+MAX_CONCURRENT_READS = 3
+# A read takes less than a thousandth of this, so a wait of this length means that the store hangs.
+WAIT_SECONDS = 2.0
+# After a failure that took longer than this, other reads fail at once instead of waiting as long.
 SLOW_SECONDS = 0.25
 RETRY_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class ReaderStores:
-    """What a server reads for its readers, all through one circuit breaker."""
+    """The stores that a server reads, all through one circuit breaker."""
 
     articles: ArticleRepository
     lists: ListRepository
@@ -38,12 +38,15 @@ class ReaderStores:
 
 
 def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
-    """The stores of a server, whose readers are not kept waiting. With `make` on the store has the newest schema and is
-    made where there is none, or StoreUnavailable is raised; off, it may be away now and come later."""
+    """The stores of a server, with short time limits.
+
+    With `make`, creates the database if it is absent and migrates it, and raises StoreUnavailable if that fails.
+    Without, the database may be absent now and appear later.
+    """
     if make:
         open_database(url).dispose()
     elif not is_absent(url):
-        with suppress(StoreUnavailable):  # the first reader's request tells
+        with suppress(StoreUnavailable):  # the first request reports it
             open_database(url, BUSY_MILLISECONDS).dispose()
     engine = engine_of(url, BUSY_MILLISECONDS, STATEMENT_MILLISECONDS)
     reading = CircuitBreaker(engine).transaction
@@ -53,44 +56,47 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
 
 
 class CircuitBreaker:
-    """So many read at a time. After one that failed and took its time over it, one a second tries for all."""
+    """A bulkhead of MAX_CONCURRENT_READS, and a circuit breaker that opens after a slow failure.
+
+    While it is open, one read every RETRY_SECONDS tries the store; all others fail at once.
+    """
 
     def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
         self._clock = clock
-        self._seats = BoundedSemaphore(MOST_AT_A_TIME)
-        self._last_taken = clock()
+        self._bulkhead = BoundedSemaphore(MAX_CONCURRENT_READS)
+        self._last_entered = clock()
         self._lock = Lock()
-        self._is_away = False
+        self._is_open = False
         self._next_try = 0.0
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """As that of `database`. Raises StoreUnavailable, soon."""
-        self._take()
-        began, answered = self._clock(), True
+        """As `engine.transaction`. Raises StoreUnavailable after at most a few seconds."""
+        self._enter()
+        began, succeeded = self._clock(), True
         try:
             with transaction(self._engine) as connection:
                 yield connection
         except StoreUnavailable:
-            answered = False
+            succeeded = False
             raise
         finally:
-            self._seats.release()
+            self._bulkhead.release()
             now = self._clock()
-            if answered:
-                self._is_away = False
+            if succeeded:
+                self._is_open = False
             elif now - began > SLOW_SECONDS:
-                self._is_away, self._next_try = True, now + RETRY_SECONDS
+                self._is_open, self._next_try = True, now + RETRY_SECONDS
 
-    def _take(self) -> None:
+    def _enter(self) -> None:
         now = self._clock()
-        if self._is_away:
+        if self._is_open:
             with self._lock:
                 if now < self._next_try:
                     raise StoreUnavailable("the store is away, and is asked again in a moment")
                 self._next_try = now + RETRY_SECONDS
-        hangs = now - self._last_taken > PATIENCE_SECONDS
-        if not self._seats.acquire(timeout=0 if hangs else PATIENCE_SECONDS):
+        hangs = now - self._last_entered > WAIT_SECONDS
+        if not self._bulkhead.acquire(timeout=0 if hangs else WAIT_SECONDS):
             raise StoreUnavailable("the store does not answer")
-        self._last_taken = self._clock()
+        self._last_entered = self._clock()

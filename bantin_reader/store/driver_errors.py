@@ -1,4 +1,4 @@
-"""What the errors of the two drivers mean."""
+"""Classifies the errors of sqlite3 and psycopg."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def sqlite_code(error: BaseException | None) -> int:
 
 
 def is_locked(error: BaseException | None) -> bool:
-    """Whether another process held the database, or what was asked of it, for too long."""
+    """Whether a lock or a time limit ended the statement."""
     return sqlite_code(error) in LOCKED or _sqlstate(error) in POSTGRESQL_LOCKED
 
 
@@ -31,12 +31,12 @@ def is_damaged(error: BaseException | None) -> bool:
 
 
 def is_read_only(error: BaseException | None) -> bool:
-    """Whether the database takes no change, as against one that takes it later."""
+    """Whether the database can only be read; a locked one is not read-only."""
     return sqlite_code(error) == sqlite3.SQLITE_READONLY or _sqlstate(error) in POSTGRESQL_READ_ONLY
 
 
 def cause(error: BaseException) -> str:
-    """The driver's message in one line. Without the statement, which may hold a page of text."""
+    """The driver's message in one line, without the SQL statement, which may contain a whole article."""
     return shorten(str(_original(error)), MAX_CHARACTERS)
 
 

@@ -20,27 +20,27 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store import postgresql_connection
 from bantin_reader.store.driver_errors import cause, is_locked, is_read_only
 from bantin_reader.store.schema import migrate
-from bantin_reader.store.sqlite_connection import BESIDE, FILE, SqliteFile
+from bantin_reader.store.sqlite_connection import FILE, JOURNAL_SUFFIXES, SqliteFile
 
 BUSY_MILLISECONDS = 10_000
 IN_MEMORY = "sqlite://"
-# The option of a connection whose transactions write.
+# The execution option of connections whose transactions write.
 WRITES = "bantin_write"
 
-# Gives a connection for statements that read.
+# Opens a transaction for statements that read.
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
 
 def open_database(url: str | URL, busy_milliseconds: int | None = None) -> Engine:
     """An engine whose database has the newest schema. Creates an SQLite file and its folder where they are absent.
 
-    Several processes may open an empty database at the same time: one migrates it, the others wait. A database that
-    another process holds is waited for as `engine_of` says. Raises StoreUnavailable.
+    Several processes may open an empty database at the same time: one migrates it, the others wait. Waits for a locked
+    database as `engine_of` does. Raises StoreUnavailable.
     """
     engine = engine_of(url, busy_milliseconds)
     try:
         if path := _path_of(engine.url):
-            _make(path)
+            _create_file(path)
             _switch_to_wal(engine)
         if engine.dialect.name == "postgresql":
             postgresql_connection.require_utf8(engine)
@@ -76,7 +76,7 @@ def engine_of(
     except ImportError as error:
         raise StoreUnavailable(_missing_driver(error)) from error
     if file:
-        file.serve(engine)
+        file.attach(engine)
     _prepare_sqlite(engine)
     return engine
 
@@ -88,28 +88,28 @@ def _missing_driver(error: ImportError) -> str:
 
 
 def is_absent(url: str) -> bool:
-    """Whether it names an SQLite file that is not there yet."""
+    """Whether the URL names an SQLite file that does not exist."""
     parsed = make_url(url)
     return parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file()
 
 
 def _path_of(url: URL) -> Path | None:
-    """Where an SQLite file lies; None for another database, one in memory, and a file named by a URI of its own."""
+    """The path of an SQLite file; None for PostgreSQL, a database in memory, or one named by a SQLite URI."""
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:") or "uri" in url.query:
         return None
     return Path(str(url.database))
 
 
-def _make(path: Path) -> None:
-    """An empty file where there is none. What an earlier one left beside it is not this one's, and is put aside."""
+def _create_file(path: Path) -> None:
+    """Create an empty file if there is none. Renames an earlier file's journals, which SQLite would apply to it."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone_in(path.parent):
+    with _locked(path.parent):
         if path.exists():
             return
         moment = f"{time.time_ns():x}"
-        for end in BESIDE:
+        for end in JOURNAL_SUFFIXES:
             with suppress(FileNotFoundError):
                 left = path.with_name(path.name + end)
                 left.rename(path.with_name(f"{path.name}.before-{moment}{end}"))
@@ -117,8 +117,8 @@ def _make(path: Path) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Of the processes that would make the same file one at a time."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a lock on the folder, so that one process at a time creates the file."""
     held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -128,7 +128,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
-    """Transactions begin and end where SQLAlchemy says so, not where the driver guesses.
+    """Let SQLAlchemy begin and end transactions instead of the driver.
 
     https://docs.sqlalchemy.org/en/21/dialects/sqlite.html (Transactions with SQLite and the sqlite3 driver)
     """
@@ -145,7 +145,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _switch_to_wal(engine: Engine) -> None:
-    """SQLite answers "locked" at once here, without its busy timeout, while another process holds a new database."""
+    """Retries while the database is locked, because a change of the journal mode ignores the busy timeout."""
     last = monotonic() + BUSY_MILLISECONDS / 1000
     with closing(engine.raw_connection()) as connection:
         while True:
@@ -153,7 +153,7 @@ def _switch_to_wal(engine: Engine) -> None:
                 connection.cursor().execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError as error:
                 if is_read_only(error):
-                    return  # it can be read as it is
+                    return  # a read-only database is read in the mode that it has
                 if not is_locked(error) or monotonic() > last:
                     raise
                 sleep(0.05)
@@ -162,20 +162,20 @@ def _switch_to_wal(engine: Engine) -> None:
 
 
 def checkpoint(engine: Engine) -> None:
-    """Bring what SQLite has written down beside its file into it, unless others read just then."""
+    """Move the content of SQLite's write-ahead log into the database file, unless a reader prevents it."""
     if engine.dialect.name == "sqlite":
         with suppress(SQLAlchemyError, sqlite3.Error), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def writing(engine: Engine) -> Engine:
-    """The same engine for transactions that write: each takes the database's write lock when it begins."""
+    """The same engine with transactions that take the database's write lock when they begin."""
     return engine.execution_options(**{WRITES: True})
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """A connection whose statements are committed together, or not at all. Raises StoreUnavailable."""
+    """A connection in a transaction, which is rolled back on an exception. Raises StoreUnavailable."""
     try:
         with engine.begin() as connection:
             yield connection

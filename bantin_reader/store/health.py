@@ -1,4 +1,4 @@
-"""Whether a database can be used, found out without changing it."""
+"""Checks whether a database can be used, without changing it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ABSENT = "is not there"
 UNREADABLE = "cannot be read"
 LOCKED = "is locked"
 DAMAGED = "is damaged"
-# Less than readiness waits for an answer.
+# Less than the time limit of the readiness check.
 BUSY_MILLISECONDS = 1000
 
 
@@ -30,7 +30,7 @@ def problem(url: str, *, with_cause: bool = False) -> str:
     try:
         if is_absent(url):
             return ABSENT
-        with looking(url) as connection:
+        with connect_once(url) as connection:
             if wrong := schema_problem(schema_of(connection)):
                 return wrong
             connection.execute(select(articles.c.id).limit(1)).first()
@@ -41,9 +41,9 @@ def problem(url: str, *, with_cause: bool = False) -> str:
 
 
 @contextmanager
-def looking(url: str | URL) -> Iterator[Connection]:
-    """A new connection: one of a pool might still read a file that was removed. Raises StoreUnavailable where the
-    driver is not installed."""
+def connect_once(url: str | URL) -> Iterator[Connection]:
+    """A new connection, because a pooled one may still read a file that was removed. Raises StoreUnavailable if the
+    database's driver is not installed."""
     engine = engine_of(url, BUSY_MILLISECONDS, BUSY_MILLISECONDS, poolclass=NullPool)
     try:
         with engine.connect() as connection:
@@ -53,7 +53,7 @@ def looking(url: str | URL) -> Iterator[Connection]:
 
 
 def damage(connection: Connection) -> str:
-    """What SQLite finds wrong in its file; empty when nothing, or where the database is another."""
+    """What SQLite's quick_check reports, in one line; empty if nothing, or for PostgreSQL."""
     if connection.dialect.name != "sqlite":
         return ""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(3)")]

@@ -1,4 +1,4 @@
-"""Lists of whole articles, for feeds."""
+"""Reads lists of whole articles, for feeds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bantin_reader.store.tables import articles
 
 
 class ListRepository:
-    """Implements `model.ports.ArticleLists`. `reading` gives a connection for statements that read."""
+    """Implements `model.ports.ArticleLists`. `reading` opens a transaction for statements that read."""
 
     def __init__(self, reading: Transaction, zone: tzinfo) -> None:
         self._reading = reading

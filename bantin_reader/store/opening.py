@@ -1,4 +1,4 @@
-"""Opening the store that the settings name."""
+"""Opens the database that the settings name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL: how long they wait, and one writer at a time."""
+"""Connections to PostgreSQL: their time limits, and a lock that lets one transaction write at a time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from bantin_reader.model.errors import StoreUnavailable
 if TYPE_CHECKING:
     from psycopg import Connection as PsycopgConnection
 
-# The least that libpq takes (https://www.postgresql.org/docs/current/libpq-connect.html, connect_timeout).
+# The smallest value that libpq accepts (https://www.postgresql.org/docs/current/libpq-connect.html, connect_timeout).
 CONNECT_SECONDS = 2
-# An advisory lock of the database; other programs choose other numbers.
+# The key of an advisory lock in this database.
 WRITE_LOCK = int.from_bytes(b"bantin", "big")
 # For `create_engine`. A connection that the server has closed is replaced before it is used.
 OPTIONS: dict[str, Any] = {
@@ -23,8 +23,11 @@ OPTIONS: dict[str, Any] = {
 
 
 def prepare(engine: Engine, lock_milliseconds: int, statement_milliseconds: int, writes: str) -> None:
-    """Set the time limits of the engine's statements (0: none). Its transactions that have the option `writes` take a
-    lock when they begin, as those of SQLite do: two that create what neither has found would fail otherwise."""
+    """Set the time limits of the engine's statements in milliseconds; 0 means none.
+
+    Transactions with the execution option `writes` take one lock when they begin, as in SQLite. Without it, two that
+    both find an article absent would both create it, and one would fail.
+    """
 
     @event.listens_for(engine, "connect")
     def set_up(connection: PsycopgConnection[Any], _record: Any) -> None:
@@ -39,7 +42,7 @@ def prepare(engine: Engine, lock_milliseconds: int, statement_milliseconds: int,
 
 
 def require_utf8(engine: Engine) -> None:
-    """Raises StoreUnavailable for a database that cannot hold every text."""
+    """Raise StoreUnavailable if the database cannot store all of Unicode."""
     with engine.connect() as connection:
         encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     if encoding != "UTF8":

@@ -1,4 +1,4 @@
-"""Rows of the articles table and the values that they stand for."""
+"""Maps rows of the articles table to articles, and drafts to rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.store.tables import articles
 from bantin_reader.store.value_limits import require_storable
 
-HEADLINE_COLUMNS = (
+SUMMARY_COLUMNS = (
     articles.c.slug,
     articles.c.title,
     articles.c.sapo,
@@ -29,7 +29,7 @@ HEADLINE_COLUMNS = (
 
 
 def category_slug(name: str) -> str:
-    """A category's address from its name; an address stays as it is."""
+    """The slug of a category's name; a slug is returned unchanged."""
     return str(slugify(name, max_length=100))
 
 
@@ -73,7 +73,7 @@ def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
     return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
 
 
-def headline_of(row: Row[*tuple[Any, ...]]) -> ArticleSummary:
+def summary_of(row: Row[*tuple[Any, ...]]) -> ArticleSummary:
     return ArticleSummary(
         slug=row.slug,
         title=row.title,

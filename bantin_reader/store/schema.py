@@ -1,4 +1,4 @@
-"""The schema of a database and how it is brought up to date. Alembic takes 11 MB, so only what migrates loads it."""
+"""The schema of a database, and its migration. Alembic takes 11 MB, so it is imported only for a migration."""
 
 from __future__ import annotations
 

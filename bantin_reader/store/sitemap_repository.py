@@ -1,4 +1,4 @@
-"""The articles of sitemaps."""
+"""Reads the entries of sitemaps."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Row, func, or_, select
 from bantin_reader.model.listing import SitemapEntry
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import NEWEST_FIRST, moments_of, visible_at, wall_clock
-from bantin_reader.store.row_mapping import HEADLINE_COLUMNS, headline_of
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of
 from bantin_reader.store.tables import articles
 
 COLUMNS = (
-    *HEADLINE_COLUMNS,
+    *SUMMARY_COLUMNS,
     articles.c.id,
     articles.c.source_id,
     articles.c.translation_of,
@@ -24,17 +24,17 @@ COLUMNS = (
     articles.c.updated_at,
 )
 GROUP_COLUMNS = (articles.c.source_id, articles.c.translation_of, articles.c.lang, articles.c.slug)
-# PostgreSQL looks up so many values in an index; for many more it would read the whole table.
+# PostgreSQL looks up this many values in an index; for many more it would read the whole table.
 LOOK_UPS = 50
 
 Languages = tuple[tuple[str, str], ...]
 
 
 class SitemapRepository:
-    """Implements `model.ports.SitemapStore`. `reading` gives a connection for statements that read.
+    """Implements `model.ports.SitemapStore`. `reading` opens a transaction for statements that read.
 
-    A part holds the published articles of a range of row numbers: it is found as fast as the first, however many there
-    are, and an article stays in its part.
+    A part holds the published articles of a range of row ids, so that every part is found equally fast and an article
+    never moves to another part.
     """
 
     def __init__(self, reading: Transaction, zone: tzinfo) -> None:
@@ -84,7 +84,7 @@ class SitemapRepository:
         return groups
 
     def _entry(self, row: Row[*tuple[Any, ...]], group: Languages) -> SitemapEntry:
-        headline = headline_of(row)
+        headline = summary_of(row)
         return SitemapEntry(
             slug=headline.slug,
             title=headline.title,

@@ -1,4 +1,4 @@
-"""Slugs that no article has yet."""
+"""Finds a slug that no article has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections to an SQLite file: each reads the file that stands at its path now, and none makes one."""
+"""Connections to an SQLite file. They notice when another file replaces it, and never create one."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ from sqlalchemy.exc import DisconnectionError
 from bantin_reader.store.driver_errors import DAMAGED, is_locked, sqlite_code
 
 FILE = "bantin_file"
-# What SQLite keeps beside a file that was not closed.
-BESIDE = ("-wal", "-shm", "-journal")
-# Of what could not be read; 0 is Python's, of text that is no UTF-8.
+# Suffixes of the journals that SQLite leaves beside a database that was not closed.
+JOURNAL_SUFFIXES = ("-wal", "-shm", "-journal")
+# Result codes of failed reads; sqlite3 itself raises errors without a code (0) for text that is not UTF-8.
 BROKEN = (*DAMAGED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, 0)
 
 
 class SqliteFile:
-    """The file at a path. Who removes or replaces it needs to restart nobody: a connection to what stood there before
-    is closed when it is next asked for, and another is opened. `replaced` counts how often that was so."""
+    """An SQLite file that may be removed or replaced under a running server.
+
+    When the pool hands out a connection to an earlier file, that connection is closed and a new one opened. `replaced`
+    counts these replacements.
+    """
 
     def __init__(self, path: Path, busy_milliseconds: int) -> None:
         self._path = path
@@ -29,23 +32,23 @@ class SqliteFile:
         self._seconds = busy_milliseconds / 1000
         self.replaced = 0
 
-    def serve(self, engine: Engine) -> None:
-        """The engine's connections are to this file from now on."""
+    def attach(self, engine: Engine) -> None:
+        """Make the engine connect to this file."""
         event.listen(engine, "do_connect", self._connect)
         event.listen(engine, "checkout", self._check)
-        event.listen(engine, "handle_error", _let_go)
+        event.listen(engine, "handle_error", _discard_after_failed_read)
 
     def _connect(self, _dialect: Any, record: Any, _arguments: Any, options: dict[str, Any]) -> SqliteConnection:
-        # Before the file is opened: where it is replaced in between, the check that follows sees it.
-        record.info[FILE] = self._now(frozen=False)
+        # Before the file is opened, so that the next check notices a replacement in between.
+        record.info[FILE] = self._identity(frozen=False)
         try:
             return self._open("rw", options)
         except sqlite3.OperationalError as error:
             if is_locked(error) or self._has_wal():
                 raise
-            # Where nothing can be written beside it, SQLite reads a file only if told that nobody changes it. Nobody
-            # does without a -wal first, and the check sees that too.
-            record.info[FILE] = self._now(frozen=True)
+            # In a folder without write permission, SQLite opens a file only as immutable. A program that changes it
+            # creates a -wal file first, which the next check notices.
+            record.info[FILE] = self._identity(frozen=True)
             return self._open("ro&immutable=1", options)
 
     def _open(self, mode: str, options: dict[str, Any]) -> SqliteConnection:
@@ -60,12 +63,12 @@ class SqliteFile:
 
     def _check(self, _connection: SqliteConnection, record: Any, _fairy: Any) -> None:
         frozen = len(record.info[FILE]) > 2
-        if record.info[FILE] != self._now(frozen=frozen):
+        if record.info[FILE] != self._identity(frozen=frozen):
             self.replaced += 1
             raise DisconnectionError(f"{self._path} is another file now")
 
-    def _now(self, *, frozen: bool) -> tuple[object, ...]:
-        """What tells the file from another; `frozen`, from itself after a change too."""
+    def _identity(self, *, frozen: bool) -> tuple[object, ...]:
+        """Identifies the file; with `frozen`, also its content by size, time and write-ahead log."""
         try:
             facts = self._path.stat()
         except OSError:
@@ -74,20 +77,20 @@ class SqliteFile:
         return (*known, facts.st_size, facts.st_mtime_ns, self._has_wal()) if frozen else known
 
     def _has_wal(self) -> bool:
-        """Whether something is written down that the file itself does not hold yet."""
+        """Whether the write-ahead log holds something."""
         try:
             return self._wal.stat().st_size > 0
         except OSError:
             return False
 
 
-def _let_go(context: ExceptionContext) -> None:
-    """A connection that read something broken would not look at the file again when that is mended."""
+def _discard_after_failed_read(context: ExceptionContext) -> None:
+    """Discard a connection after a failed read, because it has pages of the damaged file in memory."""
     if sqlite_code(context.original_exception) in BROKEN:
         context.is_disconnect = True
 
 
 def times_replaced(connection: Connection) -> int:
-    """How often the file that this connection's engine reads was replaced by another."""
+    """How often the engine of this connection noticed another file."""
     file = connection.get_execution_options().get(FILE)
     return file.replaced if isinstance(file, SqliteFile) else 0

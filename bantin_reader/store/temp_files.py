@@ -1,4 +1,4 @@
-"""Temporary files that a process left behind when it was killed."""
+"""Removes temporary files that a killed process left behind."""
 
 from __future__ import annotations
 

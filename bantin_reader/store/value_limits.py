@@ -1,4 +1,4 @@
-"""Limits of what is stored, the same for SQLite, which has none of its own, and PostgreSQL."""
+"""Limits of stored values: those of PostgreSQL, applied to SQLite too, which has none."""
 
 from __future__ import annotations
 

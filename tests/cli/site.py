@@ -131,8 +131,8 @@ def check(*options: str) -> tuple[int, list[str]]:
 def faults(*options: str) -> list[str]:
     """The lines of `check` that tell of something wrong."""
     status, lines = check(*options)
-    assert status == (0 if lines[-1] == "sound" else 1)
-    return [line for line in lines[:-1] if not line.startswith("articles: ") and not re.search(": sound\\b", line)]
+    assert status == (0 if lines[-1] == "ok" else 1)
+    return [line for line in lines[:-1] if not line.startswith("articles: ") and not re.search(": ok\\b", line)]
 
 
 def restored(archive: Path, *options: str) -> str:

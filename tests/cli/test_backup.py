@@ -52,7 +52,7 @@ def test_a_file_that_is_there_is_not_replaced(site: Site, archive: Path) -> None
     site.fill(1)
     archive.write_bytes(b"cu")
     result = run("backup", archive)
-    assert (result.exit_code, result.stderr) == (1, f"Error: {archive} is there already\n")
+    assert (result.exit_code, result.stderr) == (1, f"Error: {archive} exists already\n")
     assert archive.read_bytes() == b"cu"
 
 

@@ -13,10 +13,10 @@ from tests.cli.site import Site, check, faults, listing, process
 from tests.conftest import SAMPLES, land
 
 
-def test_a_sound_site_is_sound(settings: Settings) -> None:
+def test_a_site_without_problems_is_ok(settings: Settings) -> None:
     land(settings, SAMPLES)
     status, lines = check("--thorough")
-    assert (status, lines[-1]) == (0, "sound")
+    assert (status, lines[-1]) == (0, "ok")
     assert lines[-2] == "articles: 12 published, 0 withdrawn, 0 dated in the future, 15 pictures"
     assert [line.partition(":")[0] for line in lines[:-2]] == [
         "settings",
@@ -41,7 +41,7 @@ def test_a_store_that_is_damaged_is_told(site: Site) -> None:
     site.database.write_bytes(content)
     status, lines = check()
     assert status == 1
-    assert any(line.startswith("store: ") and "sound" not in line for line in lines), lines
+    assert any(line.startswith("store: ") and "ok" not in line for line in lines), lines
 
 
 def test_an_older_schema_is_told_and_left_as_it_is(site: Site) -> None:
@@ -57,13 +57,13 @@ def test_an_older_schema_is_told_and_left_as_it_is(site: Site) -> None:
 def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANTIN_ACCENT", "đỏ")
     status, lines = check()
-    assert (status, lines[-1]) == (1, "1 to mend")
+    assert (status, lines[-1]) == (1, "1 to fix")
     assert lines[0].startswith("settings: BANTIN_ACCENT: ")
 
 
 def test_settings_alone_are_looked_at_without_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
     checking = process("check", "--settings")
-    assert (checking.communicate()[0], checking.returncode) == ("settings: sound\nsound\n", 0)
+    assert (checking.communicate()[0], checking.returncode) == ("settings: ok\nok\n", 0)
     monkeypatch.setenv("BANTIN_ACCENT", "đỏ")
     checking = process("check", "--settings")
     assert "BANTIN_ACCENT" in checking.communicate()[0]
@@ -90,11 +90,11 @@ def test_looking_changes_nothing(site: Site) -> None:
 def test_the_command_ends_with_its_verdict(site: Site) -> None:
     site.fill()
     checking = process("check")
-    assert checking.communicate()[0].endswith("sound\n")
+    assert checking.communicate()[0].endswith("ok\n")
     assert checking.returncode == 0
     next(site.pictures.glob("*.avif")).write_bytes(b"broken")
     checking = process("check")
-    assert checking.communicate()[0].endswith("1 to mend\n")
+    assert checking.communicate()[0].endswith("1 to fix\n")
     assert checking.returncode == 1
 
 

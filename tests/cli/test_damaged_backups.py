@@ -15,7 +15,7 @@ def test_a_byte_that_was_flipped_is_refused_or_makes_no_difference(saved: Path, 
     """No difference: in what fills a member up to its block, or stands after the last."""
     whole = saved.read_bytes()
     restored(saved)
-    sound = {name: text for name, text in listing(empty.data).items() if name != "bantin.sqlite3"}
+    untouched = {name: text for name, text in listing(empty.data).items() if name != "bantin.sqlite3"}
     chance = random.Random(20261123)
     headers = [
         start + chance.randrange(512)
@@ -31,7 +31,7 @@ def test_a_byte_that_was_flipped_is_refused_or_makes_no_difference(saved: Path, 
         result = run("restore", saved)
         if result.exit_code == 0:
             found = {name: text for name, text in listing(empty.data).items() if name != "bantin.sqlite3"}
-            assert (found, empty.count()) == (sound, 1), f"byte {place}"
+            assert (found, empty.count()) == (untouched, 1), f"byte {place}"
         else:
             assert "nothing was changed" in result.stderr, f"byte {place}: {result.stderr}"
             assert not empty.data.exists(), f"byte {place}"
@@ -45,7 +45,7 @@ def test_an_archive_that_was_cut_short_is_refused(saved: Path, empty: Site) -> N
     chance = random.Random(20261124)
     for length in [0, 1, 511, 512, 513, 1024, end - 512, end, end + 10, *(chance.randrange(end) for _ in range(25))]:
         saved.write_bytes(whole[:length])
-        assert refusal(saved, empty) in ("it is cut short or damaged", "it is no backup of bantin-reader"), length
+        assert refusal(saved, empty) in ("it is cut short or damaged", "it is not a backup of bantin-reader"), length
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"hong" * 1000, b"\0" * 10240])

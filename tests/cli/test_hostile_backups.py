@@ -45,7 +45,7 @@ def test_a_member_that_is_no_file_is_refused(saved: Path, empty: Site, kind: byt
     link.type, link.linkname = kind, "/etc/passwd"
     members = read(saved)
     write(saved, [members[0], (link, b""), *members[1:]])
-    assert refusal(saved, empty) == f"it holds {name!r}, which is no ordinary file"
+    assert refusal(saved, empty) == f"it holds {name!r}, which is not an ordinary file"
 
 
 def test_a_member_that_comes_twice_is_refused(saved: Path, empty: Site) -> None:

@@ -1,4 +1,4 @@
-"""`bantin-reader restore`: the same site again, with what was there before put aside."""
+"""`bantin-reader restore`: restores the same site and renames the former store."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_what_came_after_the_backup_is_gone_after_it_and_kept_aside(site: Site, 
     later = listing(site.data)
     printed = restored(archive, "--force")
     assert site.count() == 2
-    kept = [Path(line.removeprefix("kept ")) for line in printed.splitlines()[1:]]
+    kept = [Path(line.removeprefix("renamed the former store: ")) for line in printed.splitlines()[1:]]
     assert [path.name.partition(".before-")[0] for path in kept] == ["pictures", "profiles", "bantin.sqlite3"]
     with sqlite3.connect(kept[-1]) as old:
         assert old.execute("select count(*) from articles").fetchone() == (3,)
@@ -65,7 +65,7 @@ def test_a_store_that_holds_articles_is_not_replaced_unless_told(site: Site, arc
     before = listing(site.data)
     result = run("restore", archive)
     assert result.exit_code == 1
-    assert f"nothing was changed: {site.database} holds articles; with --force it is put aside" in result.stderr
+    assert f"nothing was changed: {site.database} holds articles; --force renames it" in result.stderr
     assert listing(site.data) == before
 
 
@@ -83,7 +83,7 @@ def test_an_import_that_comes_while_it_unpacks_is_not_lost(
 ) -> None:
     site.fill(1)
     run_on(site, "backup", archive)
-    monkeypatch.setattr(restoring, "_require_alone", lambda _database: empty.save("Vừa tới"))
+    monkeypatch.setattr(restoring, "_require_unused", lambda _database: empty.save("Vừa tới"))
     assert "holds articles" in run("restore", archive).stderr
     assert empty.count() == 1
 
@@ -98,13 +98,13 @@ def test_a_store_that_is_empty_gives_way(site: Site, archive: Path, empty: Site)
     assert empty.count() == 1
 
 
-def test_a_store_that_is_broken_is_put_aside_when_told(site: Site, archive: Path, empty: Site) -> None:
+def test_force_renames_a_broken_store(site: Site, archive: Path, empty: Site) -> None:
     site.fill(1)
     run_on(site, "backup", archive)
     empty.data.mkdir(parents=True)
     for end in ("", "-wal", "-shm"):
         (empty.data / f"bantin.sqlite3{end}").write_bytes(b"hong" * 1000)
-    assert "is there, and is no database" in run("restore", archive).stderr
+    assert "exists, and is not a database" in run("restore", archive).stderr
     restored(archive, "--force")
     assert empty.count() == 1
     assert (

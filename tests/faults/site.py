@@ -23,7 +23,7 @@ from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
-from bantin_reader.store.sqlite_connection import BESIDE
+from bantin_reader.store.sqlite_connection import JOURNAL_SUFFIXES
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
 ARTICLE = "---\ntitle: {0}\nlang: vi\ndate: 2024-01-24\n---\n\n{1}\n\nĐoạn cuối của {0}./.\n"
@@ -67,7 +67,7 @@ class Site:
 
     def put(self, file: Path) -> None:
         """As docs/operating.md says: what was there goes aside with all that belongs to it."""
-        for end in ("", *BESIDE):
+        for end in ("", *JOURNAL_SUFFIXES):
             old = self.database.with_name(self.database.name + end)
             if old.exists():
                 old.rename(old.with_name(f"hong-{next(_other)}-{old.name}"))

@@ -24,9 +24,9 @@ Nội dung./.
 
 
 @pytest.fixture
-def small(sound: Path, tmp_path: Path) -> Iterator[Site]:
+def small(whole: Path, tmp_path: Path) -> Iterator[Site]:
     with disk(tmp_path / "dia", "3m") as folder:
-        yield Site(shutil.copytree(sound, folder / "var"), tmp_path / "nguon")
+        yield Site(shutil.copytree(whole, folder / "var"), tmp_path / "nguon")
 
 
 def pictured(small: Site) -> Path:

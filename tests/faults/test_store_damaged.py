@@ -32,7 +32,9 @@ def overwrite(file: Path, begin: int, end: int) -> None:
 
 
 @pytest.mark.parametrize("how", ["everything but its head", "no database"])
-def test_a_sound_file_takes_the_place_of_a_damaged_one_while_it_serves(site: Site, tmp_path: Path, how: str) -> None:
+def test_a_whole_file_that_replaces_a_damaged_one_is_read_without_a_restart(
+    site: Site, tmp_path: Path, how: str
+) -> None:
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server, problem(site, server, f"khi {how}") as before:

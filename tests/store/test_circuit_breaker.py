@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, create_engine
 from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
 from bantin_reader.store import circuit_breaker as turns
 from bantin_reader.store.circuit_breaker import (
-    MOST_AT_A_TIME,
-    PATIENCE_SECONDS,
+    MAX_CONCURRENT_READS,
     RETRY_SECONDS,
     SLOW_SECONDS,
+    WAIT_SECONDS,
     CircuitBreaker,
     stores_for_readers,
 )
@@ -103,18 +103,18 @@ def test_an_article_that_is_not_there_is_an_answer(store: Store, reads: CircuitB
 
 
 def test_who_finds_every_seat_taken_for_long_is_told_at_once(store: Store, reads: CircuitBreaker) -> None:
-    over, begun = threading.Event(), threading.Barrier(MOST_AT_A_TIME + 1)
+    over, begun = threading.Event(), threading.Barrier(MAX_CONCURRENT_READS + 1)
 
     def hang() -> None:
         with reads.transaction():
             begun.wait(10)
             over.wait(10)
 
-    threads = [threading.Thread(target=hang) for _ in range(MOST_AT_A_TIME)]
+    threads = [threading.Thread(target=hang) for _ in range(MAX_CONCURRENT_READS)]
     for thread in threads:
         thread.start()
     begun.wait(10)
-    store.now += PATIENCE_SECONDS + 0.1
+    store.now += WAIT_SECONDS + 0.1
     assert {refused(reads) for _ in range(20)} == {"the store does not answer"}
     over.set()
     for thread in threads:

@@ -1,4 +1,4 @@
-"""Making a backup while the store is in use: whole and verified, or not at all."""
+"""Creates a backup while the store is in use, and verifies it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from bantin_reader.store.backups.manifest import (
     Manifest,
     url_of,
 )
-from bantin_reader.store.health import looking
+from bantin_reader.store.health import connect_once
 from bantin_reader.store.schema import knows_schema, schema_of, schema_problem
 from bantin_reader.store.tables import articles
 from bantin_reader.store.temp_files import remove_stale_temp_files
@@ -42,17 +42,17 @@ STALE_SECONDS = 24 * 60 * 60
 BUSY_SECONDS = 30
 
 
-def write_backup(places: BackupPaths, target: Path, version: str) -> tuple[Path, Extracted]:
-    """Save a site into `target`, or under a name of this moment when that is a folder. Without a database in `places`
-    the pictures only. Gives the file, and what was read of it to verify it.
+def write_backup(paths: BackupPaths, target: Path, version: str) -> tuple[Path, Extracted]:
+    """Save a site into the file `target`, or into a file named after the time if that is a folder.
 
-    Raises BackupRefused, and nothing is left behind.
+    Saves the pictures only if `paths` has no database. Returns the file, and what the verification read of it. Raises
+    BackupRefused, and then leaves no file behind.
     """
     now = datetime.now(UTC)
     if target.is_dir():
         target = _free_name(target, f"bantin-{now:%Y%m%d-%H%M%S}")
     if target.exists():
-        raise BackupRefused(f"{target} is there already")
+        raise BackupRefused(f"{target} exists already")
     if not target.parent.is_dir():
         raise BackupRefused(f"{target.parent}: no such folder")
     if not target.suffix:
@@ -60,20 +60,20 @@ def write_backup(places: BackupPaths, target: Path, version: str) -> tuple[Path,
     try:
         remove_stale_temp_files(target.parent, TEMP_PREFIX, STALE_SECONDS)
         with tempfile.TemporaryDirectory(prefix=TEMP_PREFIX, dir=target.parent) as half:
-            archive = _write(places, Path(half), now, version)
+            archive = _write(paths, Path(half), now, version)
             read = _verify(archive, Path(half))
-            _place(archive, target)
+            _publish(archive, target)
     except OSError as error:
         raise BackupRefused(f"{error.filename or target}: {error.strerror or error}") from error
     return target, read
 
 
-def _write(places: BackupPaths, half: Path, now: datetime, version: str) -> Path:
-    """The database first: an article's pictures are stored before it is."""
+def _write(paths: BackupPaths, half: Path, now: datetime, version: str) -> Path:
+    """Write the archive. The database comes first, because an import stores the pictures before their article."""
     snapshot = half / DATABASE
     schema, published, withdrawn = "", 0, 0
-    if places.database:
-        schema, published, withdrawn = _snapshot(places.database, snapshot)
+    if paths.database:
+        schema, published, withdrawn = _snapshot(paths.database, snapshot)
     made = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     about = Manifest(
         format=FORMAT, made=made, version=version, schema=schema, articles=published, withdrawn=withdrawn
@@ -85,7 +85,7 @@ def _write(places: BackupPaths, half: Path, now: datetime, version: str) -> Path
             if schema:
                 _add_file(tar, DATABASE, snapshot, sums)
                 snapshot.unlink()
-            for name, path in _files(places):
+            for name, path in _files(paths):
                 _add_file(tar, name, path, sums)
             length = sums.tell()
             sums.seek(0)
@@ -96,7 +96,7 @@ def _write(places: BackupPaths, half: Path, now: datetime, version: str) -> Path
 
 
 def _snapshot(database: Path, snapshot: Path) -> tuple[str, int, int]:
-    """The database as it is at one moment, without waiting for who writes and without making them wait."""
+    """Copy the database as it is at one moment; readers and writers go on meanwhile."""
     try:
         connection = sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
         try:
@@ -105,22 +105,22 @@ def _snapshot(database: Path, snapshot: Path) -> tuple[str, int, int]:
             connection.close()
     except sqlite3.Error as error:
         raise BackupRefused(f"{database} cannot be saved: {error}") from error
-    with looking(url_of(snapshot)) as saved:
+    with connect_once(url_of(snapshot)) as saved:
         schema = schema_of(saved)
         if not schema:
-            raise BackupRefused(f"{database} holds no store")
+            raise BackupRefused(f"{database} is not a database of Bantin Reader")
         if not knows_schema(schema):
             raise BackupRefused(f"{database} {schema_problem(schema)}")
-        taken_back = select(func.count()).select_from(articles).where(articles.c.withdrawn_at.is_not(None))
-        withdrawn = saved.execute(taken_back).scalar_one()
+        withdrawn_count = select(func.count()).select_from(articles).where(articles.c.withdrawn_at.is_not(None))
+        withdrawn = saved.execute(withdrawn_count).scalar_one()
         every = saved.execute(select(func.count()).select_from(articles)).scalar_one()
     return schema, every - withdrawn, withdrawn
 
 
-def _files(places: BackupPaths) -> Iterator[tuple[str, Path]]:
+def _files(paths: BackupPaths) -> Iterator[tuple[str, Path]]:
     for folder, prefix, pattern in (
-        (places.profiles, PROFILES, PROFILE),
-        (places.pictures, PICTURES, PICTURE),
+        (paths.profiles, PROFILES, PROFILE),
+        (paths.pictures, PICTURES, PICTURE),
     ):
         with suppress(FileNotFoundError), os.scandir(folder) as entries:
             for entry in entries:
@@ -128,8 +128,8 @@ def _files(places: BackupPaths) -> Iterator[tuple[str, Path]]:
                     yield prefix + entry.name, Path(entry.path)
 
 
-class _Summing(io.RawIOBase):
-    """A file that sums up what is read of it."""
+class _HashingReader(io.RawIOBase):
+    """A file with the SHA-256 of what was read of it."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -150,7 +150,7 @@ def _add_file(tar: tarfile.TarFile, name: str, path: Path, sums: IO[bytes]) -> N
 def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int, changed: float, sums: IO[bytes] | None) -> None:
     member = tarfile.TarInfo(name)
     member.size, member.mtime, member.mode = size, int(changed), 0o644
-    content = _Summing(file)
+    content = _HashingReader(file)
     tar.addfile(member, content)
     tar.members.clear()  # type: ignore[attr-defined]
     if sums:
@@ -163,13 +163,13 @@ def _verify(archive: Path, half: Path) -> Extracted:
         return read_backup(archive, again, sums, database_only=True)
 
 
-def _place(archive: Path, target: Path) -> None:
-    """Under its name at once; a file that came to be there meanwhile is not replaced."""
+def _publish(archive: Path, target: Path) -> None:
+    """Move the archive to its name in one step, without replacing a file that appeared meanwhile."""
     archive.chmod(0o600)
     try:
         target.hardlink_to(archive)
     except FileExistsError as error:
-        raise BackupRefused(f"{target} is there already") from error
+        raise BackupRefused(f"{target} exists already") from error
     except OSError:
         archive.rename(target)
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -180,6 +180,6 @@ def _place(archive: Path, target: Path) -> None:
 
 
 def _free_name(folder: Path, name: str) -> Path:
-    """A moment may come twice: where two ask at once, and when the clock is set back."""
+    """The name with `.tar`, numbered if it exists: two backups may run in one second, or the clock may be set back."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(file for each in names if not (file := folder / f"{each}.tar").exists())

@@ -1,4 +1,4 @@
-"""Reading a backup: every byte is looked at before anything of it is used."""
+"""Unpacks a backup and verifies every byte of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bantin_reader.store.article_scan import scan
 from bantin_reader.store.backups.manifest import (
     ABOUT,
     DATABASE,
-    LONGEST_ABOUT,
+    MAX_MANIFEST_BYTES,
     PICTURES,
     SUMS,
     BackupPaths,
@@ -25,8 +25,8 @@ from bantin_reader.store.backups.manifest import (
     is_original,
     url_of,
 )
-from bantin_reader.store.health import damage, looking
-from bantin_reader.store.pictures.verify import holds_its_name
+from bantin_reader.store.health import connect_once, damage
+from bantin_reader.store.pictures.verify import matches_its_name
 from bantin_reader.store.schema import knows_schema, schema_of, schema_problem
 
 CHUNK = 1024 * 1024
@@ -35,45 +35,45 @@ DAMAGED = "it is cut short or damaged"
 
 @dataclass
 class Extracted:
-    """What was read: `about` it, how many picture files, and what its operator should know though it can be used."""
+    """What was read: manifest, number of picture files, names of originals, and warnings for the operator."""
 
-    about: Manifest
+    manifest: Manifest
     files: int = 0
     originals: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
 
-def read_backup(archive: Path, places: BackupPaths, sums: IO[bytes], *, database_only: bool = False) -> Extracted:
-    """Unpack an archive into `places`, which hold nothing yet; `sums` is an empty file to work with. With
-    `database_only` the rest is read and summed up but not written.
+def read_backup(archive: Path, paths: BackupPaths, sums: IO[bytes], *, database_only: bool = False) -> Extracted:
+    """Unpack an archive into `paths`, which do not exist yet; `sums` is an empty temporary file.
 
-    Raises BackupRefused, and leaves what was unpacked until then. Raises OSError where a place cannot be written.
+    With `database_only`, other members are verified but not written. Raises BackupRefused, without removing what was
+    unpacked until then. Raises OSError if a file cannot be written.
     """
     try:
         with tarfile.open(archive, "r:") as tar:
-            read = _unpack(tar, places, sums, database_only)
+            read = _unpack(tar, paths, sums, database_only)
     except (tarfile.TarError, ValueError, OverflowError, EOFError, UnicodeError) as error:
         raise BackupRefused(DAMAGED) from error
-    if read.about.schema and places.database:
-        _look_at_database(places.database, read)
+    if read.manifest.schema and paths.database:
+        _verify_database(paths.database, read)
     return read
 
 
-def _unpack(tar: tarfile.TarFile, places: BackupPaths, sums: IO[bytes], database_only: bool) -> Extracted:
+def _unpack(tar: tarfile.TarFile, paths: BackupPaths, sums: IO[bytes], database_only: bool) -> Extracted:
     read, has_database = None, False
     for member, content in _members(tar):
         if member.name == SUMS:
             break
         if read is None:
-            if member.name != ABOUT or member.size > LONGEST_ABOUT:
-                raise BackupRefused("it is no backup of bantin-reader")
+            if member.name != ABOUT or member.size > MAX_MANIFEST_BYTES:
+                raise BackupRefused("it is not a backup of bantin-reader")
             text = content.read()
             read = Extracted(Manifest.from_json(text))
             digest = hashlib.sha256(text).hexdigest()
-            if read.about.schema and places.database is None:
+            if read.manifest.schema and paths.database is None:
                 raise BackupRefused("it holds an SQLite database, and BANTIN_DATABASE_URL names another")
         else:
-            place = places.file_of(member.name)
+            place = paths.file_of(member.name)
             if place is None:
                 raise BackupRefused(f"it holds {member.name!r}, which no backup does")
             digest = _copy(content, None if database_only and member.name != DATABASE else place)
@@ -83,7 +83,7 @@ def _unpack(tar: tarfile.TarFile, places: BackupPaths, sums: IO[bytes], database
     else:
         raise BackupRefused(DAMAGED)
     _compare(sums, content)
-    if read is None or has_database != bool(read.about.schema):
+    if read is None or has_database != bool(read.manifest.schema):
         raise BackupRefused(DAMAGED)
     return read
 
@@ -92,9 +92,9 @@ def _members(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]
     while (member := tar.next()) is not None:
         content = tar.extractfile(member) if member.isreg() and not member.issparse() else None
         if content is None:
-            raise BackupRefused(f"it holds {member.name!r}, which is no ordinary file")
+            raise BackupRefused(f"it holds {member.name!r}, which is not an ordinary file")
         yield member, content
-        # What was read of a million members would fill the memory.
+        # tarfile remembers every member, which takes much memory for a million of them.
         tar.members.clear()  # type: ignore[attr-defined]
 
 
@@ -123,12 +123,12 @@ def _note(read: Extracted, name: str, digest: str) -> None:
     picture = name.removeprefix(PICTURES)
     if is_original(picture):
         read.originals.add(picture)
-        if not holds_its_name(picture, digest):
+        if not matches_its_name(picture, digest):
             read.warnings.append(f"picture {picture} is broken in the store already")
 
 
 def _compare(sums: IO[bytes], listed: IO[bytes]) -> None:
-    """Whether the sums that were found are those that are listed, one by one."""
+    """Raise BackupRefused unless the checksums are those that the archive lists, line by line."""
     sums.seek(0)
     for found in sums:
         expected = listed.readline(4096)
@@ -141,9 +141,9 @@ def _compare(sums: IO[bytes], listed: IO[bytes]) -> None:
         raise BackupRefused(DAMAGED)
 
 
-def _look_at_database(database: Path, read: Extracted) -> None:
+def _verify_database(database: Path, read: Extracted) -> None:
     try:
-        with looking(url_of(database)) as connection:
+        with connect_once(url_of(database)) as connection:
             problem, schema = damage(connection), schema_of(connection)
             if problem:
                 raise BackupRefused(f"its database is damaged: {problem}")

@@ -1,4 +1,4 @@
-"""What a backup holds: a tar file whose last member lists the others with their sums, as `sha256sum -c` reads them."""
+"""The members of a backup: a tar file whose last member lists the checksums of the others for `sha256sum -c`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ ABOUT, DATABASE, SUMS = "backup.json", "bantin.sqlite3", "SHA256SUMS"
 PICTURES, PROFILES = "pictures/", "profiles/"
 PICTURE = re.compile(r"[0-9a-f]{32}(-(card|[1-9][0-9]{0,3}))?\.(avif|gif|jpg|png|webp)")
 PROFILE = re.compile(r"[^\s./\\][^/\\\x00-\x1f\x7f]{0,99}\.toml")
-LONGEST_ABOUT = 64 * 1024
+MAX_MANIFEST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a backup says of itself. `schema` is empty when it holds pictures only."""
+    """Describes a backup. `schema` is empty if it contains pictures only."""
 
     format: int
     made: str
@@ -50,7 +50,7 @@ class Manifest:
 
 @dataclass(frozen=True)
 class BackupPaths:
-    """Where the state of a site lies. `database` is None where it is no file."""
+    """The paths of a site's state. `database` is None if it is not an SQLite file."""
 
     database: Path | None
     pictures: Path
@@ -60,12 +60,12 @@ class BackupPaths:
     def of(cls, database_url: str, data: Path) -> BackupPaths:
         parsed = make_url(database_url)
         is_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
-        # A folder that is a link stays one.
+        # Resolved, so that a folder that is a symbolic link is not replaced itself.
         pictures, profiles = (data / "pictures").resolve(), (data / "profiles").resolve()
         return cls(Path(str(parsed.database)).absolute() if is_file else None, pictures, profiles)
 
     def file_of(self, name: str) -> Path | None:
-        """Where a member of this name belongs; None for one that no backup holds."""
+        """The path of the member `name`; None if no backup has such a member."""
         if name == DATABASE:
             return self.database
         if name.startswith(PICTURES) and PICTURE.fullmatch(name.removeprefix(PICTURES)):
@@ -76,10 +76,10 @@ class BackupPaths:
 
 
 def is_original(name: str) -> bool:
-    """Whether a picture's name is that of an original, not of a form."""
+    """Whether a picture file is an original, not a rendition."""
     return "-" not in name
 
 
 def url_of(file: Path) -> URL:
-    """The address of an SQLite file that is there, whatever signs its name holds; makes none."""
+    """The URL of an existing SQLite file, whose name may contain any characters."""
     return URL.create("sqlite", database=file.absolute().as_uri(), query={"mode": "rw", "uri": "true"})

@@ -1,4 +1,4 @@
-"""Restoring: a backup is unpacked and verified beside the store, and then takes its place."""
+"""Restores a backup: unpacks and verifies it beside the store, then replaces the store."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bantin_reader.model.errors import BackupRefused, StoreUnavailable
 from bantin_reader.store.backups.extract import Extracted, read_backup
 from bantin_reader.store.backups.manifest import DATABASE, BackupPaths, url_of
 from bantin_reader.store.engine import open_database
-from bantin_reader.store.health import looking
-from bantin_reader.store.sqlite_connection import BESIDE
+from bantin_reader.store.health import connect_once
+from bantin_reader.store.sqlite_connection import JOURNAL_SUFFIXES
 from bantin_reader.store.tables import articles
 
 STAGE = ".restore-"
@@ -27,58 +27,58 @@ STAGE = ".restore-"
 MAGIC = b"SQLite format 3\0"
 
 
-def restore(source: Path, places: BackupPaths, *, force: bool = False) -> tuple[Extracted, list[Path]]:
-    """Bring a site back as it was saved, with the newest schema. Gives what was read, and where the former store lies.
+def restore(source: Path, paths: BackupPaths, *, force: bool = False) -> tuple[Extracted, list[Path]]:
+    """Replace a site by a backup, migrated to the newest schema.
 
-    Raises BackupRefused, and nothing has changed.
+    Returns what was read, and the new paths of the former store. Raises BackupRefused, and then has changed nothing.
     """
-    _require_empty(places, force)
+    _require_empty(paths, force)
     try:
-        _require_room(source, places)
+        _require_disk_space(source, paths)
         with ExitStack() as stages:
             staged = BackupPaths(
-                stages.enter_context(_stage(places.database)) / DATABASE if places.database else None,
-                stages.enter_context(_stage(places.pictures)) / "pictures",
-                stages.enter_context(_stage(places.profiles)) / "profiles",
+                stages.enter_context(_stage(paths.database)) / DATABASE if paths.database else None,
+                stages.enter_context(_stage(paths.pictures)) / "pictures",
+                stages.enter_context(_stage(paths.profiles)) / "profiles",
             )
             with tempfile.TemporaryFile() as sums:
                 read = read_backup(source, staged, sums)
-            if read.about.schema and staged.database and places.database:
-                _bring_up_to_date(staged.database)
-                _require_alone(places.database)
-            # Unpacking takes its time, and an import may have come in between.
-            _require_empty(places, force)
+            if read.manifest.schema and staged.database and paths.database:
+                _migrate(staged.database)
+                _require_unused(paths.database)
+            # An import may have run while the backup was unpacked.
+            _require_empty(paths, force)
             os.sync()
-            aside = _exchange(staged, places)
+            former = _exchange(staged, paths)
             os.sync()
-            return read, aside
+            return read, former
     except OSError as error:
         raise BackupRefused(f"{error.filename or source}: {error.strerror or error}") from error
 
 
-def _require_empty(places: BackupPaths, force: bool) -> None:
-    if not force and (held := _held(places)):
-        raise BackupRefused(f"{held}; with --force it is put aside and kept")
+def _require_empty(paths: BackupPaths, force: bool) -> None:
+    if not force and (found := _occupant(paths)):
+        raise BackupRefused(f"{found}; --force renames it")
 
 
-def _held(places: BackupPaths) -> str:
-    """What would be replaced; empty when there is nothing."""
-    if places.database and places.database.exists():
+def _occupant(paths: BackupPaths) -> str:
+    """What of the store would be replaced; empty for an empty store."""
+    if paths.database and paths.database.exists():
         try:
-            if not _is_sqlite(places.database):
-                return f"{places.database} is there, and is no database"
-            with looking(url_of(places.database)) as connection:
+            if not _is_sqlite(paths.database):
+                return f"{paths.database} exists, and is not a database"
+            with connect_once(url_of(paths.database)) as connection:
                 if connection.execute(select(articles.c.id).limit(1)).first():
-                    return f"{places.database} holds articles"
+                    return f"{paths.database} holds articles"
         except SQLAlchemyError:
-            return f"{places.database} is there, and cannot be read"
-    if places.pictures.is_dir() and any(not file.name.startswith(".") for file in places.pictures.iterdir()):
-        return f"{places.pictures} holds pictures"
+            return f"{paths.database} exists, and cannot be read"
+    if paths.pictures.is_dir() and any(not file.name.startswith(".") for file in paths.pictures.iterdir()):
+        return f"{paths.pictures} holds pictures"
     return ""
 
 
-def _require_room(source: Path, places: BackupPaths) -> None:
-    there = next(folder for folder in places.pictures.parents if folder.is_dir())
+def _require_disk_space(source: Path, paths: BackupPaths) -> None:
+    there = next(folder for folder in paths.pictures.parents if folder.is_dir())
     needed, free = source.stat().st_size, shutil.disk_usage(there).free
     if free < needed:
         raise BackupRefused(f"{there} has {free // 2**20} MB free and needs {needed // 2**20 + 1}")
@@ -86,8 +86,8 @@ def _require_room(source: Path, places: BackupPaths) -> None:
 
 @contextmanager
 def _stage(place: Path) -> Iterator[Path]:
-    """An empty folder beside a place, on the same disk; gone at the end, with the folders that had to be made for it
-    where nothing came into them."""
+    """A temporary folder beside a path, on the same disk. Removed at the end, with the empty folders that were created
+    for it."""
     made = [folder for folder in (place.parent, *place.parent.parents) if not folder.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=place.parent))
@@ -100,8 +100,8 @@ def _stage(place: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _bring_up_to_date(database: Path) -> None:
-    """Migrated, and one closed file."""
+def _migrate(database: Path) -> None:
+    """Migrate the database, and close it into one file."""
     try:
         open_database(URL.create("sqlite", database=str(database))).dispose()
         _close(database)
@@ -110,7 +110,7 @@ def _bring_up_to_date(database: Path) -> None:
 
 
 def _close(database: Path) -> None:
-    """Everything in the one file. Raises sqlite3.OperationalError while another has it open."""
+    """Move everything into the one file. Raises sqlite3.OperationalError if another process has it open."""
     connection = sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True, timeout=1)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -119,13 +119,13 @@ def _close(database: Path) -> None:
 
 
 def _is_sqlite(file: Path) -> bool:
-    """Opening a file that is none, SQLite removes what lies beside it."""
+    """Whether the file is an SQLite database. Opening another file by SQLite would remove the journals beside it."""
     with file.open("rb") as content:
         return content.read(len(MAGIC)) == MAGIC
 
 
-def _require_alone(database: Path) -> None:
-    """Under a server that has it open, a file is not exchanged: it would go on with the old one."""
+def _require_unused(database: Path) -> None:
+    """Raise BackupRefused if a process has the database open, because it would go on with the old file."""
     if not database.exists() or not _is_sqlite(database):
         return
     try:
@@ -133,37 +133,40 @@ def _require_alone(database: Path) -> None:
     except sqlite3.OperationalError as error:
         raise BackupRefused(f"{database} is in use; stop `bantin-reader serve` and imports first") from error
     except sqlite3.DatabaseError:
-        # A store that is broken is one of the reasons to restore.
+        # A broken database is one of the reasons to restore.
         return
 
 
-def _exchange(staged: BackupPaths, places: BackupPaths) -> list[Path]:
-    """Put each part in its place and what was there beside it; the database last. Undone when a step fails."""
+def _exchange(staged: BackupPaths, paths: BackupPaths) -> list[Path]:
+    """Rename the former parts and move the new ones to their paths, the database last. Undoes it if a step fails.
+
+    Returns the new paths of the former parts.
+    """
     moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     moved: list[tuple[Path, Path]] = []
-    aside: list[Path] = []
+    former: list[Path] = []
 
     def move(old: Path, new: Path) -> None:
         old.rename(new)
         moved.append((old, new))
 
-    parts = [(staged.pictures, places.pictures), (staged.profiles, places.profiles)]
-    if staged.database and places.database:
-        parts.append((staged.database, places.database))
+    parts = [(staged.pictures, paths.pictures), (staged.profiles, paths.profiles)]
+    if staged.database and paths.database:
+        parts.append((staged.database, paths.database))
     try:
         for new, place in parts:
             if not new.exists():
                 continue
-            for end in ("", *BESIDE) if place == places.database else ("",):
+            for end in ("", *JOURNAL_SUFFIXES) if place == paths.database else ("",):
                 old = place.with_name(place.name + end)
                 if old.exists():
-                    kept = place.with_name(f"{place.name}.before-{moment}{end}")
-                    move(old, kept)
-                    aside.append(kept)
+                    renamed = place.with_name(f"{place.name}.before-{moment}{end}")
+                    move(old, renamed)
+                    former.append(renamed)
             move(new, place)
     except BaseException:
         for old, new in reversed(moved):
             with suppress(OSError):
                 new.rename(old)
         raise
-    return aside
+    return former

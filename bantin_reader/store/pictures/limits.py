@@ -1,4 +1,4 @@
-"""Limits of a picture file's structure, checked before Pillow opens it: small files that take minutes to decode."""
+"""Limits of a picture file's structure, checked before decoding, because small files can take minutes to decode."""
 
 from __future__ import annotations
 

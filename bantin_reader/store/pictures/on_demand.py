@@ -1,4 +1,4 @@
-"""Renditions that are missing when they are asked for: made from the original, one picture at a time in the process."""
+"""Makes missing renditions when they are requested, one picture at a time in each process."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from bantin_reader.store.pictures.renditions import FORMATS, read_size, render, 
 # that decode at once stay below the 1 GB of deploy/bantin-reader.service.
 BYTES_PER_PIXEL = {".avif": 13, ".gif": 7, ".jpg": 12, ".png": 9, ".webp": 17}
 MAX_RENDERING_BYTES = 300_000_000
-# One thread decodes and one waits for it; a worker has four.
+# One thread decodes and one waits for it; two of a worker's four remain for pages.
 MAX_THREADS = 2
 WAIT_SECONDS = 2.0
 RETRY_SECONDS = 60.0
-REMEMBERED = 10_000
+CACHE_SIZE = 10_000
 
 # Stores a file of this name in the picture folder, whole or not at all. Raises OSError.
 Write = Callable[[str, bytes], None]
 
 
 class OnDemandRenditions:
-    """Makes all missing renditions of a picture at once, so that nobody can have it decoded twice.
+    """Makes all missing renditions of a picture at once, so that it is decoded once.
 
-    A name that no rendition of the picture has is told from the original's header and never decodes anything. What
-    failed is not tried again for RETRY_SECONDS.
+    A name that is not one of the picture's renditions is rejected by the original's header, without decoding. A failure
+    is not retried for RETRY_SECONDS.
     """
 
     def __init__(self, folder: Path, write: Write, clock: Callable[[], float] = time.monotonic) -> None:
@@ -42,7 +42,7 @@ class OnDemandRenditions:
         self._threads = BoundedSemaphore(MAX_THREADS)
         self._failed: dict[str, float] = {}
         self._cannot_write_until = 0.0
-        self._picture_of = lru_cache(REMEMBERED)(self._measure)
+        self._picture_of = lru_cache(CACHE_SIZE)(self._measure)
 
     def make(self, name: str, digest: str) -> None:
         """Make the rendition `name` of the original whose name is `digest` and a suffix.
@@ -58,7 +58,7 @@ class OnDemandRenditions:
             if not any(rendition.name == name for rendition in renditions(picture)):
                 raise PictureNotFound(name)
             self._require_likely_success(name, picture)
-            with self._turn(name):
+            with self._exclusive(name):
                 if not (self._folder / name).is_file():
                     self._make_missing(original, picture)
         except PictureRefused as error:
@@ -67,7 +67,7 @@ class OnDemandRenditions:
             raise StoreUnavailable(f"{name} cannot be made: {error.strerror}") from error
 
     def _measure(self, original: Path) -> Picture:
-        with self._turn(original.name):
+        with self._exclusive(original.name):
             _, width, height = read_size(original.name, original.read_bytes())
         return Picture(name=original.name, width=width, height=height)
 
@@ -83,7 +83,7 @@ class OnDemandRenditions:
         try:
             made = render(original.name, original.read_bytes(), missing)
         except PictureRefused:
-            if len(self._failed) >= REMEMBERED:
+            if len(self._failed) >= CACHE_SIZE:
                 self._failed.clear()
             self._failed[picture.name] = self._clock() + RETRY_SECONDS
             raise
@@ -95,8 +95,8 @@ class OnDemandRenditions:
             raise
 
     @contextmanager
-    def _turn(self, name: str) -> Iterator[None]:
-        """Wait shortly for the picture that is being decoded. Raises StoreUnavailable."""
+    def _exclusive(self, name: str) -> Iterator[None]:
+        """Wait up to WAIT_SECONDS for the picture that is being decoded. Raises StoreUnavailable."""
         if not self._threads.acquire(blocking=False):
             raise StoreUnavailable(f"{name} is not there yet: other pictures are decoded first")
         try:
@@ -111,6 +111,6 @@ class OnDemandRenditions:
 
 
 def can_be_made(picture: Picture) -> bool:
-    """Whether a server makes missing renditions of this picture; else they come back with the next import of it."""
+    """Whether a server makes missing renditions of this picture; if not, the next import of it does."""
     suffix = picture.name[picture.name.rindex(".") :]
     return picture.width * picture.height * BYTES_PER_PIXEL[suffix] <= MAX_RENDERING_BYTES

@@ -64,8 +64,10 @@ def renditions(picture: Picture) -> list[Rendition]:
 
 @contextmanager
 def decoding(name: str) -> Iterator[None]:
-    """Turn what Pillow raises into PictureRefused; `name` is for the message. Not for two threads at a time: the
-    filter of warnings is the process's."""
+    """Turn what Pillow raises into PictureRefused; `name` is for the message.
+
+    Not thread-safe, because it changes the warning filters of the process.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -1,4 +1,4 @@
-"""Pictures in a folder: each original under a hash of its content, and beside it its renditions."""
+"""Stores pictures in a folder: each original, named by a hash of its content, and its renditions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bantin_reader.store.temp_files import remove_stale_temp_files
 RENDITION_NAME = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
 TEMP_PREFIX = ".half-"
 STALE_SECONDS = 60 * 60
-# Errors that have nothing to do with the picture and will pass.
+# Errors that are not the picture's, and end when space is freed.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -38,7 +38,7 @@ class FilesystemPictureStore:
         picture = Picture(name=digest + suffix, width=width, height=height)
         try:
             missing = [each for each in renditions(picture) if not (self._folder / each.name).is_file()]
-            # A picture that is there already was decoded when it came.
+            # A picture that is stored already was decoded by an earlier import.
             if missing or not (self._folder / picture.name).is_file():
                 made = render(source.shown, content, missing)
                 for name, data in {picture.name: content, **made}.items():
@@ -64,7 +64,7 @@ class FilesystemPictureStore:
         return path
 
     def problem(self) -> str:
-        """What keeps pictures from being read or stored; empty when nothing does. Looks at no picture."""
+        """Why pictures cannot be read or stored; empty if they can. Opens no picture."""
         folder = next(place for place in (self._folder, *self._folder.absolute().parents) if place.exists())
         if not folder.is_dir():
             return "is not a folder"
@@ -73,11 +73,11 @@ class FilesystemPictureStore:
         return "" if os.access(folder, os.W_OK) else "cannot be written"
 
     def remove_stale_temp_files(self) -> None:
-        """Remove what an import left half written when it was killed."""
+        """Remove the unfinished files of imports that were killed."""
         remove_stale_temp_files(self._folder, TEMP_PREFIX, STALE_SECONDS)
 
     def _write(self, name: str, content: bytes) -> None:
-        """Write a file whole or not at all, unless it is there already."""
+        """Write a file whole or not at all, unless it exists."""
         target = self._folder / name
         if target.exists():
             return

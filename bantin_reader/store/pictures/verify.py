@@ -1,4 +1,4 @@
-"""Whether the files of a stored picture are present and whole."""
+"""Verifies that the files of a stored picture are present and complete."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures.on_demand import can_be_made
 from bantin_reader.store.pictures.renditions import FORMATS, decoding, renditions
 
-REMEMBERED = 1000
+CACHE_SIZE = 1000
 MISSING = "is missing"
 BROKEN = "is broken"
 
@@ -27,11 +27,11 @@ class PictureCheck:
         self._folder = folder
         self._thorough = thorough
         # Translations share a picture and follow one another.
-        self._known = lru_cache(REMEMBERED)(lambda picture: tuple(self._look(picture)))
+        self._cached = lru_cache(CACHE_SIZE)(lambda picture: tuple(self._look(picture)))
 
     def faults(self, picture: Picture) -> tuple[str, ...]:
         """What is wrong, such as "rendition 3f…-480.avif is broken"."""
-        return self._known(picture)
+        return self._cached(picture)
 
     def _look(self, picture: Picture) -> Iterator[str]:
         original_problem = self._original_problem(picture.name)
@@ -44,11 +44,11 @@ class PictureCheck:
                 yield f"rendition {rendition.name} {problem}"
 
     def _original_problem(self, name: str) -> str:
-        """An original's name is the hash of what it holds."""
+        """Compares the original's content with the hash in its name."""
         content = _read(self._folder / name)
         if content is None:
             return MISSING
-        return "" if holds_its_name(name, hashlib.sha256(content).hexdigest()) else BROKEN
+        return "" if matches_its_name(name, hashlib.sha256(content).hexdigest()) else BROKEN
 
     def _rendition_problem(self, name: str) -> str:
         content = _read(self._folder / name)
@@ -59,10 +59,10 @@ class PictureCheck:
                 image.load() if self._thorough else image.verify()
         except PictureRefused:
             return BROKEN
-        return "" if _ends_whole(content, name) else BROKEN
+        return "" if _is_complete(content, name) else BROKEN
 
 
-def holds_its_name(name: str, digest: str) -> bool:
+def matches_its_name(name: str, digest: str) -> bool:
     """Whether an original of this name has the content whose SHA-256 is `digest`."""
     return digest.startswith(name.partition(".")[0])
 
@@ -74,14 +74,14 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _ends_whole(content: bytes, name: str) -> bool:
-    """Whether nothing was cut off where Pillow, without decoding, does not see it."""
+def _is_complete(content: bytes, name: str) -> bool:
+    """Whether the file ends where its format says; Pillow notices a truncated file only when it decodes it."""
     if name.endswith("jpg"):
         return content.endswith(b"\xff\xd9")
     if name.endswith("avif"):
         # Boxes: their size in four bytes first (ISO/IEC 14496-12, 4.2).
-        place = 0
-        while len(content) - place >= 8 and (size := int.from_bytes(content[place : place + 4])) >= 8:
-            place += size
-        return place == len(content)
+        at = 0
+        while len(content) - at >= 8 and (size := int.from_bytes(content[at : at + 4])) >= 8:
+            at += size
+        return at == len(content)
     return True
