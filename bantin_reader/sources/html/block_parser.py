@@ -8,23 +8,25 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html.blocks import Block, Paragraph, Quote, Rule
+from bantin_reader.sources.html.blocks import Block, Quote, Rule
+from bantin_reader.sources.html.boilerplate import names_of
 from bantin_reader.sources.html.captions import caption_figure, join_marked_captions, own_captions
 from bantin_reader.sources.html.characters import fold, source_text, visible_text
 from bantin_reader.sources.html.context_rules import inside
 from bantin_reader.sources.html.dom import take_out
-from bantin_reader.sources.html.element import Element, touches_text
+from bantin_reader.sources.html.element import Element, separates_children, stands_apart
 from bantin_reader.sources.html.elements import HEADINGS
-from bantin_reader.sources.html.embedded import EMBEDDED, tick_box, wordless_link
-from bantin_reader.sources.html.inline import STRONG, Run, tidy, without
+from bantin_reader.sources.html.embedded import EMBEDDED, control_in_line, wordless_link
+from bantin_reader.sources.html.inline import STRONG, Run
 from bantin_reader.sources.html.inline_images import background
 from bantin_reader.sources.html.lists import ListReader, gather_lists, read_definitions
-from bantin_reader.sources.html.paragraphs import blocks_of_runs
+from bantin_reader.sources.html.paragraphs import as_headings, blocks_of_runs
 from bantin_reader.sources.html.parse_context import Page, ParseContext
 from bantin_reader.sources.html.placing import is_list_marker, list_level, list_marker
 from bantin_reader.sources.html.preformatted import join_lines
 from bantin_reader.sources.html.tables import read_table
 from bantin_reader.sources.html.visibility import Omission, is_in_heading
+from bantin_reader.sources.html.widgets import is_related_box
 from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, TOO_DEEP_ARTICLE
 
 
@@ -63,10 +65,11 @@ class BlockParser:
         if context.depth > MAX_ARTICLE_DEPTH:
             raise SourceRefused(TOO_DEEP_ARTICLE)
         deeper = context._replace(depth=context.depth + 1)
+        gap = [Run(" ")] if separates_children(node) else []
         for child in node.iter(include_text=True):
+            self._runs += gap
             if child.is_text_node:
-                text = child.text(deep=False)
-                words = visible_text(text) if context.white else source_text(text)
+                words = (visible_text if context.white else source_text)(child.text(deep=False))
                 self._runs += self._page.places.marked(Run(words, context.marks))
             elif child.is_element_node:
                 self._element(child, deeper)
@@ -95,7 +98,7 @@ class BlockParser:
             if only is None or not only.is_element_node or only.next is not None:
                 break
             node = only
-        apart = [Run(" ")] if element.is_unknown and not touches_text(node) else []
+        apart = [Run(" ")] if stands_apart(element) else []
         self._runs += apart
         self._content(element, context)
         self._runs += apart
@@ -113,28 +116,27 @@ class BlockParser:
         if omission is None:
             self._page.places.enter(element.node)
             return True
-        boxes = tick_box(element, context.marks) if omission is Omission.CONTROL else []
-        self._runs += boxes
-        if omission is not Omission.SILENT and not boxes:
+        control = control_in_line(element, context.marks) if omission is Omission.CONTROL else []
+        self._runs += control
+        if omission is not Omission.SILENT and all(run.is_blank for run in control):
             self._page.omissions.add_element(omission.value, element.node)
         return False
 
     def _block(self, element: Element, context: ParseContext) -> None:
+        if is_related_box(element):
+            self._page.omissions.add(Omission.WIDGET.value, *names_of(self._inside(element.node, context)))
+            return
         context = context._replace(item_level=list_level(element) or context.item_level)
         self._content(element, context)
         self._flush(context)
 
     def _label(self, element: Element, context: ParseContext) -> None:
         """What opens a part of the page, as a line above it."""
-        marks = context.marks if STRONG in context.marks else (*context.marks, STRONG)
-        self._blocks += self._inside(element.node, context._replace(marks=marks))
+        around = tuple(mark for mark in context.marks if mark != STRONG)
+        self._blocks += self._inside(element.node, context._replace(marks=(*around, STRONG)))
 
     def _heading(self, element: Element, context: ParseContext) -> None:
-        for block in self._inside(element.node, context):
-            if isinstance(block, Paragraph) and not block.level:
-                block.runs = tidy(without(block.runs, "strong"))
-                block.level, block.align, block.for_picture = int(element.tag[1]), "", False
-            self._blocks.append(block)
+        self._blocks += as_headings(self._inside(element.node, context), int(element.tag[1]))
 
     def _list(self, element: Element, context: ParseContext) -> None:
         context = context._replace(align="")
@@ -154,7 +156,6 @@ class BlockParser:
         )
 
     def _quote(self, element: Element, context: ParseContext) -> None:
-        self._page.omissions.add("the address of a quotation", element.get("cite"))
         blocks = self._inside(element.node, context._replace(align=""))
         self._blocks += [Quote(blocks)] if blocks else []
 

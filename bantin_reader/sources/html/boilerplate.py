@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bantin_reader.sources.html.blocks import Block, ListBlock, Paragraph, Picture, Rule
 from bantin_reader.sources.html.inline import has_mark
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.visibility import Omission
-from bantin_reader.sources.html.widgets import DATED, RELATED, is_share_address
+from bantin_reader.sources.html.widgets import DATED, DOCUMENT, POINTER, RELATED, is_share_address
 from bantin_reader.sources.text.byline_patterns import reads_as_lead
 from bantin_reader.sources.text.portal_labels import without_controls
 
@@ -28,7 +28,7 @@ def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
         else:
             in_box = in_box and (_only_links(block) or _is_date(block))
         if in_box or _is_pointer(block) or _is_labelled_list(block) or _shares(block):
-            omissions.add(Omission.WIDGET.value, *_names(block))
+            omissions.add(Omission.WIDGET.value, *names_of([block]))
         else:
             kept.append(block)
     return kept
@@ -96,7 +96,7 @@ def _is_pointer(block: Block) -> bool:
         return False
     text = block.text
     pointed = text.startswith((">>", "»")) and has_mark(block.runs, "a")
-    return pointed or (RELATED.match(text.lstrip("> »")) is not None and _only_links(block))
+    return pointed or (POINTER.match(text.lstrip("> »")) is not None and _only_links(block))
 
 
 def _is_labelled_list(block: Block) -> bool:
@@ -116,23 +116,29 @@ def _shares(block: Block) -> bool:
 
 
 def _only_links(block: Block) -> bool:
-    """Whether it consists of links, of text or a picture, with nothing beside them but a date."""
+    """Whether it consists of links, of text or a picture, with nothing beside them but a date; none to a document."""
     if isinstance(block, Picture):
         return block.image.link is not None
     if isinstance(block, Paragraph):
         beside = "".join(run.text for run in block.runs if not has_mark([run], "a"))
+        if any(mark.tag == "a" and DOCUMENT.search(mark.value) for run in block.runs for mark in run.marks):
+            return False
         return has_mark(block.runs, "a") and DATED.fullmatch(beside) is not None
     if isinstance(block, ListBlock):
         return all(_only_links(one) for item in block.items for one in item.blocks)
     return False
 
 
+def names_of(blocks: Iterable[Block]) -> list[str]:
+    """The texts by which a warning names blocks."""
+    return [name for block in blocks for name in _names(block)]
+
+
 def _names(block: Block) -> list[str]:
-    """The texts by which a warning names a block."""
     if isinstance(block, Paragraph):
         return [block.text]
     if isinstance(block, Picture):
         return [block.caption or block.image.alt or block.image.source.shown]
     if isinstance(block, ListBlock):
-        return [name for item in block.items for one in item.blocks for name in _names(one)]
+        return [name for item in block.items for name in names_of(item.blocks)]
     return []

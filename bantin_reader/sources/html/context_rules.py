@@ -19,6 +19,10 @@ CAPTION = re.compile(
 )
 LEADS_NOWHERE = ("#", "javascript:", "about:")
 NAMED_BY_TITLE = ("a", "abbr", "acronym", "dfn")
+CITING = {
+    "blockquote": "the address of a quotation", "q": "the address of a quotation",
+    "del": "the address of a change's reason", "ins": "the address of a change's reason",
+}  # fmt: skip
 SETTING = ("center", "figcaption")
 
 
@@ -30,6 +34,8 @@ def inside(element: Element, context: ParseContext, page: Page) -> ParseContext:
             context = context._replace(marks=marks)
         return _of_block(context, page) if context.lang != context.nearest_lang and element.is_block else context
     _note_title(element, page)
+    if element.tag in CITING:
+        page.omissions.add(CITING[element.tag], element.get("cite"))
     word = context.in_word or is_from_word(element)
     nearest_lang = context.nearest_lang if word else _language(element, context, page)
     nearest_direction = _direction(element, context, page)

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from bantin_reader.sources.html.elements import BLOCKS, HEADINGS, INLINE, KNOWN, STRUCTURES
 
+FOR_VOICES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)")
+SEPARATING = re.compile(r"(?:inline-)?(?:flex|grid)")
 BLOCK_DISPLAY = re.compile(r"block|flex|grid|list-item|flow-root|table(?!-column)|-webkit-box|run-in", re.IGNORECASE)
 
 
@@ -55,6 +57,22 @@ class Element:
     def is_unknown(self) -> bool:
         """Whether HTML does not know it and Office did not make it (`o:p`)."""
         return self.tag not in KNOWN and ":" not in self.tag
+
+
+def stands_apart(element: Element) -> bool:
+    """Whether an element in a line does not touch the words beside it: an unknown one, unless text stands right beside
+    it, and one that the page takes out of the line, as it does with words for screen readers."""
+    if element.is_unknown:
+        return not touches_text(element.node)
+    if not element.attributes:
+        return False
+    out_of_line = element.style("position") in ("absolute", "fixed") or element.style("float") in ("left", "right")
+    return out_of_line or FOR_VOICES.search(element.get("class")) is not None
+
+
+def separates_children(node: LexborNode) -> bool:
+    """Whether an element sets each element in it apart, as a flexible box or a grid does."""
+    return "style" in node.attributes and SEPARATING.match(Element(node).style("display")) is not None
 
 
 def _declarations(style: str) -> dict[str, str]:

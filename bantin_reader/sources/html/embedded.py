@@ -23,11 +23,13 @@ DRAWING = "words in a drawing"
 CHECKED, UNCHECKED = "☑", "☐"
 
 
-def tick_box(element: Element, marks: Marks) -> list[Run]:
-    """A box of a list of tasks, ticked or not; no other control is text."""
-    if element.get("type").lower() != "checkbox" or "disabled" not in element.attributes:
-        return []
-    return [Run(f"{CHECKED if 'checked' in element.attributes else UNCHECKED} ", marks)]
+def control_in_line(element: Element, marks: Marks) -> list[Run]:
+    """What stands for a control: the sign of a box in a list of tasks, ticked or not; for another one a space, because
+    the words beside it do not touch."""
+    kind = element.get("type").lower()
+    if kind == "checkbox" and "disabled" in element.attributes:
+        return [Run(f"{CHECKED if 'checked' in element.attributes else UNCHECKED} ", marks)]
+    return [] if kind == "hidden" else [Run(" ")]
 
 
 def wordless_link(element: Element, page: Page, marks: Marks) -> list[Run]:
@@ -77,14 +79,14 @@ def _formula(element: Element, page: Page, marks: Marks) -> list[Run]:
 def _drawing(element: Element, page: Page, marks: Marks) -> list[Run]:
     """The name of a drawing (`<svg>`), which itself is left out; its words are noted."""
     if element.get("aria-hidden") == "true":
-        return []
+        return [Run(" ")]
     title = next((child for child in element.node.iter(include_text=False) if child.tag == "title"), None)
     name = fold(element.get("aria-label") or (title.text() if title is not None else ""))
-    page.omissions.add(DRAWING, *(fold(text.text()) for text in element.node.css("text")))
+    page.omissions.add(DRAWING, *(fold(text.text()) for text in element.node.css("text, desc")))
     if is_small(element) and element.get("role") != "img":
         page.omissions.add(DRAWING, name)
-        return []
-    return [Run(f" {name} ", marks)] if name else []
+        return [Run(" ")]
+    return [Run(f" {name} ", marks)]
 
 
 def _pronunciation(element: Element, page: Page, marks: Marks) -> list[Run] | None:

@@ -31,13 +31,13 @@ WORDLESS = "small pictures without words"
 def image(element: Element, page: Page, marks: Marks) -> list[Run]:
     """An `<img>` as a picture; one that is as small as a letter as its alternative text."""
     if is_spacer(element):
-        return []
+        return [Run(" ")]
     alt = fold(element.get("alt") or element.get("aria-label") or element.get("title") or _label_of_link(element))
     if is_small(element) or is_symbol(element) or EMOJI.search(element.get("class")):
         if describes(alt) or 0 < len(alt) < 3:
             return [_word(alt, marks)]
         page.omissions.add(WORDLESS, _name_of(element))
-        return []
+        return [Run(" ")]
     alt = alt if describes(alt) else ""
     source = page.pictures.of_image(element)
     if source is None:
@@ -92,6 +92,7 @@ def as_words(runs: list[Run], omissions: Omissions) -> list[Run]:
             words.append(_word(run.image.alt, run.marks))
         else:
             omissions.add(WORDLESS, run.image.source.shown)
+            words.append(Run(" "))
     return words
 
 

@@ -61,8 +61,9 @@ class ListReader:
 
     def _style(self, element: Element, items: list[LexborNode]) -> str:
         """The `type` of `<ol>` that the list counts by, "" for bullets."""
-        own = list_style(Element(items[0])) if items else None
-        said = list_style(element) if own is None else own
+        own = {list_style(Element(item)) for item in items}
+        said = own.pop() if len(own) == 1 else None
+        said = list_style(element) if said is None else said
         style = ("1" if element.tag == "ol" else "") if said is None else said
         if style and style not in TYPES:
             self._omissions.add("the way in which a list counts", style)

@@ -27,6 +27,8 @@ WITH_VALUE = {
 CHANGED = re.compile(r"[-+:.\dTZ ]{4,40}")
 DIRECTIONS = ("ltr", "rtl", "auto")
 BOLD = re.compile(r"bold|[6-9]00")
+# Text that is smaller and raised or lowered by a length is an exponent or an index.
+LENGTH = re.compile(r"-?(?!0[a-z%]|0$)\d{0,4}\.?\d{1,4}(?:px|pt|em|ex|rem|%)")
 NORMAL_WEIGHT = re.compile(r"normal|[1-4]00")
 WORD = re.compile(r"\bMso[A-Z]")
 
@@ -82,8 +84,8 @@ def _by_style(element: Element) -> list[Mark]:
     if "line-through" in element.style("text-decoration") + element.style("text-decoration-line"):
         found.append(STRIKE)
     raised = element.style("vertical-align")
-    if raised in ("super", "sub"):
-        found.append(SUP if raised == "super" else SUB)
+    if raised in ("super", "sub") or ("font-size" in element.get("style") and LENGTH.fullmatch(raised)):
+        found.append(SUB if raised.startswith(("sub", "-")) else SUP)
     return found
 
 

@@ -17,6 +17,7 @@ from bantin_reader.sources.html.omissions import words_of_element
 from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.picture_addresses import is_picture_file
 from bantin_reader.sources.html.widgets import is_share_address
+from bantin_reader.sources.sanitize import words_of
 
 MEDIA = frozenset({
     "amp-audio", "amp-iframe", "amp-video", "applet", "audio", "embed", "iframe", "object", "video",
@@ -28,6 +29,7 @@ VIEWED = ("file", "url", "src")
 VIEWER = re.compile(r"view|embed|pdf", re.IGNORECASE)
 # Elements whose content a browser shows where it cannot show what they name.
 SHOWS_CONTENT = ("applet", "object")
+LONGEST_DOCUMENT = 200
 TINY = re.compile(r"[01](?:px)?")
 
 
@@ -51,6 +53,7 @@ def links_to(element: Element, page: Page) -> list[Run]:
             break
     if not runs:
         page.omissions.add(f"<{element.tag}>, whose address leads nowhere", named, *map(_lost_name, written))
+    page.omissions.add(f"words in <{element.tag}>", words_of(element.get("srcdoc"))[:LONGEST_DOCUMENT])
     if runs or element.tag not in SHOWS_CONTENT:
         page.omissions.add(f"words in <{element.tag}> that browsers do not show", words_of_element(element.node))
     for track in element.node.css("track[src]") if runs else ():
@@ -70,10 +73,12 @@ def shown_picture(element: Element) -> str:
 def area_links(node: LexborNode, page: Page) -> list[list[Run]]:
     """The links of an image map, each named by its alternative text."""
     links = []
-    for area in node.css("area[href]"):
+    for area in node.css("area"):
+        name = fold(attribute(area, "alt") or attribute(area, "title"))
         if link := page.link(attribute(area, "href")):
-            name = fold(attribute(area, "alt") or attribute(area, "title")) or name_of_address(link)
-            links.append(_link(name, link))
+            links.append(_link(name or name_of_address(link), link))
+        else:
+            page.omissions.add("places of an image map that lead nowhere", name)
     return links
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from bantin_reader.sources.html.blocks import Block, Paragraph, WordItem
 from bantin_reader.sources.html.captions import split_pictures
-from bantin_reader.sources.html.inline import Run, split_at_breaks, tidy
+from bantin_reader.sources.html.inline import Run, split_at_breaks, tidy, without
 from bantin_reader.sources.html.inline_images import as_words
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.parse_context import ParseContext
 from bantin_reader.sources.html.preformatted import preformatted
+
+
+def as_headings(blocks: list[Block], level: int) -> list[Block]:
+    """The blocks in a heading: each paragraph is a heading of this level, without the bold that all headings have."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.level:
+            block.runs = tidy(without(block.runs, "strong"))
+            block.level, block.align, block.for_picture = level, "", False
+    return blocks
 
 
 def blocks_of_runs(runs: list[Run], context: ParseContext, marker: str, omissions: Omissions) -> list[Block]:

@@ -14,6 +14,7 @@ SYMBOL = re.compile(
     r"(?:^|[/_-])(?:icon|ico|pdf|docx?|xlsx?|word|excel|attach(?:ment)?|download|new|moi)\.(?:gif|png)$", re.IGNORECASE
 )
 SIZE = re.compile(r"(\d{1,5})(?:px)?")
+LINE_HEIGHT = re.compile(r"(?:[0-3]?\.\d+|[1-3])e[mx]")
 SPACER = 2
 SMALL = 32
 
@@ -60,7 +61,9 @@ def is_symbol(image: Element) -> bool:
 
 
 def is_small(element: Element) -> bool:
-    """Whether it says that it is no larger than a letter or two."""
+    """Whether it says that it is no larger than a letter or two, or no higher than a line of text, as formulas are."""
+    if LINE_HEIGHT.fullmatch(element.style("height")):
+        return True
     sizes = _sizes(element)
     return len(sizes) == 2 and max(sizes) <= SMALL
 

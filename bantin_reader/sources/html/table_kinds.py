@@ -26,7 +26,8 @@ def lays_out(table: Element, rows: list[Row], *, has_caption: bool) -> bool:
         return False
     if not any(_kind(cell) == PICTURE for cell in _cells(rows)):
         return _is_gallery(rows) or not _is_regular(rows)
-    return _is_gallery(rows) or not _is_consistent(rows)
+    has_head_of_words = len(rows) > 2 and all(_kind(cell) == TEXT for cell in rows[0])
+    return _is_gallery(rows) or not (_is_consistent(rows) or (has_head_of_words and _is_consistent(rows[1:])))
 
 
 def is_head(cell: Cell) -> bool:

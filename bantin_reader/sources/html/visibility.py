@@ -13,7 +13,7 @@ from enum import Enum
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.sources.html.dom import TAKEN
-from bantin_reader.sources.html.element import Element
+from bantin_reader.sources.html.element import FOR_VOICES, Element
 from bantin_reader.sources.html.elements import CONTROLS, HEADINGS, SILENT
 from bantin_reader.sources.html.widgets import is_widget
 
@@ -38,7 +38,6 @@ PANEL = re.compile(r"(?:^|[\s_-])tab-?(?:pane|panel|content)s?(?=$|[\s_-])|(?:^|
 SLIDE = re.compile(r"(?:^|[\s_-])(?:slides?|carousel|swiper|owl|slick|gallery)(?=$|[\s_-])", re.IGNORECASE)
 COPY = re.compile(r"(?:^|\s)(?:slick-cloned|cloned|swiper-slide-duplicate|bx-clone)(?=$|\s)")
 OFF_SCREEN = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|em|rem|%)")
-FOR_VOICES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)")
 OPENS = (
     '[aria-controls], [data-target], [data-bs-target], [data-toggle][href^="#"], [data-bs-toggle][href^="#"], '
     '[role="tab"][href^="#"], [onclick]'
@@ -72,6 +71,8 @@ class Visibility:
         if self._is_hidden(element):
             return Omission.HIDDEN
         if "class" in attributes and COPY.search(element.get("class")):
+            return Omission.SILENT
+        if element.get("aria-hidden") == "true" and _stands_for_formula(element.node):
             return Omission.SILENT
         return Omission.WIDGET if is_widget(element) else None
 
@@ -129,6 +130,11 @@ def _opens(beside: LexborNode | None) -> bool:
             return True
         beside = next((child for child in beside.iter(include_text=False)), None)
     return False
+
+
+def _stands_for_formula(node: LexborNode) -> bool:
+    """Whether an element draws the formula (`<math>`) right beside it for the eyes alone, as KaTeX and MathJax do."""
+    return any(other.tag == "math" or other.css_first("math") is not None for other in _beside(node))
 
 
 def _beside(node: LexborNode) -> Iterator[LexborNode]:

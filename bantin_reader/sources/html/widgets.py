@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import texts
 from bantin_reader.sources.html.element import Element, touches_text
@@ -40,8 +42,11 @@ RELATED = re.compile(
     r"related (?:news|articles|stories|posts)|see also|read more|you may also like",
     re.IGNORECASE,
 )
+POINTER = re.compile(rf"(?:{RELATED.pattern})\s*[:»>–-]", re.IGNORECASE)
 DATED = re.compile(r"[\s()\[\]\d/:,.;|-]*+(?:new|mới)?[\s!]*+", re.IGNORECASE)
 MOST_WORDS = 40
+BOXES = ("aside", "div", "section")
+LONGEST_LABEL = 60
 
 
 def is_widget(element: Element) -> bool:
@@ -67,6 +72,26 @@ def is_widget(element: Element) -> bool:
         return len(outside.split()) <= MOST_WORDS
     is_label = RELATED.fullmatch(outside.strip(" :»>.…-")) is not None or DATED.fullmatch(outside) is not None
     return bool(links) and (is_label or _names_services(outside)) and not any(map(DOCUMENT.search, addresses))
+
+
+def is_related_box(element: Element) -> bool:
+    """Whether the element is a box of related links: its first words are the label of one, and whatever follows in it
+    holds a link with few words beside it."""
+    if element.tag not in BOXES:
+        return False
+    first = next((text for text in texts(element.node) if text.strip()), "")
+    if len(first) > LONGEST_LABEL or RELATED.fullmatch(first.strip(" :»>.…-\n\t\xa0")) is None:
+        return False
+    parts = [part for part in element.node.iter(include_text=False) if part.text().strip() or part.css_first("img")]
+    if len(parts) < 2 or fold(parts[0].text()) != fold(first):
+        return False
+    return all(part.css_first("a[href]") is not None and _has_few_words(part) for part in parts[1:])
+
+
+def _has_few_words(node: LexborNode) -> bool:
+    addresses = [link.attributes.get("href") or "" for link in node.css("a[href]")]
+    outside = fold(" ".join(texts(node, without="a")))
+    return len(outside.split()) <= MOST_WORDS and not any(map(DOCUMENT.search, addresses))
 
 
 def is_share_address(address: str) -> bool:
