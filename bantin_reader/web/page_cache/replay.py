@@ -12,7 +12,7 @@ from wsgiref.types import WSGIEnvironment
 from bantin_reader.web.page_cache.lru import CachedPage
 from bantin_reader.web.page_cache.middleware import PageCache
 
-MOST_RESPONSES = 1024
+MOST_RESPONSES = 256
 LONGEST_REQUEST = 1500
 # The header fields that a cached page may depend on; a request with one of the others is never equal to another.
 READ = {b"host", b"cookie", b"accept-language", b"accept-encoding", b"if-none-match"}
