@@ -1,0 +1,75 @@
+"""The keyboard alone reaches and leaves everything; neither the focus nor a resting pointer changes the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.checkers import PAGES
+from tests.browser.conftest import ARTICLE, OpenContext
+
+CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter((one) => one.type !== 'hidden' && one.checkVisibility() && one.tabIndex >= 0)
+  // Arrow keys move within a group of radio buttons: Tab reaches the one that is checked.
+  .filter((one) => one.type !== 'radio' || one.checked)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+FOCUSED = """() => document.activeElement === document.body ? '' : document.activeElement.outerHTML.slice(0, 120)"""
+SHOWN = "() => [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
+MOST = 200
+
+
+def walk(page: Page) -> list[str]:
+    """The controls that Tab reaches one after the other, until the focus leaves the page."""
+    reached: list[str] = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if not focused:
+            return reached
+        reached.append(focused)
+    raise AssertionError(f"Tab never leaves the page: {reached[-3:]}")
+
+
+def walk_back(page: Page, steps: int) -> list[str]:
+    """The controls that so many presses of Shift and Tab reach."""
+    reached = []
+    for _ in range(steps):
+        page.keyboard.press("Shift+Tab")
+        reached.append(page.evaluate(FOCUSED))
+    return reached
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_tab_reaches_every_control_and_leaves_the_page(context: OpenContext, kind: str) -> None:
+    """WCAG 2.2, 2.1.1, 2.1.2, 2.1.3 and 3.2.1: the focus alone opens nothing and leads nowhere."""
+    page = context().new_page()
+    page.goto(PAGES[kind])
+    address, controls = page.url, page.evaluate(CONTROLS)
+    assert walk(page) == controls
+    assert walk_back(page, len(controls)) == controls[::-1]
+    assert page.url == address
+
+
+def test_a_control_that_tab_does_not_reach_or_leave_is_found(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto(ARTICLE)
+    page.evaluate("() => { document.querySelector('#toolbar-larger').onfocus = (event) => event.target.blur() }")
+    assert len(walk(page)) != len(page.evaluate(CONTROLS))
+    page.goto(ARTICLE)
+    page.evaluate("""() => addEventListener('keydown', (event) => {
+      if (document.activeElement.id === 'toolbar-larger') event.preventDefault()
+    })""")
+    with pytest.raises(AssertionError, match="never leaves"):
+        walk(page)
+
+
+def test_nothing_appears_when_the_pointer_rests_on_a_control(context: OpenContext) -> None:
+    """WCAG 2.2, 1.4.13."""
+    page = context().new_page()
+    page.goto(ARTICLE)
+    shown = page.evaluate(SHOWN)
+    # The skip link is out of view until it has the focus.
+    for control in page.locator(":is(a:not(.br-skip), button, summary):visible").all():
+        control.hover()
+        assert page.evaluate(SHOWN) == shown
+    assert page.locator("[title]:not(iframe, link)").count() == 0
