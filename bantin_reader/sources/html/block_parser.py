@@ -14,7 +14,7 @@ from bantin_reader.sources.html.captions import caption_figure, join_marked_capt
 from bantin_reader.sources.html.characters import fold, source_text, visible_text
 from bantin_reader.sources.html.context_rules import inside
 from bantin_reader.sources.html.dom import take_out
-from bantin_reader.sources.html.element import Element, separates_children, stands_apart
+from bantin_reader.sources.html.element import Element, stands_apart
 from bantin_reader.sources.html.elements import HEADINGS
 from bantin_reader.sources.html.embedded import EMBEDDED, control_in_line, wordless_link
 from bantin_reader.sources.html.inline import STRONG, Run
@@ -61,11 +61,10 @@ class BlockParser:
         """The blocks inside a cell or an item."""
         return self._inside(element.node, inside(element, context, self._page))
 
-    def _children(self, node: LexborNode, context: ParseContext) -> None:
+    def _children(self, node: LexborNode, context: ParseContext, gap: tuple[Run, ...] = ()) -> None:
         if context.depth > MAX_ARTICLE_DEPTH:
             raise SourceRefused(TOO_DEEP_ARTICLE)
         deeper = context._replace(depth=context.depth + 1)
-        gap = [Run(" ")] if separates_children(node) else []
         for child in node.iter(include_text=True):
             self._runs += gap
             if child.is_text_node:
@@ -106,7 +105,7 @@ class BlockParser:
     def _content(self, element: Element, context: ParseContext) -> None:
         """What an element holds; a link in which nothing is read gets words."""
         blocks, runs = len(self._blocks), len(self._runs)
-        self._children(element.node, context)
+        self._children(element.node, context, (Run(" "),) if element.separates_children else ())
         if element.tag == "a" and len(self._blocks) == blocks and all(run.is_blank for run in self._runs[runs:]):
             self._runs += wordless_link(element, self._page, context.marks)
 

@@ -8,9 +8,12 @@ from bantin_reader.sources.html.blocks import Block, ListBlock, Paragraph, Pictu
 from bantin_reader.sources.html.inline import has_mark
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.visibility import Omission
-from bantin_reader.sources.html.widgets import DATED, DOCUMENT, POINTER, RELATED, is_share_address
+from bantin_reader.sources.html.widgets import DATED, DOCUMENT, LONGEST_LABEL, POINTER, RELATED, is_share_address
 from bantin_reader.sources.text.byline_patterns import reads_as_lead
 from bantin_reader.sources.text.portal_labels import without_controls
+
+# A line that only names a portal's controls is no longer, in characters.
+LONGEST_CONTROLS = 300
 
 
 def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
@@ -76,14 +79,17 @@ def take_lead_heading(blocks: list[Block]) -> str:
 
 def _without_control_lines(blocks: list[Block], omissions: Omissions) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Paragraph) and not without_controls(block.text):
-            omissions.add(Omission.CONTROL.value, block.text)
+        text = block.text if isinstance(block, Paragraph) else ""
+        if isinstance(block, Paragraph) and len(text) <= LONGEST_CONTROLS and not without_controls(text):
+            omissions.add(Omission.CONTROL.value, text)
         else:
             yield block
 
 
 def _is_label(block: Block) -> bool:
-    return isinstance(block, Paragraph) and RELATED.fullmatch(block.text.strip(" :»>.…-")) is not None
+    if not isinstance(block, Paragraph) or sum(len(run.text) for run in block.runs) > LONGEST_LABEL:
+        return False
+    return RELATED.fullmatch(block.text.strip(" :»>.…-")) is not None
 
 
 def _is_date(block: Block) -> bool:
@@ -94,8 +100,10 @@ def _is_pointer(block: Block) -> bool:
     """Whether it is a line that links to another article."""
     if not isinstance(block, Paragraph):
         return False
+    if not has_mark(block.runs, "a"):
+        return False
     text = block.text
-    pointed = text.startswith((">>", "»")) and has_mark(block.runs, "a")
+    pointed = text.startswith((">>", "»"))
     return pointed or (POINTER.match(text.lstrip("> »")) is not None and _only_links(block))
 
 

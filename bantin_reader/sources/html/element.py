@@ -54,6 +54,11 @@ class Element:
         return self.is_unknown and not (_is_in_line(self.node.parent) or touches_text(self.node))
 
     @property
+    def separates_children(self) -> bool:
+        """Whether it sets each element in it apart, as a flexible box or a grid does."""
+        return "style" in self.attributes and SEPARATING.match(self.style("display")) is not None
+
+    @property
     def is_unknown(self) -> bool:
         """Whether HTML does not know it and Office did not make it (`o:p`)."""
         return self.tag not in KNOWN and ":" not in self.tag
@@ -68,11 +73,6 @@ def stands_apart(element: Element) -> bool:
         return False
     out_of_line = element.style("position") in ("absolute", "fixed") or element.style("float") in ("left", "right")
     return out_of_line or FOR_VOICES.search(element.get("class")) is not None
-
-
-def separates_children(node: LexborNode) -> bool:
-    """Whether an element sets each element in it apart, as a flexible box or a grid does."""
-    return "style" in node.attributes and SEPARATING.match(Element(node).style("display")) is not None
 
 
 def _declarations(style: str) -> dict[str, str]:

@@ -57,8 +57,10 @@ def enlarged(image: LexborNode) -> Iterator[str]:
 
 def background_of(element: Element) -> str:
     """The address of an element's background picture, empty where it has none."""
+    if not element.attributes:
+        return ""
     for name in BACKGROUNDS:
-        if given := element.get(name).strip():
+        if given := element.get(name).strip() if name in element.attributes else "":
             inside = URL.search(given)
             return inside[1].strip() if inside else given
     style = element.get("style")

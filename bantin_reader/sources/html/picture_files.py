@@ -8,6 +8,7 @@ import struct
 import warnings
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -47,15 +48,27 @@ class PictureFiles:
 
     def __init__(self, base: str, file: Path, root: Path, resources: Mapping[str, bytes]) -> None:
         self._base = base
-        self._folder = file.parent
-        self._root = root.resolve()
+        self._file = file
+        self._given_root = root
         self._resources = resources
-        own = self._folder.resolve()
-        around = [folder for folder in own.parents if folder.is_relative_to(self._root)]
-        self._folders = [self._root, *reversed(around), own]
-        beside = (file.parent / f"{file.stem}{ending}" for ending in FILES_OF_PAGE)
-        self._folders_of_page = [folder for folder in beside if folder.is_dir()]
         self._of_host: dict[str, list[Path]] = {}
+
+    @cached_property
+    def _root(self) -> Path:
+        return self._given_root.resolve()
+
+    @cached_property
+    def _folders(self) -> list[Path]:
+        """The root, and each folder from it down to the page's."""
+        own = self._file.parent.resolve()
+        around = [folder for folder in own.parents if folder.is_relative_to(self._root)]
+        return [self._root, *reversed(around), own]
+
+    @cached_property
+    def _folders_of_page(self) -> list[Path]:
+        """The folders in which browsers save what a page shows."""
+        beside = (self._file.with_name(f"{self._file.stem}{ending}") for ending in FILES_OF_PAGE)
+        return [folder for folder in beside if folder.is_dir()]
 
     def find(self, address: str) -> Found:
         """The picture that an address of the page names, with neither file nor content where there is none."""
@@ -67,6 +80,8 @@ class PictureFiles:
         try:
             parts = urlsplit(address)
         except ValueError:
+            return Found(PictureSource(shown=shown))
+        if parts.netloc and not self._folders_of_page and not self._host_folders(parts.netloc):
             return Found(PictureSource(shown=shown))
         names = _names_on_disk(address.partition(parts.netloc)[2] if parts.netloc else address)
         for place in self._places(parts, names):
@@ -88,7 +103,7 @@ class PictureFiles:
                 if name.startswith("/"):
                     yield from (folder / name.lstrip("/") for folder in self._folders)
                 else:
-                    yield self._folder / name
+                    yield self._file.parent / name
 
     def _host_folders(self, host: str) -> list[Path]:
         if host not in self._of_host:
