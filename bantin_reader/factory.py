@@ -17,6 +17,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
 from bantin_reader.services.importer import Importer
+from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
 from bantin_reader.services.sitemaps import SitemapService
 from bantin_reader.services.withdrawal import Withdrawal
@@ -35,6 +36,7 @@ from bantin_reader.web.feeds import views as feeds
 from bantin_reader.web.http_cache import COMPRESSED_TYPES, add_cache_headers
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.i18n.dates import machine_date, written_date
+from bantin_reader.web.lists import views as lists
 from bantin_reader.web.middleware import stack
 from bantin_reader.web.middleware.script_name import public_path
 from bantin_reader.web.middleware.static_files import PATTERN as STATIC_FILES
@@ -75,7 +77,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     with naming_its_setting(settings, settings.database_url):
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
-    article_service = ArticleService(stores.articles, pictures)
+    article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -116,7 +118,8 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
 
     # Routes.
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
-    app.register_blueprint(articles.blueprint(article_service, ArticleMetadata(settings, urls)))
+    app.register_blueprint(articles.blueprint(article_service, list_service, ArticleMetadata(settings, urls)))
+    app.register_blueprint(lists.blueprint(list_service))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))

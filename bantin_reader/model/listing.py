@@ -1,11 +1,12 @@
-"""Articles as feeds and sitemaps list them."""
+"""Articles as lists, feeds and sitemaps have them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bantin_reader.model.article import Article
+from bantin_reader.model.article import Article, ArticleSummary
 from bantin_reader.model.picture import Picture
 
 
@@ -31,3 +32,36 @@ class SitemapEntry:
     updated: datetime
     picture: Picture | None = None
     translations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Position:
+    """An article's place in every list: its moment by the site's clocks, and its number where several have the same."""
+
+    moment: datetime
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFilter:
+    """Restricts a list to a category, by its slug, to a language, and to the period from `since` until before `until`,
+    by the site's clocks. What is empty restricts nothing."""
+
+    category: str = ""
+    lang: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSlice:
+    """Successive articles of a list, newest first.
+
+    `older` is the position of the last of them if older ones follow. `newer` is the position before which the page of
+    newer ones begins; None if that is the first page, or if `is_first` says that there are none.
+    """
+
+    headlines: Sequence[ArticleSummary]
+    is_first: bool = True
+    newer: Position | None = None
+    older: Position | None = None

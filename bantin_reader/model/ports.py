@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft
-from bantin_reader.model.listing import DatedArticle, SitemapEntry
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, SitemapEntry
 from bantin_reader.model.picture import Figure, Picture, PictureSource
 
 
@@ -90,6 +90,15 @@ class ArticleLists(Protocol):
 
     def newest_articles(self, *, limit: int, category: str = "", lang: str = "") -> Sequence[DatedArticle]:
         """The newest articles, newest first; of a category, by its slug, and of a language if they are given."""
+
+    def slice(self, which: ListFilter, before: Position | None, size: int) -> ListSlice:
+        """At most `size` articles of a list, from its newest or from the first after a position."""
+
+    def position(self, rank: int) -> Position | None:
+        """The position of the article that `rank` others precede in the list of all articles; None past the last."""
+
+    def period(self) -> tuple[datetime, datetime] | None:
+        """The moments of the oldest and the newest article, by the site's clocks; None if there are none."""
 
 
 class SitemapStore(Protocol):

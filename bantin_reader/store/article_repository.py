@@ -13,10 +13,11 @@ from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, D
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
 from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
+from bantin_reader.model.slugs import slug_of
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
 from bantin_reader.store.publication import NEWEST_FIRST, of_category_and_language, visible_at, wall_clock
-from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, category_slug, summary_of, values_of
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
@@ -68,7 +69,7 @@ class ArticleRepository:
         if "\0" in lang:  # PostgreSQL's driver refuses it
             return []
         query = select(*SUMMARY_COLUMNS).where(visible_at(self._now())).order_by(*NEWEST_FIRST)
-        query = of_category_and_language(query, category_slug(category), lang)
+        query = of_category_and_language(query, slug_of(category), lang)
         with self._reading() as connection:
             return [summary_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 

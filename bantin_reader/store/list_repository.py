@@ -1,17 +1,29 @@
-"""Reads lists of whole articles, for feeds."""
+"""Lists of published articles, page by page from a position, and of whole articles for feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, literal, select, tuple_
 
-from bantin_reader.model.listing import DatedArticle
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
 from bantin_reader.store.engine import Transaction
-from bantin_reader.store.publication import NEWEST_FIRST, moments_of, of_category_and_language, visible_at, wall_clock
-from bantin_reader.store.row_mapping import article_of
+from bantin_reader.store.publication import (
+    NEWEST_FIRST,
+    moments_of,
+    not_withdrawn,
+    of_category_and_language,
+    visible_at,
+    wall_clock,
+)
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
 from bantin_reader.store.tables import articles
+
+POSITION_COLUMNS = (articles.c.listed_at, articles.c.id)
+MICROSECOND = timedelta(microseconds=1)
+OLDEST_FIRST = (articles.c.listed_at, articles.c.id)
 
 
 class ListRepository:
@@ -24,7 +36,72 @@ class ListRepository:
     def newest_articles(self, *, limit: int, category: str = "", lang: str = "") -> Sequence[DatedArticle]:
         if "\0" in category + lang:  # PostgreSQL's driver refuses it
             return []
-        query = select(articles).where(visible_at(wall_clock(self._zone))).order_by(*NEWEST_FIRST).limit(limit)
+        query = select(articles).where(visible_at(self._now())).order_by(*NEWEST_FIRST).limit(limit)
         with self._reading() as connection:
             rows = connection.execute(of_category_and_language(query, category, lang))
             return [DatedArticle(article=article_of(row), **moments_of(row, self._zone)) for row in rows]
+
+    def slice(self, which: ListFilter, before: Position | None, size: int) -> ListSlice:
+        if "\0" in which.category + which.lang:
+            return ListSlice(headlines=[])
+        query = self._listed(select(*SUMMARY_COLUMNS, *POSITION_COLUMNS), which, before=before)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(*NEWEST_FIRST).limit(size + 1)).all()
+            shown = rows[:size]
+            newer = self._newer(connection, which, _position(shown[0]), size) if before and shown else []
+        return ListSlice(
+            headlines=[summary_of(row) for row in shown],
+            is_first=not newer,
+            newer=newer[size] if len(newer) > size else None,
+            older=_position(shown[-1]) if len(rows) > size else None,
+        )
+
+    def position(self, rank: int) -> Position | None:
+        query = self._listed(select(*POSITION_COLUMNS), ListFilter()).order_by(*NEWEST_FIRST).limit(1).offset(rank)
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return _position(row) if row else None
+
+    def period(self) -> tuple[datetime, datetime] | None:
+        query = self._listed(select(articles.c.listed_at), ListFilter()).limit(1)
+        with self._reading() as connection:
+            oldest = connection.execute(query.order_by(*OLDEST_FIRST)).scalar_one_or_none()
+            newest = connection.execute(query.order_by(*NEWEST_FIRST)).scalar_one_or_none()
+        return (oldest, newest) if oldest and newest else None
+
+    def _newer(self, connection: Connection, which: ListFilter, first: Position, size: int) -> list[Position]:
+        """The positions of the next `size` + 1 newer articles, from the nearest one."""
+        query = self._listed(select(*POSITION_COLUMNS), which, after=first)
+        return [_position(row) for row in connection.execute(query.order_by(*OLDEST_FIRST).limit(size + 1))]
+
+    def _listed(
+        self,
+        query: Select[Any],
+        which: ListFilter,
+        *,
+        before: Position | None = None,
+        after: Position | None = None,
+    ) -> Select[Any]:
+        """Restricts a query. It has one upper and one lower bound, so that both databases enter the index at the
+        position: SQLite would use any one of several bounds."""
+        until = min([self._now(), *([which.until - MICROSECOND] if which.until else [])])
+        if before and before.moment <= until:
+            query = query.where(not_withdrawn(), tuple_(*POSITION_COLUMNS) < _values(before))
+        else:
+            query = query.where(visible_at(until))
+        if after:
+            query = query.where(tuple_(*POSITION_COLUMNS) > _values(after))
+        elif which.since:
+            query = query.where(articles.c.listed_at >= which.since)
+        return of_category_and_language(query, which.category, which.lang)
+
+    def _now(self) -> datetime:
+        return wall_clock(self._zone)
+
+
+def _position(row: Row[*tuple[Any, ...]]) -> Position:
+    return Position(row.listed_at, row.id)
+
+
+def _values(position: Position) -> Tuple:
+    return tuple_(literal(position.moment, DateTime), literal(position.number, Integer))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from slugify import slugify
 from sqlalchemy import Row
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.picture import Figure, Picture
+from bantin_reader.model.slugs import slug_of
 from bantin_reader.store.tables import articles
 from bantin_reader.store.value_limits import require_storable
 
@@ -26,11 +26,6 @@ SUMMARY_COLUMNS = (
     articles.c.picture_width,
     articles.c.picture_height,
 )
-
-
-def category_slug(name: str) -> str:
-    """The slug of a category's name; a slug is returned unchanged."""
-    return str(slugify(name, max_length=100))
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -51,7 +46,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "byline": draft.byline,
         "credit": draft.credit,
         "category": draft.category,
-        "category_slug": category_slug(draft.category),
+        "category_slug": slug_of(draft.category),
         "figure_caption": figure.caption if figure else None,
         "figure_alt": figure.alt if figure else None,
         "picture_name": picture.name if picture else None,

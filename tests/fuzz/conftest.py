@@ -49,6 +49,7 @@ class Site:
         before, variable, after = re.fullmatch(r"([^{]*)(?:\{(\w+)\})?(.*)", route.path).groups()  # type: ignore[union-attr]
         if not variable:
             return before.encode()
+        after = re.sub(r"\{(\w+)\}", lambda other: self.names[other[1]][0], after)
         return before.encode() + (self.names[variable][0].encode() if name is None else name) + after.encode()
 
     def value(self, text: str) -> bytes:

@@ -38,10 +38,12 @@ EMBED = {
     "set-lang": ["en"],
     "pressed": ["larger", "theme-dark"],
 }
+BEFORE = ["2026-11-30T00:00:00~9", "2020-01-01T00:00:00.000001~1"]
+LISTS = {**LANG, "before": BEFORE, "category": ["giao-duc"], "year": ["2026", "1999"]}
 FEED_FORMATS = ("atom", "rss", "json")
 ROUTES: dict[str, Route] = {
     "static": Route("/static/{filename}"),
-    "articles.home": Route("/", {**LANG, "page": ["1", "2", "99"]}),
+    "articles.home": Route("/", {**LANG, "page": ["1", "2", "99"], "before": BEFORE}),
     "articles.article": Route("/articles/{slug}", {**LANG, "picture": ["1", "2"]}),
     "articles.picture": Route("/pictures/{name}", LANG),
     "embed.article": Route("/embed/articles/{slug}", EMBED),
@@ -67,6 +69,10 @@ ROUTES: dict[str, Route] = {
     ),
     **{f"feeds.{form}": Route(f"/feed.{form}", LANG) for form in FEED_FORMATS},
     **{f"feeds.category_{form}": Route(f"/categories/{{category}}/feed.{form}", LANG) for form in FEED_FORMATS},
+    "lists.category": Route("/categories/{category}", LISTS),
+    "lists.year": Route("/archive/{year}", LISTS),
+    "lists.month": Route("/archive/{year}/{month}", LISTS),
+    "lists.day": Route("/archive/{year}/{month}/{day}", LISTS),
     "sitemaps.index": Route("/sitemap.xml"),
     "sitemaps.part": Route("/sitemaps/{number}.xml"),
     "sitemaps.news": Route("/sitemap-news.xml"),
@@ -83,6 +89,9 @@ NAMES: dict[str, list[str]] = {
     "_rest": ["nothing"],
     "category": ["giao-duc", "khong-co"],
     "number": ["1", "99"],
+    "year": ["2026", "1999"],
+    "month": ["11", "13"],
+    "day": ["20", "31"],
 }
 # Every header that something reads.
 HEADERS: dict[str, list[str]] = {

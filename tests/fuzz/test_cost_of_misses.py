@@ -96,6 +96,9 @@ def missing_names(site: Missing) -> dict[str, Iterator[str]]:
         "filename": (f"khong-co-{number}.css" for number in _numbers),
         "_rest": (f"khong-co/{number}" for number in _numbers),
         "category": (f"khong-co-{number}" for number in _numbers),
+        "year": (f"{1000 + number % 900}" for number in _numbers),
+        "month": (f"{number % 99:02}" for number in _numbers),
+        "day": (f"{number % 99:02}" for number in _numbers),
         "number": (f"{900_000 + number}" for number in _numbers),
     }
 

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, event, insert, text
 
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
+from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
@@ -23,6 +24,8 @@ from bantin_reader.store.tables import articles
 from tests.store.query_plans import STORE, Recorded, faults, not_issued
 
 ROWS = 10_000
+FIRST = datetime(2026, 11, 5)
+MIDDLE = Position(FIRST + timedelta(minutes=ROWS // 2), ROWS // 2)
 
 
 @pytest.fixture
@@ -34,10 +37,11 @@ def recorded() -> Iterator[Recorded]:
 
 
 def fill(engine: Engine, drafts: Sequence[Draft], slugs: Sequence[str]) -> None:
-    """Store many articles fast."""
-    moment = datetime(2026, 11, 5)
-    rest = dict.fromkeys(("listed_at", "created_at", "updated_at"), moment)
-    rows = [values_of(draft) | rest | {"slug": slug} for draft, slug in zip(drafts, slugs, strict=True)]
+    """Store many articles fast, one a minute."""
+    rows = []
+    for number, (draft, slug) in enumerate(zip(drafts, slugs, strict=True)):
+        moments = dict.fromkeys(("listed_at", "created_at", "updated_at"), FIRST + timedelta(minutes=number))
+        rows.append(values_of(draft) | moments | {"slug": slug})
     with engine.begin() as connection:
         connection.execute(insert(articles), rows)
         if engine.dialect.name == "postgresql":
@@ -90,6 +94,12 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     )
     for category, lang in product(("", "c1"), ("", "vi", "fr", "en-GB")):
         lists.newest_articles(limit=20, category=category, lang=lang)
+        for before in (None, MIDDLE, Position(datetime(2099, 1, 1), 1)):
+            lists.slice(ListFilter(category=category, lang=lang), before, 20)
+            year = {"since": datetime(2026, 1, 1), "until": datetime(2027, 1, 1)}
+            lists.slice(ListFilter(category=category, lang=lang, **year), before, 20)
+    lists.position(20)
+    assert lists.period()
     assert sitemaps.parts(1000) >= 1
     sitemaps.part(1, 1000)
     sitemaps.newest_since(timedelta(days=2), limit=1000)

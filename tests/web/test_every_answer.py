@@ -50,7 +50,7 @@ def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, i
         yield method, ask(f"/articles/{slug}", method=method), 405
     yield "no page", ask("/nothing"), 404
     yield "withdrawn", ask(f"/articles/{gone}"), 410
-    yield "redirect", ask("/?page=1"), 302
+    yield "redirect", ask("/?page=1"), 303
     yield "press", ask("/preferences", method="POST", data={"text": "125"}), 303
     yield "toolbar", ask("/preferences", method="POST", data={"text": "125"}, headers={"HX-Request": "true"}), 200
     yield "unknown setting", ask("/preferences", method="POST", data={"a": "b"}), 422

@@ -48,24 +48,6 @@ def test_the_front_page_lists_the_newest_first(client: CheckingClient, slugs: li
     assert dates == sorted(dates, reverse=True)
 
 
-def test_lists_are_paged_and_say_so(
-    client: CheckingClient, settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("many")
-    for number in range(45):
-        text = f"---\ntitle: Tin số {number}\ndate: 2026-01-01\n---\nNội dung."
-        (folder / f"{number}.md").write_text(text, "utf-8")
-    land(settings, folder)
-    assert "Trang 1/3" in client.get("/").text
-    third = client.get("/?page=3")
-    assert third.text.count("<h2>") == 5
-    assert "Tin mới nhất, trang 3" in third.text
-    assert client.get("/?page=4").status_code == 404
-    assert client.get("/?page=0").status_code == 404
-    assert client.get("/?page=1").location == "/"
-    assert client.get("/?page=abc").location == "/"
-
-
 def test_an_empty_store_says_so(client: CheckingClient) -> None:
     assert "Chưa có bài viết nào." in client.get("/").text
 

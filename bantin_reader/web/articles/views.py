@@ -7,27 +7,33 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
+from bantin_reader.services.lists import ListService
 from bantin_reader.web.articles.body import render_body
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
-from bantin_reader.web.query_arguments import whole_number
+from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
 
 
-def blueprint(reading: ArticleService, describing: ArticleMetadata) -> Blueprint:
+def blueprint(reading: ArticleService, lists: ListService, describing: ArticleMetadata) -> Blueprint:
     articles = Blueprint("articles", __name__)
     articles.add_app_template_filter(render_body, "body")
     articles.add_app_template_filter(render_figure, "figure")
 
     @articles.get("/")
-    @route_policy(arguments=("lang", "page"), page_cache=True)
+    @route_policy(arguments=("lang", "before", "page"), page_cache=True)
     def home() -> str | AnyResponse:
-        number = whole_number(request.args.get("page", ""))
-        number = 1 if number is None else number
-        if "page" in request.args and number == 1:
-            return redirect(url_for("articles.home", lang=request.args.get("lang")))
-        return render_template("articles/home.html", page=reading.newest(number))
+        if "page" in request.args:
+            return _to_position(request.args["page"])
+        before = requested_position()
+        return render_template("articles/home.html", page=lists.newest(before), before=before)
+
+    def _to_position(page: str) -> AnyResponse:
+        """Earlier versions counted pages; their links lead to the articles that such a page would have today."""
+        end = lists.end_of_page((whole_number(page) or 1) - 1)
+        before = position_text(end) if end else None
+        return redirect(url_for("articles.home", before=before, lang=request.args.get("lang")), 303)
 
     @articles.get(f"{ARTICLE_PATH}<slug>")
     @route_policy(arguments=("lang", "picture"), page_cache=True)

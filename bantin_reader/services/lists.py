@@ -1,0 +1,61 @@
+"""Lists of articles: all, of a category, of a year, a month or a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bantin_reader.model.article import ArticleSummary
+from bantin_reader.model.errors import PageNotFound
+from bantin_reader.model.listing import ListFilter, ListSlice, Position
+from bantin_reader.model.ports import ArticleLists
+
+PAGE_SIZE = 20
+# A page by its number is looked for by counting the articles before it.
+LAST_NUMBERED_PAGE = 100
+
+
+class ListService:
+    def __init__(self, lists: ArticleLists) -> None:
+        self._lists = lists
+
+    def newest(self, before: Position | None = None) -> ListSlice:
+        """The newest articles, or those after a position. Raises PageNotFound if there are none after it."""
+        return self._slice(ListFilter(), before)
+
+    def end_of_page(self, number: int) -> Position | None:
+        """The position of the last article of page `number` when pages are counted from 1; None if it is past the last
+        or not among the first hundred."""
+        return self._lists.position(number * PAGE_SIZE - 1) if 1 <= number < LAST_NUMBERED_PAGE else None
+
+    def category(self, which: ListFilter, before: Position | None) -> tuple[ArticleSummary, ListSlice]:
+        """An article that names a category, and a page of it, further restricted by the filter. Raises PageNotFound if
+        the category has no article at all, or none after the position."""
+        found = self._slice(which, before)
+        named = found if found.headlines else self._lists.slice(ListFilter(category=which.category), None, 1)
+        if not named.headlines or not which.category:
+            raise PageNotFound(f"no article of the category {which.category}")
+        return named.headlines[0], found
+
+    def archive(self, which: ListFilter, before: Position | None) -> ListSlice:
+        """A page of a period. Raises PageNotFound if it lies before the oldest article or after the newest."""
+        period = self._lists.period()
+        if not period or not which.since or not which.until or which.until <= period[0] or which.since > period[1]:
+            raise PageNotFound(f"no article from {which.since} to {which.until}")
+        return self._slice(which, before)
+
+    def years(self) -> list[int]:
+        """The years from the newest article's to the oldest one's."""
+        period = self._lists.period()
+        return [*range(period[1].year, period[0].year - 1, -1)] if period else []
+
+    def _slice(self, which: ListFilter, before: Position | None) -> ListSlice:
+        found = self._lists.slice(which, before, PAGE_SIZE)
+        if before and not found.headlines:
+            raise PageNotFound("nothing is older")
+        return found
+
+
+def in_year(which: ListFilter, year: int) -> ListFilter:
+    """The filter for a year, from 1 to 9998."""
+    return replace(which, since=datetime(year, 1, 1), until=datetime(year + 1, 1, 1))

@@ -1,0 +1,1 @@
+"""Lists of a category and of a period."""

@@ -1,0 +1,94 @@
+"""Lists of a category and of a year, a month or a day, each page from a position (keyset pagination)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from flask import Blueprint, render_template, request
+
+from bantin_reader.model.errors import PageNotFound
+from bantin_reader.model.listing import ListFilter
+from bantin_reader.model.slugs import slug_of
+from bantin_reader.services.lists import ListService, in_year
+from bantin_reader.web.i18n.locale import parse_locale
+from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
+from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.urls import url_for
+
+ARGUMENTS = ("lang", "before", "category", "year")
+LAST_YEAR = 9998
+
+
+def blueprint(service: ListService) -> Blueprint:
+    """`?lang=`, `?year=` (of a category) and `?category=` (of a period) restrict a list further, together."""
+    lists = Blueprint("lists", __name__)
+    lists.add_app_template_filter(archive_url)
+    lists.add_app_template_filter(position_text)
+    lists.add_app_template_filter(slug_of, "slug")
+
+    @lists.get("/categories/<category>")
+    @route_policy(arguments=ARGUMENTS, page_cache=True)
+    def category(category: str) -> str:
+        which, year = ListFilter(category=category, lang=_language()), _year(request.args.get("year", ""))
+        before = requested_position()
+        named, page = service.category(in_year(which, year) if year else which, before)
+        return render_template(
+            "lists/category.html",
+            slug=category,
+            named=named,
+            page=page,
+            before=before,
+            year=year,
+            years=service.years(),
+        )
+
+    def archive(year: str, month: str = "", day: str = "") -> str:
+        since, until = _period(year, month, day)
+        which = ListFilter(category=request.args.get("category", ""), lang=_language(), since=since, until=until)
+        before = requested_position()
+        page = service.archive(which, before)
+        return render_template(
+            "lists/archive.html",
+            parts=[part for part in (year, month, day) if part],
+            since=since,
+            page=page,
+            before=before,
+        )
+
+    policy = route_policy(arguments=ARGUMENTS, page_cache=True)
+    for rule in ("<year>", "<year>/<month>", "<year>/<month>/<day>"):
+        lists.add_url_rule(f"/archive/{rule}", rule.rpartition("<")[2].rstrip(">"), policy(archive))
+    return lists
+
+
+def archive_url(day: date) -> str:
+    """The path of the list of a day."""
+    return url_for("lists.day", year=f"{day:%Y}".zfill(4), month=f"{day:%m}", day=f"{day:%d}")
+
+
+def _language() -> str:
+    lang = request.args.get("lang", "")
+    return lang if parse_locale(lang) else ""
+
+
+def _year(text: str) -> int | None:
+    year = whole_number(text)
+    return year if year and len(text) == 4 and year <= LAST_YEAR else None
+
+
+def _period(year: str, month: str, day: str) -> tuple[datetime, datetime]:
+    """The first moment of a year, a month or a day, and that of the next one. Raises PageNotFound for what is none, or
+    is not written with four and two digits."""
+    number = _year(year)
+    months, days = whole_number(month or "01"), whole_number(day or "01")
+    if number is None or months is None or days is None or {len(month), len(day)} - {0, 2}:
+        raise PageNotFound(f"{year}-{month}-{day}")
+    try:
+        since = datetime(number, months, days)
+    except ValueError as error:
+        raise PageNotFound(str(error)) from error
+    if day:
+        return since, since + timedelta(days=1)
+    if month:
+        return since, (since + timedelta(days=31)).replace(day=1)
+    return since, datetime(number + 1, 1, 1)

@@ -1,0 +1,104 @@
+"""Lists from a position, in both databases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import Engine
+
+from bantin_reader.model.article import DEFAULT_ZONE
+from bantin_reader.model.listing import ListFilter, ListSlice, Position
+from bantin_reader.store.article_repository import ArticleRepository
+from bantin_reader.store.engine import transaction
+from bantin_reader.store.list_repository import ListRepository
+from tests.clock import set_forward
+from tests.store.drafts import draft
+
+ALL = ListFilter()
+
+
+@pytest.fixture
+def lists(engine: Engine) -> ListRepository:
+    return ListRepository(partial(transaction, engine), DEFAULT_ZONE)
+
+
+@pytest.fixture
+def days(store: ArticleRepository) -> list[str]:
+    """The slugs of seven articles, newest first: one of each of five days, three of the one in the middle."""
+    order = [1, 2, 3, 3, 3, 4, 5]
+    return [
+        store.save(draft(f"{number}", f"so {number}", date=date(2026, 1, day)))[1] for number, day in enumerate(order)
+    ][::-1]
+
+
+def slugs(found: ListSlice) -> list[str]:
+    return [headline.slug for headline in found.headlines]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 9])
+def test_slices_follow_each_other_without_gap_or_repetition(lists: ListRepository, days: list[str], size: int) -> None:
+    position: Position | None = None
+    found: list[str] = []
+    starts: list[Position | None] = [None]
+    while True:
+        one = lists.slice(ALL, position, size)
+        assert one.is_first == (position is None)
+        assert one.newer == (starts[-2] if len(starts) > 2 else None)
+        found += slugs(one)
+        position = one.older
+        if position is None:
+            break
+        starts.append(position)
+    assert found == days
+
+
+def test_a_slice_that_fewer_than_a_page_precede_leads_back_to_the_first(lists: ListRepository, days: list[str]) -> None:
+    one = lists.slice(ALL, lists.position(1), 4)
+    assert slugs(one) == days[2:6]
+    assert (one.is_first, one.newer) == (False, None)
+
+
+def test_a_position_need_not_be_an_articles(lists: ListRepository, days: list[str]) -> None:
+    assert slugs(lists.slice(ALL, Position(datetime(2026, 1, 4, 12), 1), 9)) == days[1:]
+    newest = lists.slice(ALL, Position(datetime(2099, 1, 1), 1), 9)
+    assert (slugs(newest), newest.is_first) == (days, True)
+    assert slugs(lists.slice(ALL, Position(datetime(1, 1, 1), 0), 9)) == []
+
+
+def test_a_period_begins_with_its_first_moment_and_ends_before_the_next(lists: ListRepository, days: list[str]) -> None:
+    def between(since: int, until: int) -> list[str]:
+        return slugs(lists.slice(ListFilter(since=datetime(2026, 1, since), until=datetime(2026, 1, until)), None, 9))
+
+    assert between(3, 4) == days[2:5]
+    assert between(1, 3) == days[5:]
+    assert between(6, 9) == []
+
+
+def test_a_position_by_rank(lists: ListRepository, days: list[str]) -> None:
+    assert lists.position(0) == Position(datetime(2026, 1, 5), 7)
+    assert lists.position(6) == Position(datetime(2026, 1, 1), 1)
+    assert lists.position(7) is None
+
+
+def test_the_period_is_that_of_the_published_articles(
+    store: ArticleRepository, lists: ListRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lists.period() is None
+    tomorrow = (datetime.now(DEFAULT_ZONE) + timedelta(days=1)).date()
+    for number, day in enumerate([date(2024, 5, 1), date(2025, 5, 1), tomorrow]):
+        store.save(draft(f"{number}", date=day))
+    assert lists.period() == (datetime(2024, 5, 1), datetime(2025, 5, 1))
+    set_forward(monkeypatch, timedelta(days=2))
+    period = lists.period()
+    assert period
+    assert period[1].date() == tomorrow
+
+
+def test_nothing_is_found_by_a_nul_character(lists: ListRepository, days: list[str]) -> None:
+    assert (
+        slugs(lists.slice(ListFilter(category="\0"), None, 9))
+        == slugs(lists.slice(ListFilter(lang="\0"), None, 9))
+        == []
+    )
