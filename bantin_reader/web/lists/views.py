@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, render_template, request
 
@@ -13,7 +13,6 @@ from bantin_reader.services.lists import ListService, in_year
 from bantin_reader.web.i18n.locale import parse_locale
 from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
-from bantin_reader.web.urls import url_for
 
 ARGUMENTS = ("lang", "before", "category", "year")
 LAST_YEAR = 9998
@@ -22,7 +21,6 @@ LAST_YEAR = 9998
 def blueprint(service: ListService) -> Blueprint:
     """`?lang=`, `?year=` (of a category) and `?category=` (of a period) restrict a list further, together."""
     lists = Blueprint("lists", __name__)
-    lists.add_app_template_filter(archive_url)
     lists.add_app_template_filter(position_text)
     lists.add_app_template_filter(slug_of, "slug")
 
@@ -59,11 +57,6 @@ def blueprint(service: ListService) -> Blueprint:
     for rule in ("<year>", "<year>/<month>", "<year>/<month>/<day>"):
         lists.add_url_rule(f"/archive/{rule}", rule.rpartition("<")[2].rstrip(">"), policy(archive))
     return lists
-
-
-def archive_url(day: date) -> str:
-    """The path of the list of a day."""
-    return url_for("lists.day", year=f"{day:%Y}".zfill(4), month=f"{day:%m}", day=f"{day:%d}")
 
 
 def _language() -> str:
