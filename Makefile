@@ -36,8 +36,8 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 	@$(BIN)/bantin-reader import --if-empty samples
 	@exec $(BIN)/bantin-reader serve --port $(PORT)
 
-check: lint ## check style, types, contracts and translations, and run the tests that start no server
-	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/store tests/web tests/conventions/test_catalogues.py
+check: lint ## check style, types, contracts and translations, and run the tests that start no server; prints their coverage
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --cov=bantin_reader tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
 test: lint ## check style, types and contracts, and run every test, with real browsers
 	@tests/browsers.sh

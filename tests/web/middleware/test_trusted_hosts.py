@@ -10,7 +10,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from tests.checking import check
-from tests.conftest import SAMPLES, land
+from tests.conftest import PORTAL_TEXT, land
 
 OURS = "bantin.example.vn"
 EVIL = "evil.example"
@@ -127,7 +127,7 @@ def test_an_unknown_host_is_refused_for_every_path_and_method(public: Asker, pat
 
 
 def test_a_forged_host_never_gets_a_cached_page(settings: Settings) -> None:
-    slug = land(settings, SAMPLES)[0]
+    slug = land(settings, PORTAL_TEXT)[0]
     asker = Asker(settings, public_url=f"https://{OURS}")
     pages = [asker.ask(host, f"/articles/{slug}") for host in (OURS, EVIL, OURS, f"{OURS}.", OURS.upper(), OURS)]
     assert [status for status, _, _ in pages] == [200, 421, 200, 200, 200, 200]
@@ -136,7 +136,7 @@ def test_a_forged_host_never_gets_a_cached_page(settings: Settings) -> None:
 
 
 def test_where_every_host_is_answered_each_has_its_own_cached_pages(settings: Settings) -> None:
-    slug = land(settings, SAMPLES)[0]
+    slug = land(settings, PORTAL_TEXT)[0]
     first = Asker(settings)
     for host in (EVIL, "localhost", EVIL.upper(), "LOCALHOST", EVIL):
         _, _, page = first.ask(host, f"/articles/{slug}")
@@ -146,7 +146,7 @@ def test_where_every_host_is_answered_each_has_its_own_cached_pages(settings: Se
 
 
 def test_no_other_header_names_the_site(settings: Settings) -> None:
-    slug = land(settings, SAMPLES)[0]
+    slug = land(settings, PORTAL_TEXT)[0]
     first = Asker(settings)
     plain = first.ask("localhost", f"/articles/{slug}", HTTP_IF_NONE_MATCH="x")
     for name in ("X_FORWARDED_HOST", "X_HOST", "X_ORIGINAL_HOST", "X_FORWARDED_SERVER", "FORWARDED", "X_REWRITE_URL"):
