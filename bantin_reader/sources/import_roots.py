@@ -71,7 +71,7 @@ def lies_inside(root: Path, place: Path) -> bool:
 
 
 def _in_another_form(root: Path, place: Path) -> Path | None:
-    """The place whose names are those of `place` in another Unicode form or case."""
+    """The path whose names differ from those of `place` only in Unicode form or case; None where there is none."""
     folder = Path(normpath(place))
     names: list[str] = []
     while not folder.is_dir():
@@ -92,7 +92,7 @@ def _in_another_form(root: Path, place: Path) -> Path | None:
 
 @lru_cache(maxsize=64)
 def _names_in(folder: str, changed: int) -> dict[str, str]:
-    """The names in a folder by their plain form; `changed` is when it was changed last."""
+    """The names in a folder by their NFC form in lower case. `changed` is its time of change, for the cache."""
     return {_plain(file.name): file.name for file in sorted(Path(folder).iterdir(), reverse=True)}
 
 

@@ -84,8 +84,8 @@ def clean_body(html: str) -> str:
 
 
 def _expected_values_only(tag: str, name: str, value: str) -> str | None:
-    """A picture's address is the place of one that the source brings along, never one to load from; ids are those that
-    the importer makes, so that none is mistaken for a part of the page."""
+    """The address of a picture is its number in the source, never a URL to load; ids, and links to them, are those that
+    the importer makes, so that none collides with a part of the page."""
     expected = VALUES.get(name)
     if tag == "a" and name == "href" and value.startswith("#"):
         expected = PLACE

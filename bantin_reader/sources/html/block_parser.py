@@ -1,4 +1,4 @@
-"""Turns the elements of a page into the blocks that a reader sees, in order."""
+"""Parses the elements of a page into blocks, in the order in which readers see them."""
 
 from __future__ import annotations
 
@@ -103,14 +103,14 @@ class BlockParser:
         self._runs += apart
 
     def _content(self, element: Element, context: ParseContext) -> None:
-        """What an element holds; a link in which nothing is read gets words."""
+        """The content of an element; a link without readable content gets words."""
         blocks, runs = len(self._blocks), len(self._runs)
         self._children(element.node, context, (Run(" "),) if element.separates_children else ())
         if element.tag == "a" and len(self._blocks) == blocks and all(run.is_blank for run in self._runs[runs:]):
             self._runs += wordless_link(element, self._page, context.marks)
 
     def _is_shown(self, element: Element, context: ParseContext) -> bool:
-        """Whether an element is seen; one that is not is noted."""
+        """Whether an element is shown; one that is not is reported."""
         omission = self._page.visibility.omission(element)
         if omission is None:
             self._page.places.enter(element.node)
@@ -130,7 +130,7 @@ class BlockParser:
         self._flush(context)
 
     def _label(self, element: Element, context: ParseContext) -> None:
-        """What opens a part of the page, as a line above it."""
+        """The label that opens a part of the page, as a bold line above that part."""
         around = tuple(mark for mark in context.marks if mark != STRONG)
         self._blocks += self._inside(element.node, context._replace(marks=(*around, STRONG)))
 

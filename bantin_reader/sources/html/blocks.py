@@ -13,7 +13,7 @@ NUMBERED = re.compile(r"(?:[IVX]+|\d+)[.)]\s")
 
 @dataclass(frozen=True)
 class WordItem:
-    """What makes a paragraph of Word an item of a list: its level from 1, and the sign or number before it."""
+    """Makes a paragraph of Word an item of a list: its level from 1, and the bullet or number before it."""
 
     level: int
     marker: str
@@ -45,7 +45,7 @@ class Paragraph:
         return wholly(self.runs, "em", "cite")
 
     def reads_as_caption(self) -> bool:
-        """Set apart as captions are: short, in italics or centred; and no heading or link that is only set so."""
+        """Whether it is formatted as captions are: short, in italics or centred, and neither a heading nor a link."""
         if self.level or not 0 < len(self.text) <= CAPTION_LONGEST or has_mark(self.runs, "a"):
             return False
         heading = self.is_bold or self.text.isupper() or NUMBERED.match(self.text)
@@ -63,7 +63,7 @@ class Preformatted:
 
 @dataclass
 class Picture:
-    """A figure. `alone`: nothing else stood in its block, so that a caption may follow in the next."""
+    """A figure. `alone`: its block contained nothing else, so that the next block may be its caption."""
 
     image: Image
     caption: str = ""
@@ -108,7 +108,7 @@ class Rule:
 
 @dataclass
 class Cell:
-    """One cell of a table: its tag, td or th, what it spans, and for whom a head counts (`scope`).
+    """One cell of a table: its tag, td or th, what it spans, and which cells it is the header of (`scope`).
 
     `id` and `headers` hold the page's own names; the writer makes new ones of them.
     """

@@ -1,4 +1,4 @@
-"""Pictures and the words that belong to them: in the same block, in the figure, or in the block after."""
+"""Joins pictures with their captions: in the same block, in the figure, or in the block after."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def split_pictures(runs: list[Run], *, centred: bool) -> list[Block]:
 
 
 def _captions(runs: list[Run], centred: bool) -> bool:
-    """Whether text in a picture's own block is its caption: on a line of its own, set apart, or one sentence."""
+    """Whether text in a picture's own block is its caption: on its own line, centred or in italics, or one sentence."""
     words = text_of(runs)
     if not words or len(words) > CAPTION_LONGEST or END_MARK in words or has_mark(runs, "a"):
         return not words
@@ -65,7 +65,7 @@ def own_captions(figure: LexborNode) -> list[LexborNode]:
 
 def caption_figure(blocks: list[Block], caption: list[Block], omissions: Omissions) -> list[Block]:
     """The blocks of a `<figure>` with its caption, given as blocks: the last picture's; a paragraph where the figure
-    has no picture, or that one has a caption. The addresses in a caption are noted: it is plain text."""
+    has no picture, or its last one has a caption. Links in a caption are reported: a caption is plain text."""
     words = " ".join(block.text for block in caption if isinstance(block, Paragraph))
     pictures = [block for block in blocks if isinstance(block, Picture)]
     others = [block for block in caption if not isinstance(block, Paragraph)]
@@ -93,8 +93,8 @@ def join_marked_captions(blocks: list[Block]) -> list[Block]:
 
 
 def join_captions(blocks: list[Block], *, author: bool) -> list[Block]:
-    """The blocks with each caption joined to the picture before it. The last is none where it may be the author: short,
-    and `author` says that none is known."""
+    """The blocks with each caption joined to the picture before it. The last paragraph is not taken as a caption where
+    it may be the author: it is short, and no `author` is known."""
     joined: list[Block] = []
     for number, block in enumerate(blocks):
         before = joined[-1] if joined else None

@@ -1,8 +1,8 @@
-"""The characters of imported text: white space folded, and of the invisible ones only those that say something.
+"""Normalizes the characters of imported text: folds white space and removes invisible characters without meaning.
 
 Joiners shape the letters of Persian, Indic and other scripts and tie emoji into one sign; zero-width spaces and soft
 hyphens say where Khmer, Thai and the like may break; direction marks order mixed lines (Unicode Standard, chapters 9,
-16 and 23). In Latin text, Vietnamese above all, they are leftovers of an editor and make words that no search finds.
+16 and 23). In Latin text, such as Vietnamese, editors leave them behind, and a search does not find the word.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ LATIN = re.compile("[\u0000-\u036f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-
 
 
 def fold(text: str) -> str:
-    """Text in NFC with every run of white space as one space, none at its ends, and no stray invisible characters."""
+    """Visible text with each run of white space folded to one space, and none at its ends."""
     return " ".join(visible_text(text).split())
 
 
 def source_text(text: str) -> str:
-    """The same with white space as it is, but for line ends, which are spaces in HTML's source."""
+    """Visible text whose white space is kept, except that line ends in HTML's source are spaces."""
     return visible_text(text).replace("\n", " ")
 
 
 def visible_text(text: str) -> str:
-    """Text in NFC without control characters and stray invisible ones.
+    """Text in NFC without control characters and without invisible ones that mean nothing.
 
     A page is normalized before it is parsed; only character references can bring in what is not.
     """
@@ -48,7 +48,7 @@ def visible_text(text: str) -> str:
 
 
 def _is_needed(text: str, place: int, is_mixed: bool) -> bool:
-    """Whether the invisible character at `place` says something; `is_mixed`: the text has right-to-left letters."""
+    """Whether the invisible character at `place` has a meaning; `is_mixed`: the text has right-to-left letters."""
     sign = text[place]
     if sign in DIRECTION_MARKS:
         return is_mixed

@@ -1,4 +1,4 @@
-"""How the context of a walk changes inside an element."""
+"""Derives the context inside an element from the context around it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SETTING = ("center", "figcaption")
 
 
 def inside(element: Element, context: ParseContext, page: Page) -> ParseContext:
-    """The context of what stands inside an element, a block or an element of a line."""
+    """The context of the content of an element, a block or an inline element."""
     marks = page.marks.inside(element, context.marks)
     if not element.attributes and element.tag not in SETTING:
         if marks is not context.marks:
@@ -59,7 +59,7 @@ def inside(element: Element, context: ParseContext, page: Page) -> ParseContext:
 
 
 def _of_block(context: ParseContext, page: Page) -> ParseContext:
-    """The context with the nearest language and direction as the block's own; no mark has to say them."""
+    """The context with the nearest language and direction as the block's own, so that no mark repeats them."""
     marks = tuple(mark for mark in context.marks if mark.tag != "span" or mark.name not in ("lang", "dir"))
     return context._replace(marks=marks, lang=context.nearest_lang, direction=context.nearest_direction)
 
@@ -100,8 +100,8 @@ def _link(element: Element, page: Page) -> Mark:
 
 
 def _note_title(element: Element, page: Page) -> None:
-    """Note a `title` that says more than the element: it shows when a pointer rests there, on no telephone. One of a
-    link says where that leads, which the link itself does too."""
+    """Report a `title` with words that the element does not have: browsers show it only under a mouse pointer. The
+    title of a link only describes its target."""
     title = fold(element.get("title")) if element.tag not in NAMED_BY_TITLE else ""
     if title and title.casefold() not in fold(element.node.text(separator=" ")).casefold():
         page.omissions.add("words that show where a pointer rests", title)

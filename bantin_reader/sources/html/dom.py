@@ -1,4 +1,4 @@
-"""Small helpers over the tree of a page: attributes, what was taken out of it, the text below a node."""
+"""Helpers for the tree of a page: attributes, removal of elements, the text below a node."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def attribute(node: LexborNode, name: str) -> str:
 
 
 def take_out(node: LexborNode, kind: str = "") -> None:
-    """Take an element or a text out of the page. An element stays in the tree, marked: others may still point to it."""
+    """Remove an element or a text from the page. An element only gets a mark: other code may hold a reference to it."""
     if node.is_element_node:
         node.attrs[TAKEN] = kind
     else:
@@ -25,7 +25,7 @@ def take_out(node: LexborNode, kind: str = "") -> None:
 
 
 def is_taken(node: LexborNode) -> bool:
-    """Whether it, or an element around it, was taken out."""
+    """Whether the node, or an element around it, was removed."""
     around: LexborNode | None = node
     while around is not None:
         if around.is_element_node and TAKEN in around.attributes:
@@ -35,7 +35,7 @@ def is_taken(node: LexborNode) -> bool:
 
 
 def texts(node: LexborNode, without: str = "") -> Iterator[str]:
-    """Each text below a node in order, hidden or not, but for scripts and styles and elements called `without`."""
+    """Each text below a node in order, hidden or not, except in scripts, styles and elements with the tag `without`."""
     waiting = [node]
     while waiting:
         one = waiting.pop()

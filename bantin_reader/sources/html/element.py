@@ -14,7 +14,7 @@ BLOCK_DISPLAY = re.compile(r"block|flex|grid|list-item|flow-root|table(?!-column
 
 
 class Element:
-    """An element by what the importer asks of it; attribute names and style properties are in lower case."""
+    """The properties of an element that the importer uses; names of attributes and styles are in lower case."""
 
     __slots__ = ("_style", "attributes", "node", "tag")
 
@@ -36,13 +36,13 @@ class Element:
 
     @property
     def names(self) -> str:
-        """The class and the id, which say what a site's templates call the element."""
+        """The class and the id, by which a site's templates name the element."""
         return f"{self.get('class')} {self.get('id')}"
 
     @property
     def is_block(self) -> bool:
-        """Whether it begins on a line of its own: by its style, else by its tag; an unknown element does unless text
-        stands right beside it."""
+        """Whether it begins on a line of its own, by its style, otherwise by its tag. An unknown element does unless
+        text is directly beside it."""
         display = self.style("display")
         if display:
             if BLOCK_DISPLAY.match(display):
@@ -55,18 +55,18 @@ class Element:
 
     @property
     def separates_children(self) -> bool:
-        """Whether it sets each element in it apart, as a flexible box or a grid does."""
+        """Whether its children are laid out separately, as in a flexible box or a grid."""
         return "style" in self.attributes and SEPARATING.match(self.style("display")) is not None
 
     @property
     def is_unknown(self) -> bool:
-        """Whether HTML does not know it and Office did not make it (`o:p`)."""
+        """Whether it is neither an element of HTML nor one of Office (`o:p`)."""
         return self.tag not in KNOWN and ":" not in self.tag
 
 
 def stands_apart(element: Element) -> bool:
-    """Whether an element in a line does not touch the words beside it: an unknown one, unless text stands right beside
-    it, and one that the page takes out of the line, as it does with words for screen readers."""
+    """Whether the words in an inline element are separate from those beside it: in an unknown element, unless text is
+    directly beside it, and in one that is positioned elsewhere, such as words for screen readers."""
     if element.is_unknown:
         return not touches_text(element.node)
     if not element.attributes:
@@ -89,7 +89,7 @@ def _is_in_line(parent: LexborNode | None) -> bool:
 
 
 def touches_text(node: LexborNode) -> bool:
-    """Whether text stands right before or after it, in the same element."""
+    """Whether text is directly before or after it, in the same element."""
     return any(
         beside is not None and beside.is_text_node and bool(beside.text(deep=False).strip())
         for beside in (node.prev, node.next)

@@ -1,4 +1,4 @@
-"""The elements of HTML, of today and of older pages, by what the importer does with them (HTML Living Standard)."""
+"""The elements of HTML, including obsolete ones, grouped by how the importer treats them (HTML Living Standard)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ BLOCKS = frozenset({
     "xmp",
 })  # fmt: skip
 
-# Blocks that the importer writes as one block of its own; a profile's places do not look inside (`selectors.parts_of`).
+# Blocks that the importer writes as one block; the places of a profile do not count inside (`selectors.parts_of`).
 STRUCTURES = frozenset({"blockquote", "dir", "figure", "hr", "menu", "ol", "table", "ul"})
 
-# Blocks whose text stands apart even where a page's parts are looked through (see `selectors.parts_of`).
+# Blocks whose text is one part of a page (see `selectors.parts_of`).
 LEAVES = HEADINGS | {"p", "pre"}
 
 INLINE = frozenset({

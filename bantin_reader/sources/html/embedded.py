@@ -1,4 +1,4 @@
-"""Elements within a line that are more than marked text: ruby, formulas, drawings, boxes to tick, measures."""
+"""Reads inline elements other than marked text: ruby, formulas, drawings, check boxes, meters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.placing import is_small
 
 Marks = tuple[Mark, ...]
-# Runs that stand for an element; None where its content does.
+# The runs that replace an element; None where its content is read.
 Embed = Callable[[Element, Page, Marks], "list[Run] | None"]
 RP, RT = Mark("rp"), Mark("rt")
 DRAWING = "words in a drawing"
@@ -24,8 +24,8 @@ CHECKED, UNCHECKED = "☑", "☐"
 
 
 def control_in_line(element: Element, marks: Marks) -> list[Run]:
-    """What stands for a control: the sign of a box in a list of tasks, ticked or not; for another one a space, because
-    the words beside it do not touch."""
+    """The runs that replace a control: a sign for a check box in a list of tasks, a space for any other visible one,
+    because it separates the words beside it."""
     kind = element.get("type").lower()
     if kind == "checkbox" and "disabled" in element.attributes:
         return [Run(f"{CHECKED if 'checked' in element.attributes else UNCHECKED} ", marks)]
@@ -33,8 +33,8 @@ def control_in_line(element: Element, marks: Marks) -> list[Run]:
 
 
 def wordless_link(element: Element, page: Page, marks: Marks) -> list[Run]:
-    """The words of a link in which nothing is read: its label, else its address where something is drawn in it. One
-    that holds nothing at all is noted."""
+    """The words of a link without readable content: its label, otherwise its address where it contains an icon. An
+    empty link is reported."""
     address = next((mark.value for mark in marks if mark.tag == "a"), "")
     label = fold(element.get("aria-label") or element.get("title"))
     if address and (label or element.node.first_child is not None or "style" in element.attributes):
@@ -52,8 +52,7 @@ def _nothing(element: Element, page: Page, marks: Marks) -> list[Run]:
 
 
 def _media(element: Element, page: Page, marks: Marks) -> list[Run] | None:
-    """A link to what plays or is shown, on a line of its own, below the picture that stands for it; a picture that is
-    shown in a frame, as a picture."""
+    """A link to the media on a line of its own, below its preview picture. A picture in a frame becomes a picture."""
     named = fold(element.get("title") or element.get("aria-label"))
     if address := shown_picture(element):
         return picture_at(address, named or fold(element.node.text()), page, marks)
@@ -77,7 +76,7 @@ def _formula(element: Element, page: Page, marks: Marks) -> list[Run]:
 
 
 def _drawing(element: Element, page: Page, marks: Marks) -> list[Run]:
-    """The name of a drawing (`<svg>`), which itself is left out; its words are noted."""
+    """The name of a drawing (`<svg>`). The drawing is left out, and its words are reported."""
     if element.get("aria-hidden") == "true":
         return [Run(" ")]
     title = next((child for child in element.node.iter(include_text=False) if child.tag == "title"), None)
@@ -90,7 +89,7 @@ def _drawing(element: Element, page: Page, marks: Marks) -> list[Run]:
 
 
 def _pronunciation(element: Element, page: Page, marks: Marks) -> list[Run] | None:
-    """What a `<ruby>` says above its base, in parentheses for whoever cannot show it there."""
+    """The annotation of a `<ruby>`, in parentheses for browsers that cannot show it above its base."""
     if not any(mark.tag == "ruby" for mark in marks):
         return None
     text = fold(" ".join(texts(element.node)))

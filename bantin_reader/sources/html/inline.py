@@ -1,4 +1,4 @@
-"""A line of text as runs: pieces that carry their marks (strong, em, a …) with them."""
+"""Represents inline content as runs: pieces of text with their marks (strong, em, a …)."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
 
 
 def _trim(runs: list[Run], signs: str = " ") -> None:
-    """Take `signs` off the end of the last run that keeps any text."""
+    """Strip `signs` from the end of the runs; runs that become empty are removed."""
     while runs and not runs[-1].html:
         text = runs[-1].text.rstrip(signs)
         if text:

@@ -53,14 +53,14 @@ def image(element: Element, page: Page, marks: Marks) -> list[Run]:
 
 
 def picture_at(address: str, alt: str, page: Page, marks: Marks) -> list[Run]:
-    """The picture at an address, on a line of its own: a background, what stands for a video before it plays."""
+    """The picture at an address, on a line of its own: a background, or the preview of a video."""
     source = page.pictures.at(address)
     return [APART, Run("", marks, Image(source, alt, link=_link(marks))), APART] if source else []
 
 
 def background(element: Element, page: Page, marks: Marks) -> list[Run]:
     """A background as a picture where the page says that it is one: by a role or a name, in a figure, beside a caption.
-    Any other is noted."""
+    Any other is reported."""
     address = background_of(element)
     if not address or address.startswith("data:"):
         return []
@@ -73,7 +73,7 @@ def background(element: Element, page: Page, marks: Marks) -> list[Run]:
 
 
 def without_scripts(element: Element, page: Page, marks: Marks) -> list[Run]:
-    """What only browsers without scripts show: pictures that are no copies of the page's images. Words are noted."""
+    """What only browsers without scripts show: pictures that are no copies of the page's images. Words are reported."""
     page.omissions.add("shown without scripts only", words_of_element(element.node))
     if page.pictures.is_copy(element.node):
         return []

@@ -1,4 +1,4 @@
-"""Lists: the page's own, and Word's paragraphs with a sign or number in front."""
+"""Reads lists: those of HTML, and Word's paragraphs that begin with a bullet or a number."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class ListReader:
         self._omissions = omissions
 
     def read(self, element: Element) -> list[Block]:
-        """The block that stands for a list, none for an empty one. Each item has the number that a browser shows, also
-        after an empty one (HTML, 4.4.8, ordinal value)."""
+        """The block of a list, none for an empty one. Each item has the number that a browser shows, also after an
+        empty one (HTML, 4.4.8, ordinal value)."""
         items = [child for child in element.node.iter(include_text=False) if child.tag == "li"]
         style = self._style(element, items)
         is_reversed = "reversed" in element.attributes
@@ -71,8 +71,8 @@ class ListReader:
         return style
 
     def _add_other(self, child: LexborNode, block: ListBlock, before: list[Block]) -> None:
-        """What stands in a list outside its items: an item of its own where no number tells them apart, else more of
-        the item before it."""
+        """Add content of a list outside its items: as an item of its own in a list of bullets, otherwise to the item
+        before it."""
         if child.is_text_node:
             text = fold(child.text(deep=False))
             blocks: list[Block] = [Paragraph([Run(text)])] if text else []
@@ -90,7 +90,7 @@ class ListReader:
 
 
 def read_definitions(node: LexborNode, read_part: ReadBlocks, is_shown: IsShown) -> list[Block]:
-    """The blocks that stand for a `<dl>`; pictures with their words below, as galleries have them, are no terms."""
+    """The blocks of a `<dl>`. Pictures with text below, as in galleries, become figures, not terms."""
     parts: list[tuple[str, list[Block]]] = []
     for child in node.iter(include_text=False):
         for part in child.iter(include_text=False) if child.tag == "div" else [child]:
@@ -128,7 +128,7 @@ def gather_lists(blocks: list[Block]) -> list[Block]:
 
 
 def _item(paragraph: Paragraph) -> WordItem | None:
-    """The paragraph as an item; where Word's marker has lost its element, it is taken off the text."""
+    """The paragraph as an item; a marker of Word without its element is removed from the text."""
     if paragraph.item is None or paragraph.item.marker:
         return paragraph.item
     found = MARKER.match(paragraph.runs[0].text) if paragraph.runs else None

@@ -1,4 +1,4 @@
-"""Which marks an inline element gives the text inside: by its tag, its attributes and its style."""
+"""Determines the marks that an inline element gives its text: by its tag, its attributes and its style."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLAIN = {
     "mark": Mark("mark"), "small": Mark("small"), "sub": SUB, "sup": SUP, "code": Mark("code"), "tt": Mark("code"),
     "var": Mark("var"),
 }  # fmt: skip
-# Two of these side by side are two things: each gets a number of its own.
+# Two of these side by side stay two elements: each gets its own number.
 SEPARATE = frozenset({"bdi", "dfn", "kbd", "q", "ruby", "samp"})
 # Elements that are written with an attribute, and what its value must look like.
 WITH_VALUE = {
@@ -42,7 +42,7 @@ class MarkReader:
         self._number = 0
 
     def inside(self, element: Element, around: Marks) -> Marks:
-        """The marks of the text inside an element, given those around it; none twice."""
+        """The marks of the text inside an element, given those around it, without duplicates."""
         found = self._by_tag(element)
         if "style" not in element.attributes and not found:
             return around
@@ -90,18 +90,18 @@ def _by_style(element: Element) -> list[Mark]:
 
 
 def _unset(element: Element) -> list[Mark]:
-    """The marks that the style takes away again."""
+    """The marks that the style removes."""
     unset = [STRONG] if NORMAL_WEIGHT.match(element.style("font-weight")) else []
     return [*unset, EM] if element.style("font-style") == "normal" else unset
 
 
 def is_from_word(element: Element) -> bool:
-    """Whether Word made it, which declares a language at random."""
+    """Whether Word wrote it. The languages that Word declares are unreliable."""
     return WORD.search(element.get("class")) is not None or "mso-" in element.get("style").lower()
 
 
 def language_of(element: Element, around: str) -> str:
-    """The language that the element declares, empty where that is the one around it or cannot be believed."""
+    """The language that the element declares, empty where that is the one around it or is implausible."""
     if "lang" not in element.attributes and "xml:lang" not in element.attributes:
         return ""
     lang = element.get("lang") or element.get("xml:lang")

@@ -1,4 +1,4 @@
-"""Formulas: MathML Core (W3C) is kept, as browsers show it; of anything else in a formula its text."""
+"""Reads formulas: MathML Core (W3C), which browsers show, is kept; of any other formula, its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LAYOUT = frozenset({
     "math", "merror", "mfrac", "mmultiscripts", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow",
     "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtr", "munder", "munderover",
 })  # fmt: skip
-# What changes how a formula is read; sizes and colours do not.
+# Attributes that change the meaning of a formula, unlike sizes and colours.
 ATTRIBUTES = {
     "math": {"display": re.compile("block|inline")},
     "mfrac": {"linethickness": re.compile(r"0(?:px|em)?")},
@@ -30,7 +30,7 @@ MOST_NODES = 5000
 
 
 def formula_of(node: LexborNode) -> tuple[str, str]:
-    """The MathML of a `<math>`, empty where a browser would not show it as it is meant, and its text."""
+    """The MathML of a `<math>`, empty where browsers would show it wrongly, and its text."""
     text = _text(node)
     told = fold(node.attributes.get("alttext") or "")
     try:
@@ -41,7 +41,7 @@ def formula_of(node: LexborNode) -> tuple[str, str]:
 
 
 class _NotCore(Exception):
-    """The formula has elements that are no MathML Core, or is too large."""
+    """The formula has elements outside of MathML Core, or is too large."""
 
 
 class _Writer:

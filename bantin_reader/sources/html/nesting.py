@@ -1,4 +1,4 @@
-"""How deeply the elements of a page are nested, told from its tags before it is parsed, because that takes time by the
+"""Measures how deeply the elements of a page are nested, before it is parsed: parsing takes time proportional to the
 square of the depth."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)", re.IGNORECASE)
-# These contain nothing, are closed by the next of their kind, or are shapes of a drawing.
+# Elements that are empty, that the next one closes, or that are shapes of a drawing.
 NOT_COUNTED = {
     "area", "base", "body", "br", "circle", "col", "colgroup", "dd", "dt", "ellipse", "embed", "head", "hr", "html",
     "image", "img", "input", "li", "line", "link", "meta", "optgroup", "option", "p", "param", "path", "polygon",
@@ -17,8 +17,8 @@ NOT_COUNTED = {
 
 
 def is_deeper_than(most: int, text: str) -> bool:
-    """Whether more than `most` elements of the HTML in `text` are open at once. An end tag closes one of its name
-    alone: elements that are never closed count to the end."""
+    """Whether more than `most` elements of the HTML in `text` are open at once. An end tag closes an element of its
+    name only; elements that are never closed count to the end."""
     if text.count("<") <= most:
         return False
     of_name: Counter[str] = Counter()

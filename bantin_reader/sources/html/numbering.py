@@ -1,4 +1,4 @@
-"""How lists count: HTML's `type` and `list-style-type`, and the markers that Word writes as text."""
+"""Determines how lists count, from HTML's `type`, from `list-style-type`, and from markers that Word writes as text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ INTEGER = re.compile(r"-?\d{1,4}")
 
 
 def list_style(element: Element) -> str | None:
-    """How a list or an item says that it counts: a `type` of `<ol>`, "" for bullets or no sign, another style by its
-    name; None where it says nothing."""
+    """How a list or an item declares that it counts: a `type` of `<ol>`, "" for bullets or no marker, the name of
+    another style; None where it declares nothing."""
     given = element.style("list-style-type") or element.style("list-style")
     for word in given.split():
         if word in STYLES:

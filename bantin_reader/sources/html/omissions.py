@@ -1,4 +1,4 @@
-"""What the importer leaves out of an article, and the warnings that name it."""
+"""Collects what the importer leaves out of an article, and writes the warnings that name it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bantin_reader.sources.html.dom import attribute, texts
 
 MOST_NAMED = 5
 LONGEST = 100
-# How many texts of one element are looked at: enough for the longest name.
+# How many texts of one element are read: enough for the longest name.
 MOST_TEXTS = 200
 
 
@@ -22,12 +22,12 @@ class Omissions:
         self._named: dict[str, dict[str, None]] = {}
 
     def add(self, reason: str, *names: str) -> None:
-        """Note what was left out; a blank name and one that is already there say nothing."""
+        """Record what was left out. Blank names and repeated ones are ignored."""
         for name in filter(None, map(fold, names)):
             self._named.setdefault(reason, {})[name] = None
 
     def add_element(self, reason: str, node: LexborNode) -> None:
-        """Note an element by its words, else by the pictures and links in it; one with none of these says nothing."""
+        """Record an element by its words, otherwise by its pictures and links. One without any of these is ignored."""
         self.add(reason, words_of_element(node) or _value(node) or next(_addresses(node), ""))
 
     def warnings(self) -> list[str]:

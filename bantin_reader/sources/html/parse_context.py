@@ -1,4 +1,4 @@
-"""What goes along with the walk through a page."""
+"""State of the parser: what all blocks of a page share, and what changes from element to element."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab"
 
 @dataclass
 class Page:
-    """What the blocks of a page share: its language, its addresses, what of it is seen, and what was left out of it.
+    """What the blocks of a page share: language, links, pictures, visibility, and what was left out.
 
     `lost_links` are the texts of links that lead nowhere.
     """
@@ -40,12 +40,12 @@ class Page:
 
 
 class ParseContext(NamedTuple):
-    """Where the walk is: the marks, the alignment, the language and the direction around it, how deep it stands, and
-    whether Word made what is there.
+    """The context of an element: the marks, alignment, language and direction around it, its depth, and whether Word
+    wrote it.
 
     `lang` and `direction` are those of the block, empty where they are the article's own; `nearest_lang` and
-    `nearest_direction` those of the nearest element, in a line too. `white` says what line ends and blanks in the
-    source mean: nothing (""), that a line ends ("lines"), or all as it is ("pre").
+    `nearest_direction` those of the nearest element, in a line too. `white` is how white space in the
+    source is treated: folded (""), with line ends kept ("lines"), or kept unchanged ("pre").
     """
 
     marks: tuple[Mark, ...] = ()

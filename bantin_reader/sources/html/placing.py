@@ -1,4 +1,4 @@
-"""How a page sets an element: where it aligns and floats, and at which level of a Word list it stands."""
+"""Reads how a page places an element: its alignment, whether it floats, its size, its level in a Word list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SMALL = 32
 
 
 def align_of(element: Element, around: str) -> str:
-    """left, center or right; what is around where the element says nothing of its own."""
+    """left, center or right; `around` where the element declares none."""
     if element.tag == "center":
         return "center"
     given = element.style("text-align") or element.get("align").lower()
@@ -41,17 +41,17 @@ def list_level(element: Element) -> int:
 
 
 def is_list_marker(element: Element) -> bool:
-    """Whether it holds the sign or number that Word puts before an item."""
+    """Whether it contains the marker that Word puts before an item."""
     return element.style("mso-list") == "ignore"
 
 
 def list_marker(element: Element, text: str) -> str:
-    """The marker as it is seen: in a font of symbols, a letter is a bullet."""
+    """The marker as readers see it: in a font of symbols, a letter is a bullet."""
     return BULLET if SYMBOL_FONT.search(element.node.html or "") else text
 
 
 def is_spacer(image: Element) -> bool:
-    """Whether an image only keeps a place, or counts readers."""
+    """Whether an image is only a spacer or a tracking pixel."""
     return any(size <= SPACER for size in _sizes(image))
 
 
@@ -61,7 +61,7 @@ def is_symbol(image: Element) -> bool:
 
 
 def is_small(element: Element) -> bool:
-    """Whether it says that it is no larger than a letter or two, or no higher than a line of text, as formulas are."""
+    """Whether its declared size is that of a few letters, or its height that of a line of text, as with formulas."""
     if LINE_HEIGHT.fullmatch(element.style("height")):
         return True
     sizes = _sizes(element)
@@ -69,6 +69,6 @@ def is_small(element: Element) -> bool:
 
 
 def _sizes(element: Element) -> list[int]:
-    """The width and the height that the element says, in pixels."""
+    """The declared width and height, in pixels."""
     given = [element.get(name).strip() or element.style(name) for name in ("width", "height")]
     return [int(found[1]) for size in given if (found := SIZE.fullmatch(size))]

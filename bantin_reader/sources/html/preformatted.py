@@ -1,4 +1,4 @@
-"""Text whose line ends and indents are part of it (`<pre>`): poems, tables drawn with signs, program text."""
+"""Reads preformatted text (`<pre>`), whose line ends and indents are kept: poems, plain-text tables, program code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def preformatted(runs: list[Run], lang: str, direction: str) -> list[Block]:
 
 
 def join_lines(blocks: list[Block]) -> list[Block]:
-    """Blocks of one `<pre>` with those that stand after each other as one."""
+    """The blocks of one `<pre>`, with consecutive preformatted ones joined."""
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None

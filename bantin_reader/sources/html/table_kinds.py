@@ -1,4 +1,4 @@
-"""Whether a table holds data or only lays out a page."""
+"""Distinguishes tables of data from tables that only lay out a page."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ODD_SHARE = 0.25
 
 
 def lays_out(table: Element, rows: list[Row], *, has_caption: bool) -> bool:
-    """Whether a table is there for the layout alone: it says so, has one row or column, holds other tables, or its
-    columns do not hold the same kind of thing from row to row."""
+    """Whether a table only lays out its content: it declares so, has one row or column, contains other tables, or its
+    columns mix pictures and text from row to row."""
     if table.get("role") in ("presentation", "none") or len(rows) < 2:
         return True
     if max(sum(cell.colspan for cell in row) for row in rows) < 2 or all(len(row) == 1 for row in rows):

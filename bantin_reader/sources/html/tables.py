@@ -1,4 +1,4 @@
-"""Tables: those of data are kept, with their heads; those that only lay out are unwrapped."""
+"""Reads tables: tables of data with their header cells; tables that only lay out become their content."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def _span(text: str) -> int:
 
 
 def _drop_empty_rows(rows: list[Row], heads: int) -> int:
-    """Take away rows without words or pictures; cells that span them span one row less. Gives the number of heads that
-    is left."""
+    """Remove rows without words or pictures; cells that span them span one row less. Returns the remaining number of
+    header rows."""
     kept: list[Row] = []
     open_cells: list[tuple[Cell, int]] = []
     kept_heads = 0
@@ -103,7 +103,7 @@ def _drop_empty_rows(rows: list[Row], heads: int) -> int:
 
 
 def _take_title_row(rows: list[Row]) -> list[Run]:
-    """Take away a first row of one cell over all columns, and give its line: the table's caption."""
+    """Remove a first row of one cell over all columns, and return its text: the table's caption."""
     widest = max(sum(cell.colspan for cell in row) for row in rows)
     first = rows[0][0]
     if len(rows) < 3 or len(rows[0]) > 1 or first.colspan < widest or not is_head(first):
@@ -124,7 +124,7 @@ def _in_line(blocks: list[Block]) -> list[Run]:
 
 
 def _leading_heads(rows: list[Row]) -> int:
-    """How many first rows are heads: at most three, and never all."""
+    """How many of the first rows are header rows: at most three, and never all."""
     heads = 0
     while heads < min(3, len(rows) - 1) and all(is_head(cell) for cell in rows[heads]):
         heads += 1
@@ -132,7 +132,7 @@ def _leading_heads(rows: list[Row]) -> int:
 
 
 def _unwrapped(rows: list[Row]) -> list[Block]:
-    """What the cells hold, in order; the cell below a picture is its caption."""
+    """The content of the cells in order; the cell below a picture is its caption."""
     blocks: list[Block] = []
     captions: set[int] = set()
     for number, row in enumerate(rows):
@@ -162,7 +162,7 @@ def _columns(row: Row) -> list[tuple[Cell, int, int]]:
 
 
 def _under(below: list[tuple[Cell, int, int]], start: int, end: int) -> Cell | None:
-    """The cell that ends under the columns `start` to `end`: one that spans several pictures is of the last."""
+    """The cell that ends below the columns `start` to `end`: one that spans several pictures belongs to the last."""
     return next((cell for cell, first, last in below if first <= start and last <= end and last > start), None)
 
 

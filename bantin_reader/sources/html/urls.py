@@ -1,4 +1,4 @@
-"""Where a saved page's links lead."""
+"""Resolves the links of a saved page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which elements of a page nobody sees: what no browser renders, controls, navigation, what is hidden for good.
+"""Determines which elements of a page are not shown: not rendered, controls, navigation, permanently hidden.
 
-Text that a script or a press shows is text: parts that fade in while the reader scrolls, accordions, tabs,
+Content that a script or a click reveals counts as shown: what fades in while scrolling, accordions, tabs,
 `hidden="until-found"`.
 """
 
@@ -19,7 +19,7 @@ from bantin_reader.sources.html.widgets import is_widget
 
 
 class Omission(Enum):
-    """Why an element is left out; the value says it in a warning."""
+    """Why an element is left out; the value is the reason in a warning."""
 
     SILENT = ""
     CONTROL = "controls"
@@ -48,7 +48,7 @@ CALLED_ID = re.compile(r"['\"#]([\w-]{2,80})['\"]")
 
 
 class Visibility:
-    """What of one page is seen. Without the page's tree, nothing is known of what opens a hidden part."""
+    """Which elements of one page are shown. Without the page's tree, no control that opens a hidden part is known."""
 
     def __init__(self, tree: LexborHTMLParser | None = None) -> None:
         self._tree = tree
@@ -90,7 +90,7 @@ class Visibility:
         return not self._can_open(element)
 
     def _can_open(self, element: Element) -> bool:
-        """Whether a reader of the page can bring a hidden part to sight."""
+        """Whether a visitor of the page can reveal a hidden part."""
         if element.style("display") != "none" and element.style("visibility") == "hidden" and _is_animated(element):
             return True
         if element.get("role") == "tabpanel" or PANEL.search(element.get("class")) or SLIDE.search(element.names):
@@ -98,7 +98,7 @@ class Visibility:
         return element.get("id") in self._opened_ids() or any(map(_opens, _beside(element.node)))
 
     def _opened_ids(self) -> set[str]:
-        """The ids that a control of the page shows."""
+        """The ids of the elements that a control of the page reveals."""
         if self._opened is None:
             self._opened = set()
             for node in self._tree.css(OPENS) if self._tree is not None else ():
@@ -112,7 +112,7 @@ class Visibility:
 
 
 def expands(element: Element) -> bool:
-    """Whether it is a control that shows a part of the page; a menu or a dialog is none."""
+    """Whether it is a control that reveals a part of the page, other than a menu or a dialog."""
     if "aria-haspopup" in element.attributes or element.get("data-toggle") in POPS_UP:
         return False
     if element.get("data-bs-toggle") in POPS_UP:
@@ -121,7 +121,7 @@ def expands(element: Element) -> bool:
 
 
 def _opens(beside: LexborNode | None) -> bool:
-    """Whether the element beside a hidden one, or the first in it, is a control that shows it."""
+    """Whether the element beside a hidden one, or the first element in it, is a control that reveals it."""
     for _ in range(3):
         if beside is None or not beside.is_element_node:
             return False
@@ -133,7 +133,7 @@ def _opens(beside: LexborNode | None) -> bool:
 
 
 def _stands_for_formula(node: LexborNode) -> bool:
-    """Whether an element draws the formula (`<math>`) right beside it for the eyes alone, as KaTeX and MathJax do."""
+    """Whether an element is only the visual copy of the formula (`<math>`) beside it, as KaTeX and MathJax write."""
     return any(other.tag == "math" or other.css_first("math") is not None for other in _beside(node))
 
 

@@ -1,4 +1,4 @@
-"""Share buttons, boxes of related links and the like: known by a telling class or id together with the look of one."""
+"""Recognizes share buttons, boxes of related links and the like, by their class or id together with their content."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ LONGEST_LABEL = 60
 
 
 def is_widget(element: Element) -> bool:
-    """Whether the element has a telling name and looks like a widget: it holds only links, a form, the address of a
-    share service, or no words but names of such services."""
+    """Whether the class or id of an element names a widget and its content is that of one: only links, a form, the
+    address of a share service, or no words but names of such services."""
     if "class" not in element.attributes and "id" not in element.attributes:
         return False
     if element.tag in ("html", "body") or element.tag in HEADINGS or not NAMED.search(element.names):
@@ -75,8 +75,8 @@ def is_widget(element: Element) -> bool:
 
 
 def is_related_box(element: Element) -> bool:
-    """Whether the element is a box of related links: its first words are the label of one, and whatever follows in it
-    holds a link with few words beside it."""
+    """Whether the element is a box of related links: its first text is the label of such a box, and each part after it
+    contains a link and few other words."""
     if element.tag not in BOXES:
         return False
     first = next((text for text in texts(element.node) if text.strip()), "")
@@ -95,7 +95,7 @@ def _has_few_words(node: LexborNode) -> bool:
 
 
 def is_share_address(address: str) -> bool:
-    """Whether a link only opens the form of a service to share the page in."""
+    """Whether a link only opens the form of a share service."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -104,7 +104,7 @@ def is_share_address(address: str) -> bool:
 
 
 def _names_services(words: str) -> bool:
-    """Whether words are nothing but names of services, what one does with them, and counts."""
+    """Whether all words are names of share services, verbs for sharing, or numbers."""
     if sum(map(str.isdigit, words)) > MOST_DIGITS:
         return False
     left = SEPARATORS.split(without_controls(words).lower())

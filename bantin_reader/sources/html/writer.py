@@ -1,4 +1,4 @@
-"""Blocks as HTML."""
+"""Writes blocks as HTML."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bantin_reader.sources.html.link_names import name_of_address
 
 @dataclass
 class Writer:
-    """Writes blocks as HTML and collects the pictures that it met: the first is `picture-0`. An alternative text that
+    """Writes blocks as HTML and collects their pictures: the first is `picture-0`. An alternative text that
     only repeats the article's `title` is not written."""
 
     title: str = ""
@@ -79,7 +79,7 @@ class Writer:
         return f"<{tag}{attributes}>{items}</{tag}>"
 
     def _in_line(self, blocks: Sequence[Block]) -> str:
-        """The blocks of an item: a first paragraph with nothing but lists after it needs no element of its own."""
+        """The blocks of an item. A first paragraph that only lists follow is written without an element."""
         if not blocks:
             return ""
         first, rest = blocks[0], blocks[1:]
@@ -120,7 +120,7 @@ class Writer:
 
 
 def link_of_picture(picture: Picture) -> Paragraph | None:
-    """The link that a picture is, in words: its alternative text, else the address. None where it is no link."""
+    """The link around a picture as text: its alternative text, otherwise the address. None where there is no link."""
     address = picture.image.link
     if not address:
         return None
@@ -132,7 +132,7 @@ def _spans(cell: Cell) -> tuple[tuple[str, int], ...]:
 
 
 def _ids(table: Table, number: int) -> dict[str, str]:
-    """An id of our own for each head that a cell of the table names, by the page's id."""
+    """A new id for each header cell that another cell refers to, by the page's id."""
     named = {name for row in table.rows for cell in row for name in cell.headers}
     cells = [(cell, place < table.heads) for place, row in enumerate(table.rows) for cell in row]
     heads = [cell.id for cell, in_head in cells if cell.id in named and (in_head or cell.tag == "th")]

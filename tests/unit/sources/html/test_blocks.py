@@ -1,4 +1,4 @@
-"""What the content of a saved page becomes: paragraphs, marks, headings, lists, quotations and languages."""
+"""Blocks of saved pages: paragraphs, marks, headings, lists, quotations and languages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def item(text: str, marker: str = "", level: int = 1) -> str:
     ["<p>Một</p><p>Hai</p>", "Một<br><br>Hai<br><br>", "<div>Một</div><div>Hai</div>", "Một<p>Hai</p>",
      "<div>Một<br>&nbsp;<br><br>Hai</div>", "<div><section>Một</section>Hai</div>", "<p>Một</p><p>&nbsp;</p><p>Hai"],
 )  # fmt: skip
-def test_paragraphs_are_parted_by_blocks_and_by_empty_lines(html: str) -> None:
+def test_blocks_and_empty_lines_separate_paragraphs(html: str) -> None:
     assert body(html) == "<p>Một</p>\n<p>Hai</p>"
 
 
@@ -50,7 +50,7 @@ def test_paragraphs_are_parted_by_blocks_and_by_empty_lines(html: str) -> None:
         ('<p>Một</p><div class="box share-buttons">Zalo</div>', "Một"),
     ],
 )
-def test_a_paragraph_holds_its_text_and_nothing_else(html: str, text: str) -> None:
+def test_a_paragraph_contains_only_its_text(html: str, text: str) -> None:
     assert body(html) == f"<p>{text}</p>"
 
 
@@ -74,7 +74,7 @@ def test_a_paragraph_holds_its_text_and_nothing_else(html: str, text: str) -> No
          "m<sup>2</sup> H<sub>2</sub>O m<sup>3</sup>"),
     ],
 )  # fmt: skip
-def test_marks_are_kept_by_tag_and_by_style_and_joined_where_they_touch(html: str, text: str) -> None:
+def test_marks_of_tags_and_styles_are_kept_and_adjacent_ones_joined(html: str, text: str) -> None:
     assert body(f"<p>{html}</p>") == f"<p>{text}</p>"
 
 
@@ -116,7 +116,7 @@ def test_lists_keep_their_items_and_nothing_between(html: str, lists: str) -> No
 
 
 @pytest.mark.parametrize("marker", ["·", "o", "§", "-", "–"])
-def test_paragraphs_that_word_marks_with_a_sign_are_a_list(marker: str) -> None:
+def test_paragraphs_of_word_with_bullets_become_a_list(marker: str) -> None:
     assert body(item("một", marker) + item("hai", marker)) == "<ul><li>một</li><li>hai</li></ul>"
 
 
@@ -135,7 +135,7 @@ def test_paragraphs_that_word_marks_with_a_sign_are_a_list(marker: str) -> None:
         (item("a", "1.") + item("b", "·"), "<ol><li>a</li></ol>\n<ul><li>b</li></ul>"),
     ],
 )  # fmt: skip
-def test_word_s_lists_have_their_kind_start_and_depth(html: str, lists: str) -> None:
+def test_lists_of_word_keep_their_kind_start_and_depth(html: str, lists: str) -> None:
     assert body(html) == lists
 
 
@@ -166,10 +166,10 @@ def test_a_quotation_holds_paragraphs(html: str, quotes: str) -> None:
          '<ul><li><strong><span lang="en">open</span></strong> a</li></ul>'),
     ],
 )  # fmt: skip
-def test_another_language_is_kept_where_it_can_be_believed(html: str, text: str) -> None:
+def test_a_declared_language_is_kept_where_it_is_plausible(html: str, text: str) -> None:
     assert body(html) == text
 
 
-def test_elements_that_stand_too_deep_are_refused_clearly() -> None:
+def test_an_article_that_is_nested_too_deeply_is_refused_with_the_reason() -> None:
     with pytest.raises(SourceRefused, match="its elements are nested too deeply"):
         body("<div>" * 5000 + "a")

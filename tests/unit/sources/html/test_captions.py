@@ -77,7 +77,7 @@ def test_a_picture_s_caption_is_found_where_it_stands(html: str) -> None:
         (rows(f"<td>{IMAGE}<td>", "<td><td>Bên"), f"{figure()}\n<p>Bên</p>"),
     ],
 )
-def test_what_is_no_caption_stays_text(html: str, blocks: str) -> None:
+def test_text_that_does_not_read_as_a_caption_stays_text(html: str, blocks: str) -> None:
     assert between(html) == blocks
 
 
@@ -150,7 +150,7 @@ def test_a_picture_after_text_is_not_the_article_s_own(before: str) -> None:
         ("<p><b>Lò Ín</b></p>", "", "<p><strong>Lò Ín</strong></p>"),
     ],
 )  # fmt: skip
-def test_the_author_at_the_end_is_taken_where_it_is_set_apart(html: str, byline: str, body: str) -> None:
+def test_an_author_at_the_end_is_taken_when_formatted_as_one(html: str, byline: str, body: str) -> None:
     assert (read(html).byline, read(html).body) == (byline, body)
 
 
@@ -167,7 +167,7 @@ def test_the_author_at_the_end_is_taken_where_it_is_set_apart(html: str, byline:
         "<p>Chia sẻ</p><p>Từ khóa:</p>",
     ],
 )
-def test_related_links_and_the_labels_of_controls_are_gone(html: str) -> None:
+def test_related_links_and_labels_of_controls_are_removed(html: str) -> None:
     assert between(html) == ""
 
 
@@ -180,5 +180,5 @@ def test_related_links_and_the_labels_of_controls_are_gone(html: str) -> None:
         '<p><a href="https://vanson.example/">Cổng thông tin</a></p>',
     ],
 )
-def test_sentences_that_only_look_like_them_stay(html: str) -> None:
+def test_sentences_that_begin_like_such_labels_stay(html: str) -> None:
     assert between(html) == html

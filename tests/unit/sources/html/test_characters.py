@@ -27,7 +27,7 @@ from tests.unit.sources.html.article_page import body, read
         ("שלום! \u200fabc\u200e", "direction marks of a mixed line"),
     ],
 )
-def test_what_other_scripts_and_emoji_need_stays(text: str, name: str) -> None:
+def test_invisible_characters_that_other_scripts_and_emoji_need_stay(text: str, name: str) -> None:
     assert fold(text) == text, name
 
 
@@ -44,7 +44,7 @@ def test_what_other_scripts_and_emoji_need_stays(text: str, name: str) -> None:
         ("Một \u200b👍", "Một 👍"),
     ],
 )
-def test_leftovers_of_an_editor_go(text: str, clean: str) -> None:
+def test_invisible_characters_without_meaning_are_removed(text: str, clean: str) -> None:
     assert fold(text) == clean
 
 

@@ -50,7 +50,7 @@ def originals() -> list[str]:
     return sorted(path.name for path in folder.iterdir() if "-" not in path.name) if folder.is_dir() else []
 
 
-def test_two_pictures_of_a_body_are_stored_and_stand_in_order(inbox: Path) -> None:
+def test_two_pictures_of_a_body_are_stored_in_order(inbox: Path) -> None:
     figures = (figure("a.png", "Rừng", "Sa mộc đầu nguồn"), figure("b.png", "Suối"))
     result = run(save_page(inbox, *figures, pictures={"a.png": "green", "b.png": "blue"}))
     assert (result.exit_code, result.stderr) == (0, "")
@@ -81,7 +81,7 @@ def test_a_picture_before_the_text_is_the_figure_of_the_article(inbox: Path) -> 
     assert sorted([shown.picture.name, images()[0][0]]) == originals()
 
 
-def test_a_page_whose_picture_is_missing_lands_with_the_caption(inbox: Path) -> None:
+def test_a_page_whose_picture_is_missing_is_imported_with_the_caption(inbox: Path) -> None:
     figures = (figure("mat.png", "Rừng", "Sa mộc đầu nguồn"), figure("b.png", "Suối"))
     result = run(save_page(inbox, *figures, pictures={"b.png": "blue"}))
     assert result.exit_code == 0, result.exception
@@ -100,7 +100,7 @@ def test_a_missing_picture_without_a_caption_leaves_the_text_alone(inbox: Path) 
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF", "chỉ là chữ".encode(), b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
-def test_a_file_that_is_no_picture_stops_no_page(inbox: Path, content: bytes) -> None:
+def test_a_page_with_an_unreadable_picture_is_imported(inbox: Path, content: bytes) -> None:
     page = save_page(inbox, figure("a.png", "Rừng", "Sa mộc"))
     (inbox / "bai_files" / "a.png").write_bytes(content)
     result = run(page)
@@ -129,7 +129,7 @@ def test_the_warning_says_that_a_picture_stays(inbox: Path) -> None:
     assert run(page).stderr == f"{inbox}/bai.html: warning: the figure it had stays: a.png: {MISSING}\n"
 
 
-def test_a_picture_that_vanished_does_not_stay_under_new_words(inbox: Path) -> None:
+def test_a_picture_that_vanished_is_not_kept_for_another_caption(inbox: Path) -> None:
     run(save_page(inbox, figure("a.png", "Rừng", "Sa mộc"), pictures={"a.png": "green"}))
     (inbox / "bai_files" / "a.png").unlink()
     result = run(save_page(inbox, figure("a.png", "Rừng", "Lễ hội xuống đồng")))
@@ -138,7 +138,7 @@ def test_a_picture_that_vanished_does_not_stay_under_new_words(inbox: Path) -> N
     assert "<figure><figcaption>Lễ hội xuống đồng</figcaption></figure>" in landed().body
 
 
-def test_a_new_picture_under_the_same_words_takes_the_old_one_s_place(inbox: Path) -> None:
+def test_a_new_picture_with_the_same_caption_replaces_the_old_one(inbox: Path) -> None:
     run(save_page(inbox, figure("a.png", "Rừng"), pictures={"a.png": "green"}))
     ((before, _),) = images()
     assert run(save_page(inbox, figure("a.png", "Rừng"), pictures={"a.png": "olive"})).stdout.startswith("updated ")

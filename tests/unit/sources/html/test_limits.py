@@ -112,7 +112,7 @@ def test_a_run_of_one_character_takes_linear_time(character: str) -> None:
         "<i>a",
     ],
 )
-def test_a_phrase_said_over_and_over_takes_linear_time(piece: str) -> None:
+def test_many_repetitions_of_a_phrase_take_linear_time(piece: str) -> None:
     is_linear(lambda size: page(f"<p>Đoạn đầu.</p><p>{piece * (size // 8)}x</p>"))
 
 
@@ -125,7 +125,7 @@ def test_a_number_of_thousands_of_digits_is_read_or_refused(body: str) -> None:
 
 
 @pytest.mark.parametrize("value", [{"@type": [{}]}, [{"@type": [[]]}], {"@graph": {"@type": [None, {}]}}])
-def test_linked_data_of_a_wrong_type_is_passed_over(value: object) -> None:
+def test_linked_data_of_a_wrong_type_is_ignored(value: object) -> None:
     head = f'<script type="application/ld+json">{json.dumps(value)}</script>'
     assert read(page("<p>Đoạn đầu.</p>", head=head))
 

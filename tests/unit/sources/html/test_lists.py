@@ -38,7 +38,7 @@ def test_an_item_has_the_number_that_a_browser_shows(html: str, kept: str) -> No
     assert body(html) == kept
 
 
-def test_a_way_of_counting_that_html_does_not_have_is_told() -> None:
+def test_a_counter_style_that_html_does_not_have_is_reported() -> None:
     html = '<ol style="list-style-type: cjk-decimal"><li>một</ol>'
     assert (body(html), told(html)) == ("<ol><li>một</li></ol>", "the way in which a list counts: “cjk-decimal”")
 
@@ -64,7 +64,7 @@ def test_a_way_of_counting_that_html_does_not_have_is_told() -> None:
         ("a. B.", None),
     ],
 )
-def test_word_s_markers_are_read_as_a_way_of_counting(markers: str, numbering: Numbering | None) -> None:
+def test_markers_of_word_are_read_as_a_counter_style(markers: str, numbering: Numbering | None) -> None:
     assert numbering_of(markers.split()) == numbering
 
 
@@ -82,7 +82,7 @@ def test_word_s_markers_are_read_as_a_way_of_counting(markers: str, numbering: N
          "<ul><li>một</li></ul>"),
     ],
 )  # fmt: skip
-def test_what_word_numbers_keeps_its_numbers(html: str, kept: str) -> None:
+def test_paragraphs_that_word_numbers_keep_their_numbers(html: str, kept: str) -> None:
     assert body(html) == kept
 
 
@@ -98,5 +98,5 @@ def test_what_word_numbers_keeps_its_numbers(html: str, kept: str) -> None:
          '<figure><img src="picture-0" alt="Rừng"><figcaption>Sa mộc</figcaption></figure>'),
     ],
 )  # fmt: skip
-def test_terms_and_what_they_mean_stay_together(html: str, kept: str) -> None:
+def test_terms_stay_with_their_descriptions(html: str, kept: str) -> None:
     assert body(html) == kept

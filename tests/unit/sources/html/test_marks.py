@@ -1,4 +1,4 @@
-"""What inline elements and their attributes say about the text inside."""
+"""Inline elements and their attributes keep their meaning."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.unit.sources.html.article_page import body
         ("<cite>Kiều</cite><mark> hay</mark>", "<cite>Kiều</cite><mark> hay</mark>"),
     ],
 )  # fmt: skip
-def test_marks_say_what_the_page_says(html: str, text: str) -> None:
+def test_inline_elements_keep_their_meaning(html: str, text: str) -> None:
     assert body(html) in (text, f"<p>{text}</p>")
 
 
@@ -53,11 +53,11 @@ def test_marks_say_what_the_page_says(html: str, text: str) -> None:
         ('<p translate="no">Zalo</p>', '<p><span translate="no">Zalo</span></p>'),
     ],
 )  # fmt: skip
-def test_languages_and_directions_are_those_of_the_page(html: str, text: str) -> None:
+def test_declared_languages_and_directions_are_kept(html: str, text: str) -> None:
     assert body(html) in (text, f"<p>{text}</p>")
 
 
-def test_an_article_in_a_language_from_right_to_left_says_what_runs_the_other_way() -> None:
+def test_an_article_in_a_right_to_left_language_marks_left_to_right_text() -> None:
     arabic = "مرحبا بكم في القرية " * 20
     html = body(f'<p dir="rtl">{arabic}</p><p dir="ltr">abc <bdo dir="rtl">cba</bdo></p>', lang="ar")
     assert html == f'<p>{arabic.strip()}</p>\n<p dir="ltr">abc <bdo dir="rtl">cba</bdo></p>'
@@ -71,7 +71,9 @@ def test_an_article_in_a_language_from_right_to_left_says_what_runs_the_other_wa
         ("Pỏ mé nả", "tyz", False), ("ọmọ dúdú", "yo", False), ("hello", "en", False), ("", "en", False),
     ],
 )  # fmt: skip
-def test_vietnamese_under_another_name_is_told_by_its_syllables(text: str, declared: str, is_vietnamese: bool) -> None:
+def test_vietnamese_that_is_declared_as_another_language_is_recognized_by_its_syllables(
+    text: str, declared: str, is_vietnamese: bool
+) -> None:
     assert reads_as_vietnamese(text, declared) == is_vietnamese
 
 
@@ -91,5 +93,5 @@ def test_vietnamese_under_another_name_is_told_by_its_syllables(text: str, decla
         ('<p style="white-space:nowrap">một\nhai</p>', "<p>một hai</p>"),
     ],
 )  # fmt: skip
-def test_lines_and_indents_stay_where_they_are_part_of_the_text(html: str, lines: str) -> None:
+def test_preformatted_text_keeps_lines_and_indents(html: str, lines: str) -> None:
     assert body(html) == lines

@@ -1,4 +1,4 @@
-"""Media, documents in frames, formulas and drawings: a reader gets a link or the words, and a warning for the rest."""
+"""Media, documents in frames, formulas and drawings become links or text; the rest is reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def link(path: str, words: str) -> str:
          f"<p>Nghe</p>\n{link(f'{X}/a.mp3', 'a.mp3')}\n<p>nhé</p>"),
     ],
 )  # fmt: skip
-def test_what_plays_or_shows_elsewhere_is_a_link(html: str, links: str) -> None:
+def test_media_and_documents_become_links(html: str, links: str) -> None:
     assert body(html) == links
 
 
@@ -48,7 +48,7 @@ def test_what_plays_or_shows_elsewhere_is_a_link(html: str, links: str) -> None:
         ('<iframe src="https://dem.example/" style="width: 0px"></iframe>', ""),
     ],
 )  # fmt: skip
-def test_what_cannot_be_reached_is_told(html: str, words: str) -> None:
+def test_media_without_a_public_address_are_reported(html: str, words: str) -> None:
     assert (body(html), told(html)) == ("", words)
 
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_reached_is_told(html: str, words: str) -> None:
         (f"<math>{'<mrow>' * (DEEPEST + 1)}<mi>x</mi></math>", "<p>x</p>"),
     ],
 )  # fmt: skip
-def test_a_formula_is_kept_as_browsers_show_it_else_as_its_text(html: str, formula: str) -> None:
+def test_a_formula_is_kept_as_mathml_or_as_its_text(html: str, formula: str) -> None:
     assert body(html) == formula
 
 
@@ -89,11 +89,11 @@ def test_a_formula_is_kept_as_browsers_show_it_else_as_its_text(html: str, formu
         ('<meter value="6">sáu phần mười</meter>', "<p>sáu phần mười</p>", ""),
     ],
 )  # fmt: skip
-def test_drawings_and_measures_leave_their_words(html: str, text: str, left_out: str) -> None:
+def test_drawings_and_meters_are_replaced_by_their_words(html: str, text: str, left_out: str) -> None:
     assert (body(html), told(html)) == (text, left_out)
 
 
-def test_a_link_that_leads_to_a_file_of_one_computer_is_told() -> None:
+def test_a_link_to_a_local_file_is_reported() -> None:
     html = '<p>Xem <a href="file:///C:/kh.doc">kế hoạch</a> <a href="#">đầu trang</a></p>'
     assert body(html) == "<p>Xem kế hoạch đầu trang</p>"
     assert told(html) == "addresses that lead nowhere: “file:///C:/kh.doc”"

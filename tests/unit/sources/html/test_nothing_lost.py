@@ -1,4 +1,4 @@
-"""What a page says in rarer ways stays or is named in a warning; what only draws it a second time does not."""
+"""Rarer forms of content are kept or reported; visual copies of content are removed."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_words_that_a_browser_sets_apart_do_not_touch(html: str, shown: str) -> 
         ("<p><del>lời</del></p>", ""),
     ],
 )
-def test_what_does_not_fit_into_an_article_is_named(html: str, warning: str) -> None:
+def test_content_that_an_article_cannot_have_is_reported(html: str, warning: str) -> None:
     assert told(html) == warning
 
 

@@ -70,7 +70,7 @@ def file_of(root: Path, **named: str) -> str | None:
         ("a" * 5000 + ".jpg", None),
     ],
 )
-def test_a_picture_is_looked_for_beside_the_page_under_the_root_and_in_the_page_s_files(
+def test_a_picture_is_found_beside_the_page_under_the_root_or_in_the_page_s_folder(
     root: Path, src: str, file: str | None
 ) -> None:
     assert file_of(root, src=src) == file
@@ -118,7 +118,7 @@ def test_a_name_that_the_disk_has_in_another_normal_form_is_found(root: Path) ->
         ("data:", "data:", b""),
     ],
 )
-def test_a_picture_written_out_in_the_page_is_its_content(root: Path, src: str, shown: str, content: bytes) -> None:
+def test_the_content_of_a_data_address_is_the_picture(root: Path, src: str, shown: str, content: bytes) -> None:
     assert PictureFiles("", root / "bai.html", root, {}).find(src).source == PictureSource(shown=shown, content=content)
 
 
@@ -143,11 +143,11 @@ def test_the_address_that_a_script_would_load_comes_before_the_one_in_src(
     assert file_of(root, **named) == file
 
 
-def test_of_addresses_that_cannot_be_had_the_first_is_named(root: Path) -> None:
+def test_when_no_file_is_found_the_first_address_is_named(root: Path) -> None:
     assert picture(root, src="blank.gif", data_src=REMOTE) == PictureSource(shown="lon.jpg")
 
 
-def test_a_blank_that_stands_in_for_a_picture_is_not_taken_for_it(root: Path) -> None:
+def test_a_placeholder_is_not_taken_for_the_picture(root: Path) -> None:
     """Lazy loading puts a transparent pixel into src until its script runs."""
     assert picture(root, src=BLANK, data_src=REMOTE) == PictureSource(shown="lon.jpg")
 
@@ -168,7 +168,7 @@ def test_an_image_without_an_address_has_no_picture(root: Path, named: dict[str,
         ("?id=5", "?id=5"),
     ],
 )
-def test_a_picture_that_is_nowhere_is_named_in_a_short_line(root: Path, src: str, shown: str) -> None:
+def test_a_missing_picture_has_a_short_name(root: Path, src: str, shown: str) -> None:
     assert picture(root, src=src) == PictureSource(shown=shown)
 
 

@@ -1,4 +1,4 @@
-"""Saved pages of the four portals: every field of each, beside what a person wrote down for it."""
+"""Saved pages of the four portals: every field of each, compared with values that a person wrote."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def fields_of(draft: Draft) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
-def test_every_field_of_a_page_is_as_written_down(page: Path) -> None:
+def test_every_field_of_a_page_is_as_expected(page: Path) -> None:
     assert fields_of(read(page)) == json.loads(page.with_suffix(".json").read_text("utf-8"))
 
 

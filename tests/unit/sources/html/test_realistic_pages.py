@@ -1,4 +1,4 @@
-"""What real portals do to their pages, and what a reader should get of them."""
+"""Irregular markup of real portals, and the article that is read from it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_caption_with_its_credit_is_one(html: str) -> None:
     ]
 
 
-def test_an_attachment_s_link_is_kept_and_its_sign_is_no_picture() -> None:
+def test_the_link_of_an_attachment_is_kept_without_its_icon() -> None:
     link = '<a href="https://vanson.example/qd12.pdf">QĐ số 12.pdf</a>'
     assert body_of(f'<p><img src="/images/pdf.gif"> {link}</p>') == [f"<p>{link}</p>"]
     assert body_of(f"<p>{IMAGE} {link}</p>") == [FIGURE, f"<p>{link}</p>"]
@@ -58,11 +58,11 @@ def test_an_attachment_s_link_is_kept_and_its_sign_is_no_picture() -> None:
 
 
 @pytest.mark.parametrize("name", ["sharepoint-rich-text", "SharePointField", "shared-block", "ms-rtestate-field"])
-def test_a_box_that_is_only_called_like_a_widget_stays(name: str) -> None:
+def test_a_box_with_only_the_name_of_a_widget_stays(name: str) -> None:
     assert body_of(f'<div class="{name}">Nội dung.</div>') == ["<p>Nội dung.</p>"]
 
 
-def test_a_box_with_much_text_is_no_widget_whatever_it_is_called() -> None:
+def test_a_box_with_much_text_stays_whatever_its_name() -> None:
     assert body_of(f'<div class="social-content">{"Nội dung dài. " * 20}</div>') != []
     assert body_of('<div class="social-share">Thích <a href="#">Chia sẻ</a></div>') == []
 
@@ -81,13 +81,13 @@ def test_a_box_with_much_text_is_no_widget_whatever_it_is_called() -> None:
         ("<p>Hết./.</p><p>Lò A</p><p>Ảnh: Vàng B</p>", "Lò A, Ảnh: Vàng B"),
     ],
 )
-def test_the_author_is_a_name_and_no_link_number_or_seal(end: str, byline: str) -> None:
+def test_only_a_name_is_taken_as_the_author(end: str, byline: str) -> None:
     draft = read(TEXT + end)
     assert draft.byline == byline
     assert ("Xem toàn văn" in draft.body) == ("Xem toàn văn" in end)
 
 
-def test_a_source_is_no_author() -> None:
+def test_a_source_is_not_taken_as_the_author() -> None:
     draft = read(f"{TEXT}<p align=right><b>Theo Báo Vân Sơn</b></p>")
     assert (draft.byline, draft.credit) == ("", "Báo Vân Sơn")
 

@@ -1,4 +1,4 @@
-"""Tables of data and tables that lay out: told apart by heads and consistent columns, not by a picture."""
+"""Tables of data are distinguished from layout by header cells and consistent columns, not by pictures."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_cells_stay_in_their_rows_and_columns(html: str, kept: str) -> None:
     assert body(html) == kept
 
 
-def test_heads_that_cells_name_have_ids_of_our_own_and_other_names_go() -> None:
+def test_header_cells_get_new_ids_when_cells_refer_to_them() -> None:
     html = '<table><tr><th id="toolbar">Năm<th id="x">Hộ<tr><td headers="toolbar nowhere">2025<td>12</table>'
     assert body(html + html) == "\n".join(
         f'<table><thead><tr><th scope="col" id="head-{number}-1">Năm</th><th scope="col">Hộ</th></tr></thead>'

@@ -1,4 +1,4 @@
-"""What the tables of a saved page become: data keeps its heads, layout is unwrapped."""
+"""Tables of saved pages: data keeps its header cells, layout is unwrapped."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_table_that_lays_out_is_unwrapped(html: str) -> None:
     assert body(html) == "<p>a</p>\n<p>1</p>"
 
 
-def test_a_table_with_nothing_in_it_vanishes() -> None:
+def test_an_empty_table_is_removed() -> None:
     assert body(table("<td>&nbsp;<td>", "<td><td>")) == ""
 
 

@@ -1,4 +1,4 @@
-"""Where the links of a saved page lead."""
+"""How the links of a saved page are resolved."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def link(href: str, head: str = CANONICAL) -> str:
         ("<base>" + OG, "og"),
     ],
 )
-def test_a_relative_link_stands_on_the_best_address_that_the_page_has_of_itself(head: str, host: str) -> None:
+def test_a_relative_link_is_resolved_by_the_most_reliable_address_of_the_page(head: str, host: str) -> None:
     assert link("b.html?c=1&d=2#e", head) == f"https://{host}.example/tin/b.html?c=1&d=2#e"
 
 
 @pytest.mark.parametrize(
     "head", ["", '<link rel="canonical" href="bai.html">', '<meta property="og:url" content="a.html">']
 )
-def test_a_copy_by_httrack_tells_its_address_in_a_comment_alone(head: str) -> None:
+def test_the_address_of_an_httrack_copy_is_read_from_its_comment(head: str) -> None:
     mirrored = "<!-- Mirrored from saved.example/tin/index.html by HTTrack Website Copier/3.x -->"
     assert link("../b.html", mirrored + head) == "http://saved.example/b.html"
     assert link("b.html", "<!-- Mirrored from trang by HTTrack -->") == ""
@@ -71,13 +71,13 @@ def test_a_relative_link_of_a_page_without_an_address_leads_nowhere(href: str) -
         ("tel:+84 219 386 6411", "tel:+842193866411"),
     ],
 )
-def test_a_link_leads_to_the_web_to_a_letter_or_to_a_call(href: str, address: str) -> None:
+def test_web_mail_and_telephone_links_are_kept(href: str, address: str) -> None:
     got = link(href)
     scheme, colon, rest = got.partition(":")
     assert scheme.lower() + colon + rest == address
 
 
-def test_a_letter_keeps_the_blanks_of_its_subject() -> None:
+def test_spaces_in_the_subject_of_a_mail_link_are_kept() -> None:
     """RFC 6068, section 5: a space is %20."""
     assert link("mailto:a@vanson.example?subject=Góp ý") == "mailto:a@vanson.example?subject=Góp%20ý"
 
@@ -91,5 +91,5 @@ def test_a_letter_keeps_the_blanks_of_its_subject() -> None:
         "https://a.example/" + "x" * 2000,
     ],
 )
-def test_a_link_that_leads_nowhere_a_reader_can_go_is_none(href: str) -> None:
+def test_a_link_that_readers_cannot_follow_is_removed(href: str) -> None:
     assert link(href) == ""

@@ -1,4 +1,4 @@
-"""What of a page is seen: text that a scroll or a press shows is kept; what is hidden for good is left out and told."""
+"""Visibility: text that scrolling or a click reveals is kept; permanently hidden text is left out and reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ P = "<p>Lịch khám.</p>"
         f'<div aria-hidden="true">{P}</div>',
     ],
 )
-def test_text_that_a_reader_of_the_page_can_bring_to_sight_is_text(html: str) -> None:
+def test_text_that_a_visitor_can_reveal_is_kept(html: str) -> None:
     assert "Lịch khám." in body(html)
     assert told(html) == ""
 
@@ -58,7 +58,7 @@ def test_text_that_a_reader_of_the_page_can_bring_to_sight_is_text(html: str) ->
         f"<dl><dt>một<dd hidden>{P}</dl>",
     ],
 )
-def test_what_nobody_can_bring_to_sight_is_left_out_and_told(html: str) -> None:
+def test_text_that_nobody_can_reveal_is_left_out_and_reported(html: str) -> None:
     assert "Lịch khám." not in body(html)
     assert HIDDEN in told(html)
 
@@ -91,7 +91,7 @@ def test_the_question_of_an_accordion_is_a_heading_or_a_line_above_its_answer(ht
         ("<noscript>Bật lên</noscript>", "shown without scripts only: “Bật lên”"),
     ],
 )
-def test_what_is_left_out_is_named_by_its_words_its_picture_or_its_address(html: str, reason: str) -> None:
+def test_an_omission_is_named_by_its_words_picture_or_address(html: str, reason: str) -> None:
     assert body(html) == ""
     assert told(html) == reason
 
@@ -103,11 +103,11 @@ def test_what_is_left_out_is_named_by_its_words_its_picture_or_its_address(html:
      "<iframe width=0 height=0 src='https://dem.example/x'></iframe>",
      "<div class='slick-cloned'>Ảnh một</div>"],
 )  # fmt: skip
-def test_what_says_nothing_is_left_out_without_a_word(html: str) -> None:
+def test_elements_without_content_are_left_out_silently(html: str) -> None:
     assert (body(html), told(html)) == ("", "")
 
 
-def test_many_things_left_out_are_one_line_and_long_ones_are_cut() -> None:
+def test_many_omissions_share_one_line_and_long_names_are_cut() -> None:
     html = "".join(f"<p hidden>mục {number}</p>" for number in range(8)) + f"<p hidden>{'dài ' * 50}</p>"
     assert told(html) == "hidden on the page: “mục 0”, “mục 1”, “mục 2”, “mục 3”, “mục 4” and 4 more"
     assert told(f"<p hidden>{'dài ' * 50}</p>").endswith("dài…”")

@@ -1,4 +1,4 @@
-"""Widgets: a telling name and the look of one. A name alone takes nothing from an article."""
+"""Widgets are recognized by their name together with their content; a name alone removes nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINK = '<a href="https://xa.example/tin-khac">Chợ phiên mở lại</a>'
          "<p>Ông Páo nói: “Đường đã thông”, và mời bà con.</p>"),
     ],
 )  # fmt: skip
-def test_a_name_alone_makes_no_widget(html: str, kept: str) -> None:
+def test_a_class_or_id_alone_makes_no_widget(html: str, kept: str) -> None:
     assert body(html) == kept
     assert told(html) == ""
 
@@ -47,7 +47,7 @@ def test_a_name_alone_makes_no_widget(html: str, kept: str) -> None:
         ('<p><a href="https://twitter.com/intent/tweet?url=x">Đăng lên X</a></p>', "Đăng lên X"),
     ],
 )  # fmt: skip
-def test_a_name_with_the_look_of_a_widget_goes_and_is_told(html: str, words: str) -> None:
+def test_an_element_with_name_and_content_of_a_widget_is_left_out_and_reported(html: str, words: str) -> None:
     assert body(html) == ""
     assert f"share buttons or related links: “{words}" in told(html)
 
@@ -77,9 +77,9 @@ def test_a_box_of_related_links_goes_with_heading_pictures_and_words(html: str) 
         "<p>Tham khảo thêm</p>",
     ],
 )
-def test_what_only_sounds_like_a_box_stays(html: str) -> None:
+def test_text_that_begins_like_the_label_of_a_box_stays(html: str) -> None:
     assert body(html) == html
 
 
-def test_a_picture_that_is_a_link_stays_where_no_label_says_what_it_is() -> None:
+def test_a_linked_picture_without_a_label_stays() -> None:
     assert "<figure>" in body('<a href="/k"><img src="k.jpg" alt="Lễ hội"></a>')

@@ -1,4 +1,4 @@
-"""Words of different blocks never touch, and words of one line never part."""
+"""Words of different blocks are separated, and words of one line are not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.unit.sources.html.article_page import PARSER, body
         "<legend>Ông Páo</legend><summary>Bà Say</summary>",
     ],
 )
-def test_what_a_browser_sets_below_each_other_are_paragraphs(html: str) -> None:
+def test_blocks_become_separate_paragraphs(html: str) -> None:
     assert body(html).replace("<strong>", "").replace("</strong>", "") == "<p>Ông Páo</p>\n<p>Bà Say</p>"
 
 
@@ -40,11 +40,11 @@ def test_what_a_browser_sets_below_each_other_are_paragraphs(html: str) -> None:
         ('<span style="display:inline-block">Khuổi</span>Mây', "KhuổiMây"),
     ],
 )
-def test_what_stands_in_one_line_stays_in_one(html: str, text: str) -> None:
+def test_inline_content_stays_in_one_line(html: str, text: str) -> None:
     assert body(html) == f"<p>{text}</p>"
 
 
-def test_links_that_stand_in_a_list_without_items_are_items_and_stay_links() -> None:
+def test_links_directly_in_a_list_become_items() -> None:
     link = '<a href="https://xa.example/{0}">Mục {0}</a>'
     assert body(f"<ul>{link.format(1)}{link.format(2)}</ul>") == (
         f"<ul><li>{link.format(1)}</li><li>{link.format(2)}</li></ul>"
