@@ -18,3 +18,4 @@ def set_forward(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
             return datetime.now(zone) + by
 
     monkeypatch.setattr(publication, "datetime", Later)
+    monkeypatch.setattr(publication, "_latest", {})

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_
 
 from bantin_reader.store.tables import articles
 
+FIRST_MOMENT = datetime.min
+_latest: dict[tzinfo, datetime] = {}
 NEWEST_FIRST = (articles.c.listed_at.desc(), articles.c.id.desc())
 
 
@@ -33,8 +35,11 @@ def of_category_and_language(query: Select[Any], category: str, lang: str) -> Se
 
 
 def wall_clock(zone: tzinfo) -> datetime:
-    """The present moment as `listed_at` has it: by the site's clocks, without a zone."""
-    return datetime.now(zone).replace(tzinfo=None)
+    """The present moment as `listed_at` has it: by the site's clocks, without a zone. In a process it never goes back:
+    a clock that is set back hides no article."""
+    now = max(datetime.now(zone).replace(tzinfo=None), _latest.get(zone, FIRST_MOMENT))
+    _latest[zone] = now
+    return now
 
 
 def moments_of(row: Row[*tuple[Any, ...]], zone: tzinfo) -> dict[str, datetime]:
