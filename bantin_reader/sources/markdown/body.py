@@ -18,6 +18,8 @@ from markupsafe import escape
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import PictureSource
+from bantin_reader.sources.html.alternative_text import with_useful_alt
+from bantin_reader.sources.html.inline import Image
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.sanitize import clean_body
 
@@ -40,9 +42,12 @@ class MarkdownBody:
     warnings: tuple[str, ...]
 
 
-def read_markdown(text: str, folder: Path, root: Path) -> MarkdownBody:
-    """The body of a file in `folder`, with pictures that lie in `root`. Raises SourceRefused for a picture inside a
-    line of text, and for blocks that are nested too deeply."""
+def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> MarkdownBody:
+    """The body of a file in `folder`, with pictures that lie in `root`. An alternative text that is a file's name, or
+    repeats the caption or the article's `title`, is left out with a warning.
+
+    Raises SourceRefused for a picture inside a line of text, and for blocks that are nested too deeply.
+    """
     tokens: list[Token] = []
     pictures: list[PictureSource] = []
     warnings: list[str] = []
@@ -56,6 +61,7 @@ def read_markdown(text: str, folder: Path, root: Path) -> MarkdownBody:
             continue
         source, alt, caption = str(image.attrs["src"]), image.content, str(image.attrs.get("title", ""))
         picture = picture_of(unquote(source), folder, root)
+        alt = with_useful_alt(Image(picture, alt), title, caption).alt
         figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
         html = f'<figure><img src="picture-{len(pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
         parsed[number - 1].hidden = parsed[number + 1].hidden = True

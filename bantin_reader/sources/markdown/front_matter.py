@@ -29,6 +29,8 @@ from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
+from bantin_reader.sources.html.alternative_text import with_useful_alt
+from bantin_reader.sources.html.inline import Image
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_LANG, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
 from bantin_reader.sources.sanitize import words_of
@@ -106,7 +108,7 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
     require_at_most(MAX_FRONT_MATTER, "front matter", found[1])
     fields = _fields(found[1])
     root = context.root_of(file)
-    body = read_markdown(found[2], file.parent, root)
+    body = read_markdown(found[2], file.parent, root, fields.title)
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
     if not words_of(body.html):
@@ -116,8 +118,10 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
     figure, picture = None, None
     warnings: tuple[str, ...] = ()
     if fields.figure:
-        figure = Figure(caption=fields.figure.caption, alt=fields.figure.alt)
+        caption = fields.figure.caption
         picture = picture_of(fields.figure.src, file.parent, root)
+        alt = with_useful_alt(Image(picture, fields.figure.alt), fields.title, caption).alt
+        figure = Figure(caption=caption, alt=alt)
         warnings = () if figure.alt else (about_missing_alt(picture.shown, figure.caption),)
     original = fields.translation_of
     return Draft(

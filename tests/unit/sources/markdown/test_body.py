@@ -39,6 +39,17 @@ def test_a_picture_without_alternative_text_is_told(tmp_path: Path, words: str, 
     assert body.warnings == (f"picture a.png: no alternative text{told}",)
 
 
+@pytest.mark.parametrize(
+    ("alt", "kept"), [("IMG_0012.jpg", ""), ("Kéo dây", ""), ("Bản có điện", ""), ("Hai thợ điện", "Hai thợ điện")]
+)
+def test_an_alternative_text_that_describes_nothing_is_left_out_with_a_warning(
+    tmp_path: Path, alt: str, kept: str
+) -> None:
+    body = read_markdown(f'Lời.\n\n![{alt}](a.png "Kéo dây")', tmp_path, tmp_path, "Bản có điện")
+    assert f'alt="{kept}"' in body.html
+    assert body.warnings == (() if kept else ("picture a.png: no alternative text; the caption serves",))
+
+
 @pytest.mark.parametrize("address", ["https://vanson.example/a.png", "//vanson.example/a.png", "ftp://x/a.png"])
 def test_a_picture_on_another_site_cannot_be_had(tmp_path: Path, address: str) -> None:
     assert read(f"![Ảnh]({address})", tmp_path).pictures == (PictureSource(shown="a.png"),)
