@@ -32,8 +32,8 @@ def main() -> None:
         click.echo(f"bantin-reader: {printable(error)}", err=True)
         sys.exit(2)
     except OSError as error:
-        told = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error
-        click.echo(f"bantin-reader: {printable(told)}", err=True)
+        message = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else error
+        click.echo(f"bantin-reader: {printable(message)}", err=True)
         sys.exit(2)
 
 

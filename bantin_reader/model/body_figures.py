@@ -62,7 +62,7 @@ class PictureOutcome(Enum):
 
 
 def place_pictures(
-    body: str, kept: Sequence[Picture | None], stored: str = ""
+    body: str, pictures: Sequence[Picture | None], stored: str = ""
 ) -> tuple[str, dict[int, PictureOutcome]]:
     """A draft's body with its stored pictures, and the outcome for each refused one, by its number.
 
@@ -70,27 +70,27 @@ def place_pictures(
     caption remains, if it has one.
     """
     before = _images_by_words(stored)
-    fates: dict[int, PictureOutcome] = {}
+    outcomes: dict[int, PictureOutcome] = {}
 
     def one(match: re.Match[str]) -> str:
         attributes = dict(ATTRIBUTE.findall(match[1] or ""))
         caption = match[2] or ""
         found = PLACEHOLDER.fullmatch(attributes.get("src", ""))
         number = int(found[1]) if found else -1
-        picture = kept[number] if found else None
+        picture = pictures[number] if found else None
         same_words = before.get((attributes.get("alt", ""), caption), [])
         image = same_words.pop(0) if same_words else ""
         if picture:
             image = _image(picture, attributes.get("alt", ""))
         else:
-            fates[number] = (
+            outcomes[number] = (
                 PictureOutcome.STAYS if image else PictureOutcome.CAPTION if caption else PictureOutcome.GONE
             )
         if not image and not caption:
             return ""
         return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>\n"
 
-    return FIGURE.sub(one, body).strip(), fates
+    return FIGURE.sub(one, body).strip(), outcomes
 
 
 def _image(picture: Picture, alt: str) -> str:

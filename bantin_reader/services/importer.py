@@ -120,17 +120,17 @@ class Importer:
 
     def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
         """The body with the stored pictures, and a warning for each picture that was refused."""
-        kept: list[Picture | None] = []
+        stored_pictures: list[Picture | None] = []
         refused: dict[int, PictureRefused] = {}
         for number, source in enumerate(draft.pictures):
             try:
-                kept.append(keep(source))
+                stored_pictures.append(keep(source))
             except PictureRefused as error:
-                kept.append(None)
+                stored_pictures.append(None)
                 refused[number] = error
         stored = self._articles.body_of(draft.source_id) if refused else ""
-        body, fates = place_pictures(draft.body, kept, stored)
-        return body, tuple(f"{fates[number].value}: {error}" for number, error in refused.items())
+        body, outcomes = place_pictures(draft.body, stored_pictures, stored)
+        return body, tuple(f"{outcomes[number].value}: {error}" for number, error in refused.items())
 
 
 def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:

@@ -1,4 +1,4 @@
-"""What search engines are told about the articles (sitemaps.org)."""
+"""Sitemaps of the articles for search engines (sitemaps.org)."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class RoutePolicy:
 
     `arguments` are the query arguments that the view reads; all others are removed before routing. `cookies` maps the
     names of the cookies that it reads to functions that normalize their values; all others are removed, too.
-    `page_cache` allows responses with status 200 and a validator to be kept in memory and sent to every reader whose
+    `page_cache` allows responses with status 200 and a validator to be cached in memory and sent to every reader whose
     request has the same arguments, cookies, language and encoding. `cross_origin` allows other sites' pages to load the
     response (Cross-Origin-Resource-Policy, CORS).
     """

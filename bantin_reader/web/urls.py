@@ -83,7 +83,7 @@ def cache_url_for(app: Flask) -> None:
 
 def redirect_to_canonical_paths(app: Flask) -> None:
     """Redirect a path with a slash at its end to the route without it, and the mount point to its front page. The
-    query is kept. GET and HEAD get 301, other methods 308, which keeps the method (RFC 9110, 15.4)."""
+    query is preserved. GET and HEAD get 301, other methods 308, which preserves the method (RFC 9110, 15.4)."""
 
     @app.before_request
     def redirect_to_route() -> Response | None:

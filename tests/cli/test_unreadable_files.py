@@ -76,7 +76,7 @@ def command(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Compl
     return subprocess.run(line, capture_output=True, text=True, check=False, cwd=cwd)
 
 
-def test_what_may_not_be_read_is_told_and_the_rest_lands(inbox: Path) -> None:
+def test_what_may_not_be_read_is_listed_and_the_rest_is_imported(inbox: Path) -> None:
     write(inbox, "a.md", "Tin một")
     write(inbox, "khoa.md").chmod(0)
     (inbox / "kin").mkdir()
@@ -111,17 +111,17 @@ def test_profiles_that_cannot_be_read_are_one_line(inbox: Path) -> None:
     profiles = Path(os.environ["BANTIN_DATA"]) / "profiles"
     profiles.mkdir(parents=True)
     (profiles / "a.toml").touch(mode=0)
-    told = f"bantin-reader: {profiles}{{}}: cannot be opened: {{}}\n"
+    line = f"bantin-reader: {profiles}{{}}: cannot be opened: {{}}\n"
     done = command("import", inbox)
-    assert (done.returncode, done.stderr) == (2, told.format("/a.toml", "Permission denied"))
+    assert (done.returncode, done.stderr) == (2, line.format("/a.toml", "Permission denied"))
     profiles.chmod(0)
     done = command("import", inbox)
-    assert (done.returncode, done.stderr) == (2, told.format("", "Permission denied"))
+    assert (done.returncode, done.stderr) == (2, line.format("", "Permission denied"))
     profiles.chmod(0o755)
     profiles.rename(profiles.with_name("profiles-cu"))
     profiles.touch()
     done = command("import", inbox)
-    assert (done.returncode, done.stderr) == (2, told.format("", "Not a directory"))
+    assert (done.returncode, done.stderr) == (2, line.format("", "Not a directory"))
 
 
 def test_a_configuration_file_that_cannot_be_read_is_one_line(inbox: Path, tmp_path: Path) -> None:

@@ -196,5 +196,5 @@ def grows(search: Callable[[str], object], attack: Attack) -> str:
     """Empty where the search takes linear time, else how its work grew."""
     if seconds(search, attack.text(FEW * len(attack.piece))) > MEASURABLE:
         return f"{attack}: {FEW} pieces take more than {MEASURABLE} seconds"
-    told = growth(search, attack.text, SMALLEST, LARGEST)
-    return f"{attack}: {told}" if told else ""
+    reported = growth(search, attack.text, SMALLEST, LARGEST)
+    return f"{attack}: {reported}" if reported else ""

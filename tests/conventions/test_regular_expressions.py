@@ -14,8 +14,10 @@ EXPRESSIONS = expressions()
 
 @pytest.mark.parametrize("one", EXPRESSIONS, ids=lambda one: one.where.removeprefix("bantin_reader."))
 def test_work_grows_no_faster_than_the_text(one: Expression) -> None:
-    told = [grown for attack in attacks(one.pattern) for search in searches(one) if (grown := grows(search, attack))]
-    assert told == []
+    reported = [
+        grown for attack in attacks(one.pattern) for search in searches(one) if (grown := grows(search, attack))
+    ]
+    assert reported == []
 
 
 @pytest.mark.parametrize(

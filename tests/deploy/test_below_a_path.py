@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
 from tests.conftest import land
 from tests.deploy.client import Readers, form
 from tests.deploy.nginx import SITE, Nginx
@@ -27,13 +26,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def article(site: Settings) -> str:
     [slug] = land(site, PICTURED)
     return f"{MOUNT}/articles/{slug}"
-
-
-@pytest.fixture(scope="module")
-def apps(site: Settings, article: str) -> Iterator[AppServers]:
-    servers = AppServers(create_app(site))
-    yield servers
-    servers.stop()
 
 
 @pytest.fixture(scope="module")

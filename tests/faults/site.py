@@ -103,9 +103,9 @@ def press(server: Server) -> tuple[int, str]:
 
 def missing(server: Server) -> list[str]:
     status, _, body = server.get("/readyz")
-    told: list[str] = json.loads(body)["missing"]
-    assert status == (503 if told else 200)
-    return told
+    reported: list[str] = json.loads(body)["missing"]
+    assert status == (503 if reported else 200)
+    return reported
 
 
 def reads(server: Server, path: str, words: str, headers: Mapping[str, str] | None = None) -> None:
@@ -127,7 +127,7 @@ def is_away(server: Server, path: str) -> None:
 
 
 @contextmanager
-def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
+def problem(site: Site, server: Server, reported: str) -> Iterator[bytes]:
     """What holds during every fault of the store that began inside this block, and after it. Gives A's page.
 
     Begin the fault in the block's first lines and call `suffers`; end it in the last.
@@ -138,7 +138,7 @@ def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
     yield before
     eventually(lambda: missing(server) == [])
     eventually(lambda: server.get(site.b)[0] == 200)
-    title = f"Tin sau {told}"
+    title = f"Tin sau {reported}"
     new = site.land(title)
     eventually(lambda: server.get(new)[0] == 200)
     reads(server, "/", title)
@@ -146,9 +146,9 @@ def problem(site: Site, server: Server, told: str) -> Iterator[bytes]:
         reads(server, path, f"Đoạn cuối của {words}")
 
 
-def suffers(site: Site, server: Server, before: bytes, told: str) -> None:
+def suffers(site: Site, server: Server, before: bytes, reported: str) -> None:
     """What readers and operators see during a fault of the store."""
-    eventually(lambda: missing(server) == [told])
+    eventually(lambda: missing(server) == [reported])
     assert server.get("/healthz")[0] == 200
     for _ in range(3):
         assert server.get(site.a)[::2] == (200, before), "who has read it reads on"

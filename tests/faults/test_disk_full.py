@@ -50,10 +50,10 @@ def test_readers_read_and_an_import_lands_when_there_is_room_again(small: Site) 
         refused = command(small, "import", source, plain)
         assert refused.returncode == 1
         assert refused.stdout == ""
-        told = refused.stderr.splitlines()
-        assert [line.partition(": ")[0] for line in told] == [str(source), str(plain)]
-        assert "cannot be stored: No space left on device" in told[0]
-        assert "disk is full" in told[1]
+        reported = refused.stderr.splitlines()
+        assert [line.partition(": ")[0] for line in reported] == [str(source), str(plain)]
+        assert "cannot be stored: No space left on device" in reported[0]
+        assert "disk is full" in reported[1]
         assert not list((small.data / "pictures").glob(f"{TEMP_PREFIX}*"))
         for path, words in ((small.a, "Tin A"), (small.b, "Tin B"), ("/", "Tin A")):
             reads(server, path, words)

@@ -37,7 +37,7 @@ def test_a_backup_takes_the_place_of_a_store_that_is_gone(site: Site, tmp_path: 
 
 
 def test_a_file_that_takes_the_stores_place_is_what_readers_see(site: Site, tmp_path: Path) -> None:
-    """Two files may have the same edition: what is kept of the one is not served as the other's."""
+    """Two files may have the same revision; cached pages of one are not served for the other."""
     first, second = tmp_path / "mot", tmp_path / "hai"
     for file, body in ((first, "Bản thứ nhất."), (second, "Bản thứ hai.")):
         file.write_bytes(site.database.read_bytes())

@@ -17,15 +17,15 @@ from tests.serving.server import eventually, serving
 DAMAGED = "store: is damaged"
 
 
-def settled(site: Site) -> None:
-    """Everything in the one file, as an import that has ended leaves it."""
+def checkpoint(site: Site) -> None:
+    """Move everything into the one file, as an import does when it ends."""
     with sqlite3.connect(site.database) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()
 
 
 def overwrite(file: Path, begin: int, end: int) -> None:
-    """In place: it stays the same file."""
+    """Overwrite bytes in place, so that it is still the same file."""
     with file.open("r+b") as content:
         content.seek(begin)
         content.write(b"\xff" * (end - begin))
@@ -38,7 +38,7 @@ def test_a_whole_file_that_replaces_a_damaged_one_is_read_without_a_restart(
     saved = tmp_path / "sao-luu.tar"
     assert run("backup", saved).exit_code == 0
     with serving(site.data, "--workers", "1") as server, problem(site, server, f"khi {how}") as before:
-        settled(site)
+        checkpoint(site)
         if how == "no database":
             noise = tmp_path / "rac"
             noise.write_bytes(b"khong phai co so du lieu" * 1000)
@@ -58,7 +58,7 @@ def test_a_whole_file_that_replaces_a_damaged_one_is_read_without_a_restart(
 def test_damage_to_one_article_takes_no_other_away(site: Site) -> None:
     """Its long text lies in pages of its own, which nothing else reads."""
     long = site.land("Tin dài", "Chữ của tin dài. " * 4000)
-    settled(site)
+    checkpoint(site)
     with serving(site.data, "--workers", "1") as server:
         reads(server, site.a, "Tin A")
         content = site.database.read_bytes()

@@ -42,7 +42,7 @@ def plain_copy(site: Site, file: Path) -> Path:
     return file
 
 
-def test_a_store_that_is_held_is_waited_for_by_nobody_for_long(site: Site, tmp_path: Path) -> None:
+def test_no_request_waits_long_for_a_locked_store(site: Site, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb") as stderr, serving(site.data, "--workers", "1", stderr=stderr) as server:
         reads(server, site.a, "Tin A")
@@ -56,7 +56,7 @@ def test_a_store_that_is_held_is_waited_for_by_nobody_for_long(site: Site, tmp_p
 
 
 def crowd(site: Site, server: Server, before: bytes) -> None:
-    """Many ask for what cannot be had, and are told so at once; whoever asks for a kept page gets it meanwhile."""
+    """Requests that need the store get 503 at once, and cached pages are served meanwhile."""
     began = time.monotonic()
     refused: list[tuple[int, bytes]] = []
     threads = [
@@ -76,8 +76,8 @@ def crowd(site: Site, server: Server, before: bytes) -> None:
     assert all(AWAY["vi"].encode() in body for _, body in refused)
 
 
-def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
-    """What SQLite does itself while it recovers a file: it waits ten seconds for such a lock, whatever it is told."""
+def test_cached_pages_are_served_while_reads_of_the_store_hang(site: Site) -> None:
+    """SQLite waits ten seconds for the lock of a recovery, whatever timeout is set."""
     with serving(site.data, "--workers", "1") as server, problem(site, server, "khi treo") as before:
         with Path(f"{site.database}-shm").open("r+b") as shared:
             # https://www.sqlite.org/walformat.html (2.3.1): the five read locks.
@@ -98,7 +98,7 @@ def test_kept_pages_go_on_while_reads_of_the_store_hang(site: Site) -> None:
             thread.join()
 
 
-def test_a_start_while_the_store_is_held_says_so_and_check_too(
+def test_a_start_while_the_store_is_locked_says_so_and_check_too(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("bantin_reader.store.engine.BUSY_MILLISECONDS", 100)

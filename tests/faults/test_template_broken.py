@@ -68,16 +68,16 @@ def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended
     [new] = land(settings, source)
     logged(capfd)
 
-    told: list[dict[str, str]] = []
+    reported: list[dict[str, str]] = []
 
     def is_asked_anew() -> bool:
         answer = client.get(prefix + slug)
         assert (answer.status_code, answer.data) == (200, kept.data)
-        told.extend(logged(capfd))
-        return any("could not be rendered" in line["message"] for line in told)
+        reported.extend(logged(capfd))
+        return any("could not be rendered" in line["message"] for line in reported)
 
     eventually(is_asked_anew)
-    assert any("ZeroDivisionError" in line.get("error", "") for line in told)
+    assert any("ZeroDivisionError" in line.get("error", "") for line in reported)
 
     for language in WORDS:
         answer = client.get(prefix + new, headers={"Accept-Language": language})

@@ -23,8 +23,8 @@ def start(settings: Settings, port: int) -> subprocess.Popen[str]:
 def test_a_server_on_a_port_that_is_taken_says_so_and_ends(settings: Settings) -> None:
     with serving(settings.data, "--workers", "1") as first:
         second = start(settings, first.port)
-        _, told = second.communicate(timeout=PATIENCE_SECONDS)
-        assert (second.returncode, f"127.0.0.1:{first.port} is taken" in told) == (1, True)
+        _, reported = second.communicate(timeout=PATIENCE_SECONDS)
+        assert (second.returncode, f"127.0.0.1:{first.port} is taken" in reported) == (1, True)
         assert first.get("/healthz")[0] == 200
 
 
@@ -36,6 +36,6 @@ def test_of_servers_that_start_at_the_same_time_on_one_port_one_stays(settings: 
         ended |= {server.pid for server in both if server.poll() is not None}
     [stays] = [server for server in both if server.poll() is None]
     stays.terminate()
-    told = [server.communicate(timeout=PATIENCE_SECONDS)[1] for server in both]
-    assert sum("is taken by another bantin-reader" in text for text in told) == 2
+    reported = [server.communicate(timeout=PATIENCE_SECONDS)[1] for server in both]
+    assert sum("is taken by another bantin-reader" in text for text in reported) == 2
     assert stays.returncode == 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC
 
 import psycopg
 from sqlalchemy import Engine
 
+from bantin_reader.model.article import DEFAULT_ZONE
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.engine import open_database
@@ -37,7 +37,7 @@ class Opened:
         return ArticleRepository(self.engine(url, busy_milliseconds))
 
     def for_readers(self, url: str) -> ArticleRepository:
-        store = stores_for_readers(url, UTC, make=True).articles
+        store = stores_for_readers(url, DEFAULT_ZONE, make=True).articles
         self._engines.append(store._writing)
         return store
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from tests.conftest import ROOT
 
 STORE = ROOT / "bantin_reader" / "store"
-# The first set up a connection or look into a catalogue. The others read everything on purpose, seldom.
+# The first ones set up a connection or read a catalogue. Backups and migrations read everything on purpose.
 NOT_EXPLAINED = (
     "engine.py",
     "postgresql_connection.py",

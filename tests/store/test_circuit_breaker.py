@@ -1,4 +1,4 @@
-"""Turns at a store that answers, hangs, or is held: who waits, who is told at once, and who tries again."""
+"""The circuit breaker: which reads wait for a store that hangs or is locked, which fail at once, which try again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine
 
 from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
-from bantin_reader.store import circuit_breaker as turns
+from bantin_reader.store import circuit_breaker
 from bantin_reader.store.circuit_breaker import (
     MAX_CONCURRENT_READS,
     RETRY_SECONDS,
@@ -46,7 +46,7 @@ class Store:
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     store = Store()
-    monkeypatch.setattr(turns, "transaction", store.transaction)
+    monkeypatch.setattr(circuit_breaker, "transaction", store.transaction)
     return store
 
 

@@ -75,9 +75,9 @@ def test_sqlite_runs_in_wal_mode_and_waits_for_a_lock(url: str) -> None:
         assert connection.exec_driver_sql("pragma busy_timeout").scalar_one() >= 5000
 
 
-@pytest.mark.parametrize("odd", ["dữ liệu", "100%", "a?b=c", "a#b", "a%20b", "a:b@c"])
-def test_a_data_folder_of_any_name_holds_the_database(tmp_path: Path, odd: str) -> None:
-    data = tmp_path / odd
+@pytest.mark.parametrize("name", ["dữ liệu", "100%", "a?b=c", "a#b", "a%20b", "a:b@c"])
+def test_a_data_folder_of_any_name_holds_the_database(tmp_path: Path, name: str) -> None:
+    data = tmp_path / name
     ArticleRepository(open_database(Settings(data=data).database_url)).save(DRAFT)
     assert (data / "bantin.sqlite3").is_file()
 

@@ -53,7 +53,7 @@ def test_an_imports_statement_has_no_limit_of_time(postgresql_url: str, opened: 
         assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "10s"
 
 
-def test_a_locked_table_is_told_by_readiness(postgresql_url: str, opened: Opened) -> None:
+def test_readiness_reports_a_locked_table(postgresql_url: str, opened: Opened) -> None:
     opened.engine(postgresql_url)
     with locked(postgresql_url, "LOCK TABLE articles"):
         assert health.problem(postgresql_url) == "is locked"

@@ -42,7 +42,7 @@ def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, i
     create_withdrawal(settings).withdraw(gone, "Sai.")
     article = ask(f"/articles/{slug}")
     yield "page", article, 200
-    yield "kept page", ask(f"/articles/{slug}"), 200
+    yield "cached page", ask(f"/articles/{slug}"), 200
     yield "page unchanged", ask(f"/articles/{slug}", headers={"If-None-Match": article.headers["ETag"]}), 304
     for method in ("HEAD", "OPTIONS"):
         yield method, ask(f"/articles/{slug}", method=method), 200

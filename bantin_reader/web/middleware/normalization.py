@@ -33,7 +33,7 @@ class RequestNormalizer:
     An address over 8,000 octets is answered 414. The query keeps the arguments, and the Cookie header the cookies, that
     the route declares in its policy; bytes beyond ASCII in a query are percent-encoded. Accept-Language becomes the one
     language, and Accept-Encoding (RFC 9110, 12.5.3) the one coding, that the response will have. A Range header is
-    kept in a GET request for a single range of bytes, and ignored elsewhere (RFC 9110, 14.2).
+    left in a GET request for a single range of bytes, and ignored elsewhere (RFC 9110, 14.2).
     """
 
     def __init__(self, app: WSGIApplication, policies: RoutePolicies, errors: ErrorResponses) -> None:

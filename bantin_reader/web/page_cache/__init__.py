@@ -1,1 +1,1 @@
-"""Rendered pages kept in memory."""
+"""Caches rendered pages in memory."""

@@ -1,4 +1,4 @@
-"""Figures inside a body: shown in order, and placed as their pictures are kept."""
+"""Figures inside a body: shown in order, and placed when their pictures are stored."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def stored(picture: Picture, alt: str = "", caption: str = "") -> str:
     return f"<figure>{image}{words(caption)}</figure>"
 
 
-def place(body: str, kept: Sequence[Picture | None], before: str = "") -> str:
-    return place_pictures(body, kept, before)[0]
+def place(body: str, pictures: Sequence[Picture | None], before: str = "") -> str:
+    return place_pictures(body, pictures, before)[0]
 
 
 def words(caption: str) -> str:
@@ -76,7 +76,7 @@ def test_the_same_picture_may_stand_twice() -> None:
     assert place(body, [ONE, ONE]) == AROUND.format(stored(ONE, "Trước"), stored(ONE, "Sau"))
 
 
-def test_a_picture_that_is_not_kept_leaves_its_caption() -> None:
+def test_a_picture_that_is_refused_leaves_its_caption() -> None:
     body = AROUND.format(draft(0, "Một", "Ảnh một"), draft(1, "Hai"))
     caption_only = f"<figure>{words('Ảnh một')}</figure>"
     assert place(body, [None, TWO]) == AROUND.format(caption_only, stored(TWO, "Hai"))
@@ -89,7 +89,7 @@ def test_a_figure_with_neither_picture_nor_caption_goes() -> None:
 
 
 @pytest.mark.parametrize(("alt", "caption"), [("Một", ""), ("", "Ảnh một"), ("Một", "Ảnh một")])
-def test_a_picture_that_is_not_kept_stays_as_it_was_stored_under_the_same_words(alt: str, caption: str) -> None:
+def test_a_picture_that_is_refused_stays_as_it_was_stored_under_the_same_words(alt: str, caption: str) -> None:
     before = f"<p>Bản cũ.</p>\n{stored(TWO)}\n{stored(ONE, alt, caption)}"
     body = AROUND.format(draft(0, alt, caption), draft(1, "Khác"))
     placed = place(body, [None, TWO], before)
@@ -107,14 +107,14 @@ def test_a_stored_picture_without_words_is_not_taken_for_another_without_words()
     assert place(f"<p>A.</p>\n{draft(0)}", [None], stored(ONE)) == "<p>A.</p>"
 
 
-def test_a_picture_that_is_kept_takes_the_place_of_the_stored_one() -> None:
+def test_a_picture_that_is_stored_takes_the_place_of_the_stored_one() -> None:
     assert place(draft(0, "Một", "Ảnh"), [TWO], stored(ONE, "Một", "Ảnh")) == stored(TWO, "Một", "Ảnh")
 
 
-@pytest.mark.parametrize("kept", [[None, None], [ONE, None], [None, TWO]])
-def test_two_pictures_under_the_same_words_stay_two(kept: list[Picture | None]) -> None:
+@pytest.mark.parametrize("pictures", [[None, None], [ONE, None], [None, TWO]])
+def test_two_pictures_under_the_same_words_stay_two(pictures: list[Picture | None]) -> None:
     before = f"{stored(ONE, 'Ảnh minh họa')}\n{stored(TWO, 'Ảnh minh họa')}"
-    assert place(f"{draft(0, 'Ảnh minh họa')}\n{draft(1, 'Ảnh minh họa')}", kept, before) == before
+    assert place(f"{draft(0, 'Ảnh minh họa')}\n{draft(1, 'Ảnh minh họa')}", pictures, before) == before
 
 
 @pytest.mark.parametrize(
@@ -155,5 +155,5 @@ def test_a_figure_inside_another_element_changes_nothing_around_it_but_white_spa
 def test_what_becomes_of_a_refused_picture_is_told_by_its_number() -> None:
     body = draft(0, "Một", "Ảnh một") + draft(1, "Hai", "Ảnh hai") + draft(2, "Ba") + draft(3, "Bốn")
     before = stored(ONE, "Một", "Ảnh một")
-    _, fates = place_pictures(body, [None, None, None, TWO], before)
-    assert fates == {0: PictureOutcome.STAYS, 1: PictureOutcome.CAPTION, 2: PictureOutcome.GONE}
+    _, outcomes = place_pictures(body, [None, None, None, TWO], before)
+    assert outcomes == {0: PictureOutcome.STAYS, 1: PictureOutcome.CAPTION, 2: PictureOutcome.GONE}
