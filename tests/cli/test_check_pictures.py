@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tracemalloc
 from collections.abc import Iterator
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +16,7 @@ from bantin_reader.store.article_scan import scan
 from bantin_reader.store.health import connect_once
 from bantin_reader.store.pictures import on_demand
 from bantin_reader.store.pictures.verify import PictureCheck
+from bantin_reader.store.publication import wall_clock
 from tests.cli.site import Site, check, faults, rewrite
 from tests.conftest import SAMPLES, land
 
@@ -126,7 +127,7 @@ def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeyp
         return iter(())
 
     monkeypatch.setattr(PictureCheck, "_look", look)
-    checking = ConsistencyCheck(PictureCheck(site.pictures).faults, datetime.now())
+    checking = ConsistencyCheck(PictureCheck(site.pictures).faults, wall_clock(ZoneInfo("Asia/Ho_Chi_Minh")))
     with connect_once(Settings(data=site.data).database_url) as opened:
         tracemalloc.start()
         try:

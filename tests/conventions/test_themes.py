@@ -84,7 +84,14 @@ def sheets() -> dict[str, str]:
 
 def lists_lost_without_has(css: str) -> list[str]:
     """Selector lists with `:has(`: a browser that does not know it drops the whole rule."""
-    return [rule for rule in re.findall(r"([^{}]+)\{", css) if ":has(" in rule and "," in rule]
+    rules = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return [rule for rule in rules if ":has(" in rule and "," in outside_parentheses(rule)]
+
+
+def outside_parentheses(selectors: str) -> str:
+    while (shorter := re.sub(r"\([^()]*\)", "", selectors)) != selectors:
+        selectors = shorter
+    return selectors
 
 
 def px_but_lines_and_rings(css: str) -> list[str]:

@@ -42,13 +42,14 @@ def blueprint(service: ListService) -> Blueprint:
 
     def archive(year: str, month: str = "", day: str = "") -> str:
         since, until = _period(year, month, day)
-        which = ListFilter(category=request.args.get("category", ""), lang=_language(), since=since, until=until)
+        which = ListFilter(category=_category(), lang=_language(), since=since, until=until)
         before = requested_position()
         page = service.archive(which, before)
         return render_template(
             "lists/archive.html",
             parts=[part for part in (year, month, day) if part],
             since=since,
+            category=which.category,
             page=page,
             before=before,
         )
@@ -62,6 +63,11 @@ def blueprint(service: ListService) -> Blueprint:
 def _language() -> str:
     lang = request.args.get("lang", "")
     return lang if parse_locale(lang) else ""
+
+
+def _category() -> str:
+    category = request.args.get("category", "")
+    return category if category and slug_of(category) == category else ""
 
 
 def _year(text: str) -> int | None:
