@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -10,6 +11,7 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_withdrawal
+from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import land
 
@@ -68,6 +70,7 @@ def test_nothing_is_listed_twice_or_left_out_while_articles_arrive_and_go(
     create_withdrawal(settings).withdraw("tin-so-30", "Sai.")
     rest = [title for page in pages(client, link(first, "next")) for title in headlines(page)]
     assert headlines(first) + rest == [*many]
+    time.sleep(CHECK_SECONDS)
     assert "Tin số 30" not in headlines(parse(client.get("/").text))
 
 
