@@ -60,7 +60,7 @@ def test_an_error_of_the_program_ends_one_file_alone(inbox: Path, monkeypatch: p
     write(inbox, "b.md", "Tin hai")
     unbroken = read_markdown
 
-    def broken(text: str, folder: Path, root: Path) -> object:
+    def broken(*_arguments: object, **_named: object) -> object:
         monkeypatch.setattr(front_matter, "read_markdown", unbroken)
         raise ZeroDivisionError("unforeseen")
 
