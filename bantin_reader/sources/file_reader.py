@@ -58,8 +58,8 @@ class FileLoader:
         content = read_bytes(file)
         archive = read_archive(content) if is_archive(content) else None
         saved_at = datetime.fromtimestamp(file.stat().st_mtime, self._zone).replace(tzinfo=None)
-        told = {} if evidence is None else evidence
-        context = FileContext(root=self._roots.root_of(file), saved_at=saved_at, evidence=told)
+        found: dict[str, str] = {} if evidence is None else evidence
+        context = FileContext(root=self._roots.root_of(file), saved_at=saved_at, evidence=found)
         return self._read(archive or content, file, context)
 
     def read_page(self, page: Archive, evidence: dict[str, str] | None = None) -> Draft:

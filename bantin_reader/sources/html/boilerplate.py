@@ -37,9 +37,9 @@ def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
     return kept
 
 
-def drop_repeated(blocks: list[Block], *told: str) -> None:
+def drop_repeated(blocks: list[Block], *shown: str) -> None:
     """Remove the first blocks that repeat what is shown above the body: the title, the sapo."""
-    while len(blocks) > 1 and isinstance(blocks[0], Paragraph) and blocks[0].text and blocks[0].text in told:
+    while len(blocks) > 1 and isinstance(blocks[0], Paragraph) and blocks[0].text and blocks[0].text in shown:
         del blocks[0]
 
 

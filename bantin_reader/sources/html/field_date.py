@@ -115,9 +115,9 @@ class PageDate:
                 return found
         if unread := self._unread.get(field):
             found = find_relative(unread, self._saved_at) if self._saved_at else None
-            told = "is counted from the date of the file" if found else "cannot be read"
+            problem = "is counted from the date of the file" if found else "cannot be read"
             what = "date" if field == "date" else "date of the last change"
-            self._warnings.append(f"the {what} {told}: “{unread[:MAX_QUOTED]}”")
+            self._warnings.append(f"the {what} {problem}: “{unread[:MAX_QUOTED]}”")
             return found
         return None
 

@@ -32,12 +32,12 @@ MOST_NODES = 5000
 def formula_of(node: LexborNode) -> tuple[str, str]:
     """The MathML of a `<math>`, empty where browsers would show it wrongly, and its text."""
     text = _text(node)
-    told = fold(node.attributes.get("alttext") or "")
+    alternative = fold(node.attributes.get("alttext") or "")
     try:
         html = _Writer().write(node, DEEPEST)
     except _NotCore:
-        return "", told or text
-    return (html, text) if text else ("", told)
+        return "", alternative or text
+    return (html, text) if text else ("", alternative)
 
 
 class _NotCore(Exception):

@@ -69,7 +69,7 @@ class Places:
         pieces: list[tuple[str, tuple[Mark, ...]]] = [(word[1], ()), (word[2], place), (word[3], ())]
         return [run._replace(text=text, marks=run.marks + marks) for text, marks in pieces if text]
 
-    def settle(self, html: str) -> str:
+    def resolve_links(self, html: str) -> str:
         """Clean HTML without links to places that it does not have, and without places that no link leads to."""
         if not self._numbers:
             return html

@@ -165,8 +165,8 @@ def _load(folder: Path, parents: Mapping[str, Profile]) -> list[Profile]:
 def _complaint(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return str(error)
-    told = [one for one in error.errors() if not _is_about_another_kind(one)] or error.errors()
-    first = told[0]
+    relevant = [one for one in error.errors() if not _is_about_another_kind(one)] or error.errors()
+    first = relevant[0]
     where = ".".join(part for part in first["loc"] if isinstance(part, str) and part.isidentifier() and part != "Place")
     return f"{where or 'profile'}: {str(first['msg']).removeprefix('Value error, ')}"
 

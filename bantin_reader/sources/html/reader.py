@@ -94,7 +94,7 @@ class HtmlPageParser:
             blocks[:0] = [link] if (link := link_of_picture(lead)) else []
         byline, source = split_source(fields.author or take_byline(blocks) or fields.metadata_author, fields.source)
         writer = Writer(fields.title)
-        clean = page.places.settle(clean_body(writer.write(blocks)))
+        clean = page.places.resolve_links(clean_body(writer.write(blocks)))
         words = words_of(clean)
         if not words:
             raise SourceRefused("no body: nothing is left of it but blanks")
@@ -142,8 +142,8 @@ class HtmlPageParser:
             missing[profile.name] = selectors.matches(profile)
             if not missing[profile.name]:
                 return profile
-        told = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
-        raise SourceRefused(f"no profile fits the page: {told}; write one, or force one with --profile")
+        missing_fields = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
+        raise SourceRefused(f"no profile fits the page: {missing_fields}; write one, or force one with --profile")
 
 
 def _declared_language(node: LexborNode) -> str:

@@ -83,20 +83,20 @@ def decode(content: bytes) -> Decoded:
     zeros = content.count(b"\0") if encoding == "utf-8" else 0
     if zeros > len(content) // CHARACTERS_A_BAD_BYTE:
         raise SourceRefused("not text: it holds zero bytes")
-    told = [f"zero bytes left out: {zeros}"] if zeros else []
+    warnings = [f"zero bytes left out: {zeros}"] if zeros else []
     try:
-        return Decoded(content.decode(encoding), tuple(told))
+        return Decoded(content.decode(encoding), tuple(warnings))
     except UnicodeDecodeError as error:
         text = content.decode(encoding, "replace")
         bad = text.count(REPLACEMENT)
         if bad <= len(text) // CHARACTERS_A_BAD_BYTE and (bom or not _fits_better(content, text)):
-            told.append(f"{_at(error, encoding, len(bom))}; replaced by {REPLACEMENT}: {bad}")
-            return Decoded(text, tuple(told))
+            warnings.append(f"{_at(error, encoding, len(bom))}; replaced by {REPLACEMENT}: {bad}")
+            return Decoded(text, tuple(warnings))
         label = _declared(content)
         declared = ALIASES.get(label, label)
         if bom or declared not in OTHERS:
             raise SourceRefused(f"broken encoding: {_at(error, encoding, len(bom))}; save the file as UTF-8") from error
-    return _decode_declared(content, declared, told)
+    return _decode_declared(content, declared, warnings)
 
 
 def unpacked(content: bytes) -> bytes:
@@ -127,7 +127,7 @@ def _fits_better(content: bytes, text: str) -> bool:
     return declared in OTHERS and all(one.isascii() or one == REPLACEMENT for one in text)
 
 
-def _decode_declared(content: bytes, declared: str, told: list[str]) -> Decoded:
+def _decode_declared(content: bytes, declared: str, warnings: list[str]) -> Decoded:
     codec = PYTHON_NAMES.get(declared, declared)
     errors = "web-controls" if declared.startswith("windows-125") else "replace"
     text = content.decode(codec, errors)
@@ -137,10 +137,10 @@ def _decode_declared(content: bytes, declared: str, told: list[str]) -> Decoded:
             f"broken encoding: {bad} bytes are not {declared}, as the page declares it; save the file as UTF-8"
         )
     if bad:
-        told.append(f"bytes that are not {declared} replaced by {REPLACEMENT}: {bad}")
+        warnings.append(f"bytes that are not {declared} replaced by {REPLACEMENT}: {bad}")
     if controls := len(NO_LETTER.findall(text)):
-        told.append(f"bytes without a letter left out: {controls}")
-    return Decoded(text, tuple(told))
+        warnings.append(f"bytes without a letter left out: {controls}")
+    return Decoded(text, tuple(warnings))
 
 
 def _control(error: UnicodeError) -> tuple[str, int]:
@@ -166,8 +166,8 @@ def refuse_font_letters(text: str) -> None:
         words = [word.lstrip(OPENING).rstrip(CLOSING) for word in TAG.sub(" ", paragraph).split()]
         proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
         for name, pattern in suspected:
-            odd = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
-            if odd >= LEAST_WORDS and odd >= LEAST_SHARE * len(words) and odd > proper:
+            unusual = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
+            if unusual >= LEAST_WORDS and unusual >= LEAST_SHARE * len(words) and unusual > proper:
                 start = " ".join(words[:6])
                 raise SourceRefused(
                     f"the text is not Unicode but {name}: convert it to Unicode, with Unikey for one (“{start} …”)"
