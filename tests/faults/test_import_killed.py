@@ -30,7 +30,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lo")
     for number in range(ARTICLES):
         Image.new("RGB", (90, 60), (number, 90, 90)).save(folder / f"{number}.png")
-        text = f"---\ntitle: Bài {number}\nlang: vi\nfigure: {{src: {number}.png, alt: Ảnh {number}}}\n---\n\n"
+        text = f"---\ntitle: Bài {number}\nlang: vi\nfigure: {{src: {number}.png, alt: Tấm biển số {number}}}\n---\n\n"
         text += f"{FIRST} {number}.\n\n" + "Chữ ở giữa. " * 500 + f"\n\n{LAST} {number}./.\n"
         (folder / f"bai-{number}.md").write_text(text, "utf-8")
     return folder

@@ -25,6 +25,9 @@ LARGEST = {"vi": "đã là cỡ lớn nhất", "en": "the largest"}
 # Cookies belong to a host: a press in one language does not show in the other.
 HOSTS = {"vi": "127.0.0.1", "en": "localhost"}
 BUTTONS = 20
+PARAGRAPHS = 5
+LAST_PARAGRAPH = "Nội dung chính là nhận biết dấu hiệu lũ quét"
+FOCUS_REPORT = {"main content.", "clickable."}
 
 pytestmark = pytest.mark.parametrize("locale", LOCALES)
 
@@ -59,9 +62,14 @@ def test_from_the_heading_the_story_follows_without_the_tools_between(
 ) -> None:
     """H leads to the next heading, P to the next paragraph."""
     open_page(address(ARTICLE))
-    said = [words for key in ("h", "p", "p", "p") for words in (f"[{key}]", *orca.said(key))]
+    orca.said("ctrl+Home")
+    said = orca.said("h")
+    for _ in range(PARAGRAPHS):
+        if not any(LAST_PARAGRAPH in words for words in said):
+            said += orca.said("p")
     assert "button" not in "".join(said)
-    snapshot("story", said)
+    # Chromium reports at any moment that `main` has the focus; then P repeats the heading.
+    snapshot("story", list(dict.fromkeys(words for words in said if words.strip() not in FOCUS_REPORT)))
 
 
 def test_an_address_without_a_page_says_so_and_where_to_go(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import land
 from tests.web.articles.heads import write
@@ -75,6 +77,7 @@ def test_a_change_is_a_new_revision_of_the_page(settings: Settings, client: Chec
     show(settings, tmp_path)
     before = client.get(PLACES[0])
     show(settings, tmp_path, updated="2026-01-05")
+    time.sleep(CHECK_SECONDS)
     after = client.get(PLACES[0], headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     assert "05/01/2026" in after.text
