@@ -39,9 +39,11 @@ def try_(page: str, name: str | None) -> None:
     try:
         if page.lower().startswith(("http://", "https://")):
             # A server that only publishes never fetches a page.
-            from bantin_reader.sources.http_client import fetch_page
+            from bantin_reader.source_factory import create_http_client
 
-            draft = create_file_loader(Settings(), name, []).read_page(fetch_page(page), evidence)
+            # A person who types an address is no crawler, to which robots.txt speaks.
+            with create_http_client(Settings(), named=page, obey_robots=False, shares_pace=False) as client:
+                draft = create_file_loader(Settings(), name, []).read_page(client.page(page), evidence)
         else:
             draft = create_file_loader(Settings(), name, [Path(page)]).read(Path(page), evidence)
     except SourceRefused as error:

@@ -49,6 +49,16 @@ class SourceRefused(BantinError):
     """A source cannot be read as an article; the message says why."""
 
 
+class NotFetched(SourceRefused):
+    """A document cannot be fetched. `status` is that of the response, None where there was none; `is_temporary` says
+    that another attempt may succeed."""
+
+    def __init__(self, reason: str, status: int | None = None, *, is_temporary: bool = False) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.is_temporary = is_temporary
+
+
 class ProfileRefused(BantinError):
     """A profile of saved pages cannot be used; the message names it and says why."""
 

@@ -8,7 +8,10 @@ import sys
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 
-NEVER_SERVED = {"alembic", "coloraide", "mako", "markdown_it", "nh3", "rich", "selectolax", "bantin_reader.sources"}
+NEVER_SERVED = {
+    "alembic", "coloraide", "feedparser", "httpx2", "mako", "markdown_it", "nh3", "protego", "rich", "selectolax",
+    "stamina", "bantin_reader.sources",
+}  # fmt: skip
 SERVE = """
 import sys
 import bantin_reader.cli.main

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 from ipaddress import ip_address
 
 import pytest
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.host_addresses import HostAddresses, is_public
+from bantin_reader.sources.host_addresses import HostAddresses, is_public, place_of
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from bantin_reader.sources.host_addresses import HostAddresses, is_public
     [
         "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.1.1",
         "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::",
+        "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "2001:0:7f00:1::", "::127.0.0.1", "192.88.99.1",
     ],
 )  # fmt: skip
 def test_an_address_of_a_private_network_is_not_public(address: str) -> None:
@@ -28,21 +29,52 @@ def test_another_address_is_public(address: str) -> None:
     assert is_public(ip_address(address))
 
 
-def test_a_host_keeps_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["203.162.4.190", "127.0.0.1"])
-
+def resolve_to(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
     def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answer, port)) for answer in answers]
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    hosts = HostAddresses("bao.example", 80)
-    assert hosts.of("anh.example", 80) == hosts.of("anh.example", 443) == [ip_address("203.162.4.190")]
-    with pytest.raises(SourceRefused):
-        hosts.of("bao.example", 6379)
 
 
-def test_the_named_host_may_be_private_at_its_own_port_and_that_of_https() -> None:
-    hosts = HostAddresses("127.0.0.1", 8080)
-    assert hosts.of("127.0.0.1", 8080) == hosts.of("127.0.0.1", 443) == [ip_address("127.0.0.1")]
-    with pytest.raises(SourceRefused, match="port 6379, in a private network"):
-        hosts.of("127.0.0.1", 6379)
+def test_a_name_is_refused_if_one_of_its_addresses_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, "203.162.4.190")
+    assert HostAddresses().of("bao.example", 80, 5) == [ip_address("203.162.4.190")]
+    resolve_to(monkeypatch, "203.162.4.190", "10.0.0.5")
+    with pytest.raises(SourceRefused, match=r"bao\.example, port 80, is in a private network"):
+        HostAddresses().of("bao.example", 80, 5)
+
+
+def test_a_named_host_may_be_private_at_the_ports_that_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, "10.0.0.5")
+    hosts = HostAddresses(["CMS.example", "kho.example:8080", "[fd00::1]:81"])
+    for host, port in (("cms.example", 80), ("cms.example", 443), ("kho.example", 8080), ("fd00::1", 81)):
+        assert hosts.of(host, port, 5)
+    for host, port in (("cms.example", 6379), ("kho.example", 80), ("khac.example", 80)):
+        with pytest.raises(SourceRefused):
+            hosts.of(host, port, 5)
+
+
+def test_a_name_that_takes_long_to_look_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        answered.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(TimeoutError, match=r"bao\.example cannot be looked up in time"):
+        HostAddresses().of("bao.example", 80, 0.05)
+    answered.set()
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://cms.example/rss", "cms.example:443"),
+        ("http://cms.example:8080/", "cms.example:8080"),
+        ("http://[fd00::1]/", "[fd00::1]:80"),
+        ("http://cms.example:x/", ""),
+    ],
+)
+def test_the_place_of_an_address_is_written_as_a_private_host(url: str, place: str) -> None:
+    assert place_of(url) == place
