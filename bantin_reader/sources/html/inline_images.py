@@ -44,7 +44,7 @@ def image(element: Element, page: Page, marks: Marks) -> list[Run]:
         page.omissions.add(UNNAMED, alt)
         return []
     link = _link(marks)
-    if link and is_picture_file(link):
+    if link and (is_picture_file(link) or _leads_to_attachment(element)):
         if source.shown != link.partition("?")[0].rpartition("/")[2]:
             page.omissions.add("addresses of larger pictures", link)
         link = None
@@ -109,6 +109,12 @@ def _label_of_link(element: Element) -> str:
 
 def _link(marks: Marks) -> str | None:
     return next((mark.value for mark in marks if mark.tag == "a"), None)
+
+
+def _leads_to_attachment(element: Element) -> bool:
+    """Whether the link right around an image leads to WordPress's page of that image alone."""
+    around = element.node.parent
+    return around is not None and around.tag == "a" and "attachment" in attribute(around, "rel").split()
 
 
 def _name_of(element: Element) -> str:

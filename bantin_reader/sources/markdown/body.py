@@ -1,13 +1,14 @@
-"""Renders a Markdown body: CommonMark with tables; a picture in a paragraph of its own becomes a figure.
+"""Renders a Markdown body: CommonMark with tables; pictures in a paragraph of their own become figures.
 
 ![what it shows](images/a.webp "the caption")
+[![what it shows](images/a.webp)](https://example.org/)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,6 +21,9 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.inline import Image
+from bantin_reader.sources.html.link_names import name_of_address
+from bantin_reader.sources.html.omissions import Omissions
+from bantin_reader.sources.html.picture_addresses import is_picture_file
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.sanitize import clean_body
 
@@ -44,32 +48,55 @@ class MarkdownBody:
 
 def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> MarkdownBody:
     """The body of a file in `folder`, with pictures that lie in `root`. An alternative text that is a file's name, or
-    repeats the caption or the article's `title`, is left out with a warning.
+    repeats the caption or the article's `title`, is left out with a warning. A link around a picture stands below it in
+    words.
 
     Raises SourceRefused for a picture inside a line of text, and for blocks that are nested too deeply.
     """
     tokens: list[Token] = []
-    pictures: list[PictureSource] = []
-    warnings: list[str] = []
+    figures = _Figures(folder, root, title)
     parsed = _markdown.parse(text)
     if any(token.nesting == 1 and token.level >= MAX_NESTING - 1 for token in parsed):
         raise SourceRefused(f"its quotations and lists are nested too deeply: at most {MAX_NESTING - 1} in each other")
     for number, token in enumerate(parsed):
-        image = _only_image(token.children or [])
-        if image is None:
+        images = _only_images(token.children or [])
+        if not images:
             tokens.append(token)
             continue
-        source, alt, caption = str(image.attrs["src"]), image.content, str(image.attrs.get("title", ""))
-        picture = picture_of(unquote(source), folder, root)
-        alt = with_useful_alt(Image(picture, alt), title, caption).alt
-        figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-        html = f'<figure><img src="picture-{len(pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
         parsed[number - 1].hidden = parsed[number + 1].hidden = True
+        html = "\n".join(figures.html_of(image, link) for image, link in images)
         tokens.append(Token("html_block", "", 0, content=html))
-        pictures.append(picture)
-        warnings += [] if alt else [about_missing_alt(picture.shown, caption)]
     html = _markdown.renderer.render(tokens, _markdown.options, {})
-    return MarkdownBody(clean_body(html), tuple(pictures), tuple(warnings))
+    warnings = (*figures.warnings, *figures.omissions.warnings())
+    return MarkdownBody(clean_body(html), tuple(figures.pictures), warnings)
+
+
+@dataclass
+class _Figures:
+    """Makes the figures of a file, and collects their pictures, warnings, and what was left out."""
+
+    folder: Path
+    root: Path
+    title: str
+    pictures: list[PictureSource] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    omissions: Omissions = field(default_factory=Omissions)
+
+    def html_of(self, image: Token, link: str) -> str:
+        """A figure, and below it the link around its picture, unless that leads to the picture itself."""
+        source, caption = str(image.attrs["src"]), str(image.attrs.get("title", ""))
+        picture = picture_of(unquote(source), self.folder, self.root)
+        alt = with_useful_alt(Image(picture, image.content), self.title, caption).alt
+        figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+        html = f'<figure><img src="picture-{len(self.pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
+        self.pictures.append(picture)
+        self.warnings += [] if alt else [about_missing_alt(picture.shown, caption)]
+        if link and is_picture_file(link):
+            if link != source:
+                self.omissions.add("addresses of larger pictures", link)
+        elif link:
+            html += f'\n<p><a href="{escape(link)}">{escape(alt or name_of_address(link))}</a></p>'
+        return html
 
 
 def picture_of(path: str, folder: Path, root: Path) -> PictureSource:
@@ -79,9 +106,19 @@ def picture_of(path: str, folder: Path, root: Path) -> PictureSource:
     return PictureSource(shown=shown, file=place if not REMOTE.match(path) and lies_inside(root, place) else None)
 
 
-def _only_image(children: Sequence[Token]) -> Token | None:
-    """The image that is the whole content; None where there is none. Raises SourceRefused for one within text."""
-    images = [child for child in children if child.type == "image"]
-    if images and len(children) > 1:
-        raise SourceRefused(f"the picture {images[0].attrs['src']} stands in a line of text: give it one of its own")
-    return images[0] if images else None
+def _only_images(children: Sequence[Token]) -> list[tuple[Token, str]]:
+    """The images that are the whole content, each with the address of the link around it; empty where there is none.
+    Raises SourceRefused for one within text."""
+    images: list[tuple[Token, str]] = []
+    link, has_text = "", False
+    for child in children:
+        if child.type == "image":
+            images.append((child, link))
+        elif child.type in ("link_open", "link_close"):
+            link = str(child.attrs.get("href", ""))
+        elif child.type != "softbreak" and (child.type != "text" or child.content.strip()):
+            has_text = True
+    if images and has_text:
+        source = images[0][0].attrs["src"]
+        raise SourceRefused(f"the picture {source} stands in a line of text: give it one of its own")
+    return images

@@ -141,3 +141,11 @@ def test_the_size_of_a_picture_is_read_from_a_bounded_part_of_its_file(page: Pat
 
 def test_words_that_only_browsers_without_scripts_show_are_told() -> None:
     assert told("<noscript>Bật JavaScript</noscript>") == "shown without scripts only: “Bật JavaScript”"
+
+
+@pytest.mark.parametrize(("rel", "shown"), [("attachment wp-att-404", False), ("noopener", True)])
+def test_a_link_to_a_page_of_the_picture_alone_is_told_and_not_shown(rel: str, shown: bool) -> None:
+    html = f'<a rel="{rel}" href="https://xa.example/tin/attachment/anh/"><img src="cau.jpg" alt="Cầu treo mới"></a>'
+    draft = read(html)
+    assert ("https://xa.example/tin/attachment/anh/" in draft.body) == shown
+    assert ("addresses of larger pictures: “https://xa.example/tin/attachment/anh/”" in told(html)) != shown

@@ -55,12 +55,37 @@ def test_a_picture_on_another_site_cannot_be_had(tmp_path: Path, address: str) -
     assert read(f"![Ảnh]({address})", tmp_path).pictures == (PictureSource(shown="a.png"),)
 
 
-@pytest.mark.parametrize("line", ["Xem ![ảnh](a.png) này.", "![một](a.png) ![hai](b.png)", "**![ảnh](a.png)**"])
+@pytest.mark.parametrize(
+    "line", ["Xem ![ảnh](a.png) này.", "[Xem ![ảnh](a.png)](https://xa.example/)", "**![ảnh](a.png)**"]
+)
 def test_a_picture_inside_a_line_is_refused_by_name_not_dropped(tmp_path: Path, line: str) -> None:
     if line.startswith("**"):
         line = f"Chữ {line}"
     with pytest.raises(SourceRefused, match=r"the picture a\.png stands in a line of text"):
         read(line, tmp_path)
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_pictures_in_one_paragraph_are_figures(tmp_path: Path, between: str) -> None:
+    body = read(f"![Cột điện bên suối](a.png){between}![Đường dây qua đèo](b.png)", tmp_path)
+    assert body.html.count("<figure>") == 2
+    assert "<p>" not in body.html
+    assert [picture.shown for picture in body.pictures] == ["a.png", "b.png"]
+
+
+@pytest.mark.parametrize(("alt", "words"), [("Đăng ký tiêm chủng", "Đăng ký tiêm chủng"), ("", "xa.example/tiem")])
+def test_a_link_around_a_picture_stands_below_it_in_words(tmp_path: Path, alt: str, words: str) -> None:
+    body = read(f"[![{alt}](a.png)](https://xa.example/tiem)", tmp_path)
+    assert body.html.split("\n") == [
+        f'<figure><img src="picture-0" alt="{alt}"></figure>',
+        f'<p><a href="https://xa.example/tiem">{words}</a></p>',
+    ]
+
+
+def test_a_link_to_a_larger_picture_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    body = read("[![Cột điện bên suối](nho.png)](to.png)", tmp_path)
+    assert body.html == '<figure><img src="picture-0" alt="Cột điện bên suối"></figure>'
+    assert body.warnings == ("left out, addresses of larger pictures: “to.png”",)
 
 
 def test_html_and_its_pictures_stay_text(tmp_path: Path) -> None:
