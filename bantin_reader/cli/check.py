@@ -75,7 +75,7 @@ def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Prob
     counts = checking.counts
     yield Problem(
         f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, "
-        f"{counts['embargoed']} dated in the future, {counts['pictures']} pictures",
+        f"{counts['embargoed']} dated in the future, {counts['expired']} expired, {counts['pictures']} pictures",
         to_fix=False,
     )
 

@@ -90,6 +90,12 @@ def _fields(result: DryRun) -> dict[str, Any]:
         "picture": str(draft.picture.file or draft.picture.shown) if draft.picture else None,
         "pictures": [str(picture.file or picture.shown) for picture in draft.pictures],
         "tags": list(draft.tags),
+        "authors": list(draft.authors),
+        "corrections": [{"date": one.date.isoformat(), "text": one.text} for one in draft.corrections],
+        "expires": draft.expires_at.isoformat(" ", "minutes") if draft.expires_at else None,
+        "expiry_reason": draft.expiry_reason,
+        "pinned": draft.pinned,
+        "former_slugs": list(draft.former_slugs),
         "translation_of": draft.translation_of,
         "warnings": list(result.warnings),
     }

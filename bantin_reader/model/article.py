@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import datetime
 from datetime import time as Time
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,14 @@ DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ARTICLE_PATH = "/articles/"
 
 
+@dataclass(frozen=True)
+class Correction:
+    """The day on which an article was corrected, and what was wrong in it, in its own language."""
+
+    date: Date
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """An article as its source has it, before it has an address.
@@ -22,6 +31,11 @@ class Draft:
     `updated_time` when its text was last changed, as wall-clock values in the site's time zone. `source_id` identifies
     the source permanently: the same one again is the same article. `translation_of` is the source_id of the article
     that this one translates.
+
+    `authors` are the names that the source itself lists; where it has a byline alone, `byline.authors_of` finds them.
+    Readers no longer see the article from `expires_at` on, a wall-clock value too, but `expiry_reason`. One that is
+    `pinned` leads the front page. `slug` is the address that the source asks for, empty for one made of the title;
+    those in `former_slugs` lead to it.
 
     Until the picture store has them, `picture` is the figure's, and `pictures` are those of the body, in which
     `<img src="picture-0">` is the first. `warnings` name what a reader of the page will miss.
@@ -42,6 +56,13 @@ class Draft:
     figure: Figure | None = None
     translation_of: str | None = None
     tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    expires_at: datetime | None = None
+    expiry_reason: str = ""
+    pinned: bool = False
+    slug: str = ""
+    former_slugs: tuple[str, ...] = ()
     picture: PictureSource | None = None
     pictures: tuple[PictureSource, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -63,6 +84,6 @@ class ArticleSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class Article(Draft):
-    """A stored article: a draft with its slug."""
+    """A stored article: a draft that has its slug."""
 
     slug: str

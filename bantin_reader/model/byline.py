@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PICTURES = r"ảnh|hình(?:\s++ảnh)?|minh\s++họa|đồ\s++họa|video|clip|photos?|pictures?|images?"
@@ -32,8 +33,10 @@ class Author:
     is_person: bool
 
 
-def authors_of(byline: str) -> tuple[Author, ...]:
-    """The authors that a byline names, in its order, without photographers."""
+def authors_of(byline: str, names: Sequence[str] = ()) -> tuple[Author, ...]:
+    """The authors that a byline names, in its order, without photographers; or else those whose `names` are known."""
+    if names:
+        return tuple(Author(name, is_person=not COLLECTIVE.match(name)) for name in dict.fromkeys(names))
     parts = LABEL.split(BRACKETS.sub(" ", byline))
     texts = [parts[0], *(text for label, text in zip(parts[1::2], parts[2::2], strict=True) if OF_WORDS.search(label))]
     found: dict[str, Author] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from datetime import datetime
 from pathlib import Path
 
 from bantin_reader.model.article import ARTICLE_PATH
@@ -20,6 +21,14 @@ class ArticleNotFound(BantinError):
         self.slug = slug
 
 
+class ArticleMoved(ArticleNotFound):
+    """The article that had this slug has the slug `current` now."""
+
+    def __init__(self, slug: str, current: str) -> None:
+        super().__init__(slug)
+        self.current = current
+
+
 class ArticleWithdrawn(BantinError):
     """The article was withdrawn; readers see `reason`."""
 
@@ -27,6 +36,14 @@ class ArticleWithdrawn(BantinError):
         super().__init__(f"{ARTICLE_PATH}{slug} was withdrawn: {reason}")
         self.slug = slug
         self.reason = reason
+
+
+class ArticleExpired(ArticleWithdrawn):
+    """The article was to be shown until the moment `until`, by the site's clocks; `reason` may be empty."""
+
+    def __init__(self, slug: str, reason: str, until: datetime) -> None:
+        super().__init__(slug, reason)
+        self.until = until
 
 
 class BackupRefused(BantinError):

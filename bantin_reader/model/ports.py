@@ -24,14 +24,15 @@ class Outcome(StrEnum):
 class ArticleStore(Protocol):
     """Stored articles. Every write is atomic. Every method raises StoreUnavailable.
 
-    Published articles are those that are neither withdrawn nor dated in the future. To readers the latter do not exist.
+    Published articles are those that are neither withdrawn, nor expired, nor dated in the future. To readers the last
+    do not exist.
     """
 
     def by_slug(self, slug: str) -> Article:
-        """Raises ArticleNotFound or ArticleWithdrawn."""
+        """Raises ArticleNotFound (ArticleMoved for a former slug) or ArticleWithdrawn (ArticleExpired)."""
 
     def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
-        """The article and its translations. Raises ArticleNotFound or ArticleWithdrawn."""
+        """The article and its translations. Raises as `by_slug`."""
 
     def newest(self, *, limit: int, offset: int = 0, category: str = "", lang: str = "") -> Sequence[ArticleSummary]:
         """Published articles, newest first; of a category, by name or slug, and of a language if they are given."""
@@ -49,9 +50,10 @@ class ArticleStore(Protocol):
         """Raises StoreUnavailable if the store is read-only."""
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        """Create or update by source_id; returns the outcome and the slug, which an update keeps.
+        """Create or update by source_id; returns the outcome and the slug. An update keeps the slug unless the draft
+        asks for another, and the former one then leads to it.
 
-        Raises SourceRefused for a value that is longer than the store holds.
+        Raises SourceRefused for a value that is longer than the store holds, and for a slug of another article.
         """
 
     def checkpoint(self) -> None:
@@ -78,6 +80,9 @@ class ArticleStore(Protocol):
         Raises ArticleNotFound.
         """
 
+    def expiry_of(self, slug: str) -> datetime | None:
+        """The moment, by the site's clocks, since which the article is expired; None if it is not."""
+
     def withdraw(self, slug: str, reason: str) -> None:
         """Withdraw an article. Raises ArticleNotFound."""
 
@@ -93,6 +98,9 @@ class ArticleLists(Protocol):
 
     def slice(self, which: ListFilter, before: Position | None, size: int) -> ListSlice:
         """At most `size` articles of a list, from its newest or from the first after a position."""
+
+    def pinned(self, *, lang: str = "") -> ArticleSummary | None:
+        """The newest article that is pinned, of a language if it is given; None if there is none."""
 
     def position(self, rank: int) -> Position | None:
         """The position of the article that `rank` others precede in the list of all articles; None past the last."""

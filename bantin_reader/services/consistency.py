@@ -23,9 +23,15 @@ class ConsistencyCheck:
     def run(self, articles: Iterable[ScannedArticle]) -> Iterator[Problem]:
         """Yield each finding; `counts` grows meanwhile."""
         for article in articles:
-            state = "withdrawn" if article.withdrawn else "embargoed" if article.listed_at > self._now else "published"
-            self.counts[state] += 1
+            self.counts[self._state(article)] += 1
             yield from self._look(article)
+
+    def _state(self, article: ScannedArticle) -> str:
+        if article.withdrawn:
+            return "withdrawn"
+        if article.listed_at > self._now:
+            return "embargoed"
+        return "expired" if article.expires_at and article.expires_at <= self._now else "published"
 
     def _look(self, article: ScannedArticle) -> Iterator[Problem]:
         address = f"{ARTICLE_PATH}{article.slug}"

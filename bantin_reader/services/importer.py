@@ -102,6 +102,8 @@ class Importer:
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
         elif moment := self._articles.embargo_of(slug):
             warnings += (f"dated in the future: readers see it from {moment:%Y-%m-%d %H:%M} on",)
+        elif moment := self._articles.expiry_of(slug):
+            warnings += (f"expired: readers have not seen it since {moment:%Y-%m-%d %H:%M}",)
         return Imported(outcome, slug, draft, warnings)
 
     def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:

@@ -20,8 +20,13 @@ class ListService:
         self._lists = lists
 
     def newest(self, before: Position | None = None) -> ListSlice:
-        """The newest articles, or those after a position. Raises PageNotFound if there are none after it."""
-        return self._slice(ListFilter(), before)
+        """The newest articles, after the one that is pinned, or those after a position. Raises PageNotFound if none
+        is."""
+        found = self._slice(ListFilter(), before)
+        pinned = None if before else self._lists.pinned()
+        if pinned is None:
+            return found
+        return replace(found, headlines=[pinned, *(one for one in found.headlines if one.slug != pinned.slug)])
 
     def end_of_page(self, number: int) -> Position | None:
         """The position of the last article of page `number` when pages are counted from 1; None if it is past the last

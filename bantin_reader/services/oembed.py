@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import lead_figure
+from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.picture import Picture
 from bantin_reader.model.ports import ArticleStore
 
@@ -48,8 +49,14 @@ class OEmbedService:
         self._articles = articles
 
     def offer(self, slug: str, max_size: MaxSize) -> OEmbedResult:
-        """The frame and thumbnail that fit into `max_size`. Raises ArticleNotFound or ArticleWithdrawn."""
-        article = self._articles.by_slug(slug)
+        """The frame and thumbnail that fit into `max_size`. A former slug counts as the article's own.
+
+        Raises ArticleNotFound or ArticleWithdrawn.
+        """
+        try:
+            article = self._articles.by_slug(slug)
+        except ArticleMoved as moved:
+            article = self._articles.by_slug(moved.current)
         figure = lead_figure(article)
         return OEmbedResult(
             article,

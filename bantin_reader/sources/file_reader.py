@@ -92,7 +92,10 @@ class FileLoader:
         updated, updated_time = _moment_in(self._zone, draft.updated, draft.updated_time)
         if updated and date and not _is_later((updated, updated_time), (date, time)):
             updated, updated_time = None, None
-        return replace(draft, date=date, time=time, updated=updated, updated_time=updated_time)
+        expires_at = draft.expires_at
+        if expires_at and expires_at.tzinfo:
+            expires_at = _in_zone(self._zone, expires_at)
+        return replace(draft, date=date, time=time, updated=updated, updated_time=updated_time, expires_at=expires_at)
 
 
 def _is_later(one: Moment, other: Moment) -> bool:
@@ -103,12 +106,16 @@ def _moment_in(zone: tzinfo, date: Date | None, time: Time | None) -> tuple[Date
     """The moment in a time zone, where its time has an offset of its own. Raises SourceRefused."""
     if not date or not time or not time.tzinfo:
         return date, time
-    moment = datetime.combine(date, time)
+    moment = _in_zone(zone, datetime.combine(date, time))
+    return moment.date(), moment.time()
+
+
+def _in_zone(zone: tzinfo, moment: datetime) -> datetime:
+    """The wall-clock value of a moment. Raises SourceRefused."""
     try:
-        moment = moment.astimezone(zone)
+        return moment.astimezone(zone).replace(tzinfo=None)
     except OverflowError as error:
         raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
-    return moment.date(), moment.time()
 
 
 def _declared(archive: Archive) -> bytes:

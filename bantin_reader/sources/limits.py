@@ -13,6 +13,11 @@ MAX_TITLE = 1_000
 MAX_SAPO = 10_000
 MAX_CAPTION = 5_000
 MAX_NAME = 500
+MAX_SLUG = 120
+# Of one article.
+MAX_AUTHORS = 50
+MAX_CORRECTIONS = 100
+MAX_FORMER_SLUGS = 100
 MAX_LANG = 35
 MAX_READ_BYTES = 1024 * 1024 * 1024
 # Of processor time, for one file.
@@ -37,6 +42,11 @@ def require_readable_length(draft: Draft) -> None:
     require_at_most(MAX_NAME, "byline", draft.byline)
     require_at_most(MAX_NAME, "source", draft.credit)
     require_at_most(MAX_NAME, "category", draft.category)
+    for name in draft.authors:
+        require_at_most(MAX_NAME, "author", name)
+    for correction in draft.corrections:
+        require_at_most(MAX_CAPTION, "correction", correction.text)
+    require_at_most(MAX_CAPTION, "expiry reason", draft.expiry_reason)
     if draft.figure:
         require_at_most(MAX_CAPTION, "caption", draft.figure.caption)
         require_at_most(MAX_CAPTION, "alternative text", draft.figure.alt)

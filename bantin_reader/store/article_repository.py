@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, bindparam, false, func, insert, or_, select, update
+from sqlalchemy import DateTime, Engine, bindparam, false, func, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft
-from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn, StoreUnavailable
+from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
 from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.slugs import slug_of
+from bantin_reader.store.article_lookup import published_article
+from bantin_reader.store.article_writer import save_draft, stored_slug, utc_now
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
-from bantin_reader.store.publication import NEWEST_FIRST, of_category_and_language, visible_at, wall_clock
-from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of, values_of
+from bantin_reader.store.publication import (
+    NEWEST_FIRST,
+    not_withdrawn,
+    of_category_and_language,
+    visible_at,
+    wall_clock,
+)
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of, values_of
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
 
 # The statements of every page, built once: building a statement takes longer than running it.
-ARTICLE = select(articles).where(articles.c.slug == bindparam("slug"))
+NOW = bindparam("now", type_=DateTime)
 TRANSLATIONS = (
     select(*SUMMARY_COLUMNS)
     .where(
-        visible_at(bindparam("now", type_=DateTime)),
+        visible_at(NOW),
         or_(articles.c.source_id == bindparam("original"), articles.c.translation_of == bindparam("original")),
         articles.c.source_id != bindparam("source"),
     )
     .order_by(articles.c.lang, articles.c.id)
 )
 REVISION = select(revision.c.number)
-NEWEST_VISIBLE = select(articles.c.listed_at).order_by(*NEWEST_FIRST).limit(1)
+LAST_LISTED = (
+    select(articles.c.listed_at).where(not_withdrawn(), articles.c.listed_at <= NOW).order_by(*NEWEST_FIRST).limit(1)
+)
+LAST_EXPIRY = (
+    select(articles.c.expires_at).where(articles.c.expires_at <= NOW).order_by(articles.c.expires_at.desc()).limit(1)
+)
 NEXT_REVISION = update(revision).values(number=revision.c.number + 1)
 REVISIONS_PER_FILE = 2**32
 # More than the seconds from the first to the last date that Python knows.
@@ -55,12 +68,12 @@ class ArticleRepository:
 
     def by_slug(self, slug: str) -> Article:
         with self._reading() as connection:
-            return _published_article(connection, slug, self._now())
+            return published_article(connection, slug, self._now())
 
     def with_translations(self, slug: str) -> tuple[Article, Sequence[ArticleSummary]]:
         with self._reading() as connection:
             now = self._now()
-            article = _published_article(connection, slug, now)
+            article = published_article(connection, slug, now)
             original = article.translation_of or article.source_id
             rows = connection.execute(TRANSLATIONS, {"original": original, "source": article.source_id, "now": now})
             return article, [summary_of(row) for row in rows]
@@ -89,8 +102,10 @@ class ArticleRepository:
             # A file that replaced this one may have the same number for other articles.
             number += times_replaced(connection) * REVISIONS_PER_FILE
             # An article with a date in the future becomes the newest when its moment has come.
-            newest = connection.execute(NEWEST_VISIBLE.where(visible_at(self._now()))).scalar_one_or_none()
-        seconds = int((newest - FIRST_MOMENT).total_seconds()) if newest else 0
+            # One that expires leaves all pages then.
+            now = {"now": self._now()}
+            moments = [connection.execute(query, now).scalar_one_or_none() for query in (LAST_LISTED, LAST_EXPIRY)]
+        seconds = max(int((moment - FIRST_MOMENT).total_seconds()) for moment in (FIRST_MOMENT, *filter(None, moments)))
         return number * SECONDS_PER_REVISION + seconds
 
     def require_writable(self) -> None:
@@ -102,27 +117,11 @@ class ArticleRepository:
                 raise
 
     def save(self, draft: Draft) -> tuple[Outcome, str]:
-        values = values_of(draft)
-        now = _now()
         with transaction(self._writing) as connection:
-            stored = connection.execute(select(articles).where(articles.c.source_id == draft.source_id)).one_or_none()
-            if stored is None:
-                slug = free_slug(connection, draft.title)
-                created = {
-                    "slug": slug,
-                    "created_at": now,
-                    "updated_at": now,
-                    "listed_at": self._listed_at(draft, now),
-                }
-                connection.execute(insert(articles).values(**values, **created))
+            outcome, slug = save_draft(connection, draft, self._zone)
+            if outcome is not Outcome.UNCHANGED:
                 connection.execute(NEXT_REVISION)
-                return Outcome.CREATED, slug
-            if all(stored._mapping[name] == value for name, value in values.items()):
-                return Outcome.UNCHANGED, stored.slug
-            changed = {"updated_at": now, "listed_at": self._listed_at(draft, stored.created_at)}
-            connection.execute(update(articles).where(articles.c.id == stored.id).values(**values, **changed))
-            connection.execute(NEXT_REVISION)
-            return Outcome.UPDATED, stored.slug
+            return outcome, slug
 
     def checkpoint(self) -> None:
         checkpoint(self._writing)
@@ -130,10 +129,7 @@ class ArticleRepository:
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         values_of(draft)  # refuses what `save` would refuse
         with self._reading() as connection:
-            slug = connection.execute(
-                select(articles.c.slug).where(articles.c.source_id == draft.source_id)
-            ).scalar_one_or_none()
-            return slug or free_slug(connection, draft.title, taken)
+            return draft.slug or stored_slug(connection, draft) or free_slug(connection, draft.title, taken)
 
     def figure_of(self, source_id: str) -> Figure | None:
         query = select(*SUMMARY_COLUMNS).where(articles.c.source_id == source_id)
@@ -162,8 +158,14 @@ class ArticleRepository:
             raise ArticleNotFound(slug)
         return moment if moment > self._now() else None
 
+    def expiry_of(self, slug: str) -> datetime | None:
+        query = select(articles.c.expires_at).where(articles.c.slug == slug)
+        with self._reading() as connection:
+            moment = connection.execute(query).scalar_one_or_none()
+        return moment if moment and moment <= self._now() else None
+
     def withdraw(self, slug: str, reason: str) -> None:
-        self._set(slug, {"withdrawn_at": _now(), "withdrawn_reason": reason})
+        self._set(slug, {"withdrawn_at": utc_now(), "withdrawn_reason": reason})
 
     def reinstate(self, slug: str) -> None:
         self._set(slug, {"withdrawn_at": None, "withdrawn_reason": None})
@@ -171,30 +173,9 @@ class ArticleRepository:
     def _now(self) -> datetime:
         return wall_clock(self._zone)
 
-    def _listed_at(self, draft: Draft, arrived: datetime) -> datetime:
-        """Lists are ordered by this: the article's date and time, else those of its import, in the site's zone."""
-        if draft.date:
-            return datetime.combine(draft.date, draft.time or time.min)
-        return arrived.replace(tzinfo=UTC).astimezone(self._zone).replace(tzinfo=None)
-
     def _set(self, slug: str, values: Mapping[str, Any]) -> None:
         with transaction(self._writing) as connection:
             done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
             if done.rowcount == 0:
                 raise ArticleNotFound(slug)
             connection.execute(NEXT_REVISION)
-
-
-def _published_article(connection: Connection, slug: str, now: datetime) -> Article:
-    """Raises ArticleNotFound, also before the article's date, or ArticleWithdrawn."""
-    # PostgreSQL's driver refuses a NUL character, which no slug has.
-    row = None if "\0" in slug else connection.execute(ARTICLE, {"slug": slug}).one_or_none()
-    if row is None or (row.listed_at > now and row.withdrawn_at is None):
-        raise ArticleNotFound(slug)
-    if row.withdrawn_at is not None:
-        raise ArticleWithdrawn(slug, row.withdrawn_reason)
-    return article_of(row)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, null, select
 
 from bantin_reader.model.body_figures import figures_of
 from bantin_reader.model.consistency import ScannedArticle
@@ -16,9 +16,11 @@ BATCH_SIZE = 200
 
 def scan(connection: Connection) -> Iterator[ScannedArticle]:
     """Yield every article, including withdrawn ones."""
-    # Columns of the first schema only, so that an older database can be checked too.
+    # Columns of the first schema, and a later one if it is there, so that an older database can be checked too.
     columns = (*SUMMARY_COLUMNS, articles.c.id, articles.c.body, articles.c.withdrawn_at, articles.c.listed_at)
-    page = select(*columns).order_by(articles.c.id).limit(BATCH_SIZE)
+    known = {column["name"] for column in inspect(connection).get_columns("articles")}
+    expires_at = articles.c.expires_at if "expires_at" in known else null().label("expires_at")
+    page = select(*columns, expires_at).order_by(articles.c.id).limit(BATCH_SIZE)
     last = -1
     while rows := connection.execute(page.where(articles.c.id > last)).all():
         for row in rows:
@@ -29,6 +31,7 @@ def scan(connection: Connection) -> Iterator[ScannedArticle]:
                 slug=row.slug,
                 withdrawn=row.withdrawn_at is not None,
                 listed_at=row.listed_at,
+                expires_at=row.expires_at,
                 figures=pictured,
             )
         last = rows[-1].id

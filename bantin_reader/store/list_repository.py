@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, literal, select, tuple_
 
+from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import (
     NEWEST_FIRST,
     moments_of,
+    not_expired,
     not_withdrawn,
     of_category_and_language,
     visible_at,
@@ -69,6 +71,12 @@ class ListRepository:
             newest = connection.execute(query.order_by(*NEWEST_FIRST)).scalar_one_or_none()
         return (oldest, newest) if oldest and newest else None
 
+    def pinned(self, *, lang: str = "") -> ArticleSummary | None:
+        query = select(*SUMMARY_COLUMNS).where(articles.c.pinned, visible_at(self._now())).order_by(*NEWEST_FIRST)
+        with self._reading() as connection:
+            row = connection.execute(of_category_and_language(query, "", lang).limit(1)).one_or_none()
+        return summary_of(row) if row else None
+
     def _newer(self, connection: Connection, which: ListFilter, first: Position, size: int) -> list[Position]:
         """The positions of the next `size` + 1 newer articles, from the nearest one."""
         query = self._listed(select(*POSITION_COLUMNS), which, after=first)
@@ -86,9 +94,10 @@ class ListRepository:
         position: SQLite would use any one of several bounds."""
         until = min([self._now(), *([which.until - MICROSECOND] if which.until else [])])
         if before and before.moment <= until:
-            query = query.where(not_withdrawn(), tuple_(*POSITION_COLUMNS) < _values(before))
+            query = query.where(tuple_(*POSITION_COLUMNS) < _values(before))
         else:
-            query = query.where(visible_at(until))
+            query = query.where(articles.c.listed_at <= until)
+        query = query.where(not_withdrawn(), not_expired(self._now()))
         if after:
             query = query.where(tuple_(*POSITION_COLUMNS) > _values(after))
         elif which.since:

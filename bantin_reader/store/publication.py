@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_
+from sqlalchemy import ColumnElement, Row, Select, and_, or_
 
 from bantin_reader.store.tables import articles
 
@@ -20,8 +20,12 @@ def not_withdrawn() -> ColumnElement[bool]:
 
 
 def visible_at(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Neither withdrawn nor dated in the future; `now` as `wall_clock` gives it."""
-    return and_(not_withdrawn(), articles.c.listed_at <= now)
+    """Neither withdrawn, nor dated in the future, nor expired; `now` as `wall_clock` gives it."""
+    return and_(not_withdrawn(), articles.c.listed_at <= now, not_expired(now))
+
+
+def not_expired(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    return or_(articles.c.expires_at.is_(None), articles.c.expires_at > now)
 
 
 def of_category_and_language(query: Select[Any], category: str, lang: str) -> Select[Any]:

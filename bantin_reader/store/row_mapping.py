@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
 from typing import Any
 
 from sqlalchemy import Row
 
-from bantin_reader.model.article import Article, ArticleSummary, Draft
+from bantin_reader.model.article import Article, ArticleSummary, Correction, Draft
 from bantin_reader.model.picture import Figure, Picture
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.store.tables import articles
@@ -29,7 +30,10 @@ SUMMARY_COLUMNS = (
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
-    """The columns that a draft fills. Raises SourceRefused for what one of the databases would refuse."""
+    """The columns that a draft fills, but for its slugs.
+
+    Raises SourceRefused for what one of the databases would refuse.
+    """
     figure = draft.figure
     picture = figure.picture if figure else None
     values = {
@@ -54,6 +58,11 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "picture_height": picture.height if picture else None,
         "translation_of": draft.translation_of,
         "tags": list(draft.tags),
+        "author_names": list(draft.authors),
+        "corrections": [{"date": one.date.isoformat(), "text": one.text} for one in draft.corrections],
+        "expires_at": draft.expires_at,
+        "expiry_reason": draft.expiry_reason or None,
+        "pinned": draft.pinned,
     }
     require_storable(values)
     return values
@@ -99,4 +108,10 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
         figure=_figure(row),
         translation_of=row.translation_of,
         tags=tuple(row.tags),
+        authors=tuple(row.author_names),
+        corrections=tuple(Correction(Date.fromisoformat(one["date"]), one["text"]) for one in row.corrections),
+        expires_at=row.expires_at,
+        expiry_reason=row.expiry_reason or "",
+        pinned=row.pinned,
+        former_slugs=tuple(row.former_slugs),
     )

@@ -1,18 +1,22 @@
-"""Finds a slug that no article has."""
+"""Slugs: one that no article has, and those that lead to an article which had them before."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from slugify import slugify
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, union_all
 
-from bantin_reader.store.tables import articles
+from bantin_reader.store.tables import articles, redirects
 
 SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
 
-IS_TAKEN = select(articles.c.id).where(articles.c.slug == bindparam("slug"))
+# The articles that a slug leads to: the one that has it, or that had it.
+OWNERS = union_all(
+    select(articles.c.id.label("id")).where(articles.c.slug == bindparam("slug")),
+    select(redirects.c.article_id).where(redirects.c.slug == bindparam("slug")),
+)
 
 
 def free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:
@@ -23,7 +27,7 @@ def free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -
     base = slugify(title, max_length=SLUG_LONGEST, word_boundary=True) or SLUG_WITHOUT_LETTERS
 
     def is_free(slug: str) -> bool:
-        return slug not in taken and connection.execute(IS_TAKEN, {"slug": slug}).first() is None
+        return slug not in taken and connection.execute(OWNERS, {"slug": slug}).first() is None
 
     if is_free(base):
         return base

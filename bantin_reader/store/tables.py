@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, DateTime, Index, Integer, MetaData, String, Table, Text, Time
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    and_,
+    false,
+)
 
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     }
 )
 
@@ -39,6 +56,14 @@ articles = Table(
     Column("picture_height", Integer),
     Column("translation_of", Text, index=True),
     Column("tags", JSON, nullable=False, server_default="[]"),
+    Column("author_names", JSON, nullable=False, server_default="[]"),
+    # Objects with `date` and `text`.
+    Column("corrections", JSON, nullable=False, server_default="[]"),
+    # By the site's clocks, as `listed_at`.
+    Column("expires_at", DateTime),
+    Column("expiry_reason", Text),
+    Column("pinned", Boolean, nullable=False, server_default=false()),
+    Column("former_slugs", JSON, nullable=False, server_default="[]"),
     Column("listed_at", DateTime, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("updated_at", DateTime, nullable=False),
@@ -63,5 +88,24 @@ for _columns in (
         sqlite_where=_published,
         postgresql_where=_published,
     )
+
+_pinned = and_(articles.c.pinned, _published)
+Index(
+    "ix_articles_pinned",
+    articles.c.listed_at,
+    articles.c.id,
+    sqlite_where=_pinned,
+    postgresql_where=_pinned,
+)
+_expires = articles.c.expires_at.is_not(None)
+Index(None, articles.c.expires_at, sqlite_where=_expires, postgresql_where=_expires)
+
+# The slugs of `former_slugs`, to be found by.
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("slug", String(120), primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
+)
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 from flask import Blueprint, Flask, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from bantin_reader.model.errors import (
+    ArticleExpired,
+    ArticleMoved,
     ArticleNotFound,
     ArticleWithdrawn,
     PageNotFound,
@@ -15,9 +20,13 @@ from bantin_reader.model.errors import (
     StoreUnavailable,
     UnknownPreference,
 )
+from bantin_reader.web.i18n.dates import written_date
+from bantin_reader.web.i18n.locale import language
 from bantin_reader.web.observability.logging import REQUEST_ID, LogRateLimiter, short_code
+from bantin_reader.web.urls import url_for
 
 RETRY_SECONDS = 10
+MICROSECOND = timedelta(microseconds=1)
 
 
 def add_error_pages(target: Flask | Blueprint, template: str) -> None:
@@ -28,6 +37,15 @@ def add_error_pages(target: Flask | Blueprint, template: str) -> None:
     @target.errorhandler(PictureNotFound)
     def not_found(_error: Exception) -> tuple[str, int]:
         return _page(template, 404), 404
+
+    @target.errorhandler(ArticleMoved)
+    def moved(error: ArticleMoved) -> Response:
+        location = url_for(request.endpoint or "", **{**(request.view_args or {}), "slug": error.current})
+        return redirect(location + (f"?{request.query_string.decode('ascii')}" if request.query_string else ""), 301)
+
+    @target.errorhandler(ArticleExpired)
+    def expired(error: ArticleExpired) -> tuple[str, int]:
+        return _page(template, 410, reason=error.reason, message=_expired_message(error.until)), 410
 
     @target.errorhandler(ArticleWithdrawn)
     def withdrawn(error: ArticleWithdrawn) -> tuple[str, int]:
@@ -74,6 +92,14 @@ def _page(
     title, text = message or _message(code)
     error_code = short_code(request.environ.get(REQUEST_ID, "")) if with_code and code >= 500 else ""
     return render_template(template, title=title, text=text, reason=reason, error_code=error_code)
+
+
+def _expired_message(until: datetime) -> tuple[str, str]:
+    title, lang = _("This article is no longer shown"), language()
+    if until.time() == time.min:
+        last_day = (until - MICROSECOND).date()
+        return title, _("It was to be read until the end of %(date)s.", date=written_date(last_day, None, lang))
+    return title, _("It was to be read until %(moment)s.", moment=written_date(until.date(), until.time(), lang))
 
 
 def _store_unavailable_message() -> tuple[str, str]:

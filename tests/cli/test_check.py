@@ -17,7 +17,7 @@ def test_a_site_without_problems_is_ok(settings: Settings) -> None:
     land(settings, SAMPLES)
     status, lines = check("--thorough")
     assert (status, lines[-1]) == (0, "ok")
-    assert lines[-2] == "articles: 12 published, 0 withdrawn, 0 dated in the future, 15 pictures"
+    assert lines[-2] == "articles: 12 published, 0 withdrawn, 0 dated in the future, 0 expired, 15 pictures"
     assert [line.partition(":")[0] for line in lines[:-2]] == [
         "settings",
         "front end",
@@ -101,4 +101,4 @@ def test_the_command_ends_with_its_verdict(site: Site) -> None:
 def test_articles_with_a_date_in_the_future_are_counted(site: Site) -> None:
     site.save("Mai", date=date(2099, 1, 2))
     site.save("Nay")
-    assert check()[1][-2] == "articles: 1 published, 0 withdrawn, 1 dated in the future, 0 pictures"
+    assert check()[1][-2] == "articles: 1 published, 0 withdrawn, 1 dated in the future, 0 expired, 0 pictures"

@@ -25,7 +25,10 @@ def test_withdrawn_articles_are_counted_and_their_words_are_nobodys(site: Site) 
     slug = site.save("Tin", figure=Figure(picture=site.keep(1)))
     site.withdraw(slug)
     status, lines = check()
-    assert (status, lines[-2]) == (0, "articles: 0 published, 1 withdrawn, 0 dated in the future, 1 pictures")
+    assert (status, lines[-2]) == (
+        0,
+        "articles: 0 published, 1 withdrawn, 0 dated in the future, 0 expired, 1 pictures",
+    )
 
 
 def test_a_picture_without_words_is_named(site: Site) -> None:

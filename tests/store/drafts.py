@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
-from bantin_reader.model.article import Draft
+from bantin_reader.model.article import Correction, Draft
 from bantin_reader.model.picture import Figure, Picture
 
 PICTURE = Picture(name=f"{'0' * 32}.webp", width=1200, height=800)
@@ -24,6 +24,13 @@ FULL = Draft(
     category="Giao thông",
     figure=Figure(caption="Máy xúc dọn đất đá", alt="Một máy xúc vàng trên đường", picture=PICTURE),
     translation_of="/nguon/goc.md",
+    authors=("Lý Thị Hoa", "Sở Xây dựng"),
+    corrections=(Correction(date(2026, 11, 7), "Bản tin trước ghi nhầm 18 giờ."),),
+    expires_at=datetime(2126, 11, 5, 17, 30),
+    expiry_reason="Đã hết thời hạn.",
+    pinned=True,
+    slug="duong-len-khuoi-may-da-thong-xe",
+    former_slugs=("duong-len-khuoi-may",),
 )
 
 

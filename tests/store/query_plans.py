@@ -39,7 +39,7 @@ class Recorded:
     places: set[Place] = field(default_factory=set)
 
     def note(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if "articles" in statement and not statement.startswith("INSERT"):
+        if "articles" in statement and not statement.startswith(("INSERT", "PRAGMA")):
             self.statements.append((" ".join(statement.split()), parameters))
         frame = sys._getframe()
         while frame.f_back:

@@ -47,6 +47,7 @@ def test_an_article_is_created_then_unchanged_then_updated(store: ArticleReposit
         {"date": None, "time": None}, {"time": None}, {"byline": ""}, {"credit": ""}, {"category": ""},
         {"figure": None}, {"figure": Figure(caption="Khác", alt="Một máy xúc vàng trên đường", picture=PICTURE)},
         {"figure": replace(FULL.figure or Figure(), picture=None)}, {"translation_of": None},
+        {"authors": ()}, {"corrections": ()}, {"expires_at": None}, {"expiry_reason": ""}, {"pinned": False},
     ],
     ids=lambda change: "-".join(change),
 )  # fmt: skip
@@ -152,7 +153,14 @@ def test_the_longest_values_are_stored(store: ArticleRepository) -> None:
     source = f"/{noise}a"
     assert len(source.encode()) == 2600
     longest = replace(
-        FULL, source_id=source, translation_of=source[::-1], lang="x" * 35, title="Tin " * 250, tags=("t" * 999,)
+        FULL,
+        source_id=source,
+        translation_of=source[::-1],
+        lang="x" * 35,
+        title="Tin " * 250,
+        tags=("t" * 999,),
+        slug="s" * 120,
+        former_slugs=("f" * 120,),
     )
     assert store.save(longest)[0] is CREATED
     assert store.save(longest)[0] is UNCHANGED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import product
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, event, insert, text
 
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
+from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
@@ -85,6 +87,12 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.body_of("/a.md")
     store.is_withdrawn(slugs[0])
     store.embargo_of(slugs[0])
+    store.expiry_of(slugs[0])
+    moved = draft("/a.md", title="Khác", slug="dia-chi-moi")
+    store.save(moved)
+    with pytest.raises(ArticleMoved):
+        store.by_slug(slugs[0])
+    store.save(replace(moved, slug=slugs[0]))
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
     store.checkpoint()
@@ -99,6 +107,8 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
             year = {"since": datetime(2026, 1, 1), "until": datetime(2027, 1, 1)}
             lists.slice(ListFilter(category=category, lang=lang, **year), before, 20)
     lists.position(20)
+    assert lists.pinned() is None
+    assert lists.pinned(lang="vi") is None
     assert lists.period()
     assert sitemaps.parts(1000) >= 1
     sitemaps.part(1, 1000)

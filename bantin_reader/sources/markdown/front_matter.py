@@ -2,7 +2,10 @@
 
 ---
 title: …        (required)      sapo, byline, source, category: text
-date, updated: 2026-11-18 or "2026-11-18 07:30"
+date, updated, expires: 2026-11-18 or "2026-11-18 07:30"
+authors: [Lò Thị Én, Lường Văn Thắng]    pinned: true      expiry_reason: text
+corrections: [{date: 2026-11-20, text: …}]
+slug: its-address                        former_slugs: [its-former-address]
 lang: vi        (default)       translation_of: another.md
 figure: {src: images/a.webp, alt: …, caption: …}
 ---
@@ -12,15 +15,10 @@ CommonMark with tables and figures (`markdown.py`)
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import date as Date
-from datetime import datetime
-from datetime import time as Time
 from pathlib import Path
-from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from yaml.events import AliasEvent
 from yaml.nodes import Node
 
@@ -28,17 +26,17 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure
+from bantin_reader.sources.article_fields import ArticleFields, moment
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.inline import Image
-from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_LANG, MAX_PLAIN_TEXT, require_at_most
+from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
 from bantin_reader.sources.sanitize import words_of
-from bantin_reader.sources.text.language import LANGUAGE_TAG
-from bantin_reader.sources.text.normalize import CONTROLS
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 MAX_VALUE_DEPTH = 10
+PLACE = "front matter"
 
 
 class BoundedLoader(yaml.SafeLoader):
@@ -59,43 +57,6 @@ class BoundedLoader(yaml.SafeLoader):
             self.depth -= 1
 
 
-def _line(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    line = " ".join(unicodedata.normalize("NFC", value).split())
-    if CONTROLS.search(line):
-        raise ValueError("holds a control character")
-    return line
-
-
-Line = Annotated[str, BeforeValidator(_line)]
-
-
-class FigureFields(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    src: str
-    alt: Line = ""
-    caption: Line = ""
-
-
-class Fields(BaseModel):
-    """The front matter. An unknown key is an error, because it may be misspelt."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    title: Line = ""
-    sapo: Line = ""
-    date: Any = None
-    updated: Any = None
-    byline: Line = ""
-    source: Line = ""
-    lang: Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=MAX_LANG)] = "vi"
-    category: Line = ""
-    translation_of: Line | None = None
-    figure: FigureFields | None = None
-
-
 def recognises(text: str) -> bool:
     return re.match(r"---[ \t]*\n", text) is not None
 
@@ -113,8 +74,8 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
     if not words_of(body.html):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
-    date, time = _moment("date", fields.date)
-    updated, updated_time = _moment("updated", fields.updated)
+    date, time = moment(PLACE, "date", fields.date)
+    updated, updated_time = moment(PLACE, "updated", fields.updated)
     figure, picture = None, None
     warnings: tuple[str, ...] = ()
     if fields.figure:
@@ -134,7 +95,7 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         time=time,
         updated=updated,
         updated_time=updated_time,
-        byline=fields.byline,
+        byline=fields.byline or ", ".join(fields.authors),
         credit=fields.source,
         category=fields.category,
         figure=figure,
@@ -142,10 +103,11 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         picture=picture,
         pictures=body.pictures,
         warnings=warnings + body.warnings,
+        **fields.of_publication(PLACE),
     )
 
 
-def _fields(front: str) -> Fields:
+def _fields(front: str) -> ArticleFields:
     try:
         loaded = yaml.load(front, Loader=BoundedLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError) as error:
@@ -156,7 +118,7 @@ def _fields(front: str) -> Fields:
     if not isinstance(loaded, dict):
         raise SourceRefused("front matter: lines of 'name: value' were expected")
     try:
-        return Fields.model_validate(loaded)
+        return ArticleFields.model_validate(loaded)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -166,19 +128,3 @@ def _fields(front: str) -> Fields:
 def _in_one_line(error: Exception) -> str:
     about = "a date or time that is not in the calendar: " if type(error) is ValueError else ""
     return about + " ".join(str(error).split())[:200]
-
-
-def _moment(name: str, value: object) -> tuple[Date | None, Time | None]:
-    """The date and time in the field `name`. Raises SourceRefused."""
-    if value is None or value == "":
-        return None, None
-    if isinstance(value, datetime):
-        return value.date(), value.timetz()
-    if isinstance(value, Date):
-        return value, None
-    try:
-        moment = datetime.fromisoformat(str(value).strip())
-    except ValueError as error:
-        raise SourceRefused(f"front matter: {name}: {value!r} is not like 2026-11-18 or 2026-11-18 07:30") from error
-    has_time = len(str(value).strip()) > len("2026-11-18")
-    return moment.date(), moment.timetz() if has_time else None

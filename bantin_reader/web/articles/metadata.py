@@ -113,13 +113,18 @@ class ArticleMetadata:
             "articleSection": article.category,
             "keywords": article.tags,
             "isAccessibleForFree": True,
+            "expires": article.expires_at.replace(tzinfo=self._zone).isoformat() if article.expires_at else "",
+            "correction": [
+                {"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.isoformat()}
+                for one in article.corrections
+            ],
         }
         return {name: value for name, value in facts.items() if value}
 
     def _authors(self, article: Article) -> list[dict[str, str]]:
         named = [
             {"@type": "Person" if author.is_person else "Organization", "name": author.name}
-            for author in authors_of(article.byline)
+            for author in authors_of(article.byline, article.authors)
         ]
         return named or [{"@type": "Organization", "name": article.credit or self._site_name}]
 

@@ -12,6 +12,7 @@ from bantin_reader.model.listing import DatedArticle
 from bantin_reader.model.picture import Picture
 from bantin_reader.services.feeds import Feed
 from bantin_reader.web.feeds.content import feed_html
+from bantin_reader.web.feeds.corrections import corrections_html
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.urls import PublicUrls
 
@@ -87,10 +88,10 @@ class FeedPresenter:
             title=article.title,
             lang=article.lang,
             summary=article.sapo,
-            content=feed_html(article, url, self._picture_url),
+            content=feed_html(article, url, self._picture_url) + corrections_html(article),
             published=dated.published,
             updated=dated.updated,
-            authors=[author.name for author in authors_of(article.byline)],
+            authors=[author.name for author in authors_of(article.byline, article.authors)],
             categories=[name for name in dict.fromkeys((article.category, *article.tags)) if name],
             picture=self._picture(figure.picture, figure.alt or figure.caption) if figure and figure.picture else None,
         )

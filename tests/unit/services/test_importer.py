@@ -15,7 +15,8 @@ from tests.unit.services.importing import run, store, write
 
 KEYS = [
     "source", "slug", "title", "sapo", "body", "date", "byline", "caption", "lang", "time", "updated",
-    "updated_time", "credit", "category", "alt", "picture", "pictures", "tags", "translation_of", "warnings",
+    "updated_time", "credit", "category", "alt", "picture", "pictures", "tags", "authors", "corrections", "expires",
+    "expiry_reason", "pinned", "former_slugs", "translation_of", "warnings",
 ]  # fmt: skip
 PORTAL_SLUG = "van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
 
@@ -93,6 +94,7 @@ def test_a_dry_run_prints_each_article_as_a_json_line_and_stores_nothing(inbox: 
         "date": "2026-11-18", "time": "07:30", "updated": None, "updated_time": None, "lang": "vi",
         "caption": "Kéo dây qua suối", "alt": "Cột điện",
         "picture": str(inbox / "a.webp"), "pictures": [], "tags": [], "translation_of": None,
+        "authors": [], "corrections": [], "expires": None, "expiry_reason": "", "pinned": False, "former_slugs": [],
         "warnings": ["the figure has its caption only: a.webp: No such file or directory"],
     }  # fmt: skip
     assert (second["slug"], second["byline"], second["date"]) == (PORTAL_SLUG, "Hoàng Minh Thư", "2026-11-05")

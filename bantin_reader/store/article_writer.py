@@ -1,0 +1,81 @@
+"""Saves a draft as a row of the articles table, and its former slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime, time, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.ports import Outcome
+from bantin_reader.store.row_mapping import values_of
+from bantin_reader.store.slugs import OWNERS, free_slug
+from bantin_reader.store.tables import articles, redirects
+
+BY_SOURCE = select(articles).where(articles.c.source_id == bindparam("source"))
+SLUG_BY_SOURCE = select(articles.c.slug).where(articles.c.source_id == bindparam("source"))
+
+
+def save_draft(connection: Connection, draft: Draft, zone: tzinfo) -> tuple[Outcome, str]:
+    """Create or update by source_id; returns the outcome and the slug. Raises SourceRefused as `ArticleStore.save`."""
+    values = values_of(draft)
+    now = utc_now()
+    stored = connection.execute(BY_SOURCE, {"source": draft.source_id}).one_or_none()
+    slug = draft.slug or (stored.slug if stored else free_slug(connection, draft.title))
+    former = _former_slugs(draft, stored, slug)
+    _require_own(connection, stored.id if stored else None, [slug, *former] if draft.slug else former)
+    values |= {"slug": slug, "former_slugs": former}
+    if stored is None:
+        values |= {"created_at": now, "updated_at": now, "listed_at": listed_at(draft, now, zone)}
+        key = connection.execute(insert(articles).values(**values)).inserted_primary_key
+        _redirect(connection, key[0] if key else 0, former, ())
+        return Outcome.CREATED, slug
+    if all(stored._mapping[name] == value for name, value in values.items()):
+        return Outcome.UNCHANGED, slug
+    values |= {"updated_at": now, "listed_at": listed_at(draft, stored.created_at, zone)}
+    connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
+    _redirect(connection, stored.id, former, stored.former_slugs)
+    return Outcome.UPDATED, slug
+
+
+def stored_slug(connection: Connection, draft: Draft) -> str | None:
+    """The slug that the draft's article has; None if it is not stored."""
+    return connection.execute(SLUG_BY_SOURCE, {"source": draft.source_id}).scalar_one_or_none()
+
+
+def listed_at(draft: Draft, arrived: datetime, zone: tzinfo) -> datetime:
+    """Lists are ordered by this: the article's date and time, else those of its import, in the site's zone. `arrived`
+    is in UTC."""
+    if draft.date:
+        return datetime.combine(draft.date, draft.time or time.min)
+    return arrived.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _former_slugs(draft: Draft, stored: Row[Any] | None, slug: str) -> list[str]:
+    """The slugs that lead to the article, which only become more, without its own."""
+    before = [*stored.former_slugs, stored.slug] if stored else []
+    return [one for one in dict.fromkeys([*before, *draft.former_slugs]) if one != slug]
+
+
+def _require_own(connection: Connection, own: int | None, slugs: Iterable[str]) -> None:
+    """Raise SourceRefused for a slug that leads to another article than `own`, by its id."""
+    for slug in slugs:
+        if any(row.id != own for row in connection.execute(OWNERS, {"slug": slug})):
+            raise SourceRefused(f"its address {slug} is that of another article")
+
+
+def _redirect(connection: Connection, article: int, former: Collection[str], known: Collection[str]) -> None:
+    """Let the slugs `former` lead to an article, to which those in `known` lead already."""
+    for slug in former:
+        if slug not in known:
+            connection.execute(insert(redirects).values(slug=slug, article_id=article))
+    for slug in known:
+        if slug not in former:
+            connection.execute(delete(redirects).where(redirects.c.slug == slug))
