@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,15 +14,12 @@ from jinja2 import StrictUndefined
 from bantin_reader.config.settings import Settings
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
-from bantin_reader.services.importer import Importer
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
 from bantin_reader.services.sitemaps import SitemapService
-from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.store import health
 from bantin_reader.store.circuit_breaker import stores_for_readers
-from bantin_reader.store.engine import IN_MEMORY, is_absent
-from bantin_reader.store.opening import naming_its_setting, open_articles
+from bantin_reader.store.opening import naming_its_setting
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.articles import views as articles
@@ -55,7 +50,7 @@ from bantin_reader.web.templating.environment import TranslatedEnvironment
 from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
 
 if TYPE_CHECKING:
-    from bantin_reader.sources.file_reader import FileLoader
+    pass
 
 FORM_BYTES = 64 * 1024
 
@@ -152,42 +147,6 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         missing=readiness.missing,
     )
     return app, replay
-
-
-def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
-    """The reader of source files; parameters and errors as of `create_importer`."""
-    from bantin_reader.sources.file_reader import FileLoader
-    from bantin_reader.sources.html import HtmlPageParser
-    from bantin_reader.sources.html.profile import choose, load_profiles
-    from bantin_reader.sources.import_roots import ImportRoots
-
-    profiles = load_profiles(settings.data / "profiles")
-    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
-    return FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
-
-
-def create_importer(
-    settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
-) -> Importer:
-    """The importing service; with `store` off it looks at an existing store and makes none.
-
-    `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
-    """
-    # Servers never read a source: what that takes of memory is left to those who import.
-    from bantin_reader.sources.limited_process import LimitedReader
-
-    url = settings.database_url
-    if not store and is_absent(url):
-        url = IN_MEMORY
-    reader = LimitedReader(create_file_loader(settings, profile, roots))
-    pictures = FilesystemPictureStore(settings.data / "pictures")
-    if store:
-        pictures.remove_stale_temp_files()
-    return Importer(reader, open_articles(settings, url), pictures)
-
-
-def create_withdrawal(settings: Settings) -> Withdrawal:
-    return Withdrawal(open_articles(settings, settings.database_url))
 
 
 def application(**overrides: Any) -> tuple[Flask, ResponseReplay | None]:

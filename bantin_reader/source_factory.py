@@ -1,13 +1,26 @@
-"""The wiring of what fetches articles: settings -> sources -> services. A server never imports it."""
+"""The wiring of what fetches and imports articles: settings -> sources -> services. A server never imports it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.services.importer import Importer
+from bantin_reader.services.withdrawal import Withdrawal
+from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.host_addresses import HTTPS_PORT, place_of
 from bantin_reader.sources.host_pace import HostPace
+from bantin_reader.sources.html import HtmlPageParser
+from bantin_reader.sources.html.profile import choose, load_profiles
 from bantin_reader.sources.http_client import FetchOptions, HttpClient
+from bantin_reader.sources.import_roots import ImportRoots
+from bantin_reader.sources.limited_process import LimitedReader
+from bantin_reader.store.engine import IN_MEMORY, is_absent
+from bantin_reader.store.opening import open_articles
+from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
 def create_http_client(settings: Settings, *, named: str = "", shares_pace: bool = True, **options: Any) -> HttpClient:
@@ -29,3 +42,31 @@ def _contact(settings: Settings) -> str:
     address = f"+{settings.public_url}" if settings.public_url else ""
     known = "; ".join(filter(None, (address, settings.contact)))
     return f"({known})" if known else ""
+
+
+def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
+    """The reader of source files; parameters and errors as of `create_importer`."""
+    profiles = load_profiles(settings.data / "profiles")
+    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
+    return FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
+
+
+def create_importer(
+    settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
+) -> Importer:
+    """The importing service; with `store` off it looks at an existing store and makes none.
+
+    `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
+    """
+    url = settings.database_url
+    if not store and is_absent(url):
+        url = IN_MEMORY
+    reader = LimitedReader(create_file_loader(settings, profile, roots))
+    pictures = FilesystemPictureStore(settings.data / "pictures")
+    if store:
+        pictures.remove_stale_temp_files()
+    return Importer(reader, open_articles(settings, url), pictures)
+
+
+def create_withdrawal(settings: Settings) -> Withdrawal:
+    return Withdrawal(open_articles(settings, settings.database_url))

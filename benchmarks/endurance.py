@@ -12,9 +12,9 @@ from pathlib import Path
 from PIL import Image
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer
 from bantin_reader.model.picture import PictureSource
 from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from benchmarks import machine
 from benchmarks.processes import free_ports, resident_megabytes, running, workers

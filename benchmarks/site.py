@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from benchmarks.wrk import ARTICLES

@@ -13,8 +13,9 @@ import pytest
 from flask import Flask
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_importer
+from bantin_reader.factory import create_app
 from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
 from tests.checking import CheckingClient
 from tests.postgresql import PostgreSQL, running

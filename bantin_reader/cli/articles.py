@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer, create_withdrawal
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound
 
@@ -35,6 +34,7 @@ def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: s
     # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
     from bantin_reader.cli.import_report import ImportReport
     from bantin_reader.services.importer import Refused
+    from bantin_reader.source_factory import create_importer
     from bantin_reader.sources.discovery import find
 
     importing = create_importer(Settings(), store=not dry_run, profile=profile, roots=sources)
@@ -89,6 +89,8 @@ def withdraw(slug: str, reason: str) -> None:
         raise click.BadParameter("give a reason, which readers will see", param_hint="--reason")
     slug = _slug(slug)
     try:
+        from bantin_reader.source_factory import create_withdrawal
+
         create_withdrawal(Settings()).withdraw(slug, " ".join(reason.split()))
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
@@ -101,6 +103,8 @@ def reinstate(slug: str) -> None:
     """Publish a withdrawn article again."""
     slug = _slug(slug)
     try:
+        from bantin_reader.source_factory import create_withdrawal
+
         create_withdrawal(Settings()).reinstate(slug)
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error

@@ -11,7 +11,6 @@ import click
 
 from bantin_reader.cli.printable import printable
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_file_loader
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 
@@ -43,6 +42,8 @@ def try_(page: str, name: str | None) -> None:
 
             # A person who types an address is no crawler, to which robots.txt speaks.
             with create_http_client(Settings(), named=page, obey_robots=False, shares_pace=False) as client:
+                from bantin_reader.source_factory import create_file_loader
+
                 draft = create_file_loader(Settings(), name, []).read_page(client.page(page), evidence)
         else:
             draft = create_file_loader(Settings(), name, [Path(page)]).read(Path(page), evidence)

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import Error as PlaywrightError
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.browser.firefox import firefox  # noqa: F401
 from tests.browser.site import LiveSite
 from tests.browser.webkit import browser, display  # noqa: F401

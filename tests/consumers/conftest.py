@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.browser.site import LiveSite
 from tests.conftest import DATA, SAMPLES, land
 

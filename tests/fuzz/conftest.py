@@ -12,7 +12,8 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.conftest import PORTAL_TEXT, land
 from tests.fuzz import routes
 from tests.fuzz.asking import HOST, Answer, Request, ask, encoded

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawal
+from bantin_reader.source_factory import create_withdrawal
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually, free_port, serving
 

@@ -13,7 +13,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
 from tests.web.embed.oembed import PICTURED

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer
 from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
 from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient
 from tests.clock import set_forward

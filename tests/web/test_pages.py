@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.test import create_environ, run_wsgi_app
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
 from bantin_reader.services.withdrawal import Withdrawal
+from bantin_reader.source_factory import create_withdrawal
 from tests.browser.conftest import LONG_READ
 from tests.browser.site import LiveSite
 from tests.browser.tls import self_made_tls

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.limited_process import TOO_MUCH_MEMORY, TOO_MUCH_TIME, LimitedReader
 from tests.conftest import PORTAL_TEXT, land

@@ -12,9 +12,9 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_importer
 from bantin_reader.model.article import Draft
 from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.html import HtmlPageParser

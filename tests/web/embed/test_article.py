@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawal
 from bantin_reader.model.embed_preferences import EMBED_COOKIE
 from bantin_reader.model.preferences import COOKIE
+from bantin_reader.source_factory import create_withdrawal
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawal
+from bantin_reader.source_factory import create_withdrawal
 from tests.checking import CheckingClient, parse
 from tests.web.embed.oembed import ask, fields
 

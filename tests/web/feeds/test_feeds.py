@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app, create_withdrawal
+from bantin_reader.factory import create_app
+from bantin_reader.source_factory import create_withdrawal
 from tests.checking import CheckingClient
 from tests.conftest import SAMPLES, land
 from tests.web.embed.oembed import PICTURED

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_withdrawal
+from bantin_reader.source_factory import create_withdrawal
 from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import land
