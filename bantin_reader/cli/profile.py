@@ -29,21 +29,18 @@ def try_(page: str, name: str | None) -> None:
     """Show each field of a page, and the selector or the metadata that gave it. Stores nothing.
 
     The page is a saved one, or one that is fetched from an address that begins with http:// or https://."""
-    # Only this command needs it: a worker that serves would hold it in memory.
+    # Only this command needs them: a worker that serves would hold them in memory.
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from bantin_reader.source_factory import create_file_loader, create_http_client
+
     evidence: dict[str, str] = {}
     try:
         if page.lower().startswith(("http://", "https://")):
-            # A server that only publishes never fetches a page.
-            from bantin_reader.source_factory import create_http_client
-
             # A person who types an address is no crawler, to which robots.txt speaks.
             with create_http_client(Settings(), named=page, obey_robots=False, shares_pace=False) as client:
-                from bantin_reader.source_factory import create_file_loader
-
                 draft = create_file_loader(Settings(), name, []).read_page(client.page(page), evidence)
         else:
             draft = create_file_loader(Settings(), name, [Path(page)]).read(Path(page), evidence)
