@@ -19,6 +19,7 @@ MATH = (
     "msub msubsup msup mtable mtd mtext mtr munder munderover"
 )
 YES = "true|false"
+SECTION = "section-[a-z0-9-]+"
 GLOBAL = {"lang": LANG, "dir": "ltr|rtl|auto", "translate": "no"}
 ALLOWED: dict[str, dict[str, str]] = {
     **{f"foreign {tag}": {} for tag in MATH.split()},
@@ -27,7 +28,11 @@ ALLOWED: dict[str, dict[str, str]] = {
     "foreign mi": {"mathvariant": "normal"},
     "foreign mo": dict.fromkeys(("fence", "largeop", "movablelimits", "separator", "stretchy"), YES),
     **dict.fromkeys(PLAIN.split(), GLOBAL),
-    "a": {"href": r"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*", **GLOBAL},
+    **{tag: {"id": SECTION, **GLOBAL} for tag in ("h2", "h3", "h4")},
+    "a": {
+        "href": rf"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*|#({SECTION}|picture-\d+)", "class": "br-anchor",
+        "aria-label": "Liên kết đến .*", **GLOBAL,
+    },
     "abbr": {"title": TEXT, **GLOBAL},
     "data": {"value": TEXT, **GLOBAL},
     "del": {"datetime": r"[-+:.\dTZ ]+", **GLOBAL},
@@ -44,7 +49,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "time": {"datetime": r"[-+:.\dA-Za-z ]+", **GLOBAL},
     "span": {"class": "br-end-mark", "aria-hidden": "true", **GLOBAL},
     "div": {
-        "class": "br-scrollable", "role": "region", "tabindex": "0", "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+",
+        "class": "br-scrollable|br-heading", "role": "region", "tabindex": "0",
+        "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+",
     },
     "figure": {"id": r"picture-\d+"},
     "picture": {},
@@ -55,7 +61,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 PLACEHOLDER: dict[str, dict[str, str]] = {
-    "div": {**ALLOWED["div"], "class": "br-scrollable|br-placeholder"},
+    "div": {**ALLOWED["div"], "class": "br-scrollable|br-heading|br-placeholder"},
     "p": {"id": r"picture-\d+-alt", **LANGUAGE},
     "form": {"role": "none", "action": r"#picture-\d+"},
     "button": {
@@ -111,7 +117,7 @@ EXPECTED_STATE = {
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip
-PARTS = re.compile(r"br-date h1 sapo br-toolbar script br-article( byline)?( br-tags)?")
+PARTS = re.compile(r"br-date h1 sapo br-toolbar script( br-contents)? br-article( byline)?( br-tags)?")
 
 
 def unexpected_markup(listed: Iterable[tuple[str, list[tuple[str, str]]]], *, placeholders: bool = False) -> list[str]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
 from bantin_reader.model.picture import Figure
+from bantin_reader.web.articles.contents import link_headings
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 
@@ -28,15 +29,18 @@ LANGUAGE = re.compile(r' lang="([^"]*)"')
 def render_body(article: Article, level: int = 1) -> Markup:
     """The body as HTML for a page whose first heading has `level`, 1 to 4; its own headings follow that level.
 
+    On the article's own page, of level 1, headings and figures have links to themselves.
     Screen readers get a full stop (from the style sheet) instead of the end mark. The article's figures are numbered
     after its lead figure. Tables and preformatted text are in regions that scroll when they are wider than the page.
     """
+    is_page = level == 1
     numbers = count(2 if article.figure and article.figure.picture else 1)
 
     def show(figure: Figure) -> str:
-        return render_figure(figure, next(numbers) if figure.picture else 0)
+        return render_figure(figure, next(numbers) if figure.picture else 0, linked=is_page)
 
-    shown = END_MARK.sub(_shown_mark, render_figures(article.body, show))
+    body = link_headings(article.body, article.lang) if is_page else article.body
+    shown = END_MARK.sub(_shown_mark, render_figures(body, show))
     shown = _with_directions(_lower_headings(shown, level - 1), article.lang)
     return Markup(WIDE_BLOCK.sub(_scrollable_regions(article.lang), shown))  # noqa: S704
 

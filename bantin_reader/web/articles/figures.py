@@ -14,8 +14,8 @@ PICTURE = "picture"
 MOST_PICTURES = 999
 
 
-def render_figure(figure: Figure, number: int) -> Markup:
-    """The HTML of a figure; `number` counts the pictures of a page from 1.
+def render_figure(figure: Figure, number: int, *, linked: bool = True) -> Markup:
+    """The HTML of a figure; `number` counts the pictures of a page from 1. With `linked` it has a link to itself.
 
     `?picture=2`, which may be given more than once, shows the second picture to a reader who loads none.
     """
@@ -25,7 +25,7 @@ def render_figure(figure: Figure, number: int) -> Markup:
     other_arguments = [("lang", request.args["lang"])] if "lang" in request.args else []
     other_arguments += [(PICTURE, str(other)) for other in sorted(requested)]
     block: Markup = get_template_attribute("components/picture.html", "figure_block")(
-        figure, number, is_shown, other_arguments, language()
+        figure, number, is_shown, other_arguments, language(), linked
     )
     return block
 

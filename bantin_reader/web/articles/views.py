@@ -9,6 +9,7 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.lists import ListService
 from bantin_reader.web.articles.body import render_body
+from bantin_reader.web.articles.contents import article_contents, reading_minutes
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
@@ -20,6 +21,7 @@ def blueprint(reading: ArticleService, lists: ListService, describing: ArticleMe
     articles = Blueprint("articles", __name__)
     articles.add_app_template_filter(render_body, "body")
     articles.add_app_template_filter(render_figure, "figure")
+    articles.add_app_template_filter(reading_minutes)
 
     @articles.get("/")
     @route_policy(arguments=("lang", "before", "page"), page_cache=True)
@@ -42,6 +44,7 @@ def blueprint(reading: ArticleService, lists: ListService, describing: ArticleMe
         return render_template(
             "articles/article.html",
             article=article,
+            contents=article_contents(article),
             translations=translations,
             metadata=describing.article(article, translations),
         )
