@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.services.importer import Importer
+from bantin_reader.services.line_importer import LineImporter
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.host_addresses import HTTPS_PORT, place_of
@@ -17,7 +18,9 @@ from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import choose, load_profiles
 from bantin_reader.sources.http_client import FetchOptions, HttpClient
 from bantin_reader.sources.import_roots import ImportRoots
+from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
+from bantin_reader.sources.publishable import publishable
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles
 from bantin_reader.store.pictures.store import FilesystemPictureStore
@@ -66,6 +69,14 @@ def create_importer(
     if store:
         pictures.remove_stale_temp_files()
     return Importer(reader, open_articles(settings, url), pictures)
+
+
+def create_line_importer(settings: Settings, *, store: bool = True) -> LineImporter:
+    """The service that imports JSON Lines; with `store` off it looks at an existing store and makes none."""
+    zone = ZoneInfo(settings.time_zone)
+    url = IN_MEMORY if not store and is_absent(settings.database_url) else settings.database_url
+    reader = JsonLinesReader(lambda draft: publishable(draft, zone))
+    return LineImporter(reader, open_articles(settings, url), FilesystemPictureStore(settings.data / "pictures"))
 
 
 def create_withdrawal(settings: Settings) -> Withdrawal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -26,32 +26,43 @@ INTERRUPTED = 128 + 2
 @click.option("--if-empty", is_flag=True, help="Do nothing if the store holds an article already.")
 @click.option("--profile", metavar="NAME", help="Read every saved page with this profile.")
 def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
-    """Read articles from files and folders: saved pages, the portal's text, Markdown.
+    """Read articles from files and folders: saved pages, the portal's text, Markdown, JSON Lines.
 
     Prints "created|updated|unchanged /articles/<slug> title" for each. A file that cannot be read is named on stderr,
     the others are imported, and the exit status is 1. After Ctrl-C every imported article is complete.
     """
     # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
     from bantin_reader.cli.import_report import ImportReport
-    from bantin_reader.services.importer import Refused
-    from bantin_reader.source_factory import create_importer
+    from bantin_reader.services.importer import DryRun, Imported, Refused
+    from bantin_reader.source_factory import create_importer, create_line_importer
     from bantin_reader.sources.discovery import find
+    from bantin_reader.sources.json_lines_writer import SUFFIXES as LINES
 
-    importing = create_importer(Settings(), store=not dry_run, profile=profile, roots=sources)
+    settings = Settings()
+    importing = create_importer(settings, store=not dry_run, profile=profile, roots=sources)
     if if_empty and not importing.store_is_empty():
         return
     unreadable: list[Refused] = []
     found = list(find(sources, lambda path, reason: unreadable.append(Refused(path, reason))))
     if not found and not unreadable:
         click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
-    report = ImportReport(len(unreadable) + len(found))
+    lists = [file for file in found if file.suffix.lower() in LINES]
+    files = [file for file in found if file.suffix.lower() not in LINES]
+    report = ImportReport(None if lists else len(unreadable) + len(found))
+    results: list[Iterable[Imported | DryRun | Refused]] = [unreadable]
+    if files:
+        results.append(importing.dry_run(files) if dry_run else importing.run(files))
+    if lists:
+        lines = create_line_importer(settings, store=not dry_run)
+        results.append(lines.dry_run(lists) if dry_run else lines.run(lists))
     try:
         with report.progress(), _interruptible() as stop_if_interrupted:
-            for result in chain(unreadable, importing.dry_run(found) if dry_run else importing.run(found)):
+            for result in chain.from_iterable(results):
                 report.tell(result)
                 stop_if_interrupted()
     except KeyboardInterrupt:
-        click.echo(f"stopped after {report.done} of {len(found)} files; run it again to go on", err=True)
+        total = "articles" if lists else f"of {len(found)} files"
+        click.echo(f"stopped after {report.done} {total}; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
     sys.exit(1 if report.refused else 0)
 

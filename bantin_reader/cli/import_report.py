@@ -21,15 +21,15 @@ COLUMNS = (BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemaining
 
 
 class ImportReport:
-    """Reports one import of `total` files."""
+    """Reports one import of `total` articles; None where their number is not known beforehand."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self._counts: Counter[str] = Counter()
         self._bar = Progress(
             *COLUMNS,
             console=Console(stderr=True),
             transient=True,
-            disable=not sys.stderr.isatty() or total < 2,
+            disable=not sys.stderr.isatty() or (total is not None and total < 2),
             redirect_stdout=sys.stdout.isatty(),
         )
         self._task = self._bar.add_task("", total=total)

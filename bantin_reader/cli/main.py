@@ -12,6 +12,8 @@ import click
 from bantin_reader.cli.articles import import_, reinstate, withdraw
 from bantin_reader.cli.backup import backup, restore
 from bantin_reader.cli.check import check
+from bantin_reader.cli.export import export
+from bantin_reader.cli.migrate import migrate
 from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.config.settings import Settings, SettingsError
@@ -84,7 +86,7 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
     return ServedApplication(wsgi, FORM_BYTES, replay)
 
 
-for command in (backup, check, import_, profile_commands, reinstate, restore, withdraw):
+for command in (backup, check, export, import_, migrate, profile_commands, reinstate, restore, withdraw):
     commands.add_command(command)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft
+from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, SitemapEntry
 from bantin_reader.model.picture import Figure, Picture, PictureSource
+from bantin_reader.model.stored_article import StoredArticle
+
+LineResult = tuple[int, StoredArticle | SourceRefused]
 
 
 class Outcome(StrEnum):
@@ -55,6 +59,10 @@ class ArticleStore(Protocol):
 
         Raises SourceRefused for a value that is longer than the store holds, and for a slug of another article.
         """
+
+    def restore(self, batch: Sequence[StoredArticle]) -> list[tuple[Outcome, str] | SourceRefused]:
+        """Save articles with their histories in one transaction: the result of each, or why it is refused. An article
+        that is withdrawn stays so."""
 
     def checkpoint(self) -> None:
         """Write everything into the database file itself; to be called when an import ends."""
@@ -143,6 +151,14 @@ class ArticleReader(Protocol):
 
     def read(self, file: Path) -> Draft:
         """Raises SourceRefused with the reason."""
+
+
+class LineReader(Protocol):
+    """Reads a file of one article a line."""
+
+    def lines(self, file: Path) -> Iterator[LineResult]:
+        """Each article with the number of its line, from 1, or why it is refused. Raises SourceRefused where the file
+        cannot be read."""
 
 
 class SourceReader(ArticleReader, Protocol):

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.body_figures import PictureOutcome, place_pictures
-from bantin_reader.model.errors import PictureRefused, SourceRefused, StoreUnavailable, describe_unexpected
-from bantin_reader.model.picture import Figure, Picture, PictureSource
+from bantin_reader.model.errors import SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.ports import ArticleStore, Outcome, PictureStore, SourceReader
-
-ANY_PICTURE = Picture(name="-", width=1, height=1)
+from bantin_reader.services.draft_pictures import DraftPictures
 
 Result = TypeVar("Result")
-KeepPicture = Callable[[PictureSource], Picture]
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class Importer:
     def __init__(self, reader: SourceReader, articles: ArticleStore, pictures: PictureStore) -> None:
         self._reader = reader
         self._articles = articles
-        self._pictures = pictures
+        self._pictures = DraftPictures(articles, pictures)
 
     def store_is_empty(self) -> bool:
         return self._articles.is_empty()
@@ -76,7 +72,7 @@ class Importer:
             draft = self._reader.read(file)
             slug = self._articles.slug_for(draft, taken)
             taken.add(slug)
-            return DryRun(slug, draft, draft.warnings + self._check_pictures(draft))
+            return DryRun(slug, draft, self._pictures.check(draft))
 
         try:
             for file in files:
@@ -84,20 +80,9 @@ class Importer:
         finally:
             self._reader.close()
 
-    def _check_pictures(self, draft: Draft) -> tuple[str, ...]:
-        def check(source: PictureSource) -> Picture:
-            self._pictures.check(source)
-            return ANY_PICTURE
-
-        _, figure_warnings = self._figure(draft, check)
-        _, body_warnings = self._body(draft, check)
-        return figure_warnings + body_warnings
-
     def _import_one(self, draft: Draft) -> Imported:
-        figure, figure_warnings = self._figure(draft, self._pictures.add)
-        body, body_warnings = self._body(draft, self._pictures.add)
-        warnings = draft.warnings + figure_warnings + body_warnings
-        outcome, slug = self._articles.save(replace(draft, figure=figure, body=body))
+        draft, warnings = self._pictures.store(draft)
+        outcome, slug = self._articles.save(draft)
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
         elif moment := self._articles.embargo_of(slug):
@@ -105,34 +90,6 @@ class Importer:
         elif moment := self._articles.expiry_of(slug):
             warnings += (f"expired: readers have not seen it since {moment:%Y-%m-%d %H:%M}",)
         return Imported(outcome, slug, draft, warnings)
-
-    def _figure(self, draft: Draft, keep: KeepPicture) -> tuple[Figure | None, tuple[str, ...]]:
-        """The figure to store and warnings. Where its picture is refused, the stored figure stays, with its caption."""
-        if not draft.figure or not draft.picture:
-            return draft.figure, ()
-        try:
-            return replace(draft.figure, picture=keep(draft.picture)), ()
-        except PictureRefused as error:
-            stored = self._articles.figure_of(draft.source_id)
-            if stored and stored.picture:
-                return stored, (f"{PictureOutcome.STAYS.value}: {error}",)
-            if draft.figure.caption:
-                return draft.figure, (f"{PictureOutcome.CAPTION.value}: {error}",)
-            return None, (f"{PictureOutcome.GONE.value}: {error}",)
-
-    def _body(self, draft: Draft, keep: KeepPicture) -> tuple[str, tuple[str, ...]]:
-        """The body with the stored pictures, and a warning for each picture that was refused."""
-        stored_pictures: list[Picture | None] = []
-        refused: dict[int, PictureRefused] = {}
-        for number, source in enumerate(draft.pictures):
-            try:
-                stored_pictures.append(keep(source))
-            except PictureRefused as error:
-                stored_pictures.append(None)
-                refused[number] = error
-        stored = self._articles.body_of(draft.source_id) if refused else ""
-        body, outcomes = place_pictures(draft.body, stored_pictures, stored)
-        return body, tuple(f"{outcomes[number].value}: {error}" for number, error in refused.items())
 
 
 def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:

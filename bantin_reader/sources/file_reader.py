@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date as Date
 from datetime import datetime, tzinfo
-from datetime import time as Time
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Protocol
@@ -17,13 +15,12 @@ from bantin_reader.sources import portal_text
 from bantin_reader.sources.archive import Archive, is_archive, read_archive
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.file_context import FileContext
-from bantin_reader.sources.html.dates import Moment
 from bantin_reader.sources.import_roots import ImportRoots
-from bantin_reader.sources.limits import MAX_FILE_BYTES, require_readable_length
+from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.markdown import front_matter
-from bantin_reader.sources.text.encoding import decode, refuse_font_letters
+from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.text.encoding import decode
 from bantin_reader.sources.text.normalize import clean_text
-from bantin_reader.sources.text.visible import is_visible
 
 WEB_ARCHIVE = ".webarchive"
 # The path of a page that was fetched: nothing lies below a device.
@@ -76,8 +73,7 @@ class FileLoader:
         for layout in self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)
-                _require_publishable(draft)
-                return self._in_zone(replace(draft, warnings=decoded.warnings + draft.warnings))
+                return publishable(replace(draft, warnings=decoded.warnings + draft.warnings), self._zone)
         if file.suffix.lower() == WEB_ARCHIVE:
             raise SourceRefused("a page saved by Safari is not read: save it with another browser")
         raise SourceRefused(
@@ -85,51 +81,12 @@ class FileLoader:
             "nor Markdown with front matter (a first line of ---)"
         )
 
-    def _in_zone(self, draft: Draft) -> Draft:
-        """The draft with its moments in the site's time zone. A change that is not later than the publication, such as
-        that of a text that waited for its hour, is no update."""
-        date, time = _moment_in(self._zone, draft.date, draft.time)
-        updated, updated_time = _moment_in(self._zone, draft.updated, draft.updated_time)
-        if updated and date and not _is_later((updated, updated_time), (date, time)):
-            updated, updated_time = None, None
-        expires_at = draft.expires_at
-        if expires_at and expires_at.tzinfo:
-            expires_at = _in_zone(self._zone, expires_at)
-        return replace(draft, date=date, time=time, updated=updated, updated_time=updated_time, expires_at=expires_at)
-
-
-def _is_later(one: Moment, other: Moment) -> bool:
-    return datetime.combine(one[0], one[1] or Time.min) > datetime.combine(other[0], other[1] or Time.min)
-
-
-def _moment_in(zone: tzinfo, date: Date | None, time: Time | None) -> tuple[Date | None, Time | None]:
-    """The moment in a time zone, where its time has an offset of its own. Raises SourceRefused."""
-    if not date or not time or not time.tzinfo:
-        return date, time
-    moment = _in_zone(zone, datetime.combine(date, time))
-    return moment.date(), moment.time()
-
-
-def _in_zone(zone: tzinfo, moment: datetime) -> datetime:
-    """The wall-clock value of a moment. Raises SourceRefused."""
-    try:
-        return moment.astimezone(zone).replace(tzinfo=None)
-    except OverflowError as error:
-        raise SourceRefused(f"the date {moment} is at the end of the calendar") from error
-
 
 def _declared(archive: Archive) -> bytes:
     """The page of an archive, with the encoding declared before it that the archive names."""
     if not re.fullmatch(r"[\w.:-]{1,40}", archive.charset):
         return archive.page
     return f'<meta charset="{archive.charset}">'.encode() + archive.page
-
-
-def _require_publishable(draft: Draft) -> None:
-    require_readable_length(draft)
-    if not is_visible(draft.title):
-        raise SourceRefused("no title: it holds nothing that can be seen")
-    refuse_font_letters("\n".join((draft.title, draft.sapo, draft.body)))
 
 
 def require_utf8_name(file: Path) -> None:

@@ -70,15 +70,25 @@ HEADING = re.compile(r"<(/?)h([1-6])((?: [\w-]+=\"[^\"]*\")*)>")
 TOP, LOWEST = 2, 4
 
 
-def clean_body(html: str) -> str:
-    """Body HTML that is safe to show as it is; its headings start at h2 and skip no level."""
+def clean_body(html: str, pictures: list[str] | None = None) -> str:
+    """Body HTML that is safe to show as it is; its headings start at h2 and skip no level.
+
+    With `pictures`, the addresses of its pictures are added to that list, and their numbers in it take their place.
+    """
+
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if pictures is None or (tag, name) != ("img", "src"):
+            return _expected_values_only(tag, name, value)
+        pictures.append(value)
+        return f"picture-{len(pictures) - 1}"
+
     clean = nh3.clean(
         html,
         tags=TAGS | MATH_TAGS | HEADINGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
-        attribute_filter=_expected_values_only,
+        attribute_filter=kept,
     )
     return _level_headings(clean).strip()
 

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import DateTime, Engine, bindparam, false, func, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft
-from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
+from bantin_reader.model.errors import ArticleNotFound, SourceRefused, StoreUnavailable
 from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.slugs import slug_of
+from bantin_reader.model.stored_article import StoredArticle
 from bantin_reader.store.article_lookup import published_article
-from bantin_reader.store.article_writer import save_draft, stored_slug, utc_now
+from bantin_reader.store.article_writer import restore, save_draft, stored_slug, utc_now
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
 from bantin_reader.store.publication import (
@@ -122,6 +123,12 @@ class ArticleRepository:
             if outcome is not Outcome.UNCHANGED:
                 connection.execute(NEXT_REVISION)
             return outcome, slug
+
+    def restore(self, batch: Sequence[StoredArticle]) -> list[tuple[Outcome, str] | SourceRefused]:
+        with transaction(self._writing) as connection:
+            results = restore(connection, batch, self._zone)
+            connection.execute(NEXT_REVISION)
+        return results
 
     def checkpoint(self) -> None:
         checkpoint(self._writing)

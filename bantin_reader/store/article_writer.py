@@ -11,17 +11,24 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.ports import Outcome
+from bantin_reader.model.stored_article import History, StoredArticle
 from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.slugs import OWNERS, free_slug
 from bantin_reader.store.tables import articles, redirects
 
+NO_HISTORY = History()
 BY_SOURCE = select(articles).where(articles.c.source_id == bindparam("source"))
 SLUG_BY_SOURCE = select(articles.c.slug).where(articles.c.source_id == bindparam("source"))
 
 
-def save_draft(connection: Connection, draft: Draft, zone: tzinfo) -> tuple[Outcome, str]:
-    """Create or update by source_id; returns the outcome and the slug. Raises SourceRefused as `ArticleStore.save`."""
+def save_draft(
+    connection: Connection, draft: Draft, zone: tzinfo, history: History = NO_HISTORY
+) -> tuple[Outcome, str]:
+    """Create or update by source_id; returns the outcome and the slug. A history may withdraw an article, and publishes
+    none again. Raises SourceRefused as `ArticleStore.save`, and then has changed nothing."""
     values = values_of(draft)
+    if history.withdrawn_at:
+        values |= {"withdrawn_at": history.withdrawn_at, "withdrawn_reason": history.withdrawn_reason}
     now = utc_now()
     stored = connection.execute(BY_SOURCE, {"source": draft.source_id}).one_or_none()
     slug = draft.slug or (stored.slug if stored else free_slug(connection, draft.title))
@@ -29,16 +36,31 @@ def save_draft(connection: Connection, draft: Draft, zone: tzinfo) -> tuple[Outc
     _require_own(connection, stored.id if stored else None, [slug, *former] if draft.slug else former)
     values |= {"slug": slug, "former_slugs": former}
     if stored is None:
-        values |= {"created_at": now, "updated_at": now, "listed_at": listed_at(draft, now, zone)}
+        created = history.created_at or now
+        updated = history.updated_at or created
+        values |= {"created_at": created, "updated_at": updated, "listed_at": listed_at(draft, created, zone)}
         key = connection.execute(insert(articles).values(**values)).inserted_primary_key
         _redirect(connection, key[0] if key else 0, former, ())
         return Outcome.CREATED, slug
     if all(stored._mapping[name] == value for name, value in values.items()):
         return Outcome.UNCHANGED, slug
-    values |= {"updated_at": now, "listed_at": listed_at(draft, stored.created_at, zone)}
+    values |= {"updated_at": history.updated_at or now, "listed_at": listed_at(draft, stored.created_at, zone)}
     connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
     _redirect(connection, stored.id, former, stored.former_slugs)
     return Outcome.UPDATED, slug
+
+
+def restore(
+    connection: Connection, batch: Iterable[StoredArticle], zone: tzinfo
+) -> list[tuple[Outcome, str] | SourceRefused]:
+    """Save articles with their histories: the result of each, or why it is refused."""
+    results: list[tuple[Outcome, str] | SourceRefused] = []
+    for stored in batch:
+        try:
+            results.append(save_draft(connection, stored.draft, zone, stored.history))
+        except SourceRefused as error:
+            results.append(error)
+    return results
 
 
 def stored_slug(connection: Connection, draft: Draft) -> str | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bantin_reader.model.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Each migration's file begins with its revision, which is a number that grows.
@@ -35,8 +40,11 @@ def schema_problem(schema: str | None) -> str:
     if schema == newest_schema():
         return ""
     if schema is None or knows_schema(schema):
-        return f"has schema {schema or 'none'}, needs {newest_schema()}"
-    return f"has schema {schema} of a later version of Bantin Reader; this one knows none after {newest_schema()}"
+        return f"has schema {schema or 'none'}, needs {newest_schema()}; run: bantin-reader migrate"
+    return (
+        f"has schema {schema} of a later version of Bantin Reader; this one knows none after {newest_schema()}; "
+        f"run with that version: bantin-reader migrate --to {newest_schema()}"
+    )
 
 
 def migrate(reading: Engine, writing: Engine) -> None:
@@ -49,10 +57,23 @@ def migrate(reading: Engine, writing: Engine) -> None:
     if schema is not None and not knows_schema(schema):
         raise StoreUnavailable(schema_problem(schema))
     from alembic import command
+
+    _run(writing, command.upgrade, "head")
+
+
+def migrate_down(writing: Engine, schema: str) -> None:
+    """Bring a database back to an earlier schema, in one transaction. Raises StoreUnavailable, and has then changed
+    nothing, where that cannot hold what an article has."""
+    from alembic import command
+
+    _run(writing, command.downgrade, schema)
+
+
+def _run(writing: Engine, migration: Callable[[Config, str], None], schema: str) -> None:
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with writing.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migration(config, schema)

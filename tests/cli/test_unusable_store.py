@@ -13,7 +13,10 @@ from bantin_reader.store.schema import newest_schema
 from tests.cli.site import Site, faults, listing
 from tests.conftest import PORTAL_TEXT
 
-LATER = f"has schema 9999 of a later version of Bantin Reader; this one knows none after {newest_schema()}"
+LATER = (
+    f"has schema 9999 of a later version of Bantin Reader; this one knows none after {newest_schema()}; "
+    f"run with that version: bantin-reader migrate --to {newest_schema()}"
+)
 NO_DRIVER = "psycopg is not installed; it comes with requirements.txt, or with bantin-reader[postgresql]"
 COMMANDS = {
     "serve": ("serve",),

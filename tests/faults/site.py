@@ -37,12 +37,14 @@ _other = count(1)
 
 
 class Site:
-    """A data folder with articles A, which readers have read, and B, which nobody has."""
+    """A data folder with articles A, which readers have read, and B, which nobody has. Their database is the one at
+    `url`, else an SQLite file in that folder."""
 
     a, b = "/articles/tin-a", "/articles/tin-b"
 
-    def __init__(self, data: Path, sources: Path) -> None:
+    def __init__(self, data: Path, sources: Path, url: str = "") -> None:
         self.data = data
+        self.url = url or embedded_database(data)
         self.database = data / "bantin.sqlite3"
         self._sources = sources
         sources.mkdir(exist_ok=True)
@@ -54,7 +56,7 @@ class Site:
 
     def land(self, title: str, body: str = "Nội dung.") -> str:
         """Import an article and let go of the store, as a process that ends does; gives its address."""
-        engine = open_database(embedded_database(self.data))
+        engine = open_database(self.url)
         try:
             importing = Importer(
                 LimitedReader(FileLoader()), ArticleRepository(engine), FilesystemPictureStore(self.data / "pictures")

@@ -18,6 +18,7 @@ from bantin_reader.store.pictures.renditions import read_size, render, rendition
 from bantin_reader.store.temp_files import remove_stale_temp_files
 
 RENDITION_NAME = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
+ORIGINAL_NAME = re.compile(r"[0-9a-f]{32}\.(?:avif|gif|jpg|png|webp)")
 TEMP_PREFIX = ".half-"
 STALE_SECONDS = 60 * 60
 # Errors that are not the picture's, and end when space is freed.
@@ -61,6 +62,13 @@ class FilesystemPictureStore:
         path = self._folder / name
         if not path.is_file():
             self._on_demand.make(name, match[1])
+        return path
+
+    def original_path(self, name: str) -> Path:
+        """The path of a stored picture. Raises PictureNotFound."""
+        path = self._folder / name
+        if not ORIGINAL_NAME.fullmatch(name) or not path.is_file():
+            raise PictureNotFound(name)
         return path
 
     def problem(self) -> str:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bantin_reader.store.migrations.loss import refuse_loss
+
 revision = "0007"
 down_revision = "0006"
 
@@ -13,5 +15,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    refuse_loss("a date of their last change", "updated IS NOT NULL")
     op.drop_column("articles", "updated_time")
     op.drop_column("articles", "updated")

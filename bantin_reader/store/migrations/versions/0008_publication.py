@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bantin_reader.store.migrations.loss import refuse_loss
+
 revision = "0008"
 down_revision = "0007"
 LISTS = ("author_names", "corrections", "former_slugs")
@@ -35,6 +37,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    refuse_loss(
+        "authors, corrections or former addresses", " OR ".join(f"CAST({name} AS TEXT) <> '[]'" for name in LISTS)
+    )
+    refuse_loss("a date of expiry", "expires_at IS NOT NULL")
+    refuse_loss("a place on the front page", "pinned")
     op.drop_table("redirects")
     op.drop_index("ix_articles_expires_at", "articles")
     op.drop_index("ix_articles_pinned", "articles")

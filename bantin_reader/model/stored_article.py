@@ -1,0 +1,28 @@
+"""An article as an export has it: with what happened to it in its store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bantin_reader.model.article import Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """When an article was created, changed and withdrawn, in UTC without a zone; None where it is not known, or not
+    withdrawn. Readers see `withdrawn_reason`."""
+
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+
+
+@dataclass(frozen=True)
+class StoredArticle:
+    """An article with its history. In a body that comes out of a store the pictures have their stored names; in one
+    that is to go into a store they are those of the draft."""
+
+    draft: Draft
+    history: History
