@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import Babel
-from flask_compress import Compress
 from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
+from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
+from bantin_reader.services.sections import SectionService
 from bantin_reader.services.sitemaps import SitemapService
 from bantin_reader.store import health
 from bantin_reader.store.circuit_breaker import stores_for_readers
@@ -28,7 +29,7 @@ from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
 from bantin_reader.web.error_pages import add_error_pages
 from bantin_reader.web.feeds import views as feeds
-from bantin_reader.web.http_cache import COMPRESSED_TYPES, add_cache_headers
+from bantin_reader.web.http_cache import add_cache_headers, compress_responses
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.i18n.dates import machine_date, written_date
 from bantin_reader.web.lists import views as lists
@@ -73,6 +74,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
+    front_pages = FrontPageService(stores.lists, SectionService(stores.lists, settings.sections))
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -80,10 +82,6 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         BABEL_TRANSLATION_DIRECTORIES=str(PACKAGE / "translations"),
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
         BABEL_DEFAULT_TIMEZONE=settings.time_zone,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,  # a twentieth of a millisecond more than 4, for a twelfth less of bytes
-        COMPRESS_MIMETYPES=COMPRESSED_TYPES,
-        COMPRESS_STREAMS=False,
     )
     app.url_map.merge_slashes = False  # otherwise //a is a redirect to an address that the framework writes
     configure_app_logging(app.logger)
@@ -105,7 +103,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     https = (settings.public_url or "").startswith("https:")
     headers = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
     policies = RoutePolicies(app)
-    Compress(app)
+    compress_responses(app)
     add_cache_headers(app)
     add_security_headers(app, headers, policies)
     add_error_pages(app, "error_pages/error.html")
@@ -113,7 +111,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
 
     # Routes.
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
-    app.register_blueprint(articles.blueprint(article_service, list_service, ArticleMetadata(settings, urls)))
+    app.register_blueprint(
+        articles.blueprint(article_service, front_pages, list_service, ArticleMetadata(settings, urls))
+    )
     app.register_blueprint(lists.blueprint(list_service))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     stale_seconds: Annotated[int, Field(ge=0)] = 60 * 60
     embed_allow: Annotated[str, AfterValidator(validators.frame_ancestors)] = "*"
     footer: str = ""
+    sections: Annotated[str, AfterValidator(validators.sections)] = "*"
     contact: Annotated[str, AfterValidator(validators.contact)] = ""
     time_zone: Annotated[str, AfterValidator(validators.time_zone)] = "Asia/Ho_Chi_Minh"
     log_access: bool = False

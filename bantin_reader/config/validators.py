@@ -65,6 +65,14 @@ def database_url(value: str) -> str:
     return value
 
 
+def sections(value: str) -> str:
+    """Names of categories between commas; `*` stands once for all others, `-` before a name leaves it out."""
+    parts = [" ".join(part.split()) for part in value.split(",")]
+    if parts.count("*") > 1 or any(not re.search(r"\w", part) for part in parts if part != "*"):
+        raise ValueError(f"{value!r} is not like Giáo dục, Y tế, *, -Quảng cáo")
+    return ", ".join(parts)
+
+
 def contact(value: str) -> str:
     """An e-mail address, a telephone number or a URL."""
     if value and not re.fullmatch(r"(https?://\S+|[^\s@]+@[^\s@]+\.[^\s@]+|\+?[\d ().-]{6,})", value):

@@ -65,3 +65,13 @@ class ListSlice:
     is_first: bool = True
     newer: Position | None = None
     older: Position | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A category as the navigation has it: its slug, and its name and that name's language as its newest article has
+    them."""
+
+    slug: str
+    name: str
+    lang: str

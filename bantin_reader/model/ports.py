@@ -10,11 +10,14 @@ from typing import Protocol
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, SitemapEntry
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section, SitemapEntry
 from bantin_reader.model.picture import Figure, Picture, PictureSource
 from bantin_reader.model.stored_article import StoredArticle
 
 LineResult = tuple[int, StoredArticle | SourceRefused]
+
+# A site that has more categories has imported something else as its categories.
+MOST_SECTIONS = 200
 
 
 class Outcome(StrEnum):
@@ -109,6 +112,13 @@ class ArticleLists(Protocol):
 
     def pinned(self, *, lang: str = "") -> ArticleSummary | None:
         """The newest article that is pinned, of a language if it is given; None if there is none."""
+
+    def newest_of_each(self, filters: Sequence[ListFilter], *, limit: int) -> Sequence[Sequence[ArticleSummary]]:
+        """The newest articles of several lists, which are restricted by a category and a main language alone."""
+
+    def sections(self, lang: str) -> Sequence[Section]:
+        """The categories that have an article in a main language, or in any if it is empty; the first MOST_SECTIONS by
+        their slugs."""
 
     def position(self, rank: int) -> Position | None:
         """The position of the article that `rank` others precede in the list of all articles; None past the last."""

@@ -19,14 +19,11 @@ class ListService:
     def __init__(self, lists: ArticleLists) -> None:
         self._lists = lists
 
-    def newest(self, before: Position | None = None) -> ListSlice:
-        """The newest articles, after the one that is pinned, or those after a position. Raises PageNotFound if none
-        is."""
-        found = self._slice(ListFilter(), before)
-        pinned = None if before else self._lists.pinned()
-        if pinned is None:
-            return found
-        return replace(found, headlines=[pinned, *(one for one in found.headlines if one.slug != pinned.slug)])
+    def newest(self, before: Position, lang: str) -> ListSlice:
+        """The articles after a position, in a language; in all where no article is in it, as on the front page. Raises
+        PageNotFound if there are none."""
+        has_language = self._lists.newest_of_each([ListFilter(lang=lang)], limit=1)[0]
+        return self._slice(ListFilter(lang=lang if has_language else ""), before)
 
     def end_of_page(self, number: int) -> Position | None:
         """The position of the last article of page `number` when pages are counted from 1; None if it is past the last

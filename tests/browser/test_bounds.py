@@ -70,7 +70,7 @@ def test_everything_that_is_pressed_is_44_px_or_more(context: OpenContext, theme
         if page.locator("#toolbar-themes").count():
             page.locator("#toolbar-themes > summary").click()
         # A title may be one short line.
-        page.locator(".br-list h2 a").evaluate_all("all => all.forEach((one) => { one.textContent = 'Tin' })")
+        page.locator(".br-list :is(h2, h3) a").evaluate_all("all => all.forEach((one) => { one.textContent = 'Tin' })")
         small += too_small(page, kind)
         page.locator(".br-skip").focus()
         small += too_small(page, kind)

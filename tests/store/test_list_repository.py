@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from bantin_reader.model.article import DEFAULT_ZONE
 from bantin_reader.model.listing import ListFilter, ListSlice, Position
+from bantin_reader.model.ports import MOST_SECTIONS
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.list_repository import ListRepository
@@ -102,3 +103,51 @@ def test_nothing_is_found_by_a_nul_character(lists: ListRepository, days: list[s
         == slugs(lists.slice(ListFilter(lang="\0"), None, 9))
         == []
     )
+
+
+def test_the_newest_of_each_of_several_lists(lists: ListRepository, store: ArticleRepository) -> None:
+    for number, (category, lang) in enumerate([("Y tế", "vi"), ("Y tế", "en-GB"), ("Giáo dục", "vi"), ("Y tế", "vi")]):
+        store.save(draft(f"{number}", f"so {number}", date=date(2026, 1, 1 + number), category=category, lang=lang))
+    filters = [ListFilter(category="y-te", lang="vi"), ListFilter(lang="en"), ListFilter(category="y-te"), ListFilter()]
+    found = lists.newest_of_each(filters, limit=2)
+    assert [[one.slug for one in each] for each in found] == [
+        ["so-3", "so-0"], ["so-1"], ["so-3", "so-1"], ["so-3", "so-2"],
+    ]  # fmt: skip
+
+
+def test_the_sections_are_the_categories_of_published_articles_in_a_language(
+    lists: ListRepository, store: ArticleRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow = (datetime.now(DEFAULT_ZONE) + timedelta(days=1)).date()
+    for number, (category, lang, day) in enumerate(
+        [
+            ("Y TẾ", "vi", date(2025, 1, 1)),
+            ("Y tế", "vi", date(2026, 1, 1)),
+            ("Giáo dục", "vi", date(2026, 1, 1)),
+            ("Health", "en-GB", date(2026, 1, 1)),
+            ("", "vi", date(2026, 1, 1)),
+            ("Đã gỡ", "vi", date(2026, 1, 1)),
+            ("Ngày mai", "vi", tomorrow),
+        ]
+    ):
+        store.save(draft(f"{number}", f"so {number}", category=category, lang=lang, date=day))
+    store.withdraw("so-5", "Sai.")
+
+    def sections(lang: str) -> list[tuple[str, str, str]]:
+        return [(one.slug, one.name, one.lang) for one in lists.sections(lang)]
+
+    vietnamese = [("giao-duc", "Giáo dục", "vi"), ("y-te", "Y tế", "vi")]
+    assert sections("vi") == vietnamese
+    assert sections("en") == [("health", "Health", "en-GB")]
+    assert sections("") == [vietnamese[0], ("health", "Health", "en-GB"), vietnamese[1]]
+    assert sections("fr") == []
+    set_forward(monkeypatch, timedelta(days=2))
+    assert ("ngay-mai", "Ngày mai", "vi") in sections("vi")
+
+
+def test_a_site_with_very_many_categories_has_the_first_two_hundred_as_sections(
+    lists: ListRepository, store: ArticleRepository
+) -> None:
+    for number in range(MOST_SECTIONS + 5):
+        store.save(draft(f"{number}", category=f"c{number:03}"))
+    assert [one.slug for one in lists.sections("vi")] == [f"c{number:03}" for number in range(MOST_SECTIONS)]

@@ -106,6 +106,8 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
             lists.slice(ListFilter(category=category, lang=lang), before, 20)
             year = {"since": datetime(2026, 1, 1), "until": datetime(2027, 1, 1)}
             lists.slice(ListFilter(category=category, lang=lang, **year), before, 20)
+        lists.newest_of_each([ListFilter(category=category, lang=lang)], limit=12)
+        lists.sections(lang)
     lists.position(20)
     assert lists.pinned() is None
     assert lists.pinned(lang="vi") is None

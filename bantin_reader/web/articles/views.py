@@ -7,17 +7,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
+from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.lists import ListService
 from bantin_reader.web.articles.body import render_body
 from bantin_reader.web.articles.contents import article_contents, reading_minutes
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
+from bantin_reader.web.i18n.locale import LANGUAGES, language
 from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
 
 
-def blueprint(reading: ArticleService, lists: ListService, describing: ArticleMetadata) -> Blueprint:
+def blueprint(
+    reading: ArticleService, front_pages: FrontPageService, lists: ListService, describing: ArticleMetadata
+) -> Blueprint:
     articles = Blueprint("articles", __name__)
     articles.add_app_template_filter(render_body, "body")
     articles.add_app_template_filter(render_figure, "figure")
@@ -29,7 +33,10 @@ def blueprint(reading: ArticleService, lists: ListService, describing: ArticleMe
         if "page" in request.args:
             return _to_position(request.args["page"])
         before = requested_position()
-        return render_template("articles/home.html", page=lists.newest(before), before=before)
+        if before:
+            page, kept = lists.newest(before, language()), {"lang": request.args.get("lang")}
+            return render_template("lists/latest.html", page=page, before=before, kept=kept)
+        return render_template("articles/home.html", front=front_pages.front_page(language(), LANGUAGES))
 
     def _to_position(page: str) -> AnyResponse:
         """Earlier versions counted pages; their links lead to the articles that such a page would have today."""

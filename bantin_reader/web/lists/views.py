@@ -38,6 +38,7 @@ def blueprint(service: ListService) -> Blueprint:
             before=before,
             year=year,
             years=service.years(),
+            kept={"year": year, "lang": which.lang or None},
         )
 
     def archive(year: str, month: str = "", day: str = "") -> str:
@@ -52,6 +53,7 @@ def blueprint(service: ListService) -> Blueprint:
             category=which.category,
             page=page,
             before=before,
+            kept={"category": which.category or None, "lang": which.lang or None},
         )
 
     policy = route_policy(arguments=ARGUMENTS, page_cache=True)

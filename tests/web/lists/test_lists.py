@@ -47,9 +47,7 @@ def many(settings: Settings, tmp_path: Path) -> list[str]:
     return [f"Tin số {number}" for number in reversed(range(45))]
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/categories/van-hoa", "/archive/2026", "/archive/2026/01", "/archive/2026/01/01"]
-)
+@pytest.mark.parametrize("address", ["/categories/van-hoa", "/archive/2026", "/archive/2026/01", "/archive/2026/01/01"])
 def test_older_leads_through_all_articles_and_newer_back(client: CheckingClient, many: list[str], address: str) -> None:
     forward = list(pages(client, address))
     assert [title for page in forward for title in headlines(page)] == many
@@ -65,13 +63,13 @@ def test_older_leads_through_all_articles_and_newer_back(client: CheckingClient,
 def test_nothing_is_listed_twice_or_left_out_while_articles_arrive_and_go(
     client: CheckingClient, settings: Settings, many: list[str], tmp_path: Path
 ) -> None:
-    first = parse(client.get("/").text)
+    first = parse(client.get("/archive/2026").text)
     land(settings, write(tmp_path, 99, "2026-02-01"))
     create_withdrawal(settings).withdraw("tin-so-30", "Sai.")
     rest = [title for page in pages(client, link(first, "next")) for title in headlines(page)]
     assert headlines(first) + rest == [*many]
     time.sleep(CHECK_SECONDS)
-    assert "Tin số 30" not in headlines(parse(client.get("/").text))
+    assert "Tin số 30" not in [title for page in pages(client, "/archive/2026") for title in headlines(page)]
 
 
 def test_links_of_earlier_versions_lead_to_the_same_articles(client: CheckingClient, many: list[str]) -> None:

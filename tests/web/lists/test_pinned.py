@@ -43,7 +43,7 @@ def test_a_pinned_article_that_is_older_than_the_first_page_leads_it(
 ) -> None:
     land(settings, write(tmp_path, 1, "pinned: true"), *(write(tmp_path, number) for number in range(2, 25)))
     first = headlines(client)
-    assert (first[0], first[1], len(first)) == ("tin-1", "tin-24", 21)
+    assert (first[0], first[1], len(first)) == ("tin-1", "tin-24", 9)
 
 
 def test_a_pinned_article_that_is_expired_leads_nothing(
