@@ -8,9 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.config.sources import SourceSettings
+from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.services.importer import Importer
 from bantin_reader.services.line_importer import LineImporter
+from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
+from bantin_reader.sources.document_reader import DocumentReader
+from bantin_reader.sources.feed_source import FeedSource
+from bantin_reader.sources.fetched_pictures import FetchedPictures
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.host_addresses import HTTPS_PORT, place_of
 from bantin_reader.sources.host_pace import HostPace
@@ -22,7 +28,7 @@ from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.publishable import publishable
 from bantin_reader.store.engine import IN_MEMORY, is_absent
-from bantin_reader.store.opening import open_articles
+from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
@@ -38,6 +44,21 @@ def create_http_client(settings: Settings, *, named: str = "", shares_pace: bool
         private_hosts += (place, f"{place.rpartition(':')[0]}:{HTTPS_PORT}")
     fetching = FetchOptions(contact=_contact(settings), private_hosts=private_hosts, **options)
     return HttpClient(fetching, HostPace(settings.data / "pace" if shares_pace else None))
+
+
+def create_sync(settings: Settings, source: SourceSettings) -> SourceSync:
+    """The synchronization of one source. Raises ProfileRefused, SettingsError where the store cannot be opened."""
+    client = create_http_client(
+        settings, private_hosts=source.private_hosts, seconds_between=source.delay, obey_robots=source.robots
+    )
+    reader = LimitedReader(DocumentReader(create_file_loader(settings, source.profile or None, [])))
+    articles, known = open_store(settings, settings.database_url)
+    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
+    return SourceSync(source.name, _source(source, client, reader), known, Importer(reader, articles, pictures))
+
+
+def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -> ArticleSource:
+    return FeedSource(source.url, client, reader)
 
 
 def _contact(settings: Settings) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.config.settings import Settings, SettingsError
@@ -18,6 +19,7 @@ from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.publication import wall_clock
 from bantin_reader.store.schema import newest_schema
+from bantin_reader.store.source_repository import states
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, FrontEndMissing
 
@@ -70,6 +72,7 @@ def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Prob
             if damage
             else Problem(f"store: ok, schema {newest_schema()}", to_fix=False)
         )
+        yield from _source_findings(settings, connection)
         checking = ConsistencyCheck(pictures.faults, wall_clock(ZoneInfo(settings.time_zone)))
         yield from checking.run(scan(connection))
     counts = checking.counts
@@ -78,6 +81,14 @@ def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Prob
         f"{counts['embargoed']} dated in the future, {counts['expired']} expired, {counts['pictures']} pictures",
         to_fix=False,
     )
+
+
+def _source_findings(settings: Settings, connection: Connection) -> Iterator[Problem]:
+    """A line for each configured source that fails."""
+    names = {source.name for source in settings.sources}
+    for state in states(connection):
+        if state.name in names and state.failures:
+            yield Problem(f"source {state.name}: failed {state.failures} times in a row: {state.problem}")
 
 
 def _result(name: str, problem: str) -> Problem:

@@ -16,6 +16,8 @@ from bantin_reader.cli.export import export
 from bantin_reader.cli.migrate import migrate
 from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
+from bantin_reader.cli.sources import sources
+from bantin_reader.cli.sync import sync
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import FORM_BYTES, application, create_app
 from bantin_reader.model.errors import ProfileRefused, StoreUnavailable
@@ -86,7 +88,9 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
     return ServedApplication(wsgi, FORM_BYTES, replay)
 
 
-for command in (backup, check, export, import_, migrate, profile_commands, reinstate, restore, withdraw):
+for command in (
+    backup, check, export, import_, migrate, profile_commands, reinstate, restore, sources, sync, withdraw
+):  # fmt: skip
     commands.add_command(command)
 
 

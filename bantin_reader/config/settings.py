@@ -18,6 +18,7 @@ from pydantic_settings import (
 
 from bantin_reader.config import validators
 from bantin_reader.config.colours import PAPERS, lightened
+from bantin_reader.config.sources import Sources, complaint_about_source
 
 CONFIG_FILE = "bantin.toml"
 
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     log_addresses: bool = False
     metrics_folder: Path | None = None
     metrics_token: Annotated[SecretStr, AfterValidator(validators.bearer_token)] | None = None
+    sources: Sources = ()
 
     def __init__(self, **values: Any) -> None:
         self._refuse_unknown_names()
@@ -121,6 +123,8 @@ def _file_values() -> dict[str, Any]:
 
 def _complaint(error: dict[str, Any]) -> str:
     name = str(error["loc"][0]) if error["loc"] else "settings"
+    if name == "sources":
+        return complaint_about_source(error)
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         return f"{_config_file()}: {name}: no such setting"

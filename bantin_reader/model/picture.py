@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # The widths of renditions, in pixels.
@@ -47,12 +47,13 @@ class Picture:
 class PictureSource:
     """A picture where its source has it: in a file, or as bytes in the page itself; in neither, it cannot be had.
 
-    `shown` names it in messages.
+    `shown` names it in messages. `address` is where an absent one can be fetched, empty where the page does not say.
     """
 
     shown: str
     file: Path | None = None
     content: bytes | None = None
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

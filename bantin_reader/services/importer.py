@@ -17,12 +17,14 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Imported:
-    """A file whose article was stored. `warnings` name what was left out of it."""
+    """A file whose article was stored. `warnings` name what was left out of it, and `refused_pictures` counts the
+    pictures among that."""
 
     outcome: Outcome
     slug: str
     draft: Draft
     warnings: tuple[str, ...] = ()
+    refused_pictures: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class DryRun:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file or folder that could not be read, and why."""
+    """A file, folder or address that could not be read, and why."""
 
-    file: Path
+    file: Path | str
     reason: str
 
 
@@ -59,7 +61,7 @@ class Importer:
         self._articles.require_writable()
         try:
             for file in files:
-                yield _attempt(file, lambda file: self._import_one(self._reader.read(file)))
+                yield _attempt(file, lambda file: self.store(self._reader.read(file)))
         finally:
             self._reader.close()
             self._articles.checkpoint()
@@ -80,8 +82,11 @@ class Importer:
         finally:
             self._reader.close()
 
-    def _import_one(self, draft: Draft) -> Imported:
+    def store(self, draft: Draft) -> Imported:
+        """Store one article with its pictures. Raises SourceRefused, StoreUnavailable."""
+        before = len(draft.warnings)
         draft, warnings = self._pictures.store(draft)
+        refused_pictures = len(warnings) - before
         outcome, slug = self._articles.save(draft)
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
@@ -89,7 +94,7 @@ class Importer:
             warnings += (f"dated in the future: readers see it from {moment:%Y-%m-%d %H:%M} on",)
         elif moment := self._articles.expiry_of(slug):
             warnings += (f"expired: readers have not seen it since {moment:%Y-%m-%d %H:%M}",)
-        return Imported(outcome, slug, draft, warnings)
+        return Imported(outcome, slug, draft, warnings, refused_pictures)
 
 
 def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -14,7 +15,11 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import portal_text
 from bantin_reader.sources.archive import Archive, is_archive, read_archive
 from bantin_reader.sources.discovery import cannot_be_opened
+from bantin_reader.sources.entry import PROFILE as ENTRY
+from bantin_reader.sources.entry import Entry, page_of
 from bantin_reader.sources.file_context import FileContext
+from bantin_reader.sources.html import HtmlPageParser
+from bantin_reader.sources.html.reader import SAPO_OF_METADATA
 from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.markdown import front_matter
@@ -65,12 +70,25 @@ class FileLoader:
         context = FileContext(root=NO_FILE.parent, saved_at=now, evidence={} if evidence is None else evidence)
         return self._read(page, NO_FILE, context)
 
-    def _read(self, source: Archive | bytes, file: Path, context: FileContext) -> Draft:
+    def read_entry(self, entry: Entry) -> Draft:
+        """The draft of an article that a feed or an API gave. Raises SourceRefused."""
+        now = datetime.now(self._zone).replace(tzinfo=None)
+        context = FileContext(root=NO_FILE.parent, saved_at=now)
+        draft = self._read(page_of(entry), NO_FILE, context, (HtmlPageParser([], ENTRY),))
+        return replace(draft, warnings=tuple(warning for warning in draft.warnings if warning != SAPO_OF_METADATA))
+
+    def _read(
+        self,
+        source: Archive | bytes,
+        file: Path,
+        context: FileContext,
+        layouts: Sequence[Layout] | None = None,
+    ) -> Draft:
         decoded = decode(source if isinstance(source, bytes) else _declared(source))
         text = clean_text(decoded.text)
         if isinstance(source, Archive):
             context = replace(context, address=source.address, resources=source.resources)
-        for layout in self._layouts:
+        for layout in layouts or self._layouts:
             if layout.recognises(text):
                 draft = layout.read(text, file, context)
                 return publishable(replace(draft, warnings=decoded.warnings + draft.warnings), self._zone)

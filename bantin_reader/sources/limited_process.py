@@ -9,9 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused, describe_unexpected
@@ -20,6 +22,17 @@ from bantin_reader.sources.limits import MAX_READ_BYTES, MAX_READ_SECONDS
 
 TOO_MUCH_MEMORY = f"it takes more than {MAX_READ_BYTES // 1024**2:,} MB of memory to read"
 TOO_MUCH_TIME = f"it takes more than {MAX_READ_SECONDS} seconds of processor time to read"
+
+# A method of the reader with its arguments.
+Call = tuple[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call returned, or why it is refused."""
+
+    result: Any = None
+    refusal: str = ""
 
 
 class LimitedReader:
@@ -35,19 +48,24 @@ class LimitedReader:
         self._max_bytes = max_bytes
         self._max_seconds = max_seconds
         self._process: BaseProcess | None = None
-        self._connection: Connection[Path, Draft | str] | None = None
+        self._connection: Connection[Call, Answer] | None = None
 
     def read(self, file: Path) -> Draft:
         """The draft of the article in `file`. Raises SourceRefused."""
+        draft: Draft = self.call("read", file)
+        return draft
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        """What this method of the reader returns. Raises SourceRefused."""
         connection = self._connection or self._start()
         try:
-            connection.send(file)
+            connection.send((method, arguments))
             answer = connection.recv()
         except (EOFError, OSError) as error:
             raise SourceRefused(self._cause_of_death()) from error
-        if isinstance(answer, str):
-            raise SourceRefused(answer)
-        return answer
+        if answer.refusal:
+            raise SourceRefused(answer.refusal)
+        return answer.result
 
     def close(self) -> None:
         """End the process. It holds every file that was open when it started; the next file starts another."""
@@ -59,7 +77,7 @@ class LimitedReader:
             process.terminate()
             process.join()
 
-    def _start(self) -> Connection[Path, Draft | str]:
+    def _start(self) -> Connection[Call, Answer]:
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe()
         arguments = (self._reader, theirs, ours, self._max_bytes, self._max_seconds)
@@ -83,38 +101,38 @@ class LimitedReader:
 
 def _serve(
     reader: ArticleReader,
-    connection: Connection[Draft | str, Path],
-    other_end: Connection[Path, Draft | str],
+    connection: Connection[Answer, Call],
+    other_end: Connection[Call, Answer],
     max_bytes: int,
     max_seconds: int,
 ) -> None:
-    """Answer each file with its draft, or with why it is refused, until the connection is closed."""
+    """Answer each call with its result, or with why it is refused, until the connection is closed."""
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit(resource.RLIMIT_AS, _address_space() + max_bytes)
     while True:
         try:
-            file = connection.recv()
+            method, arguments = connection.recv()
         except (EOFError, OSError):
             return
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + max_seconds + 1)
         try:
-            connection.send(_read(reader, file))
+            connection.send(_answer(reader, method, arguments))
         except OSError:  # the parent has been interrupted
             return
 
 
-def _read(reader: ArticleReader, file: Path) -> Draft | str:
+def _answer(reader: ArticleReader, method: str, arguments: tuple[Any, ...]) -> Answer:
     try:
-        return reader.read(file)
+        return Answer(result=getattr(reader, method)(*arguments))
     except SourceRefused as error:
-        return str(error)
+        return Answer(refusal=str(error))
     except MemoryError:
-        return TOO_MUCH_MEMORY
+        return Answer(refusal=TOO_MUCH_MEMORY)
     except Exception as error:
-        return describe_unexpected(error)
+        return Answer(refusal=describe_unexpected(error))
 
 
 def _limit(kind: int, most: int) -> None:

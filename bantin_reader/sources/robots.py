@@ -47,7 +47,5 @@ class Robots:
                 if error.status is None or not 400 <= error.status < 500 or error.status == 429:
                     raise NotFetched(f"{PATH}: {error}", error.status, is_temporary=True) from error
                 text = ""
-            except SourceRefused as error:
-                raise NotFetched(f"{PATH}: {error}") from error
             self._rules[site] = Protego.parse(text)
         return self._rules[site]

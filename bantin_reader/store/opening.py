@@ -10,12 +10,20 @@ from bantin_reader.config.settings import Settings, SettingsError, embedded_data
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
+from bantin_reader.store.source_repository import SourceRepository
 
 
 def open_articles(settings: Settings, url: str) -> ArticleRepository:
     """The articles of the database at `url`, with the newest schema. Raises SettingsError if it cannot be opened."""
     with naming_its_setting(settings, url):
         return ArticleRepository(open_database(url), ZoneInfo(settings.time_zone))
+
+
+def open_store(settings: Settings, url: str) -> tuple[ArticleRepository, SourceRepository]:
+    """As `open_articles`, with what is remembered of sources."""
+    with naming_its_setting(settings, url):
+        engine = open_database(url)
+        return ArticleRepository(engine, ZoneInfo(settings.time_zone)), SourceRepository(engine)
 
 
 @contextmanager

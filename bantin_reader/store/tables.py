@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
     and_,
     false,
 )
@@ -109,3 +110,41 @@ redirects = Table(
 )
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("tried_at", DateTime),
+    Column("succeeded_at", DateTime),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+)
+
+# What is known of each article that a source offered, and the digests of the keys by which it is found again.
+source_items = Table(
+    "source_items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(80), nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+    Column("next_check_at", DateTime, nullable=False),
+    Column("is_gone", Boolean, nullable=False),
+    UniqueConstraint("source", "source_id"),
+    Index(None, "source", "next_check_at"),
+)
+source_keys = Table(
+    "source_keys",
+    metadata,
+    Column("source", String(80), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("source_id", Text, nullable=False),
+)

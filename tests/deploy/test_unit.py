@@ -17,6 +17,8 @@ COMMAND = ROOT / "deploy" / "bantin-reader"
 INSTALLED = "/opt/bantin-reader/bin/bantin-reader"
 # On systemd's scale of 0 to 10, where up to 1.9 is safe. systemd 252 reports 0.9.
 MOST_EXPOSED = 1.5
+# What fetches may connect anywhere.
+MOST_EXPOSED_SYNC = 2.5
 
 
 def analyze(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -37,6 +39,15 @@ def unit(tmp_path: Path) -> Path:
 def test_systemd_verifies_the_unit(unit: Path) -> None:
     done = analyze("verify", unit)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_systemd_verifies_the_units_that_bring_articles(tmp_path: Path) -> None:
+    for file in (ROOT / "deploy").glob("bantin-reader-sync.*"):
+        text = file.read_text("utf-8").replace(INSTALLED, str(Path(sys.executable).parent / "bantin-reader"))
+        (tmp_path / file.name).write_text(text, "utf-8")
+    done = analyze("verify", *sorted(tmp_path.iterdir()))
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert exposure(tmp_path / "bantin-reader-sync.service") < MOST_EXPOSED_SYNC
 
 
 def test_systemd_would_report_a_misspelt_directive(unit: Path) -> None:

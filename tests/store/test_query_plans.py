@@ -16,12 +16,14 @@ from sqlalchemy import Engine, event, insert, text
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.listing import ListFilter, Position
+from bantin_reader.model.source import KnownItem
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.sitemap_repository import SitemapRepository
+from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.store.tables import articles
 from tests.store.query_plans import STORE, Recorded, faults, not_issued
 
@@ -115,9 +117,25 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     assert sitemaps.parts(1000) >= 1
     sitemaps.part(1, 1000)
     sitemaps.newest_since(timedelta(days=2), limit=1000)
+    use_sources(engine)
     with engine.connect() as connection:
         assert len(list(article_scan.scan(connection))) >= 2
     assert health.problem(engine.url.render_as_string(hide_password=False)) == ""
+
+
+def use_sources(engine: Engine) -> None:
+    known = SourceRepository(engine)
+    item = KnownItem(source_id="/a.md", address="https://xa.example/1", seen_at=FIRST, next_check_at=FIRST)
+    for keys in (["a", "b"], ["b", "c"]):
+        known.remember("xa", keys, item)
+    known.remember("xa", ["c"], replace(item, source_id="/b.md"))
+    known.find("xa", ["a"])
+    known.due("xa", FIRST, 20)
+    known.known_ids("xa")
+    for problem in ("", "đứt mạng"):
+        known.finish("xa", FIRST, problem, None)
+    known.state_of("xa")
+    known.states()
 
 
 def test_no_statement_reads_a_whole_table(filled: ArticleRepository, engine: Engine, recorded: Recorded) -> None:

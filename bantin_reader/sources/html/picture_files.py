@@ -29,6 +29,7 @@ FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 HEADER = 256 * 1024
 # A drawing in a data: address that is shorter than this, in bytes, holds a place; so may a file.
 SHORTEST_PICTURE = 500
+WEB = ("http://", "https://")
 
 
 class Found(NamedTuple):
@@ -74,15 +75,16 @@ class PictureFiles:
         """The picture that an address of the page names, with neither file nor content where there is none."""
         if address[:5].lower() == "data:":
             return Found(_data(address))
-        shown = _shown(address)
-        if (held := self._resources.get(address) or self._resources.get(_joined(self._base, address))) is not None:
+        shown, joined = _shown(address), _joined(self._base, address)
+        if (held := self._resources.get(address) or self._resources.get(joined)) is not None:
             return Found(PictureSource(shown=shown, content=held))
+        absent = PictureSource(shown=shown, address=joined if joined.startswith(WEB) else "")
         try:
             parts = urlsplit(address)
         except ValueError:
-            return Found(PictureSource(shown=shown))
+            return Found(absent)
         if parts.netloc and not self._folders_of_page and not self._host_folders(parts.netloc):
-            return Found(PictureSource(shown=shown))
+            return Found(absent)
         names = _names_on_disk(address.partition(parts.netloc)[2] if parts.netloc else address)
         for place in self._places(parts, names):
             if file := file_inside(self._root, place):
@@ -90,7 +92,7 @@ class PictureFiles:
         for place in (folder / name.rsplit("/", 1)[-1] for name in names for folder in self._folders_of_page):
             if file := file_inside(self._root, place):
                 return Found(PictureSource(shown=shown, file=file), is_led_to=False)
-        return Found(PictureSource(shown=shown))
+        return Found(absent)
 
     def _places(self, parts: SplitResult, names: list[str]) -> Iterator[Path]:
         """Where a relative address leads from the page, or from a folder around it. A copy of a site has what comes

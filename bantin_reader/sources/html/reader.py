@@ -43,6 +43,7 @@ from bantin_reader.sources.limits import MAX_DEPTH, MAX_TITLE, require_at_most
 from bantin_reader.sources.sanitize import clean_body, words_of
 from bantin_reader.sources.text.language import language_of_text
 
+SAPO_OF_METADATA = "the sapo is the description in the page's metadata"
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
@@ -129,7 +130,7 @@ class HtmlPageParser:
             warnings=(
                 *([] if date else ["no date found"]),
                 *fields.warnings,
-                *(["the sapo is the description in the page's metadata"] if sapo and not page_sapo else []),
+                *([SAPO_OF_METADATA] if sapo and not page_sapo else []),
                 *_about_alts([lead] if lead else [], writer.pictures),
                 *page.omissions.warnings(),
                 *_about_links(page.lost_links, fold(unescape(words))),

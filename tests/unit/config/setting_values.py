@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bantin_reader.config.sources import SourceSettings
+
 GOOD: dict[str, tuple[str, Any]] = {
     "data": ("kho", Path("kho")),
     "database_url": ("postgresql://vanson@may-chu/bantin", "postgresql://vanson@may-chu/bantin"),
@@ -34,6 +36,10 @@ GOOD: dict[str, tuple[str, Any]] = {
     "log_addresses": ("yes", True),
     "metrics_folder": ("/run/bantin", Path("/run/bantin")),
     "metrics_token": ("Zm9vYmFyYmF6cXV4MTIzNA==", SecretStr("Zm9vYmFyYmF6cXV4MTIzNA==")),
+    "sources": (
+        '[{"name": "xa", "kind": "feed", "url": "https://xa.example/rss"}]',
+        (SourceSettings(name="xa", kind="feed", url="https://xa.example/rss"),),
+    ),
 }
 WRONG = [
     ("accent", "đỏ tươi", "not a colour"),

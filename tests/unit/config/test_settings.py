@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def toml(file: Path, **values: str) -> None:
-    file.write_text("\n".join(f'{name} = "{value}"' for name, value in values.items()), encoding="utf-8")
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def test_every_setting_has_a_default(site: Path) -> None:

@@ -1,0 +1,76 @@
+"""Synchronizes one source and reports each change in a line."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from bantin_reader.config.settings import Settings, SettingsError
+from bantin_reader.config.sources import SourceSettings
+from bantin_reader.model.article import ARTICLE_PATH
+from bantin_reader.model.errors import BantinError
+from bantin_reader.model.ports import Outcome
+from bantin_reader.services.importer import Imported, Refused
+from bantin_reader.services.sync import Event, Failed, Gone
+from bantin_reader.source_factory import create_sync
+
+COUNTED = ("created", "updated", "unchanged", "gone", "refused")
+
+
+class Tell(Protocol):
+    """Prints a line, or hands it to the process that prints."""
+
+    def __call__(self, text: str, is_error: bool = False) -> None: ...
+
+
+def report(source: SourceSettings, tell: Tell) -> bool:
+    """Synchronize a source and tell what became of it. Returns whether it failed or an article was refused."""
+    settings = Settings()
+    try:
+        with _lock(settings.data / "sync" / f"{source.name}.lock") as is_ours:
+            if not is_ours:
+                tell(f"{source.name}: another process is reading this source", is_error=True)
+                return False
+            sync = create_sync(settings, source)
+            failed = False
+            for event in sync.run():
+                _tell_event(source.name, event, tell)
+                failed |= isinstance(event, Failed)
+    except (BantinError, SettingsError, OSError) as error:
+        tell(f"{source.name}: {error}", is_error=True)
+        return True
+    counted = ", ".join(f"{sync.counts[name]} {name}" for name in COUNTED if sync.counts[name])
+    if not failed:
+        tell(f"{source.name}: {counted or 'nothing new'}")
+    return failed or sync.counts["refused"] > 0
+
+
+def _tell_event(name: str, event: Event, tell: Tell) -> None:
+    if isinstance(event, Imported):
+        if event.outcome is not Outcome.UNCHANGED:
+            tell(f"{name}: {event.outcome.value} {ARTICLE_PATH}{event.slug} {event.draft.title}")
+        for warning in event.warnings:
+            tell(f"{name}: {event.draft.source_id}: warning: {warning}", is_error=True)
+    elif isinstance(event, Refused):
+        tell(f"{name}: {event.file}: {event.reason}", is_error=True)
+    elif isinstance(event, Gone):
+        tell(f"{name}: {event.shown}: its source no longer has it", is_error=True)
+    elif isinstance(event, Failed):
+        tell(f"{name}: failed: {event.reason}", is_error=True)
+
+
+@contextmanager
+def _lock(file: Path) -> Iterator[bool]:
+    """Whether this process is the only one that reads the source, until the block ends. The lock ends with the process,
+    however that ends."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,0 +1,192 @@
+"""Brings the articles of one source up to date. Each is stored whole or not at all, and remembered after that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TypeVar
+
+import stamina
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import NotFetched, SourceRefused, StoreUnavailable, describe_unexpected
+from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.model.source_ports import ArticleSource, SourceStore
+from bantin_reader.services.importer import Imported, Importer, Refused
+
+ATTEMPTS = 3
+RETRY_SECONDS = 90.0
+# A server that failed so often in a row is left alone until the next run.
+MAX_FAILURES_IN_A_ROW = 5
+# A page is read again after an eighth of the time for which it has been known, within these bounds.
+SHARE_OF_AGE = 8
+SOONEST, LATEST = timedelta(minutes=15), timedelta(days=7)
+MAX_RECHECKS = 200
+GONE = (404, 410)
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """An article that is as it was."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An article that its source no longer has; `source_id` is its own."""
+
+    shown: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The source could not be read, or no further."""
+
+    reason: str
+
+
+Event = Imported | Refused | Unchanged | Gone | Failed
+
+
+class SourceSync:
+    def __init__(self, name: str, source: ArticleSource, known: SourceStore, importer: Importer) -> None:
+        self._name = name
+        self._source = source
+        self._known = known
+        self._importer = importer
+        self._failures_in_a_row = 0
+        self.counts: Counter[str] = Counter()
+
+    def run(self) -> Iterator[Event]:
+        """Fetch what is new or has changed, and yield what became of each article. Raises StoreUnavailable."""
+        state = self._known.state_of(self._name)
+        problem, validators = "", None
+        try:
+            listing = _retried(lambda: self._source.listing(state.validators))
+            yield from self._events(listing)
+            validators = listing.validators
+        except SourceRefused as error:
+            problem = str(error)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            problem = describe_unexpected(error)
+        finally:
+            self._source.close()
+        if problem:
+            yield Failed(problem)
+        is_whole = not problem and not self.counts["refused"] and not self.counts["incomplete"]
+        self._known.finish(self._name, _now(), problem, validators if is_whole else None)
+
+    def _events(self, listing: Listing) -> Iterator[Event]:
+        for item in listing.items:
+            yield self._counted(self._one(item, self._known.find(self._name, item.keys)))
+        for known in self._known.due(self._name, _now(), MAX_RECHECKS):
+            if (again := self._source.item_at(known)) is not None:
+                yield self._counted(self._one(again, known))
+
+    def _one(self, item: SourceItem, known: KnownItem | None) -> Event:
+        if known and not known.is_gone and not _is_due(item, known):
+            return Unchanged(item.shown)
+        try:
+            draft, validators = _retried(lambda: self._source.draft(item, known))
+            self._failures_in_a_row = 0
+            if draft is None:
+                return self._unchanged(item, known, validators)
+            source_id = known.source_id if known else item.source_id
+            return self._store(item, known, replace(draft, source_id=source_id), validators)
+        except NotFetched as error:
+            if known and error.status in GONE:
+                self._remember(item, known, version="", digest="", validators=Validators(), is_gone=True)
+                return Gone(item.shown, known.source_id)
+            self._failures_in_a_row += error.is_temporary
+            if self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW:
+                raise
+            return Refused(item.shown, str(error))
+        except SourceRefused as error:
+            return Refused(item.shown, str(error))
+
+    def _unchanged(self, item: SourceItem, known: KnownItem | None, validators: Validators) -> Event:
+        if known:
+            self._remember(item, known, version=item.version, digest=known.digest, validators=validators)
+        return Unchanged(item.shown)
+
+    def _store(self, item: SourceItem, known: KnownItem | None, draft: Draft, validators: Validators) -> Event:
+        digest = _digest(draft)
+        if known and known.digest == digest:
+            return self._unchanged(item, known, validators)
+        result = self._importer.store(draft)
+        now = _now()
+        remembered = known or KnownItem(source_id=draft.source_id, seen_at=now, next_check_at=now)
+        # What lacks a picture is tried again when it is due.
+        if result.refused_pictures:
+            self.counts["incomplete"] += 1
+            self._remember(item, remembered, version="", digest="", validators=Validators())
+        else:
+            self._remember(item, remembered, version=item.version, digest=digest, validators=validators)
+        return result
+
+    def _remember(
+        self,
+        item: SourceItem,
+        known: KnownItem,
+        *,
+        version: str,
+        digest: str,
+        validators: Validators,
+        is_gone: bool = False,
+    ) -> None:
+        now = _now()
+        pause = min(max((now - known.seen_at) / SHARE_OF_AGE, SOONEST), LATEST)
+        changed = replace(
+            known,
+            address=item.shown if item.shown.startswith(("http://", "https://")) else "",
+            version=version,
+            digest=digest,
+            validators=validators,
+            next_check_at=now + pause,
+            is_gone=is_gone,
+        )
+        self._known.remember(self._name, item.keys, changed)
+
+    def _counted(self, event: Event) -> Event:
+        name = event.outcome.value if isinstance(event, Imported) else type(event).__name__.lower()
+        self.counts[name] += 1
+        return event
+
+
+def _is_due(item: SourceItem, known: KnownItem) -> bool:
+    """Whether an item is read again: one whose version the source tells when that changes, another when it is due."""
+    if item.version and known.version:
+        return item.version != known.version
+    return known.next_check_at <= _now()
+
+
+def _retried(do: Callable[[], Result]) -> Result:
+    """The result, after further attempts where a failure may pass."""
+    for attempt in stamina.retry_context(
+        on=lambda error: isinstance(error, NotFetched) and error.is_temporary,
+        attempts=ATTEMPTS,
+        timeout=RETRY_SECONDS,
+        wait_initial=1.0,
+        wait_max=20.0,
+    ):
+        with attempt:
+            result = do()
+    return result
+
+
+def _digest(draft: Draft) -> str:
+    told = replace(draft, warnings=())
+    return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,53 @@
+"""Reads what was fetched: feeds, entries and pages. A LimitedReader runs it in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources import feed
+from bantin_reader.sources.archive import Archive
+from bantin_reader.sources.entry import Entry
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.http_client import Response
+
+NO_DATE = "no date found"
+
+
+class DocumentReader:
+    """Every method raises SourceRefused."""
+
+    def __init__(self, loader: FileLoader) -> None:
+        self._loader = loader
+
+    def read(self, file: Path) -> Draft:
+        return self._loader.read(file)
+
+    def feed(self, response: Response) -> list[Entry]:
+        return feed.parse(response)
+
+    def entry(self, entry: Entry) -> Draft:
+        return self._loader.read_entry(entry)
+
+    def page(self, page: Archive) -> Draft:
+        return self._loader.read_page(page)
+
+    def page_of_entry(self, page: Archive, entry: Entry) -> Draft:
+        """The article of an entry's page, completed by what the entry says: date, author, category and tags."""
+        draft = self._loader.read_page(page)
+        try:
+            said = self._loader.read_entry(replace(entry, content=f"<p>{entry.title}</p><p>-</p>", is_full=True))
+        except SourceRefused:
+            return draft
+        if not draft.date and said.date:
+            warnings = tuple(warning for warning in draft.warnings if warning != NO_DATE)
+            draft = replace(draft, date=said.date, time=said.time, warnings=warnings)
+        return replace(
+            draft,
+            sapo=draft.sapo or said.sapo,
+            byline=draft.byline or said.byline,
+            category=draft.category or said.category,
+            tags=draft.tags or said.tags,
+        )
