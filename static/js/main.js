@@ -1,6 +1,7 @@
 import './trusted-types.js'
 import './embed/code.js'
 import './deferred-images.js'
+import './kept-on-device.js'
 import './toolbar.js'
 import './preferences-form.js'
 import './scrollable-regions.js'

@@ -1,11 +1,15 @@
 // Loaded last, on articles of some length: shows where the reader is.
 import { markCurrentSection } from './reading/current-section.js'
+import { showProgress } from './reading/progress.js'
+import { hideOfferWhenReading } from './reading/resume.js'
 
 let isWaiting = false
 
 function update() {
   isWaiting = false
   markCurrentSection()
+  showProgress()
+  hideOfferWhenReading()
 }
 
 // Once a frame at most.
@@ -16,4 +20,6 @@ function requestUpdate() {
 }
 
 for (const type of ['scroll', 'resize']) addEventListener(type, requestUpdate, { passive: true })
+// The answer to a press replaces the attributes of the tools, and with them the length of the line.
+document.addEventListener('htmx:after:swap', update)
 requestUpdate()

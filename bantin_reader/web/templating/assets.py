@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 # The folder of templates and built files: in a wheel the package, in the source tree the folder around it.
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 MANIFEST = "meta.json"
-INLINE = ("preferences-bootstrap", "sync-controls")
+INLINE = ("preferences-bootstrap", "sync-controls", "time-ago")
 
 
 class FrontEndMissing(RuntimeError):
