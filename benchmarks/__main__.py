@@ -20,10 +20,10 @@ def measure_load(site: Site, folder: Path, options: argparse.Namespace) -> str:
     told = machine.described(load.rounds_told(options.rounds, options.seconds))
     with load.contenders(site, folder) as targets:
         measured = load.alternate(targets, options.rounds, options.seconds)
-        kept = targets[load.KEPT]
-        url = kept.url.removesuffix(site.path) + "/preferences"
-        press = measure(Target(url, kept.pids, press=f"text=125&next={site.path}"), options.seconds, connections=1)
-    article, pressed, kept_inside = inside.measure(site)
+        cached = targets[load.CACHED]
+        url = cached.url.removesuffix(site.path) + "/preferences"
+        press = measure(Target(url, cached.pids, press=f"text=125&next={site.path}"), options.seconds, connections=1)
+    article, pressed, cached_inside = inside.measure(site)
     lines = [
         *load.asked(measured),
         Asked(f"render, in the process, median of {inside.TIMES}", 2, article.clock, "ms"),
@@ -31,10 +31,10 @@ def measure_load(site: Site, folder: Path, options: argparse.Namespace) -> str:
         Asked("a press at the server, one connection, p50", 3, press.p50, "ms"),
     ]
     skipped = "" if load.BEHIND in measured else "\ndeploy/nginx.conf is not in this tree: not measured.\n"
-    rendered, posted, kept_page = (number(one.processor) for one in (article, pressed, kept_inside))
+    rendered, posted, cached_page = (number(one.processor) for one in (article, pressed, cached_inside))
     processor = (
         f"\nProcessor time in the process: {rendered} ms for a rendered page, {posted} ms for a press, "
-        f"{kept_page} ms for a kept page.\n"
+        f"{cached_page} ms for a cached page.\n"
     )
     return f"{told}\n{load.shown(measured)}{skipped}\n{asked_table(lines)}{processor}"
 

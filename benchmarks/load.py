@@ -17,7 +17,7 @@ from benchmarks.wrk import CONNECTIONS, Round, Target, measure, warm_up
 
 STATIC = "nginx, the finished page as a static file (the limit)"
 STATIC_TLS = "the same by HTTPS"
-KEPT = "`bantin-reader serve`, a kept page"
+CACHED = "`bantin-reader serve`, a cached page"
 BEHIND_TLS = "the same page behind deploy/nginx.conf, by HTTPS as shipped"
 BEHIND = "the same page behind deploy/nginx.conf, by HTTP"
 NOTHING = "a WSGI callable that does nothing, under the same server (the most for Python)"
@@ -54,7 +54,7 @@ def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
             run(_gunicorn(module, port), port, given)
             for module, port in (("ten_lines", ten_lines), ("one_template", one_template))
         ]
-        targets = {STATIC: at(http, files), KEPT: at(serve, served), NOTHING: at(nothing, callable_)}
+        targets = {STATIC: at(http, files), CACHED: at(serve, served), NOTHING: at(nothing, callable_)}
         same_bytes = [http, nothing, ten_lines]
         if nginx.LOCATIONS.exists():
             own = {**site.environment, "BANTIN_PUBLIC_URL": f"https://{nginx.NAME}"}
@@ -65,7 +65,7 @@ def contenders(site: Site, folder: Path) -> Iterator[dict[str, Target]]:
             targets[STATIC_TLS] = at(https, files, scheme="https")
             targets[BEHIND_TLS] = at(behind_tls, front, *apps, scheme="https", host=nginx.NAME)
         targets |= {
-            MARKED: replace(targets[KEPT], marked=True),
+            MARKED: replace(targets[CACHED], marked=True),
             RENDERED: at(serve, served, every=1),
             TEN_LINES: at(ten_lines, flasks[0]),
             ONE_TEMPLATE: at(one_template, flasks[1]),
@@ -122,9 +122,9 @@ def asked(measured: dict[str, list[Round]]) -> list[Asked]:
         return ratio_of(figure, measured[name], measured[other])
 
     lines = [
-        Asked("a kept page, requests/s against nginx static", 0.5, versus(KEPT, "rate", STATIC), at_least=True),
-        Asked("… its p99", 8, versus(KEPT, "p99", STATIC)),
-        Asked("… its server CPU of a request", 3, versus(KEPT, "cpu_of_thousand", STATIC), why=FOUR_THREADS),
+        Asked("a cached page, requests/s against nginx static", 0.5, versus(CACHED, "rate", STATIC), at_least=True),
+        Asked("… its p99", 8, versus(CACHED, "p99", STATIC)),
+        Asked("… its server CPU of a request", 3, versus(CACHED, "cpu_of_thousand", STATIC), why=FOUR_THREADS),
     ]
     if BEHIND in measured:
         lines += [

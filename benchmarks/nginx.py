@@ -88,8 +88,8 @@ def static(place: Path, page: FinishedPage, path: str, body: Path, ports: Sequen
 
 
 def shipped(place: Path, ports: Sequence[int], apps: Sequence[int], workers: int) -> list[str]:
-    """The command of a server with the shipped configuration in front of two app servers. It answers whatever name it
-    is called by, as wrk says none in the handshake; all else stands as it is shipped."""
+    """The command of a server with the shipped configuration in front of two app servers. It answers every host name,
+    since wrk sends none in the TLS handshake; nothing else is changed."""
     http, https = ports
     text = "\n".join(file.read_text("utf-8") for file in SHIPPED)
     text = re.sub(r"(?m)^ *listen \[::\].*\n", "", text)

@@ -1,9 +1,11 @@
--- wrk: a reader's headers and, of its arguments, `host=NAME`; `press=TEXT` posts a press; `marked=1` hangs on each link what
--- nobody else's link has. `every=N` makes each Nth request one for another page than before: one of so many `articles`
--- beside ours, by one of the readers who differ in what they have set; `from=N` says where these begin. Prints one line of
--- figures.
--- `hostile=N` makes each Nth request one that an attacker would send, with `picture` for the stored picture that its
--- names begin with; what is then refused by 4xx is as it should be.
+-- A script of wrk that sends a browser's headers and prints one line of figures. Its arguments:
+--   host=NAME              the Host header
+--   press=TEXT             POST this form
+--   marked=1               add an argument of its own to each request, as social networks do
+--   every=N, articles=M    let each Nth request be for a page that was not requested before: one of M articles, for one of
+--                          the readers with different preferences; from=N is the first of these pages
+--   hostile=N, picture=P   let each Nth request be an attack; P begins the names of a stored picture. Answers of 4xx to
+--                          attacks do not count as failures.
 local number, every, articles, marked, hostile = 0, 0, 1, false, 0
 local choices = {
   { "text=90", "text=100", "text=110", "text=125", "text=150", "text=175", "text=200", "text=250", "text=300" },
@@ -30,7 +32,7 @@ function init(args)
   end
   every, number = tonumber(given.every or 0), tonumber(given.from or 0)
   articles, marked = tonumber(given.articles or 1), given.marked ~= nil
-  kept = wrk.format()
+  cached = wrk.format()
   hostile = tonumber(given.hostile or 0)
   if hostile > 0 then
     picture = given.picture
@@ -86,7 +88,7 @@ function request()
   if hostile > 0 and number % hostile == 5 then return attack() end
   if marked then return wrk.format(nil, wrk.path .. "?fbclid=" .. number) end
   if every > 0 and number % every == 0 then return another(math.floor(number / every)) end
-  return kept
+  return cached
 end
 
 function done(summary, latency)

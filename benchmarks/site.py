@@ -76,7 +76,7 @@ def fetch(port: int, path: str, host: str = "") -> FinishedPage:
 
 
 def write_for_others(page: FinishedPage, site: Site, folder: Path) -> dict[str, str]:
-    """What the apps beside the site are given: the finished page, and the article's texts; gives their environment."""
+    """Write the finished page and the article's texts for the other apps; return their environment variables."""
     body, description = folder / "page.br", folder / "page.json"
     body.write_bytes(page.body)
     draft = site.draft

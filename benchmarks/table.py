@@ -18,8 +18,8 @@ class MarkersMissing(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """One line of what was asked: what, the bound, what was measured. `at_least` tells the bound's side; `why`, what is
-    known to stand in the way, is told where the bound is not met."""
+    """A bound and what was measured. `at_least` says that the bound is a lower one; `why` is the known reason, which is
+    printed where the bound is not met."""
 
     what: str
     bound: float
