@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Gets the browsers and the screen reader that the tests drive, where they can be had: Debian's packages for root on
-# Debian, else Playwright's own Chromium. What cannot be had is named by the tests that skip without it.
+# Installs the browsers and the screen reader that the tests run: Debian's packages for root on Debian, else Playwright's
+# own Chromium. Tests skip without a program that cannot be installed, and name it.
 set -u
-
-debian() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ -f /etc/debian_version ]; }
+. "$(dirname "$0")/apt.sh"
 
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
@@ -16,14 +15,7 @@ command -v xdotool >/dev/null || missing+=(xdotool)
 command -v java >/dev/null || missing+=(default-jre-headless)
 [ ${#missing[@]} = 0 ] && exit 0
 
-if debian; then
-  echo "Installing for the tests: ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
-  for package in "${missing[@]}"; do
-    apt-get install -y -qq --no-install-recommends "$package" >/dev/null || echo "$package could not be installed"
-  done
-fi
+if is_debian_root; then install_packages tests "${missing[@]}"; fi
 if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
   .venv/bin/playwright install chromium || echo "Playwright could not download Chromium"
 fi
