@@ -13,8 +13,8 @@ SCRIPT = Path(__file__).with_name("requests.lua")
 CONNECTIONS = 16
 ATTEMPTS = 10
 # Articles beside the measured one. With nine sizes, five themes, three languages and pictures or none they are 162,000
-# pages, many more than the page cache holds. Each run begins elsewhere among them, so that none is requested while it is
-# still in the cache.
+# pages, many more than the page cache holds. Each run begins elsewhere among them, so that none is requested
+# while it is still in the cache.
 ARTICLES = 600
 NUMBERS_OF_A_RUN = 20_011
 _runs = count(1)
