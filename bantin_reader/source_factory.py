@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.services.importer import Importer
 from bantin_reader.services.line_importer import LineImporter
+from bantin_reader.services.source_removal import SourceRemoval
 from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
 from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.folder_source import FolderSource
 from bantin_reader.sources.host_addresses import HTTPS_PORT, place_of
 from bantin_reader.sources.host_pace import HostPace
 from bantin_reader.sources.html import HtmlPageParser
@@ -26,7 +29,9 @@ from bantin_reader.sources.http_client import FetchOptions, HttpClient
 from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
+from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
@@ -46,19 +51,32 @@ def create_http_client(settings: Settings, *, named: str = "", shares_pace: bool
     return HttpClient(fetching, HostPace(settings.data / "pace" if shares_pace else None))
 
 
-def create_sync(settings: Settings, source: SourceSettings) -> SourceSync:
-    """The synchronization of one source. Raises ProfileRefused, SettingsError where the store cannot be opened."""
+def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: bool = False) -> SourceSync:
+    """The synchronization of one source; articles that are gone there are withdrawn if that is allowed.
+
+    Raises ProfileRefused, SettingsError where the store cannot be opened."""
     client = create_http_client(
         settings, private_hosts=source.private_hosts, seconds_between=source.delay, obey_robots=source.robots
     )
-    reader = LimitedReader(DocumentReader(create_file_loader(settings, source.profile or None, [])))
+    roots = [source.path] if source.path else []
+    reader = LimitedReader(DocumentReader(create_file_loader(settings, source.profile or None, roots)))
     articles, known = open_store(settings, settings.database_url)
     pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
-    return SourceSync(source.name, _source(source, client, reader), known, Importer(reader, articles, pictures))
+    removal = SourceRemoval(source.name, known, articles) if allow_removals else None
+    importer = Importer(reader, articles, pictures)
+    return SourceSync(source.name, _source(source, client, reader), known, importer, removal)
 
 
 def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -> ArticleSource:
-    return FeedSource(source.url, client, reader)
+    match source.kind:
+        case "feed":
+            return FeedSource(source.url, client, reader)
+        case "portal":
+            return PortalSource(source.url, re.compile(source.links), client, reader)
+        case "wordpress":
+            return WordPressSource(source.url, client, reader)
+        case "folder":
+            return FolderSource(source.path or Path(), reader)
 
 
 def _contact(settings: Settings) -> str:

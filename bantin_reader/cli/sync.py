@@ -43,18 +43,20 @@ def _period(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @click.option("--every", metavar="PERIOD", callback=_period, help="Go on, and begin again after 30s, 5m or 1h.")
-def sync(names: tuple[str, ...], every: int | None) -> None:
+@click.option("--allow-removals", is_flag=True, help="Withdraw articles that are gone at their source.")
+def sync(names: tuple[str, ...], every: int | None, allow_removals: bool) -> None:
     """Bring articles from the [[sources]] of the configuration, or from those that are named.
 
     Prints a line for each article that was created or updated, and one for each source. A source that is down or that
     another process is reading harms no other; the exit status is 1 if one failed or an article was refused. After
-    Ctrl-C every stored article is complete.
+    Ctrl-C every stored article is complete. An article that is gone at its source stays, and is told, unless
+    --allow-removals is given; a source that lacks more than a tenth of its articles loses none.
     """
     sources = _chosen(Settings(), names)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     while True:
         started = monotonic()
-        failed = _run(sources)
+        failed = _run(sources, allow_removals)
         if every is None:
             sys.exit(1 if failed else 0)
         sleep(max(0.0, started + every - monotonic()))
@@ -71,7 +73,7 @@ def _chosen(settings: Settings, names: Sequence[str]) -> list[SourceSettings]:
     return [known[name] for name in names] if names else list(known.values())
 
 
-def _run(sources: Sequence[SourceSettings]) -> bool:
+def _run(sources: Sequence[SourceSettings], allow_removals: bool) -> bool:
     """Run the sources, AT_ONCE at a time, and print what they report. Returns whether one failed."""
     waiting = list(sources)
     running: dict[Connection[None, Line], BaseProcess] = {}
@@ -79,7 +81,7 @@ def _run(sources: Sequence[SourceSettings]) -> bool:
     try:
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
-                connection, process = _start(waiting.pop(0))
+                connection, process = _start(waiting.pop(0), allow_removals)
                 running[connection] = process
             for ready in wait(list(running)):
                 connection = _connection(ready)
@@ -105,10 +107,10 @@ def _connection(ready: Any) -> Connection[None, Line]:
     return connection
 
 
-def _start(source: SourceSettings) -> tuple[Connection[None, Line], BaseProcess]:
+def _start(source: SourceSettings, allow_removals: bool) -> tuple[Connection[None, Line], BaseProcess]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_sync_one, args=(source, theirs))
+    process = context.Process(target=_sync_one, args=(source, allow_removals, theirs))
     process.start()
     theirs.close()
     return ours, process
@@ -124,7 +126,7 @@ def _end(processes: Sequence[BaseProcess]) -> None:
             process.kill()
 
 
-def _sync_one(source: SourceSettings, connection: Connection[Line, None]) -> None:
+def _sync_one(source: SourceSettings, allow_removals: bool, connection: Connection[Line, None]) -> None:
     # Imported here: a server's worker, which runs this command's module too, would hold it in memory.
     from bantin_reader.cli.sync_report import report
 
@@ -132,5 +134,5 @@ def _sync_one(source: SourceSettings, connection: Connection[Line, None]) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent too, which ends this process
     failed = True
     with suppress(BrokenPipeError):
-        failed = report(source, lambda text, is_error=False: connection.send(Line(text, is_error)))
+        failed = report(source, allow_removals, lambda text, is_error=False: connection.send(Line(text, is_error)))
     sys.exit(1 if failed else 0)

@@ -14,10 +14,11 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import BantinError
 from bantin_reader.model.ports import Outcome
 from bantin_reader.services.importer import Imported, Refused
-from bantin_reader.services.sync import Event, Failed, Gone
+from bantin_reader.services.source_removal import Withdrawn
+from bantin_reader.services.sync_events import Event, Failed, Gone
 from bantin_reader.source_factory import create_sync
 
-COUNTED = ("created", "updated", "unchanged", "gone", "refused")
+COUNTED = ("created", "updated", "unchanged", "gone", "withdrawn", "refused")
 
 
 class Tell(Protocol):
@@ -26,7 +27,7 @@ class Tell(Protocol):
     def __call__(self, text: str, is_error: bool = False) -> None: ...
 
 
-def report(source: SourceSettings, tell: Tell) -> bool:
+def report(source: SourceSettings, allow_removals: bool, tell: Tell) -> bool:
     """Synchronize a source and tell what became of it. Returns whether it failed or an article was refused."""
     settings = Settings()
     try:
@@ -34,7 +35,7 @@ def report(source: SourceSettings, tell: Tell) -> bool:
             if not is_ours:
                 tell(f"{source.name}: another process is reading this source", is_error=True)
                 return False
-            sync = create_sync(settings, source)
+            sync = create_sync(settings, source, allow_removals=allow_removals)
             failed = False
             for event in sync.run():
                 _tell_event(source.name, event, tell)
@@ -58,6 +59,8 @@ def _tell_event(name: str, event: Event, tell: Tell) -> None:
         tell(f"{name}: {event.file}: {event.reason}", is_error=True)
     elif isinstance(event, Gone):
         tell(f"{name}: {event.shown}: its source no longer has it", is_error=True)
+    elif isinstance(event, Withdrawn):
+        tell(f"{name}: withdrawn {ARTICLE_PATH}{event.slug}")
     elif isinstance(event, Failed):
         tell(f"{name}: failed: {event.reason}", is_error=True)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_settings import NoDecode
 
 from bantin_reader.config.network import ascii_host, parse_host
 
-Kind = Literal["feed"]
+Kind = Literal["feed", "portal", "wordpress", "folder"]
 
 
 def _web_address(value: str) -> str:
@@ -22,6 +24,14 @@ def _web_address(value: str) -> str:
         is_address = False
     if not is_address or "@" in parts.netloc:
         raise ValueError(f"{value!r} is not like https://www.example.vn/rss")
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value!r} is no regular expression: {error}") from error
     return value
 
 
@@ -36,17 +46,29 @@ def _private_host(value: str) -> str:
 
 
 class SourceSettings(BaseModel):
-    """One source. `delay` is the number of seconds between two requests to a host."""
+    """One source. `delay` is the number of seconds between two requests to a host; `links` is a regular expression that
+    the addresses of a portal's articles match."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
     kind: Kind
-    url: Annotated[str, AfterValidator(_web_address)]
+    url: Annotated[str, AfterValidator(_web_address)] = ""
+    path: Path | None = None
+    links: Annotated[str, AfterValidator(_pattern)] = ""
     profile: str = ""
     robots: bool = True
     delay: Annotated[float, Field(ge=0, le=60)] = 1.0
     private_hosts: tuple[Annotated[str, AfterValidator(_private_host)], ...] = ()
+
+    @model_validator(mode="after")
+    def has_its_place(self) -> Self:
+        """A folder has a path, every other kind a url, and a portal links."""
+        needed = {"folder": ("path",), "portal": ("url", "links")}.get(self.kind, ("url",))
+        for name in needed:
+            if not getattr(self, name):
+                raise ValueError(f"{name} is missing")
+        return self
 
 
 def with_unique_names(sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:

@@ -32,10 +32,11 @@ class SourceItem:
     content: Any = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Listing:
     """What a source offers now. `is_complete` says that what is not among the items is no longer there, `is_unchanged`
-    that nothing has changed since the version that the validators name."""
+    that nothing has changed since the version that the validators name. The validators are final once the items have
+    been iterated over."""
 
     items: Iterable[SourceItem] = ()
     validators: Validators = field(default_factory=Validators)

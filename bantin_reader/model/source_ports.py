@@ -28,6 +28,9 @@ class SourceStore(Protocol):
     def due(self, name: str, now: datetime, limit: int) -> Sequence[KnownItem]:
         """Items with an address whose pages are to be read again, and that are not gone, the longest due first."""
 
+    def item(self, name: str, source_id: str) -> KnownItem | None:
+        """What is known of the article with this source_id."""
+
     def known_ids(self, name: str) -> Collection[str]:
         """The source_id of every item of a source that is not gone."""
 

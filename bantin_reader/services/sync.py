@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
@@ -16,6 +16,8 @@ from bantin_reader.model.errors import NotFetched, SourceRefused, StoreUnavailab
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.model.source_ports import ArticleSource, SourceStore
 from bantin_reader.services.importer import Imported, Importer, Refused
+from bantin_reader.services.source_removal import SourceRemoval
+from bantin_reader.services.sync_events import Event, Failed, Gone, Unchanged
 
 ATTEMPTS = 3
 RETRY_SECONDS = 90.0
@@ -30,34 +32,20 @@ GONE = (404, 410)
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Unchanged:
-    """An article that is as it was."""
-
-    shown: str
-
-
-@dataclass(frozen=True)
-class Gone:
-    """An article that its source no longer has; `source_id` is its own."""
-
-    shown: str
-    source_id: str
-
-
-@dataclass(frozen=True)
-class Failed:
-    """The source could not be read, or no further."""
-
-    reason: str
-
-
-Event = Imported | Refused | Unchanged | Gone | Failed
-
-
 class SourceSync:
-    def __init__(self, name: str, source: ArticleSource, known: SourceStore, importer: Importer) -> None:
+    """With a `removal`, articles that are gone at the source are withdrawn; otherwise they are told."""
+
+    def __init__(
+        self,
+        name: str,
+        source: ArticleSource,
+        known: SourceStore,
+        importer: Importer,
+        removal: SourceRemoval | None = None,
+    ) -> None:
         self._name = name
+        self._removal = removal
+        self._gone: list[KnownItem] = []
         self._source = source
         self._known = known
         self._importer = importer
@@ -86,14 +74,25 @@ class SourceSync:
         self._known.finish(self._name, _now(), problem, validators if is_whole else None)
 
     def _events(self, listing: Listing) -> Iterator[Event]:
+        offered: set[str] = set()
         for item in listing.items:
-            yield self._counted(self._one(item, self._known.find(self._name, item.keys)))
+            known = self._known.find(self._name, item.keys)
+            offered.add(known.source_id if known else item.source_id)
+            yield self._counted(self._one(item, known))
         for known in self._known.due(self._name, _now(), MAX_RECHECKS):
-            if (again := self._source.item_at(known)) is not None:
-                yield self._counted(self._one(again, known))
+            again = None if known.source_id in offered else self._source.item_at(known)
+            if again is not None:
+                yield self._counted(self._one(again, known, is_due=True))
+        for source_id in sorted(set(self._known.known_ids(self._name)) - offered) if listing.is_complete else ():
+            if (missing := self._known.item(self._name, source_id)) is not None:
+                self._gone.append(missing)
+                yield self._counted(Gone(source_id))
+        if self._removal and self._gone:
+            for withdrawn in self._removal.withdraw(self._gone):
+                yield self._counted(withdrawn)
 
-    def _one(self, item: SourceItem, known: KnownItem | None) -> Event:
-        if known and not known.is_gone and not _is_due(item, known):
+    def _one(self, item: SourceItem, known: KnownItem | None, *, is_due: bool = False) -> Event:
+        if known and not known.is_gone and not is_due and not _is_due(item, known):
             return Unchanged(item.shown)
         try:
             draft, validators = _retried(lambda: self._source.draft(item, known))
@@ -104,8 +103,8 @@ class SourceSync:
             return self._store(item, known, replace(draft, source_id=source_id), validators)
         except NotFetched as error:
             if known and error.status in GONE:
-                self._remember(item, known, version="", digest="", validators=Validators(), is_gone=True)
-                return Gone(item.shown, known.source_id)
+                self._gone.append(known)
+                return Gone(item.shown)
             self._failures_in_a_row += error.is_temporary
             if self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW:
                 raise
@@ -141,7 +140,6 @@ class SourceSync:
         version: str,
         digest: str,
         validators: Validators,
-        is_gone: bool = False,
     ) -> None:
         now = _now()
         pause = min(max((now - known.seen_at) / SHARE_OF_AGE, SOONEST), LATEST)
@@ -152,7 +150,7 @@ class SourceSync:
             digest=digest,
             validators=validators,
             next_check_at=now + pause,
-            is_gone=is_gone,
+            is_gone=False,
         )
         self._known.remember(self._name, item.keys, changed)
 

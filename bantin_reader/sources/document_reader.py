@@ -12,6 +12,7 @@ from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.http_client import Response
+from bantin_reader.sources.link_list import LinkList, read_links
 
 NO_DATE = "no date found"
 
@@ -27,6 +28,9 @@ class DocumentReader:
 
     def feed(self, response: Response) -> list[Entry]:
         return feed.parse(response)
+
+    def links(self, response: Response) -> LinkList:
+        return read_links(response)
 
     def entry(self, entry: Entry) -> Draft:
         return self._loader.read_entry(entry)

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +20,10 @@ PROFILE = Profile(
 )
 # A smaller copy of a picture, as WordPress names it: `cau-300x200.jpg`.
 SIZE = re.compile(r"-\d{2,5}x\d{2,5}$")
+TAIL = 120
+EXCERPT_END = re.compile(
+    r"(?:…|\.\.\.|xem thêm|xem tiếp|đọc tiếp|đọc thêm|read more|continue reading)\W{0,9}$", re.IGNORECASE
+)
 SCRIPT_END = re.compile("</", re.IGNORECASE)
 
 
@@ -50,7 +55,7 @@ class Entry:
 def page_of(entry: Entry) -> Archive:
     """A page with the entry's parts where PROFILE finds them, and the rest as metadata, with the importer's rules of
     evidence for both."""
-    linked = {
+    linked: dict[str, Any] = {
         "@type": "Article",
         "headline": entry.title,
         "datePublished": entry.published,
@@ -60,6 +65,8 @@ def page_of(entry: Entry) -> Archive:
         "keywords": list(entry.tags),
         "description": plain_text(entry.summary),
     }
+    if is_excerpt(linked["description"]):
+        linked["description"] = ""
     data = SCRIPT_END.sub("<\\\\/", json.dumps(linked, ensure_ascii=False))
     base = f'<base href="{escape(entry.base or entry.address)}">' if entry.base or entry.address else ""
     lang = f' lang="{escape(entry.lang)}"' if entry.lang else ""
@@ -70,6 +77,11 @@ def page_of(entry: Entry) -> Archive:
         f'<div id="bantin-body">{entry.content or entry.summary}</div></body></html>'
     )
     return Archive(page=html.encode("utf-8", "replace"), charset="utf-8", address=entry.base or entry.address)
+
+
+def is_excerpt(text: str) -> bool:
+    """Whether a text ends as one that goes on elsewhere: in dots, or in words that lead to the rest."""
+    return EXCERPT_END.search(text[-TAIL:]) is not None
 
 
 def plain_text(html: str) -> str:

@@ -16,16 +16,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import json_feed
-from bantin_reader.sources.entry import Entry, plain_text
+from bantin_reader.sources.entry import Entry, is_excerpt, plain_text
 from bantin_reader.sources.http_client import Response
 
 MAX_ENTRIES = 2_000
 # Characters of text from which on a description may be the whole article.
 SHORTEST_DESCRIPTION = 1_500
-TAIL = 120
-EXCERPT_END = re.compile(
-    r"(?:…|\.\.\.|xem thêm|xem tiếp|đọc tiếp|đọc thêm|read more|continue reading)\W{0,9}$", re.IGNORECASE
-)
 # HTML that was escaped once more than it should be.
 ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|img|a|span|strong|em|b|i|ul|ol|li|h[1-6]|figure|table|blockquote)\b")
 TAG = re.compile(r"<[a-z/!]", re.IGNORECASE)
@@ -67,8 +63,7 @@ def _entry(one: Mapping[str, Any], lang: str, feed_title: str, feed_url: str) ->
     is_full = _is_whole(content, 1) if content else _is_whole(summary, SHORTEST_DESCRIPTION)
     if not content and (is_full or not address):
         content, summary = summary, ""
-    elif EXCERPT_END.search(plain_text(_without_footer(summary))[-TAIL:]):
-        summary = ""
+    summary = _without_footer(summary)
     parts = [str(tag["term"]) for tag in one.get("tags", []) if tag.get("term")]
     terms = tuple(dict.fromkeys(term for part in parts if (term := plain_text(part)) != feed_title))
     picture, alt, caption = _picture(one, address or feed_url)
@@ -132,7 +127,7 @@ def _is_media(piece: Mapping[str, Any]) -> bool:
 
 def _is_whole(html: str, shortest: int) -> bool:
     text = plain_text(html)
-    return len(text) >= shortest and EXCERPT_END.search(text[-TAIL:]) is None
+    return len(text) >= shortest and not is_excerpt(text)
 
 
 def _without_footer(html: str) -> str:

@@ -75,6 +75,11 @@ class SourceRepository:
         with transaction(self._engine) as connection:
             return [_item(row) for row in connection.execute(query)]
 
+    def item(self, name: str, source_id: str) -> KnownItem | None:
+        with transaction(self._engine) as connection:
+            row = connection.execute(select(source_items).where(*_is(name, source_id))).one_or_none()
+        return _item(row) if row else None
+
     def known_ids(self, name: str) -> Collection[str]:
         query = select(source_items.c.source_id).where(source_items.c.source == name, source_items.c.is_gone == false())
         with transaction(self._engine) as connection:

@@ -132,6 +132,7 @@ def use_sources(engine: Engine) -> None:
     known.find("xa", ["a"])
     known.due("xa", FIRST, 20)
     known.known_ids("xa")
+    known.item("xa", "/a.md")
     for problem in ("", "đứt mạng"):
         known.finish("xa", FIRST, problem, None)
     known.state_of("xa")

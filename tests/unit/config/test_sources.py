@@ -30,6 +30,10 @@ def test_a_source_needs_a_name_a_kind_and_an_address(config: Path) -> None:
     [
         ('name = "xa"', "", r"\[\[sources\]\] 2: name: is missing"),
         ('name = "xa"', 'name = "Xã"', r"\[\[sources\]\] 2: name: 'Xã' is not like bao-tinh"),
+        ("url = ", "#", r"\[\[sources\]\] 2: url is missing"),
+        ('"feed"', '"portal"', r"\[\[sources\]\] 2: links is missing"),
+        ('"feed"', '"portal"\nlinks = "["', r"\[\[sources\]\] 2: links: '\[' is no regular expression"),
+        ('"feed"', '"folder"', r"\[\[sources\]\] 2: path is missing"),
         ('kind = "feed"', 'kind = "x"', r"\[\[sources\]\] 2: kind: .*'feed'"),
         ("https://", "ftp://", r"\[\[sources\]\] 2: url: 'ftp://xa\.example/rss' is not like https://"),
         ("https://", "https://a:b@", r"\[\[sources\]\] 2: url: "),

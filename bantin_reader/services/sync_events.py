@@ -1,0 +1,32 @@
+"""What becomes of the articles of a source in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bantin_reader.services.importer import Imported, Refused
+from bantin_reader.services.source_removal import Withdrawn
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """An article that is as it was."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An article that its source no longer has."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The source could not be read, or no further."""
+
+    reason: str
+
+
+Event = Imported | Refused | Unchanged | Gone | Withdrawn | Failed
