@@ -16,6 +16,7 @@ from bantin_reader.cli.export import export
 from bantin_reader.cli.migrate import migrate
 from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
+from bantin_reader.cli.reindex import reindex
 from bantin_reader.cli.sources import sources
 from bantin_reader.cli.sync import sync
 from bantin_reader.config.settings import Settings, SettingsError
@@ -89,7 +90,7 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
 
 
 for command in (
-    backup, check, export, import_, migrate, profile_commands, reinstate, restore, sources, sync, withdraw
+    backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, sync, withdraw
 ):  # fmt: skip
     commands.add_command(command)
 

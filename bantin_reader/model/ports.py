@@ -12,6 +12,8 @@ from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section, SitemapEntry
 from bantin_reader.model.picture import Figure, Picture, PictureSource
+from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter
+from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.stored_article import StoredArticle
 
 LineResult = tuple[int, StoredArticle | SourceRefused]
@@ -125,6 +127,31 @@ class ArticleLists(Protocol):
 
     def period(self) -> tuple[datetime, datetime] | None:
         """The moments of the oldest and the newest article, by the site's clocks; None if there are none."""
+
+
+class SearchStore(Protocol):
+    """Searches published articles. Every method raises StoreUnavailable. A search without a phrase finds nothing."""
+
+    def hits(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None, size: int) -> Hits:
+        """At most `size` articles that have all phrases of the query, from the best or from the first after a position:
+        those with the marks that were typed first; of these first those whose title has them, then title and sapo, then
+        the text; of these the newest first."""
+
+    def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
+        """How many of the newest `limit` hits each category has in each year; and whether all were counted, which is
+        false where that would have taken too much work."""
+
+    def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
+        """The first of several queries that finds something, with its newest hit and the text of that."""
+
+    def known_words(self, words: Sequence[str]) -> Sequence[str]:
+        """Those of these folded words that an article has."""
+
+    def similar_words(self, word: str, limit: int) -> Sequence[str]:
+        """Folded words of titles that are written like a folded word, the most similar first."""
+
+    def titles_beginning(self, words: Sequence[str], limit: int) -> Sequence[ArticleSummary]:
+        """The newest articles whose title has all folded words, and one that begins with the last of them."""
 
 
 class SitemapStore(Protocol):

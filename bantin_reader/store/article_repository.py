@@ -27,6 +27,7 @@ from bantin_reader.store.publication import (
     wall_clock,
 )
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of, values_of
+from bantin_reader.store.search import index
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
 from bantin_reader.store.tables import articles, revision
@@ -182,7 +183,9 @@ class ArticleRepository:
 
     def _set(self, slug: str, values: Mapping[str, Any]) -> None:
         with transaction(self._writing) as connection:
-            done = connection.execute(update(articles).where(articles.c.slug == slug).values(**values))
-            if done.rowcount == 0:
+            number = connection.execute(select(articles.c.id).where(articles.c.slug == slug)).scalar_one_or_none()
+            if number is None:
                 raise ArticleNotFound(slug)
+            with index.reindexed(connection, number):
+                connection.execute(update(articles).where(articles.c.id == number).values(**values))
             connection.execute(NEXT_REVISION)

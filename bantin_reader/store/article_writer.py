@@ -13,6 +13,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.stored_article import History, StoredArticle
 from bantin_reader.store.row_mapping import values_of
+from bantin_reader.store.search import index
 from bantin_reader.store.slugs import OWNERS, free_slug
 from bantin_reader.store.tables import articles, redirects
 
@@ -40,12 +41,15 @@ def save_draft(
         updated = history.updated_at or created
         values |= {"created_at": created, "updated_at": updated, "listed_at": listed_at(draft, created, zone)}
         key = connection.execute(insert(articles).values(**values)).inserted_primary_key
-        _redirect(connection, key[0] if key else 0, former, ())
+        number = key[0] if key else 0
+        _redirect(connection, number, former, ())
+        index.add(connection, number)
         return Outcome.CREATED, slug
     if all(stored._mapping[name] == value for name, value in values.items()):
         return Outcome.UNCHANGED, slug
     values |= {"updated_at": history.updated_at or now, "listed_at": listed_at(draft, stored.created_at, zone)}
-    connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
+    with index.reindexed(connection, stored.id):
+        connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
     _redirect(connection, stored.id, former, stored.former_slugs)
     return Outcome.UPDATED, slug
 

@@ -15,6 +15,7 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction
 from bantin_reader.store.list_repository import ListRepository
+from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 
 BUSY_MILLISECONDS = 500
@@ -35,6 +36,7 @@ class ReaderStores:
     articles: ArticleRepository
     lists: ListRepository
     sitemaps: SitemapRepository
+    search: SearchRepository
 
 
 def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
@@ -51,7 +53,10 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
     engine = engine_of(url, BUSY_MILLISECONDS, STATEMENT_MILLISECONDS)
     reading = CircuitBreaker(engine).transaction
     return ReaderStores(
-        ArticleRepository(engine, zone, reading), ListRepository(reading, zone), SitemapRepository(reading, zone)
+        articles=ArticleRepository(engine, zone, reading),
+        lists=ListRepository(reading, zone),
+        sitemaps=SitemapRepository(reading, zone),
+        search=SearchRepository(reading, zone),
     )
 
 

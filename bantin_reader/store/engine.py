@@ -20,6 +20,7 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store import postgresql_connection
 from bantin_reader.store.driver_errors import cause, is_locked, is_read_only
 from bantin_reader.store.schema import migrate
+from bantin_reader.store.search.rebuild import rebuild_if_outdated
 from bantin_reader.store.sqlite_connection import FILE, JOURNAL_SUFFIXES, SqliteFile
 
 BUSY_MILLISECONDS = 10_000
@@ -45,6 +46,7 @@ def open_database(url: str | URL, busy_milliseconds: int | None = None) -> Engin
         if engine.dialect.name == "postgresql":
             postgresql_connection.require_utf8(engine)
         migrate(engine, writing(engine))
+        rebuild_if_outdated(engine, writing(engine))
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise StoreUnavailable(f"cannot be opened: {cause(error)}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -108,6 +110,25 @@ redirects = Table(
     Column("slug", String(120), primary_key=True),
     Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
 )
+# What a search counts, beside the tables `fts_text` and `fts_titles` of the database's own kind (store/search/). The
+# number is that of the article in these: it grows with its date.
+search_documents = Table(
+    "search_documents",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("category", Text, nullable=False),
+    Column("year", SmallInteger, nullable=False),
+)
+# Each folded word of a title with each of its groups of three letters.
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("word", String(30), primary_key=True),
+    Column("letters", String(3), primary_key=True),
+    Index(None, "letters", "word"),
+)
+search_index = Table("search_index", metadata, Column("fold_version", Integer, nullable=False))
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))
 

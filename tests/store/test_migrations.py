@@ -44,15 +44,22 @@ def url(tmp_path: Path) -> str:
 
 def test_a_fresh_database_has_the_schema_of_the_tables(url: str) -> None:
     with open_database(url).begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": _is_described}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
+
+
+def _is_described(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether `tables` describes it: the tables of FTS5 it does not."""
+    return kind != "table" or not (name or "").startswith("fts_")
 
 
 def test_the_comparison_would_see_a_difference(url: str) -> None:
     with open_database(url).begin() as connection:
         connection.execute(text("drop index ix_articles_translation_of"))
         connection.execute(text("alter table articles add column thua text"))
-        assert len(compare_metadata(MigrationContext.configure(connection), metadata)) == 2
+        context = MigrationContext.configure(connection, opts={"include_name": _is_described})
+        assert len(compare_metadata(context, metadata)) == 2
 
 
 def test_the_schemas_are_those_of_the_migrations_in_their_order() -> None:

@@ -16,12 +16,15 @@ from sqlalchemy import Engine, event, insert, text
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.listing import ListFilter, Position
+from bantin_reader.model.search import SearchFilter
+from bantin_reader.model.search_query import parse_query
 from bantin_reader.model.source import KnownItem
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.row_mapping import values_of
+from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.store.tables import articles
@@ -110,6 +113,11 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
             lists.slice(ListFilter(category=category, lang=lang, **year), before, 20)
         lists.newest_of_each([ListFilter(category=category, lang=lang)], limit=12)
         lists.sections(lang)
+    search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
+    assert search.hits(parse_query("tin"), SearchFilter(), None, 20).hits
+    assert search.titles_beginning(["ti"], 20)
+    search.counts(parse_query("tin"), SearchFilter(), 20)
+    search.similar_words("tim", 20)
     lists.position(20)
     assert lists.pinned() is None
     assert lists.pinned(lang="vi") is None

@@ -1,0 +1,73 @@
+"""Folds text for search. Each character becomes one character, so that a position in the folded text is the same
+position in the original.
+
+The *spelled* form joins what is one word to readers: case, the place of the tone mark (hòa, hoà), i and y at the end of
+a syllable (kĩ, kỹ). The *folded* form has no marks either (đ becomes d).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Changes whenever the result for any text changes: an index of another version is built again.
+FOLD_VERSION = 1
+MAX_WORD_CHARACTERS = 64
+
+WORD = re.compile(r"[^\W_]+")
+# An open syllable that ends in oa, oe or uy has its tone mark on the first vowel in one spelling, on the second in the
+# other. The second is taken; `qu` is a consonant.
+TONE_FIRST = re.compile(r"[òóỏõọ][ae](?![^\W_])|(?<!q)[ùúủũụ]y(?![^\W_])")
+MARKED = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
+FIRST_VOWELS = {"o": "òóỏõọ", "u": "ùúủũụ"}
+TONE_SECOND = {
+    marked + second: plain + MARKED[second][tone]
+    for plain, marks in FIRST_VOWELS.items()
+    for tone, marked in enumerate(marks)
+    for second in ("ae" if plain == "o" else "y")
+}
+# y is the same sound as i where it is the only vowel of an open syllable.
+FINAL_Y = re.compile(r"(?:(?<=[bcdđghklmnpqrstvxz])|(?<=qu)|(?<![^\W_]))[yỳýỷỹỵ](?![^\W_])")
+FINAL_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+LARGEST_REMEMBERED = 0x3000
+
+
+class _Unmarked(dict[int, int]):
+    """Maps the code point of a letter with marks to that of the letter."""
+
+    def __missing__(self, code: int) -> int:
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        has_letter_and_marks = all(unicodedata.category(mark) == "Mn" for mark in decomposed[1:])
+        found = ord(decomposed[0]) if has_letter_and_marks else code
+        if code < LARGEST_REMEMBERED:
+            self[code] = found
+        return found
+
+
+_unmarked = _Unmarked({ord("đ"): ord("d"), ord("ł"): ord("l"), ord("ø"): ord("o")})
+
+
+def spell(text: str) -> str:
+    """The spelled form of a text in NFC, as long as the text."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # such as İ, which becomes two characters
+        lowered = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    placed = TONE_FIRST.sub(lambda match: TONE_SECOND[match[0]], lowered)
+    return FINAL_Y.sub(lambda match: FINAL_I[match[0]], placed)
+
+
+def fold(spelled: str) -> str:
+    """The folded form of a spelled text, as long as the text."""
+    return spelled.translate(_unmarked)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in NFC, spelled; of a longer one the first 64 characters."""
+    return [word[:MAX_WORD_CHARACTERS] for word in WORD.findall(spell(text))]
+
+
+def spans_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each spelled word of a text in NFC with its start and its end in the text."""
+    for match in WORD.finditer(spell(text)):
+        yield match[0][:MAX_WORD_CHARACTERS], match.start(), match.end()

@@ -1,0 +1,59 @@
+"""What a search looks for in each tier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bantin_reader.model.fold import fold
+from bantin_reader.model.search import SearchFilter, Tier
+from bantin_reader.model.search_query import Phrase, SearchQuery
+from bantin_reader.store.search.terms import facet_terms, phrase_terms
+
+# An article is in the first tier that has it. Each tier has all articles of these, and of what they have.
+BETTER: dict[Tier, tuple[Tier, ...]] = {
+    Tier.EXACT_TITLE: (),
+    Tier.EXACT_HEAD: (Tier.EXACT_TITLE,),
+    Tier.EXACT_ALL: (Tier.EXACT_HEAD,),
+    Tier.TITLE: (Tier.EXACT_ALL,),
+    Tier.HEAD: (Tier.EXACT_ALL, Tier.TITLE),
+    Tier.ALL: (Tier.EXACT_ALL, Tier.HEAD),
+}
+
+Phrases = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Articles with all phrases of `wanted`, without those that have all phrases of one of `unwanted`. A phrase is a
+    sequence of terms."""
+
+    wanted: Phrases
+    unwanted: Sequence[Phrases]
+
+
+def match_of(query: SearchQuery, which: SearchFilter, tier: Tier) -> Match:
+    """The articles of a tier that are in no better one."""
+    facets = [[term] for term in facet_terms(which.category, which.lang)]
+    better = [_phrases(query, other) for other in BETTER[tier]]
+    return Match([*_phrases(query, tier), *facets], [*better, *_excluded(query)])
+
+
+def match_of_all(query: SearchQuery, which: SearchFilter) -> Match:
+    """The articles of all tiers."""
+    facets = [[term] for term in facet_terms(which.category, which.lang)]
+    return Match([*_phrases(query, Tier.ALL), *facets], [*_excluded(query)])
+
+
+def _phrases(query: SearchQuery, tier: Tier) -> Phrases:
+    return [phrase_terms(tier, phrase) for phrase in query.phrases]
+
+
+def _excluded(query: SearchQuery) -> Iterator[Phrases]:
+    """An excluded phrase that has marks excludes the articles that have it with these."""
+    for phrase in query.excluded:
+        yield [phrase_terms(Tier.EXACT_ALL if _has_marks(phrase) else Tier.ALL, phrase)]
+
+
+def _has_marks(phrase: Phrase) -> bool:
+    return any(fold(word) != word for word in phrase)

@@ -1,0 +1,132 @@
+"""The index in PostgreSQL: the table `fts_text` with two tsvectors, of all terms and of the folded words of the title.
+
+The terms are made here, not by a text search configuration, so that both databases find the same
+(https://www.postgresql.org/docs/current/datatype-textsearch.html).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from bantin_reader.model.fold import fold
+from bantin_reader.store.driver_errors import is_locked
+from bantin_reader.store.search.matching import Match
+from bantin_reader.store.search.terms import term, tiers_of
+
+# The most positions that a tsvector has of one term; it ignores others.
+MAX_POSITIONS = 255
+# The time of all statements of a search.
+MAX_SECONDS = 0.25
+
+Parts = Sequence[list[str]]
+
+
+def clear(connection: Connection) -> None:
+    connection.exec_driver_sql("TRUNCATE fts_text")
+
+
+def finish(connection: Connection) -> None:
+    connection.exec_driver_sql("ANALYZE fts_text")
+
+
+def add(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
+    positions: dict[str, list[int]] = {facet: [] for facet in facets}
+    for tier, tier_parts in tiers_of(parts):
+        _place(positions, [[term(tier, word) for word in words] for words in tier_parts])
+    title: dict[str, list[int]] = {}
+    _place(title, [[fold(word) for word in parts[0]]])
+    connection.exec_driver_sql(
+        "INSERT INTO fts_text (number, text, title) VALUES (%s, %s::tsvector, %s::tsvector)",
+        (number, _vector(positions), _vector(title)),
+    )
+
+
+def remove(connection: Connection, number: int) -> None:
+    connection.exec_driver_sql("DELETE FROM fts_text WHERE number = %s", (number,))
+
+
+def _place(positions: dict[str, list[int]], parts: Parts) -> None:
+    """Add the positions of terms, with one left out between two parts, so that no phrase reaches across."""
+    position = 0
+    for terms in parts:
+        position += 1
+        for one in terms:
+            position += 1
+            positions.setdefault(one, []).append(position)
+
+
+def _vector(positions: dict[str, list[int]]) -> str:
+    return " ".join(
+        f"'{one}'" + (f":{','.join(map(str, places[:MAX_POSITIONS]))}" if places else "")
+        for one, places in positions.items()
+    )
+
+
+def expression(match: Match) -> str:
+    """A match as a tsquery. No term has a quotation mark or a backslash."""
+    unwanted = [f"({_all(phrases)})" for phrases in match.unwanted]
+    return _all(match.wanted) + (f" & !({' | '.join(unwanted)})" if unwanted else "")
+
+
+def _all(phrases: Sequence[Sequence[str]]) -> str:
+    return " & ".join("(" + " <-> ".join(f"'{one}'" for one in phrase) + ")" for phrase in phrases)
+
+
+def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:
+    """The largest numbers from `first` to `last` that match, in descending order."""
+    found = connection.exec_driver_sql(
+        "SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s "
+        "ORDER BY number DESC LIMIT %s",
+        (expression(match), first, last, limit),
+    )
+    return list(found.scalars())
+
+
+COUNTED = """
+SELECT d.category, d.year, count(*) FROM (
+ SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s ORDER BY number DESC LIMIT %s
+) AS hit JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
+"""
+
+
+def counts(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[tuple[str, int, int]]:
+    """Category, year and number of hits, of the newest hits that match."""
+    found = connection.exec_driver_sql(COUNTED, (expression(match), first, last, limit))
+    return [(category, year, count) for category, year, count in found]
+
+
+def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
+    """The numbers of the newest titles with all folded words, of which the last one may be the beginning of a word."""
+    match = " & ".join(f"'{word}'" for word in words) + ":*"
+    query = "SELECT number FROM fts_text WHERE title @@ %s::tsquery AND number <= %s ORDER BY number DESC LIMIT %s"
+    return list(connection.exec_driver_sql(query, (match, last, limit)).scalars())
+
+
+class Limit:
+    """Limits the time of a search. `was_reached` says whether it was stopped."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], float] = time.monotonic) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._end = clock() + MAX_SECONDS
+        self.was_reached = False
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Stop what runs inside when the limit is reached, without an exception."""
+        left = int((self._end - self._clock()) * 1000)
+        savepoint = self._connection.begin_nested()
+        try:
+            self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, 1)}")
+            yield
+        except OperationalError as error:
+            if not is_locked(error):
+                raise
+            self.was_reached = True
+        finally:
+            savepoint.rollback()  # and with it the time limit

@@ -1,0 +1,124 @@
+"""Searches the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bantin_reader.model.article import ArticleSummary
+from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter, Tier
+from bantin_reader.model.search_query import SearchQuery
+from bantin_reader.store.engine import Transaction
+from bantin_reader.store.publication import visible_at, wall_clock
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of
+from bantin_reader.store.search import postgresql, sqlite, title_words
+from bantin_reader.store.search.matching import Match, match_of, match_of_all
+from bantin_reader.store.search.numbers import first_number, last_number
+from bantin_reader.store.search.terms import term, text_of
+from bantin_reader.store.tables import articles, search_documents
+
+HIT_COLUMNS = (*SUMMARY_COLUMNS, articles.c.body, articles.c.byline, articles.c.author_names, articles.c.tags)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class SearchRepository:
+    """Implements `model.ports.SearchStore`. `reading` opens a transaction for statements that read."""
+
+    def __init__(self, reading: Transaction, zone: tzinfo) -> None:
+        self._reading = reading
+        self._zone = zone
+
+    def hits(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None, size: int) -> Hits:
+        first, last = self._range(which)
+        found: list[HitPosition] = []
+        with self._reading() as connection:
+            database = _database(connection)
+            limit = database.Limit(connection)
+            for tier in Tier:
+                if len(found) > size or limit.was_reached or not query.phrases:
+                    break
+                if before and tier < before.tier:
+                    continue
+                until = min(last, before.number - 1) if before and tier == before.tier else last
+                with limit.applied():
+                    match = match_of(query, which, tier)
+                    numbers = database.numbers(connection, match, first, until, size + 1 - len(found))
+                    found += [HitPosition(tier, number) for number in numbers]
+            hits = self._hits(connection, found[:size])
+        older = found[size - 1] if len(found) > size else None
+        return Hits(hits=hits, older=older, is_complete=not limit.was_reached)
+
+    def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
+        first, last = self._range(which)
+        cells: list[tuple[str, int, int]] = []
+        with self._reading() as connection:
+            database = _database(connection)
+            work = database.Limit(connection)
+            if query.phrases:
+                with work.applied():
+                    cells = database.counts(connection, match_of_all(query, which), first, last, limit)
+        return [FacetCell(*cell) for cell in cells], not work.was_reached
+
+    def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
+        first, last = self._range(which)
+        with self._reading() as connection:
+            database = _database(connection)
+            work = database.Limit(connection)
+            for query in queries:
+                numbers: list[int] = []
+                with work.applied():
+                    numbers = database.numbers(connection, match_of_all(query, which), first, last, 1)
+                hits = self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers])
+                if hits:
+                    return query, hits[0]
+                if work.was_reached:
+                    break
+        return None
+
+    def known_words(self, words: Sequence[str]) -> list[str]:
+        _, last = self._range(SearchFilter())
+        with self._reading() as connection:
+            database = _database(connection)
+            found = [(word, Match([[term(Tier.ALL, word)]], [])) for word in words]
+            return [word for word, match in found if database.numbers(connection, match, 0, last, 1)]
+
+    def similar_words(self, word: str, limit: int) -> Sequence[str]:
+        with self._reading() as connection:
+            return title_words.similar(connection, word, limit)
+
+    def titles_beginning(self, words: Sequence[str], limit: int) -> Sequence[ArticleSummary]:
+        _, last = self._range(SearchFilter())
+        numbers: list[int] = []
+        with self._reading() as connection:
+            database = _database(connection)
+            with database.Limit(connection).applied():
+                numbers = database.beginning_with(connection, words, last, limit)
+            return [hit.article for hit in self._hits(connection, [HitPosition(Tier.TITLE, n) for n in numbers])]
+
+    def _hits(self, connection: Connection, positions: Sequence[HitPosition]) -> list[Hit]:
+        """The articles at these positions, without those whose moment comes later within this minute."""
+        numbers = [position.number for position in positions]
+        query = (
+            select(search_documents.c.number, *HIT_COLUMNS)
+            .join_from(search_documents, articles)
+            .where(search_documents.c.number.in_(numbers), visible_at(wall_clock(self._zone)))
+        )
+        rows = {row.number: row for row in connection.execute(query)} if numbers else {}
+        return [_hit(rows[one.number], one.tier) for one in positions if one.number in rows]
+
+    def _range(self, which: SearchFilter) -> tuple[int, int]:
+        """The first and the last number of the articles of a period that are not dated in the future."""
+        until = min([wall_clock(self._zone), *([which.until - MICROSECOND] if which.until else [])])
+        return first_number(which.since) if which.since else 0, last_number(until)
+
+
+def _hit(row: Any, tier: Tier) -> Hit:
+    return Hit(article=summary_of(row), text=text_of(row) if tier in (Tier.EXACT_ALL, Tier.ALL) else "")
+
+
+def _database(connection: Connection) -> Any:
+    """The module for the connection's database."""
+    return sqlite if connection.dialect.name == "sqlite" else postgresql

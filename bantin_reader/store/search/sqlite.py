@@ -1,0 +1,149 @@
+"""The index in SQLite: contentless FTS5 tables (https://sqlite.org/fts5.html), whose row ids are the articles' numbers.
+
+`fts_text` has the terms of every tier, `fts_titles` the folded words of titles, for the beginnings of words.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import cast
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from bantin_reader.model.fold import fold
+from bantin_reader.store.driver_errors import sqlite_code
+from bantin_reader.store.search.matching import Match
+from bantin_reader.store.search.terms import BETWEEN_PARTS, term, tiers_of
+
+CREATE = (
+    "CREATE VIRTUAL TABLE fts_text USING fts5(text, content='', columnsize=0, tokenize='ascii')",
+    "CREATE VIRTUAL TABLE fts_titles USING fts5("
+    "text, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii')",
+)
+# For many articles at once: their entries are merged at the end.
+CLEAR = (
+    "DROP TABLE fts_text",
+    "DROP TABLE fts_titles",
+    *CREATE,
+    "INSERT INTO fts_text(fts_text, rank) VALUES ('automerge', 0), ('crisismerge', 64)",
+    "INSERT INTO fts_titles(fts_titles, rank) VALUES ('automerge', 0), ('crisismerge', 64)",
+)
+FINISH = (
+    "INSERT INTO fts_text(fts_text) VALUES ('optimize')",
+    "INSERT INTO fts_titles(fts_titles) VALUES ('optimize')",
+    "INSERT INTO fts_text(fts_text, rank) VALUES ('automerge', 4), ('crisismerge', 16)",
+    "INSERT INTO fts_titles(fts_titles, rank) VALUES ('automerge', 4), ('crisismerge', 16)",
+)
+ADD = ("INSERT INTO fts_text(rowid, text) VALUES (?, ?)", "INSERT INTO fts_titles(rowid, text) VALUES (?, ?)")
+REMOVE = (
+    "INSERT INTO fts_text(fts_text, rowid, text) VALUES ('delete', ?, ?)",
+    "INSERT INTO fts_titles(fts_titles, rowid, text) VALUES ('delete', ?, ?)",
+)
+# The processor time of a search. One of words that are often together takes a hundredth of it.
+MAX_SECONDS = 0.04
+# A page of the index is read in some steps.
+STEPS_PER_CALL = 100
+
+Parts = Sequence[list[str]]
+
+
+def clear(connection: Connection) -> None:
+    """Make both tables anew, to be filled until `finish`."""
+    for statement in CLEAR:
+        connection.exec_driver_sql(statement)
+
+
+def finish(connection: Connection) -> None:
+    for statement in FINISH:
+        connection.exec_driver_sql(statement)
+
+
+def add(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
+    for statement, text in zip(ADD, _texts(parts, facets), strict=True):
+        connection.exec_driver_sql(statement, (number, text))
+
+
+def remove(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
+    """Remove an article by the text that was indexed."""
+    for statement, text in zip(REMOVE, _texts(parts, facets), strict=True):
+        connection.exec_driver_sql(statement, (number, text))
+
+
+def _texts(parts: Parts, facets: Sequence[str]) -> tuple[str, str]:
+    """The text of an article in `fts_text` and in `fts_titles`. No phrase reaches from one part into the next."""
+    terms = [*facets]
+    for tier, tier_parts in tiers_of(parts):
+        for words in tier_parts:
+            terms += [BETWEEN_PARTS, *(term(tier, word) for word in words)]
+    return " ".join(terms), " ".join(fold(word) for word in parts[0])
+
+
+def expression(match: Match) -> str:
+    """A match as FTS5 has it (https://sqlite.org/fts5.html, full-text query syntax)."""
+    wanted = _all(match.wanted)
+    unwanted = [f"({_all(phrases)})" for phrases in match.unwanted]
+    return f"({wanted}) NOT ({' OR '.join(unwanted)})" if unwanted else wanted
+
+
+def _all(phrases: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+
+
+def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:
+    """The largest numbers from `first` to `last` that match, in descending order."""
+    found = connection.exec_driver_sql(
+        "SELECT rowid FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+        (expression(match), first, last, limit),
+    )
+    return list(found.scalars())
+
+
+COUNTED = """
+SELECT d.category, d.year, count(*) FROM (
+ SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?
+) AS hit JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
+"""
+
+
+def counts(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[tuple[str, int, int]]:
+    """Category, year and number of hits, of the newest hits that match."""
+    found = connection.exec_driver_sql(COUNTED, (expression(match), first, last, limit))
+    return [(category, year, count) for category, year, count in found]
+
+
+def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
+    """The numbers of the newest titles with all folded words, of which the last one may be the beginning of a word."""
+    match = " AND ".join(f'"{word}"' for word in words) + "*"
+    query = "SELECT rowid FROM fts_titles WHERE fts_titles MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?"
+    return list(connection.exec_driver_sql(query, (match, last, limit)).scalars())
+
+
+class Limit:
+    """Limits the work of a search. `was_reached` says whether it was stopped."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], float] = time.thread_time) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._end = clock() + MAX_SECONDS
+        self.was_reached = False
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Stop what runs inside when the limit is reached, without an exception.
+
+        https://sqlite.org/c3ref/progress_handler.html
+        """
+        driver = cast(sqlite3.Connection, self._connection.connection.driver_connection)
+        driver.set_progress_handler(lambda: self._clock() > self._end, STEPS_PER_CALL)
+        try:
+            yield
+        except OperationalError as error:
+            if sqlite_code(error) != sqlite3.SQLITE_INTERRUPT:
+                raise
+            self.was_reached = True
+        finally:
+            driver.set_progress_handler(None, 0)

@@ -1,0 +1,95 @@
+"""The terms of an article in the index: each word once for each tier in which a search looks for it.
+
+A term is a character of the tier and a spelled or a folded word. So one index answers every tier, and the words that a
+reader excludes are excluded from all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any
+
+from sqlalchemy import Row
+
+from bantin_reader.model.fold import fold, words_of
+from bantin_reader.model.search import Tier
+from bantin_reader.model.search_query import Phrase
+from bantin_reader.store.tables import articles
+
+# The characters and words of title, sapo and text that are indexed. A position in a tsvector is at most 16,383, and a
+# tsvector at most 1 MB (https://www.postgresql.org/docs/current/textsearch-limits.html).
+MAX_CHARACTERS = 60_000
+LIMITS = ((2_000, 200), (10_000, 1_000), (MAX_CHARACTERS, 12_000))
+# Private characters: in no word, and a part of a term to FTS5's `ascii` tokenizer.
+FIRST_TIER = 0xE000
+FACET = "\ue010"
+BETWEEN_PARTS = "\ue011"
+HYPHEN = "\ue012"
+# What no name of a category or a language has, so that such a name is found nowhere.
+NOT_IN_NAMES = re.compile(r"[^\w-]")
+NOWHERE = "\ue013"
+
+COLUMNS = (
+    articles.c.id,
+    articles.c.title,
+    articles.c.sapo,
+    articles.c.body,
+    articles.c.byline,
+    articles.c.author_names,
+    articles.c.tags,
+    articles.c.figure_caption,
+    articles.c.lang,
+    articles.c.category,
+    articles.c.category_slug,
+    articles.c.listed_at,
+    articles.c.withdrawn_at,
+)
+TAG = re.compile(r"<[^<>]*+>")
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?: [^<>]*+)?>"
+)
+
+
+def text_of(row: Row[*tuple[Any, ...]]) -> str:
+    """The text of an article without its title and sapo: body, caption, byline, authors and tags, without markup."""
+    body = " ".join(unescape(TAG.sub(" ", INLINE_TAG.sub("", row.body[:MAX_CHARACTERS]))).split())
+    return "\n".join(part for part in (body, row.figure_caption, row.byline, *row.author_names, *row.tags) if part)
+
+
+def parts_of(row: Row[*tuple[Any, ...]]) -> list[list[str]]:
+    """The spelled words of title, sapo and text."""
+    texts = (row.title, row.sapo, text_of(row))
+    return [words_of(text[:characters])[:words] for text, (characters, words) in zip(texts, LIMITS, strict=True)]
+
+
+def tiers_of(parts: Sequence[list[str]]) -> Iterator[tuple[Tier, Sequence[list[str]]]]:
+    """The parts that each tier has, their words as the tier has them."""
+    folded = [[fold(word) for word in words] for words in parts]
+    for count, exact, plain in ((1, Tier.EXACT_TITLE, Tier.TITLE), (2, Tier.EXACT_HEAD, Tier.HEAD)):
+        yield exact, parts[:count]
+        yield plain, folded[:count]
+    yield Tier.EXACT_ALL, parts
+    yield Tier.ALL, folded
+
+
+def term(tier: Tier, word: str) -> str:
+    return chr(FIRST_TIER + tier) + word
+
+
+def phrase_terms(tier: Tier, phrase: Phrase) -> list[str]:
+    """The terms of spelled words in a tier."""
+    return [term(tier, word if tier.is_exact else fold(word)) for word in phrase]
+
+
+def facet_terms(category: str, lang: str) -> list[str]:
+    """The terms of a category, by its slug, and of a language, without what is empty."""
+    named = (("c", category), ("l", lang.lower()))
+    return [FACET + kind + NOT_IN_NAMES.sub(NOWHERE, name).replace("-", HYPHEN) for kind, name in named if name]
+
+
+def facets_of(row: Row[*tuple[Any, ...]]) -> list[str]:
+    """The terms of an article's category, of its language and of the main language."""
+    main = row.lang.partition("-")[0]
+    return list(dict.fromkeys([*facet_terms(row.category_slug or "", row.lang), *facet_terms("", main)]))
