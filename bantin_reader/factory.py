@@ -14,6 +14,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
 from bantin_reader.services.front_page import FrontPageService
+from bantin_reader.services.glossary.loader import load_glossaries
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
 from bantin_reader.services.sections import SectionService
@@ -28,7 +29,10 @@ from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
 from bantin_reader.web.error_pages import add_error_pages
+from bantin_reader.web.export import views as export
+from bantin_reader.web.export.document import ExportPresenter
 from bantin_reader.web.feeds import views as feeds
+from bantin_reader.web.glossary import views as glossary
 from bantin_reader.web.http_cache import add_cache_headers, compress_responses
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.i18n.dates import machine_date, written_date
@@ -44,6 +48,7 @@ from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.security.headers import SecurityHeaders, add_security_headers
 from bantin_reader.web.sitemaps import views as sitemaps
+from bantin_reader.web.speech import views as speech
 from bantin_reader.web.templating.accent_css import site_accent
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets
 from bantin_reader.web.templating.context import context
@@ -69,6 +74,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
     accent_style = site_accent(settings.accent, settings.accent_dark)
+    glossaries = load_glossaries(settings.data, locale.LANGUAGES)
     urls = PublicUrls(settings.public_url)
     with naming_its_setting(settings, settings.database_url):
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
@@ -112,8 +118,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     # Routes.
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
     app.register_blueprint(
-        articles.blueprint(article_service, front_pages, list_service, ArticleMetadata(settings, urls))
+        articles.blueprint(article_service, front_pages, list_service, ArticleMetadata(settings, urls), glossaries)
     )
+    app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
     app.register_blueprint(lists.blueprint(list_service))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
@@ -121,6 +128,8 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.register_blueprint(feeds.blueprint(FeedService(stores.lists), urls, settings.site_name))
     app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
+    app.register_blueprint(glossary.blueprint(glossaries))
+    app.register_blueprint(speech.blueprint(article_service, glossaries))
     app.register_blueprint(site_pages.blueprint(settings.logo))
 
     readiness = Readiness(

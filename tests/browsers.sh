@@ -13,6 +13,7 @@ command -v orca >/dev/null || missing+=(orca at-spi2-core)
 command -v dbus-daemon >/dev/null || missing+=(dbus-daemon)
 command -v xdotool >/dev/null || missing+=(xdotool)
 command -v java >/dev/null || missing+=(default-jre-headless)
+command -v epubcheck >/dev/null || missing+=(epubcheck)
 [ ${#missing[@]} = 0 ] && exit 0
 
 if is_debian_root; then install_packages tests "${missing[@]}"; fi

@@ -72,7 +72,7 @@ def elements(html: str) -> list[Element]:
         tag = str(node.tag)
         found.append((tag, node.attributes, node.text() if tag == "script" else ""))
         if tag == "template":
-            found += elements((node.html or "").removeprefix("<template>"))
+            found += elements(re.sub(r"\A<template[^>]*+>", "", node.html or ""))
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import count
+from types import MappingProxyType
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -12,10 +14,13 @@ from markupsafe import Markup, escape
 
 from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
+from bantin_reader.model.glossary import Glossary
 from bantin_reader.model.picture import Figure
+from bantin_reader.web.articles.abbreviations import mark_abbreviations
 from bantin_reader.web.articles.contents import link_headings
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
+from bantin_reader.web.urls import url_for
 
 # The end mark, or a tag, in which it is none.
 END_MARK = re.compile(r"<[^>]*+(?:>|\Z)|\./\.")
@@ -26,8 +31,12 @@ TAG = re.compile(r"<[a-z][^<>]*+>")
 LANGUAGE = re.compile(r' lang="([^"]*)"')
 
 
-def render_body(article: Article, level: int = 1) -> Markup:
+Glossaries = Mapping[str, Glossary]
+
+
+def render_body(article: Article, level: int = 1, glossaries: Glossaries = MappingProxyType({})) -> Markup:
     """The body as HTML for a page whose first heading has `level`, 1 to 4; its own headings follow that level.
+    Abbreviations are those of the glossary of the article's language.
 
     On the article's own page, of level 1, headings and figures have links to themselves.
     Screen readers get a full stop (from the style sheet) instead of the end mark. The article's figures are numbered
@@ -39,10 +48,17 @@ def render_body(article: Article, level: int = 1) -> Markup:
     def show(figure: Figure) -> str:
         return render_figure(figure, next(numbers) if figure.picture else 0, linked=is_page)
 
-    body = link_headings(article.body, article.lang) if is_page else article.body
+    body = article.body
+    if glossary := glossaries.get(article.lang.partition("-")[0]):
+        body = mark_abbreviations(body, glossary, article.category, partial(_glossary_address, glossary))
+    body = link_headings(body, article.lang) if is_page else body
     shown = END_MARK.sub(_shown_mark, render_figures(body, show))
     shown = _with_directions(_lower_headings(shown, level - 1), article.lang)
     return Markup(WIDE_BLOCK.sub(_scrollable_regions(article.lang), shown))  # noqa: S704
+
+
+def _glossary_address(glossary: Glossary, short: str) -> str:
+    return url_for("glossary.page", _anchor=glossary.anchor(short))
 
 
 def _shown_mark(match: re.Match[str]) -> str:

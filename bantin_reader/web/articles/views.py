@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,7 +11,7 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.lists import ListService
-from bantin_reader.web.articles.body import render_body
+from bantin_reader.web.articles.body import Glossaries, render_body
 from bantin_reader.web.articles.contents import article_contents, reading_minutes
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
@@ -20,10 +22,14 @@ from bantin_reader.web.route_policy import route_policy
 
 
 def blueprint(
-    reading: ArticleService, front_pages: FrontPageService, lists: ListService, describing: ArticleMetadata
+    reading: ArticleService,
+    front_pages: FrontPageService,
+    lists: ListService,
+    describing: ArticleMetadata,
+    glossaries: Glossaries,
 ) -> Blueprint:
     articles = Blueprint("articles", __name__)
-    articles.add_app_template_filter(render_body, "body")
+    articles.add_app_template_filter(partial(render_body, glossaries=glossaries), "body")
     articles.add_app_template_filter(render_figure, "figure")
     articles.add_app_template_filter(reading_minutes)
 

@@ -11,9 +11,9 @@ from bantin_reader.model.byline import authors_of
 from bantin_reader.model.listing import DatedArticle
 from bantin_reader.model.picture import Picture
 from bantin_reader.services.feeds import Feed
-from bantin_reader.web.feeds.content import feed_html
-from bantin_reader.web.feeds.corrections import corrections_html
+from bantin_reader.web.corrections import corrections_html
 from bantin_reader.web.i18n import locale
+from bantin_reader.web.standalone_html import standalone_html
 from bantin_reader.web.urls import PublicUrls
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -88,7 +88,7 @@ class FeedPresenter:
             title=article.title,
             lang=article.lang,
             summary=article.sapo,
-            content=feed_html(article, url, self._picture_url) + corrections_html(article),
+            content=standalone_html(article, url, self._picture_url) + corrections_html(article),
             published=dated.published,
             updated=dated.updated,
             authors=[author.name for author in authors_of(article.byline, article.authors)],

@@ -6,7 +6,7 @@ import pytest
 
 from bantin_reader.model.article import Article
 from bantin_reader.model.picture import Figure, Picture
-from bantin_reader.web.feeds.content import feed_html
+from bantin_reader.web.standalone_html import standalone_html
 
 PAGE = "https://bantin.example.vn/articles/tin"
 PICTURE = Picture(name="a" * 32 + ".png", width=1600, height=800)
@@ -14,7 +14,7 @@ PICTURE = Picture(name="a" * 32 + ".png", width=1600, height=800)
 
 def html(body: str, figure: Figure | None = None) -> str:
     article = Article(source_id="a", slug="tin", title="Tin", sapo="", body=body, lang="vi", figure=figure)
-    return feed_html(article, PAGE, lambda name: f"https://bantin.example.vn/pictures/{name}")
+    return standalone_html(article, PAGE, lambda name: f"https://bantin.example.vn/pictures/{name}")
 
 
 @pytest.mark.parametrize(

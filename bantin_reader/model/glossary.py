@@ -1,0 +1,77 @@
+"""Abbreviations with what they stand for, and which of them an article leaves unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bantin_reader.model.slugs import slug_of
+
+# Both places of the tone mark in open syllables: hoà and hòa.
+TONE_PLACES = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+TONES = re.compile("|".join(TONE_PLACES))
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an abbreviation stands for: in articles of these categories (slugs), or in every article without any."""
+
+    expansion: str
+    categories: frozenset[str] = frozenset()
+
+
+class Glossary:
+    """The abbreviations of one language, in alphabetical order."""
+
+    def __init__(self, lang: str, meanings: Mapping[str, tuple[Meaning, ...]]) -> None:
+        self.lang = lang
+        self.meanings = dict(sorted(meanings.items(), key=lambda entry: entry[0].casefold()))
+        self._pattern = _any_of(meanings)
+
+    def unexplained_in(self, text: str, category: str) -> dict[str, str]:
+        """The abbreviations in the text with their expansions, except those that the text itself explains as
+        `UBND (Ủy ban nhân dân)` or `Ủy ban nhân dân (UBND)`, and those of several meanings in another category."""
+        if self._pattern is None:
+            return {}
+        found = {short: self._expansion(short, slug_of(category)) for short in set(self._pattern.findall(text))}
+        folded = fold(text)
+        return {
+            short: expansion
+            for short, expansion in found.items()
+            if expansion and not _explains(folded, fold(short), fold(expansion))
+        }
+
+    def anchor(self, short: str) -> str:
+        """The id of an abbreviation on the page of the glossary: `vi-ubnd`."""
+        return f"{self.lang}-{slug_of(short)}"
+
+    def _expansion(self, short: str, category: str) -> str:
+        meanings = self.meanings[short]
+        return next((one.expansion for one in meanings if not one.categories or category in one.categories), "")
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches the words where they are no part of another word or of a number such as `28-CT/TW`."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/&;.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/&]|[-.]\w)")
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    words = list(words)
+    return whole_words(words) if words else None
+
+
+def fold(text: str) -> str:
+    """The text in small letters, with one place for the tone marks and one kind of space."""
+    return " ".join(TONES.sub(lambda match: TONE_PLACES[match[0]], text.casefold()).split())
+
+
+def _explains(text: str, short: str, expansion: str) -> bool:
+    return f"{expansion} ({short}" in text or f"{short} ({expansion}" in text or f"{short} – {expansion}" in text

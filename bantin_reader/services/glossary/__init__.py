@@ -1,0 +1,1 @@
+"""The glossaries of the package, one a language, and how they are loaded."""

@@ -1,0 +1,110 @@
+"""The blocks of a clean article body, as text in the order of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "blockquote",
+    "figcaption",
+    "caption",
+    "tr",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+}
+BLOCKS |= {"figure", "hr", "thead", "tbody"}
+CELLS = frozenset({"td", "th"})
+# Their text is not said: formulas are signs, and what was struck out is no longer valid.
+SILENT = frozenset({"math", "rp", "rt"})
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text between two pauses. `kind` is heading, paragraph, item, caption or row; `lang` is its own
+    language, empty for the article's. `heads` are the column heads of a row's cells, `cells` their texts."""
+
+    kind: str
+    text: str
+    lang: str = ""
+    heads: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+KINDS = dict.fromkeys(HEADINGS, "heading") | {"li": "item", "figcaption": "caption", "caption": "caption", "tr": "row"}
+
+
+def blocks_of(body: str) -> list[Block]:
+    """The blocks of clean HTML; empty ones are left out."""
+    reader = _BlockReader()
+    reader.feed(body)
+    reader.close()
+    reader.end_block()
+    return reader.blocks
+
+
+class _BlockReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._said: list[str] = []
+        self._kind = "paragraph"
+        self._languages: list[str] = []
+        self._lang = ""
+        self._silent = 0
+        self._heads: tuple[str, ...] = ()
+        self._cells: list[str] = []
+        self._head_cells = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.end_block()
+            self._kind = KINDS.get(tag, self._kind if self._kind == "item" else "paragraph")
+            self._lang = dict(attrs).get("lang") or ""
+        if tag == "table":
+            self._heads = ()
+        if tag == "tr":
+            self._cells, self._head_cells = [], 0
+        if tag in CELLS:
+            self._said.append(" ")
+            self._head_cells += tag == "th"
+            self._cells.append("")
+        if tag == "br":
+            self._add(" ")
+        self._silent += tag in SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in SILENT
+        if tag in BLOCKS:
+            self.end_block()
+            self._kind = "paragraph"
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self._said.append(text)
+        if self._cells:
+            self._cells[-1] += text
+
+    def end_block(self) -> None:
+        text = " ".join("".join(self._said).split())
+        self._said.clear()
+        cells = tuple(" ".join(cell.split()) for cell in self._cells)
+        self._cells = []
+        if not text:
+            return
+        if cells and self._head_cells == len(cells):
+            self._heads = cells
+            self.blocks.append(Block("row", text, self._lang))
+        else:
+            self.blocks.append(Block(self._kind, text, self._lang, self._heads if cells else (), cells))

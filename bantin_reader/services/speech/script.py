@@ -1,0 +1,68 @@
+"""What a voice says of an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from bantin_reader.model.article import Article
+from bantin_reader.model.body_figures import render_figures
+from bantin_reader.model.glossary import Glossary
+from bantin_reader.model.picture import Figure
+from bantin_reader.services.speech.blocks import Block, blocks_of
+from bantin_reader.services.speech.sentences import sentences
+from bantin_reader.services.speech.spoken_text import spoken
+
+# Pauses after a sentence, in milliseconds.
+PAUSES = {"title": 900, "heading": 700, "paragraph": 400, "item": 300, "caption": 500, "row": 300, "byline": 0}
+WITHIN_BLOCK = 120
+
+
+@dataclass(frozen=True)
+class SpokenSentence:
+    """`text` is the sentence as the page has it, blanks collapsed; `say` is what is said for it, in the language
+    `lang` (BCP 47); `pause` follows it, in milliseconds."""
+
+    text: str
+    say: str
+    lang: str
+    pause: int
+
+
+def speech_of(article: Article, glossary: Glossary | None = None) -> list[SpokenSentence]:
+    """Title, sapo, body with its captions, and byline. Rows of a table are said with their column heads."""
+    blocks = [Block("title", article.title), Block("paragraph", article.sapo), *_figure(article.figure)]
+    blocks += [*blocks_of(render_figures(article.body, _caption)), Block("byline", article.byline)]
+    text = " ".join(block.text for block in blocks)
+    expansions = glossary.unexplained_in(text, article.category) if glossary else {}
+    return [sentence for block in blocks if block.text for sentence in _sentences(block, article.lang, expansions)]
+
+
+def _sentences(block: Block, lang: str, expansions: Mapping[str, str]) -> Iterator[SpokenSentence]:
+    lang = block.lang or lang
+    texts = [block.text] if block.kind in ("row", "title", "heading") else sentences(block.text)
+    for place, text in enumerate(texts):
+        words = _row(block) if block.kind == "row" else text
+        said = spoken(words, lang, expansions)
+        pause = PAUSES[block.kind] if place == len(texts) - 1 else WITHIN_BLOCK
+        if any(map(str.isalnum, said)):
+            yield SpokenSentence(text, said, lang, pause)
+
+
+def _row(block: Block) -> str:
+    """The cells of a row, each after the head of its column: `Xã: Khuổi Mây; Số hộ: 23.`"""
+    if not block.cells:
+        return block.text
+    heads = block.heads if len(block.heads) == len(block.cells) else ("",) * len(block.cells)
+    said = [f"{head}: {cell}" if head else cell for head, cell in zip(heads, block.cells, strict=True) if cell]
+    return f"{'; '.join(said)}."
+
+
+def _figure(figure: Figure | None) -> list[Block]:
+    return [Block("caption", figure.caption)] if figure and figure.caption else []
+
+
+def _caption(figure: Figure) -> str:
+    """A picture is not said; its caption is."""
+    return f"<figcaption>{escape(figure.caption)}</figcaption>" if figure.caption else ""

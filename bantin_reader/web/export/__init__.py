@@ -1,0 +1,1 @@
+"""The article as a file to keep: plain text, Markdown, JSON and EPUB."""

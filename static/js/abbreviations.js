@@ -1,0 +1,36 @@
+// Shows what an abbreviation stands for, beside it, when it is pressed or has the focus; Escape closes it. Without
+// script, and in browsers without popovers, its link leads to the glossary.
+import { announceIfNew } from './live-region.js'
+
+let note
+
+function show(link) {
+  if (!note) {
+    note = document.createElement('p')
+    note.className = 'br-abbr-note'
+    note.popover = 'auto'
+    document.body.append(note)
+  }
+  note.lang = link.closest('[lang]').lang
+  note.textContent = link.firstElementChild.title
+  if (!note.matches(':popover-open')) note.showPopover()
+  const place = link.getBoundingClientRect()
+  const left = Math.min(place.left, document.documentElement.clientWidth - note.offsetWidth - 16)
+  const below = place.bottom + note.offsetHeight < window.innerHeight
+  note.style.left = `${Math.max(left, 16)}px`
+  note.style.top = `${below ? place.bottom : place.top - note.offsetHeight}px`
+}
+
+if ('popover' in HTMLElement.prototype) {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('.br-abbr')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    show(link)
+    announceIfNew(note.textContent)
+  })
+  document.addEventListener('focusin', ({ target }) => {
+    if (target.matches('.br-abbr:focus-visible')) show(target)
+    else if (note?.matches(':popover-open')) note.hidePopover()
+  })
+}

@@ -1,0 +1,25 @@
+// Shows the button that lets a voice read the article, where the browser has a voice in the article's language, and
+// loads the player when it is first pressed.
+import { announce } from './live-region.js'
+import { voicesFor } from './speech/voices.js'
+
+const button = document.getElementById('listen')
+
+function showIfHeard() {
+  if (voicesFor(button.dataset.lang).length) button.hidden = false
+}
+
+async function load() {
+  button.removeEventListener('click', load)
+  await import(button.dataset.player).catch(() => {
+    button.addEventListener('click', load)
+    announce(button.dataset.failed, { isProblem: true })
+  })
+}
+
+if (button && 'speechSynthesis' in window) {
+  showIfHeard()
+  // Browsers load their list of voices late, and some say so in an event only.
+  window.speechSynthesis.addEventListener?.('voiceschanged', showIfHeard)
+  button.addEventListener('click', load)
+}

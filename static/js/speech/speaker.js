@@ -1,0 +1,77 @@
+// Lets the browser's voice say sentences, one utterance each. Pausing cancels the utterance and starts the sentence
+// again later, because Android's pause is a cancel and remote voices end after some 14 seconds.
+import { voicesFor } from './voices.js'
+
+// A voice that has not begun by then is listed, but silent.
+const SILENT_AFTER = 6000 // ms
+
+export class Speaker {
+  // `handlers`: sentence(index) when one begins, ended() after the last one, silent() when no voice is heard.
+  constructor(sentences, language, handlers) {
+    this.sentences = sentences
+    this.language = language
+    this.handlers = handlers
+    this.voices = voicesFor(language)
+    this.voice = this.voices[0]
+    this.rate = 1
+    this.index = 0
+    this.playing = false
+    this.turn = 0
+  }
+
+  play(index = this.index) {
+    this.stop()
+    this.index = Math.min(Math.max(index, 0), this.sentences.length - 1)
+    this.playing = true
+    this.#say(this.turn)
+  }
+
+  stop() {
+    this.turn += 1
+    clearTimeout(this.timer)
+    this.playing = false
+    window.speechSynthesis.cancel()
+  }
+
+  #say(turn) {
+    const sentence = this.sentences[this.index]
+    const utterance = new SpeechSynthesisUtterance(sentence.say)
+    const own = sentence.lang === this.language
+    utterance.voice = own ? this.voice : (voicesFor(sentence.lang)[0] ?? this.voice)
+    utterance.lang = utterance.voice.lang
+    utterance.rate = this.rate
+    utterance.onstart = () => clearTimeout(this.timer)
+    utterance.onend = () => this.#next(turn, sentence.pause)
+    utterance.onerror = () => turn === this.turn && this.#tryNextVoice(turn)
+    this.timer = setTimeout(() => turn === this.turn && this.#tryNextVoice(turn), SILENT_AFTER)
+    // Chromium drops an utterance that nothing refers to, and its end is then never told.
+    this.utterance = utterance
+    this.handlers.sentence(this.index)
+    window.speechSynthesis.speak(utterance)
+  }
+
+  #next(turn, pause) {
+    if (turn !== this.turn) return
+    clearTimeout(this.timer)
+    if (this.index === this.sentences.length - 1) {
+      this.stop()
+      this.index = 0
+      this.handlers.ended()
+      return
+    }
+    this.index += 1
+    this.timer = setTimeout(() => turn === this.turn && this.#say(turn), pause / this.rate)
+  }
+
+  #tryNextVoice(turn) {
+    clearTimeout(this.timer)
+    window.speechSynthesis.cancel()
+    this.voices = this.voices.filter((voice) => voice !== this.voice)
+    this.voice = this.voices[0]
+    if (this.voice) this.#say(turn)
+    else {
+      this.stop()
+      this.handlers.silent()
+    }
+  }
+}

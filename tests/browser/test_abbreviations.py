@@ -1,0 +1,45 @@
+"""What an abbreviation stands for, by keyboard, touch and without script."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LONG_READ, OpenContext
+
+
+def test_the_keyboard_shows_the_expansion_and_escape_hides_it(page: Page) -> None:
+    page.goto(LONG_READ)
+    link = page.locator(".br-abbr").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    note = page.locator(".br-abbr-note")
+    expect(note).to_be_visible()
+    expect(note).to_have_text(link.locator("abbr").get_attribute("title") or "")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_a_tap_shows_the_expansion_on_the_page(context: OpenContext) -> None:
+    page = context(has_touch=True).new_page()
+    page.goto(LONG_READ)
+    link = page.locator(".br-abbr").first
+    link.scroll_into_view_if_needed()
+    link.tap()
+    note = page.locator(".br-abbr-note")
+    expect(note).to_be_visible()
+    box = note.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.url.endswith(LONG_READ)
+    expect(page.get_by_role("status")).to_have_text(link.locator("abbr").get_attribute("title") or "")
+
+
+def test_without_script_the_link_leads_to_the_glossary(context: OpenContext) -> None:
+    page = context(script=False).new_page()
+    page.goto(LONG_READ)
+    short = page.locator(".br-abbr").first.inner_text()
+    page.locator(".br-abbr").first.click()
+    expect(page.locator("dt:target")).to_have_text(short)

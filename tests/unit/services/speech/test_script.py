@@ -1,0 +1,67 @@
+"""The sentences of an article, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bantin_reader.model.article import Article
+from bantin_reader.model.glossary import Glossary, Meaning
+from bantin_reader.model.picture import Figure
+from bantin_reader.services.speech.script import speech_of
+
+
+def article(body: str, **fields: Any) -> Article:
+    return Article(
+        **({"source_id": "a", "slug": "tin", "title": "Tin", "sapo": "", "body": body, "lang": "vi"} | fields)
+    )
+
+
+def said(body: str, **fields: Any) -> list[str]:
+    return [sentence.say for sentence in speech_of(article(body, **fields))][1:]
+
+
+def test_all_parts_are_said_in_the_order_of_the_page() -> None:
+    parts = {"sapo": "Tóm tắt. Hai câu.", "figure": Figure(caption="Chú thích"), "byline": "Hà Minh"}
+    sentences = speech_of(article("<h2>Mục</h2><p>Một. Hai.</p>", **parts))
+    assert [sentence.text for sentence in sentences] == [
+        "Tin", "Tóm tắt.", "Hai câu.", "Chú thích", "Mục", "Một.", "Hai.", "Hà Minh",
+    ]  # fmt: skip
+
+
+def test_a_heading_is_followed_by_a_longer_pause_than_a_sentence() -> None:
+    by_text = {sentence.text: sentence.pause for sentence in speech_of(article("<h2>Mục</h2><p>Một. Hai.</p>"))}
+    assert by_text["Mục"] > by_text["Hai."] > by_text["Một."]
+
+
+def test_a_row_is_said_with_its_column_heads() -> None:
+    table = (
+        "<table><thead><tr><th>Xã</th><th>Số hộ</th></tr></thead>"
+        "<tbody><tr><td>Khuổi Mây</td><td>1.023</td></tr><tr><td>Huổi Lạc</td><td></td></tr></tbody></table>"
+    )
+    assert said(table) == ["Xã Số hộ", "Xã: Khuổi Mây; Số hộ: 1023.", "Xã: Huổi Lạc."]
+
+
+def test_the_text_of_a_row_is_that_of_the_page() -> None:
+    [_, sentence] = speech_of(article("<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"))
+    assert sentence.text == "a b"
+
+
+def test_formulas_and_readings_are_not_said() -> None:
+    assert said("<p>Đặt <math><mi>x</mi></math> là <ruby>漢<rp>(</rp><rt>Hán</rt><rp>)</rp></ruby>.</p>") == [
+        "Đặt là 漢."
+    ]
+
+
+def test_a_block_in_another_language_has_its_own_voice() -> None:
+    sentences = speech_of(article('<p lang="en">On 24/01/2024 it rained.</p>'))
+    assert (sentences[1].lang, sentences[1].say) == ("en", "On 24 January 2024 it rained.")
+
+
+def test_what_has_no_letter_or_digit_is_not_said() -> None:
+    assert said("<p>* * *</p><p>./.</p><p>Hết./.</p>") == ["Hết."]
+
+
+def test_abbreviations_are_said_in_full_everywhere() -> None:
+    glossary = Glossary("vi", {"UBND": (Meaning("ủy ban nhân dân"),)})
+    sentences = speech_of(article("<p>UBND xã. UBND tỉnh.</p>"), glossary)
+    assert [one.say for one in sentences][1:] == ["ủy ban nhân dân xã.", "ủy ban nhân dân tỉnh."]

@@ -1,0 +1,1 @@
+"""What a voice says of an article."""
