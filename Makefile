@@ -21,6 +21,7 @@ else
 NPM = PATH="$(CURDIR)/$(NODE_WHEEL)/bin:$$PATH" node "$(CURDIR)/$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"
 endif
 NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel=error
+READABILITY := bantin_reader/sources/web_page/scripts
 CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-install: $(VENV)/installed static/dist/meta.json $(CATALOGUES:.po=.mo) ## set up .venv, the front end and the translations
+install: $(VENV)/installed static/dist/meta.json $(READABILITY)/Readability.js $(CATALOGUES:.po=.mo) ## set up .venv, the front end and the translations
 
 run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samples when the store is empty
 	@$(BIN)/bantin-reader import --if-empty samples
@@ -100,7 +101,7 @@ lock: $(VENV)/lock | $(VENV)/node ## write requirements/ and the package locks f
 	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_FLAGS) --prefix benchmarks
 
 clean: ## remove everything that was installed or built; articles in var/ stay
-	rm -rf $(VENV) node_modules benchmarks/node_modules static/dist dist build *.egg-info $(CATALOGUES:.po=.mo)
+	rm -rf $(VENV) node_modules benchmarks/node_modules static/dist $(READABILITY) dist build *.egg-info $(CATALOGUES:.po=.mo)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with PYTHON=python3.11" >&2; exit 1; }
@@ -147,6 +148,11 @@ static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js 
 	@rm -rf static/dist
 	$(NPM) run --silent build
 	@$(BIN)/python -m whitenoise.compress --quiet static/dist
+
+$(READABILITY)/Readability.js: package-lock.json | node_modules/front-end
+	@mkdir -p $(@D)
+	@cp node_modules/@mozilla/readability/JSDOMParser.js node_modules/@mozilla/readability/Readability.js node_modules/@mozilla/readability/LICENSE.md $(@D)
+	@touch $@
 
 %.mo: %.po | $(VENV)/installed
 	@$(BIN)/pybabel -q compile -i $< -o $@

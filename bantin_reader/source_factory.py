@@ -31,6 +31,7 @@ from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.web_page.article_finder import ArticleFinder
 from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles, open_store
@@ -89,7 +90,7 @@ def _contact(settings: Settings) -> str:
 def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
     """The reader of source files; parameters and errors as of `create_importer`."""
     profiles = load_profiles(settings.data / "profiles")
-    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None)
+    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None, ArticleFinder())
     return FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
 
 

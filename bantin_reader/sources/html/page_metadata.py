@@ -73,6 +73,11 @@ class Metadata:
         return SiteNames(names, [*self._named.get("og:url", []), *self._addresses], self._page_title)
 
     @property
+    def declares_article(self) -> bool:
+        """Whether the page's JSON-LD describes an article."""
+        return bool(self._linked)
+
+    @property
     def breadcrumb(self) -> list[str]:
         """The names in the BreadcrumbList, beginning with the home page."""
         return self._breadcrumb

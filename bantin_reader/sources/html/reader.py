@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
+from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -30,6 +31,7 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.fields import PageFields
 from bantin_reader.sources.html.nesting import is_deeper_than
+from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.parse_context import Page
 from bantin_reader.sources.html.picture_files import PictureFiles
 from bantin_reader.sources.html.pictures import Pictures
@@ -47,12 +49,23 @@ SAPO_OF_METADATA = "the sapo is the description in the page's metadata"
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
-class HtmlPageParser:
-    """Parses saved pages by the first of `profiles` that fits, or always by `forced`."""
+class ProfileFinder(Protocol):
+    """Makes a profile for one page of a site that no profile is written for."""
 
-    def __init__(self, profiles: Sequence[Profile], forced: Profile | None = None) -> None:
+    def profile_of(self, tree: LexborHTMLParser, omissions: Omissions) -> Profile:
+        """Marks the parts of the article in the page. Raises SourceRefused where the page is no article."""
+
+
+class HtmlPageParser:
+    """Parses saved pages by the first of `profiles` that fits, or always by `forced`. A page that none fits is read by
+    the profile that `finder` makes for it."""
+
+    def __init__(
+        self, profiles: Sequence[Profile], forced: Profile | None = None, finder: ProfileFinder | None = None
+    ) -> None:
         self._profiles = profiles
         self._forced = forced
+        self._finder = finder
 
     def recognises(self, text: str) -> bool:
         return MARKUP.match(text) is not None
@@ -68,7 +81,8 @@ class HtmlPageParser:
         addresses = PageUrls(tree, text, file, context.address)
         files = PictureFiles(addresses.base, file, context.root_of(file), context.resources)
         selectors = Selectors(tree)
-        profile = self._forced or self._fitting(selectors)
+        omissions = Omissions()
+        profile = self._forced or self._profile_of(tree, selectors, omissions)
         selectors.strip(profile.strip)
         fields = PageFields(tree, selectors, profile, context.saved_at)
         require_at_most(MAX_TITLE, "title", fields.title)
@@ -79,7 +93,9 @@ class HtmlPageParser:
         if body is None:
             raise SourceRefused(f"no body: the profile {profile.name} finds none")
         lang = language_of_text(f"{fields.title} {seen_text(body)}", _declared_language(body))
-        page = Page(lang, addresses.link, addresses.is_lost, Pictures(files, tree), Visibility(tree))
+        page = Page(
+            lang, addresses.link, addresses.is_lost, Pictures(files, tree), Visibility(tree), omissions=omissions
+        )
         page.places = Places(body, addresses.own_fragment)
         lead = _set_figure(page, selectors, profile, fields.caption)
         blocks = join_captions(BlockParser(page).blocks_in(body), author=bool(fields.author))
@@ -137,14 +153,19 @@ class HtmlPageParser:
             ),
         )
 
-    def _fitting(self, selectors: Selectors) -> Profile:
+    def _profile_of(self, tree: LexborHTMLParser, selectors: Selectors, omissions: Omissions) -> Profile:
         missing = {}
         for profile in self._profiles:
             missing[profile.name] = selectors.matches(profile)
             if not missing[profile.name]:
                 return profile
-        missing_fields = ", ".join(f"{name} finds no {what}" for name, what in missing.items())
-        raise SourceRefused(f"no profile fits the page: {missing_fields}; write one, or force one with --profile")
+        misfit = f"no profile fits the page: {', '.join(f'{name} finds no {what}' for name, what in missing.items())}"
+        try:
+            if self._finder:
+                return self._finder.profile_of(tree, omissions)
+        except SourceRefused as error:
+            raise SourceRefused(f"{misfit}; without one: {error}") from error
+        raise SourceRefused(f"{misfit}; write one, or force one with --profile")
 
 
 def _declared_language(node: LexborNode) -> str:
