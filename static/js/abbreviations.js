@@ -9,7 +9,7 @@ function show(link) {
     note = document.createElement('p')
     note.className = 'br-abbr-note'
     note.popover = 'auto'
-    document.body.append(note)
+    document.querySelector('main').append(note)
   }
   note.lang = link.closest('[lang]').lang
   note.textContent = link.firstElementChild.title

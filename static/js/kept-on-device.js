@@ -1,13 +1,14 @@
 // On the page about privacy: a button that removes the reading places which this device keeps.
 import { announce } from './live-region.js'
-import { forgetAllPlaces, hasPlaces } from './reading/places-store.js'
+import { listeningPlaces, readingPlaces } from './reading/places-store.js'
 
 const button = document.getElementById('forget-places')
 
 if (button) {
-  button.hidden = !hasPlaces()
+  button.hidden = readingPlaces.isEmpty && listeningPlaces.isEmpty
   button.addEventListener('click', () => {
-    forgetAllPlaces()
+    readingPlaces.forgetAll()
+    listeningPlaces.forgetAll()
     announce(button.dataset.done)
     button.replaceWith(Object.assign(document.createElement('strong'), { textContent: button.dataset.done }))
   })

@@ -29,6 +29,7 @@ PAGES = {
     "saved settings": "/preferences?saved=1",
     "accessibility statement": "/accessibility",
     "privacy": "/privacy",
+    "abbreviations": "/glossary",
     "not found": "/articles/khong-co-bai-nay",
     "withdrawn": WITHDRAWN,
 }

@@ -169,7 +169,14 @@ def test_at_the_end_the_place_is_forgotten(listening: Page) -> None:
         listening.clock.run_for(1000)
     count = len(listening.request.get(f"{ARTICLE}/speech.json").json()["sentences"])
     assert len(said(listening)) == count
-    assert listening.evaluate("localStorage.length") == 0
+    assert listening.evaluate("localStorage.getItem('bantin-listening')") is None
+
+
+def test_the_page_about_privacy_forgets_the_place(listening: Page) -> None:
+    assert listening.evaluate("localStorage.getItem('bantin-listening')")
+    listening.goto("/privacy")
+    listening.get_by_role("button", name="Quên mọi chỗ đọc dở").click()
+    assert listening.evaluate("localStorage.getItem('bantin-listening')") is None
 
 
 def test_a_voice_that_says_nothing_is_noticed(context: OpenContext) -> None:

@@ -8,7 +8,7 @@ from bantin_reader.config.settings import Settings
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, land
 
-PAGES = ["/", "/preferences", "/accessibility", "/privacy", "/nothing"]
+PAGES = ["/", "/preferences", "/accessibility", "/privacy", "/glossary", "/nothing"]
 
 
 def links(client: CheckingClient, path: str, landmark: str, language: str) -> list[str]:

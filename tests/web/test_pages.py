@@ -18,6 +18,7 @@ PAGES = [
     "/preferences?saved=1",
     "/accessibility",
     "/privacy",
+    "/glossary",
     "/nothing",
     "/articles/nothing",
 ]

@@ -1,38 +1,55 @@
-// The places where the reader stopped in articles: on this device alone, the newest ones.
+// Places in articles, on this device alone, the newest ones: where the reader stopped reading, and listening.
 
-const KEY = 'bantin-places'
 const MOST = 30
 
-// Accessing the storage throws where the browser blocks it for the site.
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {}
-  } catch {
-    return {}
+class Places {
+  #key
+
+  constructor(key) {
+    this.#key = key
+  }
+
+  // The place in the article of this page; null without one.
+  get current() {
+    return this.#read()[location.pathname] ?? null
+  }
+
+  store(place) {
+    this.#write({ ...this.#read(), [location.pathname]: { ...place, at: Date.now() } })
+  }
+
+  forget() {
+    const { [location.pathname]: _forgotten, ...others } = this.#read()
+    this.#write(others)
+  }
+
+  get isEmpty() {
+    return Object.keys(this.#read()).length === 0
+  }
+
+  forgetAll() {
+    this.#write({})
+  }
+
+  // Accessing the storage throws where the browser blocks it for the site.
+  #read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#key)) ?? {}
+    } catch {
+      return {}
+    }
+  }
+
+  #write(places) {
+    const newest = Object.entries(places).sort(([, one], [, other]) => other.at - one.at).slice(0, MOST)
+    try {
+      if (newest.length) localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(newest)))
+      else localStorage.removeItem(this.#key)
+    } catch {
+      // Full or blocked: nothing is kept.
+    }
   }
 }
 
-function write(places) {
-  const newest = Object.entries(places).sort(([, one], [, other]) => other.at - one.at).slice(0, MOST)
-  try {
-    if (newest.length) localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest)))
-    else localStorage.removeItem(KEY)
-  } catch {
-    // Full or blocked: nothing is kept.
-  }
-}
-
-export const storedPlace = () => read()[location.pathname] ?? null
-
-export function storePlace(place) {
-  write({ ...read(), [location.pathname]: { ...place, at: Date.now() } })
-}
-
-export function forgetPlace() {
-  const { [location.pathname]: _forgotten, ...others } = read()
-  write(others)
-}
-
-export const hasPlaces = () => Object.keys(read()).length > 0
-
-export const forgetAllPlaces = () => write({})
+export const readingPlaces = new Places('bantin-places')
+export const listeningPlaces = new Places('bantin-listening')

@@ -1,7 +1,7 @@
 // Offers to go on where the reader stopped, and keeps the place when the page is left. Back, forward and reload lead to
 // the same place of the text, whatever size it has now.
 import { blockOf, currentPlace, isReadToTheEnd, scrollToPlace } from './place.js'
-import { forgetPlace, storedPlace, storePlace } from './places-store.js'
+import { readingPlaces } from './places-store.js'
 
 const HISTORY_KEY = 'bantin-place'
 const { resume, forget, lang } = document.currentScript.dataset
@@ -46,7 +46,7 @@ function show(block, place) {
   offer.append(
     button(resume.replace('{place}', place.name), () => goOn(block, place), 'br-resume__go'),
     button(forget, () => {
-      forgetPlace()
+      readingPlaces.forget()
       close()
       focusText()
     }, 'br-resume__forget')
@@ -58,7 +58,7 @@ function begin() {
   const [{ type }] = performance.getEntriesByType('navigation')
   const before = type === 'navigate' ? null : JSON.parse(withSession((storage) => storage.getItem(HISTORY_KEY)) ?? 'null')
   if (before?.path === location.pathname && blockOf(before)) return scrollToPlace(blockOf(before), before)
-  const place = storedPlace()
+  const place = readingPlaces.current
   const block = place && type === 'navigate' && !location.hash && blockOf(place)
   if (block && scrollY === 0) show(block, place)
 }
@@ -66,8 +66,8 @@ function begin() {
 function keep() {
   const place = currentPlace()
   withSession((storage) => storage.setItem(HISTORY_KEY, JSON.stringify({ ...place, path: location.pathname })))
-  if (isReadToTheEnd()) forgetPlace()
-  else if (place) storePlace(place)
+  if (isReadToTheEnd()) readingPlaces.forget()
+  else if (place) readingPlaces.store(place)
 }
 
 // A reader who has begun from the top does not need the offer any more.

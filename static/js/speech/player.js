@@ -1,5 +1,6 @@
 // The player: a bar at the foot of the page that lets a voice read the article, sentence by sentence.
 import { announce } from '../live-region.js'
+import { listeningPlaces } from '../reading/places-store.js'
 import { Following } from './following.js'
 import { rangesOf } from './sentence-ranges.js'
 import { Speaker } from './speaker.js'
@@ -108,11 +109,11 @@ class Player {
     this.following.mark(index)
     const { sentence } = this.part('place').dataset
     this.part('place').textContent = sentence.replace('{number}', index + 1).replace('{count}', this.sentences.length)
-    withStorage((storage) => storage.setItem(this.#key(), this.sentences[index].text))
+    listeningPlaces.store({ text: this.sentences[index].text })
   }
 
   #ended() {
-    withStorage((storage) => storage.removeItem(this.#key()))
+    listeningPlaces.forget()
     this.part('restart').hidden = true
     this.#showState()
   }
@@ -131,21 +132,8 @@ class Player {
 
   // The place is found again by its sentence, which an edit of the article elsewhere leaves as it is.
   #remembered() {
-    const text = withStorage((storage) => storage.getItem(this.#key()))
-    return Math.max(this.sentences.findIndex((sentence) => sentence.text === text), 0)
-  }
-
-  #key() {
-    return `bantin-listening:${location.pathname}`
-  }
-}
-
-// Accessing the storage throws where the browser blocks it for the site.
-function withStorage(action) {
-  try {
-    return action(localStorage)
-  } catch {
-    return null
+    const place = listeningPlaces.current
+    return Math.max(this.sentences.findIndex((sentence) => sentence.text === place?.text), 0)
   }
 }
 

@@ -1,0 +1,26 @@
+"""The checkers find nothing on an article while it is read aloud, is shared, or explains an abbreviation."""
+
+from __future__ import annotations
+
+import pytest
+
+from bantin_reader.model.preferences import TABLE
+from tests.browser.checkers import IN_THE_PAGE, LOCALES
+from tests.browser.conftest import LONG_READ, OpenContext
+from tests.browser.test_checkers import errors
+from tests.browser.test_listening import VOICES
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("theme", TABLE["theme"].options)
+def test_player_note_and_ways_to_share_are_without_error(context: OpenContext, theme: str, locale: str) -> None:
+    page = context(cookie=f"theme={theme}&lang={locale}", bypass_csp=True).new_page()
+    page.add_init_script(VOICES)
+    page.goto(LONG_READ)
+    page.locator("#take-along > summary").click()
+    page.locator("#listen").click()
+    page.locator("#player").wait_for()
+    page.locator(".br-abbr").first.click()
+    page.locator(".br-abbr-note").wait_for()
+    found = errors((one for check in IN_THE_PAGE for one in check(page)), f"listening, {theme}, {locale}")
+    assert not found, "\n".join(found)
