@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section, SitemapEntry
 from bantin_reader.model.picture import Figure, Picture, PictureSource
-from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter
-from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.stored_article import StoredArticle
 
 LineResult = tuple[int, StoredArticle | SourceRefused]
@@ -101,70 +98,6 @@ class ArticleStore(Protocol):
 
     def reinstate(self, slug: str) -> None:
         """Publish a withdrawn article again. Raises ArticleNotFound."""
-
-
-class ArticleLists(Protocol):
-    """Lists of published articles. Every method raises StoreUnavailable."""
-
-    def newest_articles(self, *, limit: int, category: str = "", lang: str = "") -> Sequence[DatedArticle]:
-        """The newest articles, newest first; of a category, by its slug, and of a language if they are given."""
-
-    def slice(self, which: ListFilter, before: Position | None, size: int) -> ListSlice:
-        """At most `size` articles of a list, from its newest or from the first after a position."""
-
-    def pinned(self, *, lang: str = "") -> ArticleSummary | None:
-        """The newest article that is pinned, of a language if it is given; None if there is none."""
-
-    def newest_of_each(self, filters: Sequence[ListFilter], *, limit: int) -> Sequence[Sequence[ArticleSummary]]:
-        """The newest articles of several lists, which are restricted by a category and a main language alone."""
-
-    def sections(self, lang: str) -> Sequence[Section]:
-        """The categories that have an article in a main language, or in any if it is empty; the first MOST_SECTIONS by
-        their slugs."""
-
-    def position(self, rank: int) -> Position | None:
-        """The position of the article that `rank` others precede in the list of all articles; None past the last."""
-
-    def period(self) -> tuple[datetime, datetime] | None:
-        """The moments of the oldest and the newest article, by the site's clocks; None if there are none."""
-
-
-class SearchStore(Protocol):
-    """Searches published articles. Every method raises StoreUnavailable. A search without a phrase finds nothing."""
-
-    def hits(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None, size: int) -> Hits:
-        """At most `size` articles that have all phrases of the query, from the best or from the first after a position:
-        those with the marks that were typed first; of these first those whose title has them, then title and sapo, then
-        the text; of these the newest first."""
-
-    def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
-        """How many of the newest `limit` hits each category has in each year; and whether all were counted, which is
-        false where that would have taken too much work."""
-
-    def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
-        """The first of several queries that finds something, with its newest hit and the text of that."""
-
-    def known_words(self, words: Sequence[str]) -> Sequence[str]:
-        """Those of these folded words that an article has."""
-
-    def similar_words(self, word: str, limit: int) -> Sequence[str]:
-        """Folded words of titles that are written like a folded word, the most similar first."""
-
-    def titles_beginning(self, words: Sequence[str], limit: int) -> Sequence[ArticleSummary]:
-        """The newest articles whose title has all folded words, and one that begins with the last of them."""
-
-
-class SitemapStore(Protocol):
-    """Published articles in parts, which are counted from 1. Every method raises StoreUnavailable."""
-
-    def parts(self, size: int) -> int:
-        """The number of parts of at most `size` articles."""
-
-    def part(self, number: int, size: int) -> Sequence[SitemapEntry]:
-        """The articles of one part, with their translations; a part may be empty."""
-
-    def newest_since(self, age: timedelta, *, limit: int) -> Sequence[SitemapEntry]:
-        """Articles that were published no longer ago than `age`, newest first, without their translations."""
 
 
 class PictureStore(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import DatedArticle
-from bantin_reader.model.ports import ArticleLists
+from bantin_reader.model.listing_ports import ArticleLists
 
 ENTRIES = 20
 

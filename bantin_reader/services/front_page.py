@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import ListFilter, Position, Section
-from bantin_reader.model.ports import ArticleLists
+from bantin_reader.model.listing_ports import ArticleLists
 from bantin_reader.services.sections import SectionService
 
 # The lead and the newest beside it.

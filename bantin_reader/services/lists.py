@@ -8,7 +8,7 @@ from datetime import datetime
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListFilter, ListSlice, Position
-from bantin_reader.model.ports import ArticleLists
+from bantin_reader.model.listing_ports import ArticleLists
 
 PAGE_SIZE = 20
 # A page by its number is looked for by counting the articles before it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bantin_reader.model.listing import Section
-from bantin_reader.model.ports import ArticleLists
+from bantin_reader.model.listing_ports import ArticleLists
 from bantin_reader.model.slugs import slug_of
 
 ALL_OTHERS = "*"

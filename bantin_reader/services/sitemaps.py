@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import SitemapEntry
-from bantin_reader.model.ports import SitemapStore
+from bantin_reader.model.listing_ports import SitemapStore
 
 # sitemaps.org allows 50,000 in a file; a smaller one takes no longer to make than a few pages.
 PART_SIZE = 1000

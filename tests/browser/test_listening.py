@@ -9,33 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, OpenContext
-
-# The voice says each sentence in no time, unless `held`; `silent` voices never begin.
-VOICES = """
-window.said = []
-window.held = true
-const voice = (name, lang, localService) => ({ name, lang, localService })
-const voices = [voice('Xa', 'vi_VN', false), voice('Gần', 'vi-VN', true), voice('Anna', 'en-GB', true)]
-class Utterance extends EventTarget { constructor(text) { super(); this.text = text } }
-window.SpeechSynthesisUtterance = Utterance
-const synthesis = {
-  getVoices: () => voices.slice(),
-  addEventListener() {},
-  cancel() { this.current = undefined },
-  speak(utterance) {
-    window.said.push([utterance.text, utterance.voice.name, utterance.rate])
-    this.current = utterance
-    if (window.silent) return
-    setTimeout(() => {
-      if (this.current !== utterance) return
-      utterance.onstart?.()
-      if (!window.held) this.end()
-    })
-  },
-  end() { this.current.onend() }
-}
-Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
-"""
+from tests.browser.voices import VOICES
 
 
 @pytest.fixture
