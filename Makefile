@@ -144,7 +144,11 @@ benchmarks/node_modules/installed: benchmarks/package.json benchmarks/package-lo
 	$(NPM) ci --prefix benchmarks $(NPM_FLAGS)
 	@touch $@
 
-static/dist/meta.json: package.json package-lock.json $(wildcard static/js/*.js static/js/*/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
+build/fonts/built: static/build_fonts.py package-lock.json requirements/build.txt | node_modules/front-end $(VENV)/installed
+	@$(BIN)/python static/build_fonts.py build/fonts
+	@touch $@
+
+static/dist/meta.json: package.json package-lock.json build/fonts/built $(wildcard static/js/*.js static/js/*/*.js static/css/*.css static/img/*) | node_modules/front-end $(VENV)/installed
 	@rm -rf static/dist
 	$(NPM) run --silent build
 	@$(BIN)/python -m whitenoise.compress --quiet static/dist

@@ -42,8 +42,14 @@ TEXT = Preference("text", ("100", "90", "110", "125", "150", "175", "200", "250"
 THEME = Preference("theme", ("auto", "light", "sepia", "dark", "contrast"))
 LANG = Preference("lang", ("auto", "vi", "en"), changes_markup=True)
 IMAGES = Preference("images", ("on", "off"), changes_markup=True, in_embeds=False)
+FACE = Preference("face", ("system", "serif", "sans", "lexend", "dyslexic"))
+LINE = Preference("line", ("normal", "tight", "loose"))
+SPACING = Preference("spacing", ("normal", "wide", "widest"))
+WIDTH = Preference("width", ("normal", "narrow", "wide"), in_embeds=False)
+WEIGHT = Preference("weight", ("normal", "strong"), in_embeds=False)
 
-TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in (TEXT, THEME, LANG, IMAGES)})
+ROWS = (TEXT, THEME, LANG, IMAGES, FACE, LINE, SPACING, WIDTH, WEIGHT)
+TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in ROWS})
 
 SIZES = TEXT.choices
 

@@ -16,16 +16,22 @@ from bantin_reader.web.security.csrf import require_same_origin
 from bantin_reader.web.urls import safe_redirect_target, url_for
 
 NEXT = "next"
+UNDO = "undo"
 
 
 def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
     preferences = Blueprint("preferences", __name__)
 
     @preferences.get("/preferences")
-    @route_policy(arguments=("lang", "saved"))
+    @route_policy(arguments=("lang", "saved", UNDO))
     def show() -> str:
+        has_cookie = COOKIE in request.cookies
+        before = Preferences.from_cookie(request.args.get(UNDO))
         return render_template(
-            "preferences/preferences.html", saved="saved" in request.args, has_cookie=COOKIE in request.cookies
+            "preferences/preferences.html",
+            saved="saved" in request.args,
+            has_cookie=has_cookie,
+            undo=before if before.to_cookie() and not has_cookie else None,
         )
 
     @preferences.post("/preferences")
@@ -36,10 +42,16 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         pairs = [(name, value) for name, value in request.form.items(multi=True) if name != NEXT]
         if not pairs:
             raise UnknownPreference("no preference is named")
-        chosen = current_preferences().setting(pairs, plain=not htmx)
+        before = current_preferences()
+        chosen = before.setting(pairs, plain=not htmx)
         after = safe_redirect_target(request.form.get(NEXT))
         sets_language = "lang" in request.form
-        response = _toolbar(after, chosen) if htmx and not sets_language else _back(after, sets_language)
+        if htmx and not sets_language:
+            response: AnyResponse = _toolbar(after, chosen)
+        else:
+            response = _back(
+                after, sets_language, undo="" if chosen.to_cookie() else before.to_cookie(with_plain=False)
+            )
         set_preferences_cookie(response, chosen, secure=request.is_secure or (public_url or "").startswith("https:"))
         return response
 
@@ -47,12 +59,16 @@ def blueprint(htmx: HTMX, public_url: str | None) -> Blueprint:
         toolbar = render_template("preferences/toolbar.html", preferences=chosen, next_path=after)
         return make_response(toolbar.strip())
 
-    def _back(after: str, sets_language: bool) -> AnyResponse:
+    def _back(after: str, sets_language: bool, undo: str) -> AnyResponse:
+        """To the page that posted. `undo` is the cookie that a reset has removed: the settings page offers it."""
         parts = urlsplit(after)
+        is_settings = parts.path == url_for("preferences.show")
+        added = [(UNDO, undo)] if undo and is_settings else []
         query = parts.query
-        if sets_language:
-            query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k != "lang"])
-        place = "saved" if parts.path == url_for("preferences.show") else "toolbar"
+        if sets_language or added:
+            arguments = parse_qsl(query, keep_blank_values=True)
+            query = urlencode([(k, v) for k, v in arguments if not (k == "lang" and sets_language)] + added)
+        place = ("settings-reset" if added else "saved") if is_settings else "toolbar"
         return redirect(parts._replace(query=query, fragment=place).geturl(), 303)
 
     return preferences

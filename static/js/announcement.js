@@ -4,7 +4,10 @@ export function announcementFor(toolbar, control) {
   const { dataset } = toolbar
   const name = control.name || control.dataset.name
   if (name === 'lang') return control.textContent.trim()
-  if (name === 'theme') return dataset.announceTheme.replace('{value}', control.textContent.trim())
+  if (name !== 'text') {
+    const label = document.getElementById(`toolbar-${name}`).textContent
+    return `${label}: ${control.textContent.trim()}`
+  }
   const atLimit = control.getAttribute('aria-disabled') === 'true'
   const limits = {
     'toolbar-larger': dataset.announceLargest,

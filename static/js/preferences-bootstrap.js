@@ -38,13 +38,12 @@ function setValue(button, value) {
   button.value = value
 }
 
-// Brings the toolbar, or the form of the settings page, in step with the values that the page shows. A form in which
-// the reader has begun to choose is left alone.
+// Brings the toolbar, or the form of the settings page, in step with the values that the page shows.
 function updateControls() {
   const toolbar = document.getElementById('toolbar')
   const form = document.getElementById('settings')
   if (toolbar) updateToolbar(toolbar, current(), setValue, 'aria-pressed')
-  if (!form || form.hasAttribute('data-edited')) return
+  if (!form) return
   for (const name of names) document.getElementById(`choice-${name}-${root.dataset[name]}`).checked = true
 }
 

@@ -1,5 +1,31 @@
-// Marks the form of the settings page as edited, so that changes in other tabs do not overwrite it.
+// The settings page: a choice is applied, saved and sent to the server at once. A language is another page; it waits for
+// the button (WCAG 2.2, 3.2.2).
+import { announceIfNew } from './live-region.js'
+import { applyPreferences, broadcast, isSaved, saveCookie } from './preferences-store.js'
 
-document.getElementById('settings')?.addEventListener('change', (event) => {
-  event.currentTarget.setAttribute('data-edited', '')
+const { bantin } = window
+const form = document.getElementById('settings')
+const chosen = {}
+let latest = 0
+
+async function send() {
+  latest += 1
+  const choice = latest
+  const body = new URLSearchParams({ ...bantin.current(), ...chosen })
+  const response = await fetch(form.action, { method: 'POST', body, keepalive: true, headers: { 'HX-Request': 'true' } })
+    .catch(() => null)
+  // A response that is outdated has set the cookie of its own request.
+  if (choice !== latest) saveCookie({ ...bantin.current(), ...chosen })
+  else if (isSaved() && !response?.ok) announceIfNew(form.dataset.offline, { isProblem: true })
+}
+
+form?.addEventListener('change', ({ target }) => {
+  const { name, value } = target
+  if (name === 'lang') return
+  if (name in bantin.current()) applyPreferences({ ...bantin.current(), [name]: value }, target)
+  else chosen[name] = value
+  saveCookie({ ...bantin.current(), ...chosen })
+  announceIfNew(isSaved() ? form.dataset.saved : form.dataset.notSaved, { isProblem: !isSaved() })
+  broadcast(bantin.current())
+  send()
 })

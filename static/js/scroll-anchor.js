@@ -2,12 +2,13 @@
 
 const TEXT_BLOCKS = 'main h1, .br-title, .sapo, figcaption, .byline, .br-article img, .br-article :is(p, li, h2, h3, h4, h5, h6, tr, dt, dd), .br-list :is(h2, h3, h4, h5, p)'
 
-// Whether the sticky toolbar is held at the top edge, away from its place in the flow.
-function isStuck(toolbar) {
-  const before = toolbar.previousElementSibling
-  if (!before || getComputedStyle(toolbar).position !== 'sticky') return false
-  const gap = parseFloat(getComputedStyle(toolbar).marginTop) + parseFloat(getComputedStyle(before).marginBottom)
-  return toolbar.getBoundingClientRect().top > before.getBoundingClientRect().bottom + gap + 1
+// The lower edge, in pixels from the top of the viewport, of the tools while they are held at the top and text scrolls
+// under them; 0 while they stand in the flow.
+function stickyEdge(toolbar) {
+  const bar = [toolbar.parentElement, toolbar].find((one) => getComputedStyle(one).position === 'sticky')
+  const edge = bar?.getBoundingClientRect().bottom ?? 0
+  const first = document.querySelector(TEXT_BLOCKS)
+  return first && first.getBoundingClientRect().top < edge - 1 ? edge : 0
 }
 
 function isInView(element) {
@@ -35,11 +36,9 @@ const topOf = ({ element, fraction }) => {
 // the toolbar is in the flow and in view, else the first visible block of text.
 export function holdScrollPosition(control, change) {
   const toolbar = document.querySelector('.br-toolbar')
-  const stuck = toolbar !== null && isStuck(toolbar)
-  const inFlow = control && !stuck && isInView(toolbar)
-  const anchor = inFlow
-    ? { element: control, fraction: 0 }
-    : firstVisible(stuck ? toolbar.getBoundingClientRect().bottom : 0)
+  const edge = toolbar ? stickyEdge(toolbar) : 0
+  const inFlow = control && !edge && (!toolbar || isInView(toolbar))
+  const anchor = inFlow ? { element: control, fraction: 0 } : firstVisible(edge)
   const before = anchor && topOf(anchor)
   change()
   if (anchor) scrollBy({ top: topOf(anchor) - before, behavior: 'instant' })

@@ -6,9 +6,10 @@ function setDisabled(control, isDisabled) {
   document.getElementById(`${control.id}-limit`).hidden = !isDisabled
 }
 
-// Shows the text size and the theme in force, with the next values and the limits. `setValue(control, value)` sets what
-// a size control does when it is pressed; `themeState` is the attribute that marks the current theme.
-export function updateToolbar(toolbar, { text, theme }, setValue, themeState) {
+// Shows the values in force, with the next text sizes and their limits. `setValue(control, value)` sets what a size
+// control does when it is pressed; `state` is the attribute that marks the current choice of a row.
+export function updateToolbar(toolbar, values, setValue, state) {
+  const { text } = values
   const options = JSON.parse(toolbar.dataset.options).text
   const sizes = [...options].sort((a, b) => a - b)
   const index = sizes.indexOf(text)
@@ -19,7 +20,8 @@ export function updateToolbar(toolbar, { text, theme }, setValue, themeState) {
     setDisabled(control, value === text)
   }
   document.getElementById('toolbar-value').textContent = `${text}%`
-  for (const control of toolbar.querySelectorAll('[id^=toolbar-theme-]')) {
-    control.setAttribute(themeState, String(control.id === `toolbar-theme-${theme}`))
+  for (const control of toolbar.querySelectorAll('.br-choice')) {
+    const name = control.name || control.dataset.name
+    if (name in values) control.setAttribute(state, String(control.id === `toolbar-${name}-${values[name]}`))
   }
 }

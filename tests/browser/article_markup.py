@@ -113,11 +113,11 @@ PAGE_STATE = """() => {
 EXPECTED_STATE = {
     "toolbar": "section", "form": "form", "status": "p", "content": "main", "twice": [],
     "bantin": "apply cookieName cookiePath current options parseCookie readCookie updateControls",
-    "update": "function", "cookie": "string", "forms": 2,
+    "update": "function", "cookie": "string", "forms": 3,
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip
-PARTS = re.compile(r"br-date h1 sapo br-toolbar script( br-contents)? br-article( byline)?( br-tags)?")
+PARTS = re.compile(r"h1 sapo( br-contents)? br-article( byline)?( br-tags)?")
 
 
 def unexpected_markup(listed: Iterable[tuple[str, list[tuple[str, str]]]], *, placeholders: bool = False) -> list[str]:

@@ -24,8 +24,8 @@ def font_size(page: Page, selector: str = ".br-article p") -> float:
 
 
 def choose_theme(page: Page, name: str) -> None:
-    if page.locator("#toolbar-themes[open]").count() == 0:
-        page.locator("#toolbar-themes > summary").click()
+    if page.locator("#toolbar-settings[open]").count() == 0:
+        page.locator("#toolbar-settings > summary").click()
     page.get_by_role("button", name=name, exact=True).click()
 
 

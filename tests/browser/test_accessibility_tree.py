@@ -13,14 +13,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from bantin_reader.model.preferences import SIZES, TEXT, THEME
+from bantin_reader.model.preferences import LANG, SIZES, TABLE, TEXT
 from tests.browser.checkers import LOCALES
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.conftest import PORTAL_TEXT
 from tests.snapshots import compare
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-CONTROLS = ["smaller", "reset", "larger", "themes-name", "lang-en"]
+CONTROLS = ["smaller", "larger", "settings-name"]
+ROWS = [row for row in TABLE.values() if row not in (TEXT, LANG)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -60,10 +61,10 @@ def test_a_press_is_heard_as_its_snapshot_says(context: OpenContext, locale: str
     story += heard(page, "after larger at the limit")
     press(page, "#toolbar-smaller")
     story += heard(page, "after smaller")
+    page.locator("#toolbar-settings > summary").click()
+    story += heard(page, "with the panel open")
     press(page, "#toolbar-reset")
     story += heard(page, f"after reset, at {TEXT.default} %")
-    page.locator("#toolbar-themes > summary").click()
-    story += heard(page, "with the theme choices open")
     press(page, "#toolbar-theme-dark")
     story += heard(page, "after dark")
     compare(SNAPSHOTS / f"press.{locale}.txt", story)
@@ -124,9 +125,9 @@ def test_the_article_is_read_from_its_date_to_its_byline(context: OpenContext) -
     _, date, _, title, sapo, _, *caption, first, second, third, last, byline = source
     order = [
         date,
+        "toolbar",
         title,
         sapo,
-        "toolbar",
         " ".join(caption),
         first,
         second,
@@ -134,7 +135,7 @@ def test_the_article_is_read_from_its_date_to_its_byline(context: OpenContext) -
         last.replace("./.", "."),
         byline,
     ]
-    roles = ["time", "heading", "paragraph", "region", "Figcaption", *["paragraph"] * 5]
+    roles = ["time", "region", "heading", "paragraph", "Figcaption", *["paragraph"] * 5]
     tree = [node for node in exposed(page) if node.role in roles and (node.role, node.text) != ("paragraph", date)]
     assert [node.role for node in tree] == roles
     assert [node.text if node.role != "region" else "toolbar" for node in tree] == order
@@ -149,13 +150,14 @@ def test_tab_goes_through_the_toolbar_in_the_order_it_is_seen(context: OpenConte
     assert seen == CONTROLS
 
 
-def test_the_theme_choices_follow_their_name_by_tab(context: OpenContext) -> None:
+def test_the_choices_of_the_panel_follow_its_name_by_tab(context: OpenContext) -> None:
     page = context().new_page()
     page.goto(ARTICLE)
-    page.locator("#toolbar-themes > summary").press("Enter")
-    themes = [f"theme-{option}" for option in THEME.options]
-    assert sorted(themes, key=lambda name: place(page.locator(f"#toolbar-{name}"))) == themes
-    assert tabbed(page) == [*themes, CONTROLS[-1]]
+    page.locator("#toolbar-settings > summary").press("Enter")
+    rows = sorted(ROWS, key=lambda row: row.changes_markup)
+    choices = [*(f"{row.name}-{option}" for row in rows for option in row.choices), "all", "close"]
+    assert sorted(choices, key=lambda name: place(page.locator(f"#toolbar-{name}"))) == choices
+    assert tabbed(page) == choices
 
 
 def tabbed(page: Page) -> list[str]:

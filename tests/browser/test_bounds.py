@@ -67,8 +67,8 @@ def test_everything_that_is_pressed_is_44_px_or_more(context: OpenContext, theme
     small: list[str] = []
     for kind, path in PAGES.items():
         page.goto(path)
-        if page.locator("#toolbar-themes").count():
-            page.locator("#toolbar-themes > summary").click()
+        if page.locator("#toolbar-settings").count():
+            page.locator("#toolbar-settings > summary").click()
         # A title may be one short line.
         page.locator(".br-list :is(h2, h3) a").evaluate_all("all => all.forEach((one) => { one.textContent = 'Tin' })")
         small += too_small(page, kind)
@@ -95,8 +95,8 @@ def too_long(page: Page) -> list[tuple[int, str]]:
 def test_a_small_target_and_a_long_line_are_found(context: OpenContext) -> None:
     page = context(bypass_csp=True, viewport={"width": 1280, "height": 740}).new_page()
     page.goto(ARTICLE)
-    page.add_style_tag(content="#toolbar-larger { min-inline-size: 0 } .br-column { inline-size: 60rem }")
-    assert [target for target in too_small(page, "article") if "A+" in target]
+    page.add_style_tag(content="#toolbar-smaller { min-inline-size: 0 } .br-page__text { max-inline-size: none }")
+    assert [target for target in too_small(page, "article") if "A−" in target]
     assert too_long(page)
 
 

@@ -47,7 +47,7 @@ def test_a_page_is_without_error_in_every_theme(context: OpenContext, site: Live
 def test_the_open_theme_choices_are_without_error(context: OpenContext, theme: str) -> None:
     page = context(cookie=f"theme={theme}", bypass_csp=True).new_page()
     page.goto(ARTICLE)
-    page.locator("#toolbar-themes > summary").click()
+    page.locator("#toolbar-settings > summary").click()
     assert page.locator("#toolbar-theme-sepia").is_visible()
     found = errors((one for check in IN_THE_PAGE for one in check(page)), f"open theme choices, {theme}, vi")
     assert not found, "\n".join(found)

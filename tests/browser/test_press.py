@@ -83,11 +83,16 @@ def test_at_its_limit_a_button_is_disabled_for_the_voice_but_keeps_focus_and_say
     assert site.posts == []
 
 
-def test_reset_resets_the_text_only(context: OpenContext, site: LiveSite) -> None:
+def test_reset_resets_the_text_only_and_keeps_the_focus_until_it_moves_on(context: OpenContext, site: LiveSite) -> None:
     page = context(cookie="text=150&theme=dark").new_page()
     page.goto(ARTICLE)
-    page.get_by_role("button", name="Đặt lại").click()
+    page.locator("#toolbar-settings > summary").click()
+    page.get_by_role("button", name="Đặt lại").press("Enter")
     wait_for_posts(page, site, 1)
+    expect(page.locator("#status")).to_have_text("Cỡ chữ 100%, đang là cỡ mặc định")
+    expect(page.locator("#toolbar-reset")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#toolbar-reset")).to_be_hidden()
     assert in_force(page) == ("100", "dark")
     assert cookie_of(page) == "theme=dark"
     assert site.posts[0].count("text=") == 1
@@ -107,7 +112,7 @@ def test_a_press_keeps_the_focus_on_the_same_button(page: Page, site: LiveSite, 
 
 def test_a_theme_press_keeps_the_choices_open_and_the_focus(page: Page, site: LiveSite) -> None:
     page.goto(ARTICLE)
-    page.locator("#toolbar-themes > summary").focus()
+    page.locator("#toolbar-settings > summary").focus()
     page.keyboard.press("Enter")
     page.locator("#toolbar-theme-dark").focus()
     page.keyboard.press("Enter")
@@ -117,8 +122,8 @@ def test_a_theme_press_keeps_the_choices_open_and_the_focus(page: Page, site: Li
     expect(page.locator("#toolbar-theme-auto")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#status")).to_have_text("Giao diện: Tối")
     page.keyboard.press("Escape")
-    expect(page.locator("#toolbar-themes")).not_to_have_attribute("open", "")
-    expect(page.locator("#toolbar-themes > summary")).to_be_focused()
+    expect(page.locator("#toolbar-settings")).not_to_have_attribute("open", "")
+    expect(page.locator("#toolbar-settings > summary")).to_be_focused()
 
 
 def test_many_presses_leave_the_toolbar_as_it_was_made(page: Page, site: LiveSite) -> None:
@@ -136,13 +141,13 @@ def test_many_presses_leave_the_toolbar_as_it_was_made(page: Page, site: LiveSit
     assert page.evaluate(nodes) == before
 
 
-def test_a_held_key_opens_the_themes_once(page: Page) -> None:
+def test_a_held_key_opens_the_panel_once(page: Page) -> None:
     page.goto(ARTICLE)
-    page.locator("#toolbar-themes > summary").focus()
+    page.locator("#toolbar-settings > summary").focus()
     for _ in range(5):
         page.keyboard.down("Enter")
     page.keyboard.up("Enter")
-    expect(page.locator("#toolbar-themes")).to_have_attribute("open", "")
+    expect(page.locator("#toolbar-settings")).to_have_attribute("open", "")
 
 
 def test_a_held_key_presses_once(page: Page, site: LiveSite) -> None:

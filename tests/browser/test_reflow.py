@@ -36,9 +36,9 @@ def test_nothing_scrolls_sideways_at_320_px_with_any_text_size(context: OpenCont
         page.goto(PAGES[kind])
         assert page.locator("html").get_attribute("data-text") == size
         found += layout_faults(page, f"{kind} at {size} %")
-        if page.locator("#toolbar-themes").count():
-            page.locator("#toolbar-themes > summary").click()
-            found += layout_faults(page, f"{kind} at {size} %, theme choices open")
+        if page.locator("#toolbar-settings").count():
+            page.locator("#toolbar-settings > summary").click()
+            found += layout_faults(page, f"{kind} at {size} %, panel open")
     assert not found, "\n".join(found)
 
 
@@ -90,7 +90,7 @@ def letters(page: Page) -> list[float]:
     [
         ("h1 { white-space: nowrap }", "sideways"),
         (".sapo { block-size: 1em; overflow: hidden }", "clipped"),
-        ("#toolbar-larger { margin-inline-start: -2rem }", "overlaps"),
+        ("#toolbar-larger { margin-inline-start: -5rem }", "overlaps"),
         (".sapo { margin-inline-start: -3rem }", "outside"),
     ],
 )
@@ -105,7 +105,7 @@ FOCUS = """() => {
   const one = document.activeElement
   const { outlineWidth, outlineStyle, outlineColor } = getComputedStyle(one)
   const box = one.getBoundingClientRect()
-  const covers = [...document.querySelectorAll('#toolbar, #toolbar-themes-panel')].filter((cover) => {
+  const covers = [...document.querySelectorAll('#toolbar, #toolbar-settings-panel')].filter((cover) => {
     const edge = cover.getBoundingClientRect()
     return cover.checkVisibility() && !cover.closest('#toolbar').contains(one) && box.top < edge.bottom &&
       box.bottom > edge.top && box.left < edge.right && box.right > edge.left
@@ -179,7 +179,7 @@ def test_the_focus_is_never_covered_by_the_reading_tools(context: OpenContext, t
     page = context().new_page()
     open_with_links(page)
     if themes_open:
-        page.locator("#toolbar-themes > summary").press("Enter")
+        page.locator("#toolbar-settings > summary").press("Enter")
     forward, back = walked(page), walked(page, "Shift+Tab")
     assert len(forward) > 20
     assert len(back) > 20

@@ -27,7 +27,7 @@ def test_a_press_comes_back_to_the_toolbars_place(context: OpenContext) -> None:
 def test_the_keyboard_alone_opens_the_themes_and_sets_one(context: OpenContext) -> None:
     page = context(script=False).new_page()
     page.goto(ARTICLE)
-    page.locator("#toolbar-themes > summary").focus()
+    page.locator("#toolbar-settings > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -63,7 +63,7 @@ def test_the_settings_page_sets_everything_and_resets_everything(context: OpenCo
     page.goto("/preferences")
     page.get_by_role("button", name="Reset all settings").click()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
-    expect(page.locator("#saved")).to_contain_text("Đang dùng cài đặt mặc định")
+    expect(page.locator(".br-saved")).to_contain_text("Đang dùng cài đặt mặc định")
     assert cookie_of(page) == ""
 
 

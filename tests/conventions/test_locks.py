@@ -59,7 +59,7 @@ def test_locks_that_are_installed_together_agree() -> None:
 
 
 def test_the_wheel_is_built_with_what_the_lock_holds() -> None:
-    assert PROJECT["build-system"]["requires"] == GROUPS["build"]
+    assert set(PROJECT["build-system"]["requires"]) <= set(GROUPS["build"])
 
 
 @pytest.mark.parametrize("name", PACKAGE_LOCKS)

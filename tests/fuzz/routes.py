@@ -28,6 +28,9 @@ LANG = {"lang": ["en", "vi"]}
 EMBED = {
     "lang": ["en", "vi"],
     "theme": ["dark", "auto"],
+    "face": ["serif"],
+    "line": ["loose"],
+    "spacing": ["wide"],
     "text": ["300", "90", "100"],
     "level": ["2", "4"],
     "accent": ["9b1c1c", "ff0"],
@@ -35,6 +38,9 @@ EMBED = {
     "category": ["chinh-tri"],
     "set-text": ["125", "100"],
     "set-theme": ["dark"],
+    "set-face": ["sans"],
+    "set-line": ["tight"],
+    "set-spacing": ["widest"],
     "set-lang": ["en"],
     "pressed": ["larger", "theme-dark"],
 }
@@ -64,7 +70,7 @@ ROUTES: dict[str, Route] = {
             "maxheight": ["300"],
         },
     ),
-    "preferences.show": Route("/preferences", {**LANG, "saved": ["1"]}),
+    "preferences.show": Route("/preferences", {**LANG, "saved": ["1"], "undo": ["text=150&theme=dark"]}),
     "preferences.save": Route(
         "/preferences",
         LANG,

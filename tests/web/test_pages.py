@@ -58,7 +58,7 @@ def test_the_article_has_its_parts_in_order(client: CheckingClient, settings: Se
         or element.get("class") in ("sapo", "br-article", "byline")
         or element.get("id") == "toolbar"
     ]
-    assert order == ["time", "h1", "sapo", "br-toolbar", "br-article", "figure", "figcaption", "byline"]
+    assert order == ["time", "br-toolbar", "title", "sapo", "br-article", "figure", "figcaption", "byline"]
     assert next(main.iter("time")).get("datetime") == "2026-11-05"
     assert text_of(next(main.iter("time"))) == "05/11/2026"
     assert next(main.iter("article")).get("lang") == "vi"

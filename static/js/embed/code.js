@@ -1,15 +1,19 @@
-// The snippet for other sites: a button copies it, a link shows a preview in place. Without script the reader copies it
-// by hand, and the link opens the embed.
+// The address and the snippet for other sites: buttons copy them, a link shows a preview in place. Without script the
+// reader copies them by hand, and the link opens the embed.
 import { announce } from '../live-region.js'
 
-const button = document.getElementById('embed-copy')
+const DONE_MILLISECONDS = 4000
 
-async function copy() {
-  const code = document.getElementById('embed-code')
-  const copied = await navigator.clipboard?.writeText(code.value).then(() => true, () => false)
-  if (copied) announce(button.dataset.done)
-  // Copying was refused, or the page is not secure: the code is selected, ready for Ctrl+C.
-  else code.select()
+async function copy({ currentTarget: button }) {
+  const field = document.getElementById(button.dataset.copies)
+  const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false)
+  // Copying was refused, or the page is not secure: the text is selected, ready for Ctrl+C.
+  if (!copied) return field.select()
+  announce(button.dataset.announcement)
+  button.dataset.name ??= button.textContent
+  button.style.minInlineSize = `${button.offsetWidth}px`
+  button.textContent = button.dataset.done
+  setTimeout(() => { button.textContent = button.dataset.name }, DONE_MILLISECONDS)
 }
 
 function showPreview(event) {
@@ -22,8 +26,8 @@ function showPreview(event) {
   frame.focus()
 }
 
-if (button) {
+for (const button of document.querySelectorAll('[data-copies]')) {
   button.hidden = false
   button.addEventListener('click', copy)
-  document.querySelector('#embed-preview a').addEventListener('click', showPreview)
 }
+document.querySelector('#embed-preview a')?.addEventListener('click', showPreview)

@@ -1,6 +1,6 @@
 // Runs in an embed's frame: posts the frame's height to the page around it, and follows the toolbar's links in place.
 import '../scrollable-regions.js'
-import '../theme-menu.js'
+import '../settings-panel.js'
 import { announcementFor } from '../announcement.js'
 import { announce } from '../live-region.js'
 import { postHeight, postLink } from './host-messages.js'

@@ -38,7 +38,7 @@
   addEventListener('visibilitychange', requestAllHeights)
   requestAllHeights()
 
-  const optionNames = ['level', 'theme', 'text', 'lang', 'accent']
+  const optionNames = ['level', 'theme', 'text', 'lang', 'face', 'line', 'spacing', 'accent']
 
   class BantinArticle extends HTMLElement {
     static observedAttributes = ['src', 'title', ...optionNames]

@@ -96,7 +96,7 @@ class EmbedOnOtherSites:
 
     def test_where_no_cookie_is_kept_the_links_carry_the_choice(self, run: Run, ministry: Host, ours: Snippets) -> None:
         page = ministry.add_page(ours.frame(ARTICLE))
-        dark = [("click", "#toolbar-themes-name"), *press("theme-dark", theme="dark")]
+        dark = [("click", "#toolbar-settings-name"), *press("theme-dark", theme="dark")]
         seen = run([*opened(page), *press("larger", text="110"), *dark, look("dark")])
         assert (seen["dark"]["text"], seen["dark"]["theme"]) == ("110", "dark")
         others = [press for press in seen["dark"]["presses"] if "pressed=lang" in press]
@@ -117,7 +117,8 @@ class EmbedOnOtherSites:
         self, run: Run, ministry: Host, ours: Snippets
     ) -> None:
         page = ministry.add_page(ours.frame(f"{ARTICLE}?text=125&theme=dark"))
-        seen = run([*opened(page), *press("reset", text="100"), look("reset"), *again(), look("again")])
+        panel: Step = ("click", "#toolbar-settings-name")
+        seen = run([*opened(page), panel, *press("reset", text="100"), look("reset"), *again(), look("again")])
         assert (seen["reset"]["text"], seen["reset"]["theme"]) == ("100", "dark")
         assert (seen["again"]["text"], seen["again"]["theme"]) == ("100" if self.keeps else "125", "dark")
 
@@ -174,7 +175,7 @@ class EmbedOnOtherSites:
         for stop in [*reversed(there), on_host("before")]:
             steps += [("key", "Shift+Tab"), *stop]
         run(steps)
-        assert {"toolbar-smaller", "toolbar-larger", "toolbar-themes-name"} <= set(stops["stops"]["ids"])
+        assert {"toolbar-smaller", "toolbar-larger", "toolbar-settings-name"} <= set(stops["stops"]["ids"])
 
     def test_what_the_policy_refuses_would_be_seen(self, run: Run, ministry: Host, ours: Snippets) -> None:
         page = ministry.add_page(ours.frame(ARTICLE))

@@ -38,9 +38,9 @@ def press(control: str, by: Sequence[Step] = (), **shown: str) -> list[Step]:
 
 
 def tab_and_enter() -> list[Step]:
-    """Tab from the host page's link before the frame to the third control in it, and press Enter."""
+    """Tab from the host page's link before the frame to the second control in it, and press Enter."""
     steps: list[Step] = [("top",), ("eval", "", "document.querySelector('#before').focus()"), INSIDE]
-    for stop in ("smaller", "reset", "larger"):
+    for stop in ("smaller", "larger"):
         steps += [("key", "Tab"), ("until", f"return document.activeElement.id === 'toolbar-{stop}'")]
     return [*steps, ("key", "Enter")]
 

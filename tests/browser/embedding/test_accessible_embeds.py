@@ -63,7 +63,7 @@ def test_nothing_is_cut_at_three_hundred_per_cent(
     show(page, ministry, ours, "text=300")
     faults = [fault for name in EMBEDS for fault in layout_faults(inside(page, name), name)]
     article = inside(page, "article")
-    article.click("#toolbar-themes-name")
+    article.click("#toolbar-settings-name")
     assert [*faults, *layout_faults(article, "article with its themes open")] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

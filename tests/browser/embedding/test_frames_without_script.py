@@ -27,7 +27,7 @@ def test_presses_work_and_are_kept_for_that_host(
     for text in ("110", "125"):
         frame.locator("#toolbar-larger").click()
         expect(frame.locator("#toolbar-value")).to_have_text(f"{text}%")
-    frame.locator("#toolbar-themes-name").click()
+    frame.locator("#toolbar-settings-name").click()
     frame.locator("#toolbar-theme-dark").click()
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(host)
@@ -42,6 +42,7 @@ def test_the_language_of_the_controls_is_kept_too(page: Page, ministry: Host, ou
     page.goto(host)
     frame = page.frame_locator("#embed")
     expect(frame.locator("html")).to_have_attribute("lang", "vi")
+    frame.locator("#toolbar-settings-name").click()
     frame.locator("#toolbar-lang-en").click()
     expect(frame.locator("html")).to_have_attribute("lang", "en")
     page.goto(host)

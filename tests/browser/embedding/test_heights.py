@@ -19,7 +19,7 @@ def test_the_frame_is_as_high_as_its_text(page: Page, ministry: Host, ours: Snip
     frame = fitting(page)
     press(frame, "larger", "110")
     fitting(page)
-    press(frame, "reset", "100")
+    press(frame, "smaller", "100")
     fitting(page)
     assert height_changes(page) == []
 
@@ -38,17 +38,17 @@ def test_it_follows_a_host_that_gets_narrower_and_wider(page: Page, ministry: Ho
 
 
 @pytest.mark.parametrize("path", [ARTICLE, "/latest?count=1", "/latest?category=none"], ids=["article", "one", "empty"])
-def test_the_open_themes_need_no_scrolling_in_a_short_embed_either(
+def test_the_open_panel_needs_no_scrolling_in_a_short_embed_either(
     context: Callable[..., BrowserContext], ministry: Host, ours: Snippets, path: str
 ) -> None:
     page = context(viewport={"width": 320, "height": 640}).new_page()
     page.goto(ministry.add_page(ours.whole(path + ("&" if "?" in path else "?") + "text=175")))
     press(fitting(page), "larger", "200")
     frame = fitting(page)
-    frame.click("#toolbar-themes-name")
+    frame.click("#toolbar-settings-name")
     eventually(frame, "document.documentElement.scrollHeight <= innerHeight + 1")
     assert frame.evaluate(
-        "document.querySelector('#toolbar-theme-contrast').getBoundingClientRect().bottom < innerHeight"
+        "document.querySelector('#toolbar-spacing-widest').getBoundingClientRect().bottom < innerHeight"
     )
 
 

@@ -120,6 +120,7 @@ class TestInsideWordPress:
 
     def test_the_secret_stays_through_presses(self, wordpress: Page) -> None:
         press(inside(wordpress), "larger", "110")
+        inside(wordpress).click("#toolbar-settings-name")
         inside(wordpress).click("#toolbar-lang-en")
         eventually(inside(wordpress), "document.documentElement.lang === 'en'")
         frame = fitting(wordpress)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bantin_reader.model.preferences import TABLE
+
 # Run in a process of its own: most modules read the table when they are imported.
 SITE = """
 import json, sys
@@ -60,11 +62,12 @@ def test_a_press_sets_it_in_the_cookie_and_refuses_values_off_the_table(site: di
 def test_a_page_has_it_on_its_root_element_and_in_the_head_script(site: dict[str, Any]) -> None:
     assert ' data-ruler="three"' in site["page"].partition(">")[2].partition(">")[0]
     assert '"ruler":["off","one","three"]' in site["page"]
-    assert 'data-shown="text theme ruler"' in site["page"]
+    shown = [row.name for row in TABLE.values() if not row.changes_markup]
+    assert f'data-shown="{" ".join([*shown, "ruler"])}"' in site["page"]
 
 
 def test_the_settings_page_offers_it_and_the_privacy_page_names_it(site: dict[str, Any]) -> None:
-    assert "<legend>ruler</legend>" in site["settings"]
+    assert '<legend class="br-choices__name">ruler</legend>' in site["settings"]
     for option in ("off", "one", "three"):
         assert f'name="ruler" value="{option}"' in site["settings"]
     assert 'id="choice-ruler-three" checked' in site["settings"]

@@ -11,7 +11,7 @@ from flask import Flask
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.model.preferences import COOKIE
+from bantin_reader.model.preferences import COOKIE, TABLE
 from tests.checking import CheckingClient
 
 HTMX = {"HX-Request": "true"}
@@ -29,7 +29,7 @@ def test_with_htmx_the_response_is_the_toolbar_alone(client: CheckingClient) -> 
     assert answer.text.startswith("<section")
     assert answer.text.endswith("</section>")
     assert 'id="toolbar"' in answer.text
-    assert '<span id="toolbar-value">125%</span>' in answer.text
+    assert '<span class="br-toolbar__value" id="toolbar-value">125%</span>' in answer.text
     assert 'name="next" value="/privacy"' in answer.text
 
 
@@ -171,3 +171,27 @@ def test_the_partial_and_the_page_show_the_same_toolbar(client: CheckingClient, 
     answer = client.post("/preferences?lang=vi", data={"text": "150", "next": "/privacy"}, headers=HTMX)
     page = client.get("/privacy").text
     assert answer.text in page
+
+
+def test_a_reset_of_everything_leads_to_the_settings_page_that_offers_to_undo_it(client: CheckingClient) -> None:
+    defaults = {name: row.default for name, row in TABLE.items()}
+    client.set_cookie(COOKIE, "text=150&theme=dark&plain=1")
+    answer = client.post("/preferences", data={**defaults, "next": "/preferences?saved=1"})
+    assert answer.location == "/preferences?saved=1&undo=text%3D150%26theme%3Ddark#settings-reset"
+    page = client.get(answer.location).text
+    form = page[: page.index('id="settings-undo"')].rpartition("<form")[2]
+    assert '<input type="hidden" name="text" value="150">' in form
+    assert '<input type="hidden" name="theme" value="dark">' in form
+    assert '<input type="hidden" name="face" value="system">' in form
+
+
+@pytest.mark.parametrize("undo", ["", "text=100", "text=999", "<b>", "a=1", "text=150" * 99])
+def test_there_is_no_undo_without_a_choice_that_the_table_knows(client: CheckingClient, undo: str) -> None:
+    page = client.get("/preferences", query_string={"saved": "1", "undo": undo})
+    assert 'id="settings-undo"' not in page.text
+
+
+def test_there_is_no_undo_once_something_else_has_been_chosen(client: CheckingClient) -> None:
+    client.set_cookie(COOKIE, "text=125")
+    page = client.get("/preferences?undo=text=150")
+    assert 'id="settings-undo"' not in page.text
