@@ -11,7 +11,6 @@ from typing import Protocol
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.body_figures import about_missing_alt
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure
 from bantin_reader.sources.file_context import UNKNOWN, FileContext
@@ -29,6 +28,7 @@ from bantin_reader.sources.html.byline import split_source, take_byline
 from bantin_reader.sources.html.captions import join_captions
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import take_out
+from bantin_reader.sources.html.draft_warnings import about_alts, about_links
 from bantin_reader.sources.html.fields import PageFields
 from bantin_reader.sources.html.nesting import is_deeper_than
 from bantin_reader.sources.html.omissions import Omissions
@@ -147,9 +147,9 @@ class HtmlPageParser:
                 *([] if date else ["no date found"]),
                 *fields.warnings,
                 *([SAPO_OF_METADATA] if sapo and not page_sapo else []),
-                *_about_alts([lead] if lead else [], writer.pictures),
+                *about_alts([lead] if lead else [], writer.pictures),
                 *page.omissions.warnings(),
-                *_about_links(page.lost_links, fold(unescape(words))),
+                *about_links(page.lost_links, fold(unescape(words))),
             ),
         )
 
@@ -188,14 +188,3 @@ def _set_figure(page: Page, selectors: Selectors, profile: Profile, caption: str
                 pictures[0].caption = caption or pictures[0].caption
                 return pictures[0]
     return None
-
-
-def _about_alts(*groups: Sequence[Picture]) -> list[str]:
-    pictures = [picture for group in groups for picture in group if not picture.image.alt]
-    return [about_missing_alt(picture.image.source.shown, picture.caption) for picture in pictures]
-
-
-def _about_links(lost: Sequence[str], words: str) -> list[str]:
-    """A warning about the links without an address whose text is in the article."""
-    count = sum(1 for text in lost if text and text in words)
-    return [f"links that lead nowhere, because the page does not say its own address: {count}"] if count else []
