@@ -5,6 +5,7 @@ FUZZ ?= 3000
 HOSTILE ?= 20
 PAGES ?= 100000
 SECONDS ?= 600
+SIZES ?= 1000 100000 1000000
 # Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
 BENCHMARK ?=
 VENV := .venv
@@ -26,7 +27,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint benchmark benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint benchmark benchmark-growth benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -81,6 +82,10 @@ benchmark: install $(VENV)/benchmark benchmarks/node_modules/installed ## measur
 benchmark-memory: install $(VENV)/benchmark ## measure a worker's memory after 100,000 pages (PAGES=...)
 	@benchmarks/install.sh
 	$(BIN)/python -m benchmarks memory --pages $(PAGES)
+
+benchmark-growth: install $(VENV)/benchmark ## measure every page at several numbers of articles (SIZES="1000 100000 1000000")
+	@tests/servers.sh
+	$(BIN)/python -m benchmarks growth --sizes $(SIZES) $(BENCHMARK)
 
 soak: install $(VENV)/benchmark ## ten minutes of load while articles are imported (SECONDS=...)
 	@benchmarks/install.sh

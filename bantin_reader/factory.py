@@ -125,7 +125,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
-    app.register_blueprint(feeds.blueprint(FeedService(stores.lists), urls, settings.site_name))
+    app.register_blueprint(feeds.blueprint(FeedService(stores.lists), urls, settings.site_name, settings.hub or ""))
     app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings.site_name))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import chromium, endurance, inside, lighthouse, load, machine
+from benchmarks import chromium, endurance, growth, inside, lighthouse, load, machine
 from benchmarks.processes import free_ports, running
 from benchmarks.site import ROOT, Site, make_site
 from benchmarks.table import Asked, asked_table, number, write
@@ -57,6 +57,7 @@ PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {
     "browser": measure_in_chromium,
     "lighthouse": measure_by_lighthouse,
     "memory": lambda site, _folder, options: endurance.memory(site, options.pages),
+    "growth": lambda _site, _folder, options: growth.measure(options.sizes, options.postgresql),
     "soak": lambda site, folder, options: endurance.soak(site, folder, options.soak_seconds),
 }
 
@@ -68,6 +69,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=5, help="seconds of a round")
     parser.add_argument("--pages", type=int, default=100_000, help="different pages of the memory part")
     parser.add_argument("--soak-seconds", type=int, default=600, help="how long the soak lasts")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000], help="articles of the growth part")
+    parser.add_argument("--postgresql", type=int, default=100_000, help="the same in PostgreSQL; 0 leaves it out")
     parser.add_argument("--dry", action="store_true", help="print only")
     options = parser.parse_args()
     for part in options.parts:

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     cache_bytes: Annotated[int, Field(ge=0)] = 32 * 1024 * 1024
     stale_seconds: Annotated[int, Field(ge=0)] = 60 * 60
     embed_allow: Annotated[str, AfterValidator(validators.frame_ancestors)] = "*"
+    hub: Annotated[str, AfterValidator(validators.hub)] | None = None
     footer: str = ""
     sections: Annotated[str, AfterValidator(validators.sections)] = "*"
     contact: Annotated[str, AfterValidator(validators.contact)] = ""

@@ -134,6 +134,18 @@ def public_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def hub(value: str) -> str:
+    """The URL of a WebSub hub, in ASCII."""
+    try:
+        parts = urlsplit(value)
+        is_odd = parts.port == 0 or not value.isascii() or re.search(r"[\s<>\"]", value)
+    except ValueError:
+        is_odd = True
+    if is_odd or parts.scheme != "https" or not parts.hostname:
+        raise ValueError(f"{value!r} is not like https://hub.example.vn/")
+    return value
+
+
 def frame_ancestors(value: str) -> str:
     """Host sources of the policy's frame-ancestors (CSP Level 3, 2.3.1), separated by single spaces."""
     sources: list[str] = SEPARATOR.split(value.strip())

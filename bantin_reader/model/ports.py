@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,8 +12,6 @@ from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, Picture, PictureSource
 from bantin_reader.model.stored_article import StoredArticle
-
-LineResult = tuple[int, StoredArticle | SourceRefused]
 
 # A site that has more categories has imported something else as its categories.
 MOST_SECTIONS = 200
@@ -121,14 +119,6 @@ class ArticleReader(Protocol):
 
     def read(self, file: Path) -> Draft:
         """Raises SourceRefused with the reason."""
-
-
-class LineReader(Protocol):
-    """Reads a file of one article a line."""
-
-    def lines(self, file: Path) -> Iterator[LineResult]:
-        """Each article with the number of its line, from 1, or why it is refused. Raises SourceRefused where the file
-        cannot be read."""
 
 
 class SourceReader(ArticleReader, Protocol):

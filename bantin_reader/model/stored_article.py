@@ -1,11 +1,15 @@
-"""An article as an export has it: with what happened to it in its store."""
+"""An article as an export has it: with what happened to it in its store; and what reads exports."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,3 +30,14 @@ class StoredArticle:
 
     draft: Draft
     history: History
+
+
+LineResult = tuple[int, StoredArticle | SourceRefused]
+
+
+class LineReader(Protocol):
+    """Reads a file of one article a line."""
+
+    def lines(self, file: Path) -> Iterator[LineResult]:
+        """Each article with the number of its line, from 1, or why it is refused. Raises SourceRefused where the file
+        cannot be read."""

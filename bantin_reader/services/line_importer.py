@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from bantin_reader.model.errors import SourceRefused, StoreUnavailable
-from bantin_reader.model.ports import ArticleStore, LineReader, PictureStore
-from bantin_reader.model.stored_article import StoredArticle
+from bantin_reader.model.ports import ArticleStore, PictureStore
+from bantin_reader.model.stored_article import LineReader, StoredArticle
 from bantin_reader.services.draft_pictures import DraftPictures
 from bantin_reader.services.importer import DryRun, Imported, Refused
 

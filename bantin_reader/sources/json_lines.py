@@ -18,8 +18,7 @@ from pydantic import Field, ValidationError
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, PictureSource
-from bantin_reader.model.ports import LineResult
-from bantin_reader.model.stored_article import History, StoredArticle
+from bantin_reader.model.stored_article import History, LineResult, StoredArticle
 from bantin_reader.sources.article_fields import ArticleFields, Line, moment
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.import_roots import lies_inside
@@ -42,8 +41,8 @@ class LineFields(ArticleFields):
 
 
 class JsonLinesReader:
-    """Implements `model.ports.LineReader`. `finish` refuses a draft that cannot be published, and brings its moments
-    into the site's time zone."""
+    """Implements `model.stored_article.LineReader`. `finish` refuses a draft that cannot be published, and brings its
+    moments into the site's time zone."""
 
     def __init__(self, finish: Callable[[Draft], Draft]) -> None:
         self._finish = finish

@@ -95,6 +95,7 @@ class Nginx:
 
     `apps` are the ports of the two app servers. `changed` replaces words of the shipped files, such as a time that is
     too long to wait for. With a `host`, the text of another server, the site is installed below `path` of it.
+    `hosts` are the addresses of the app servers in deploy/hosts, each with the one that stands for it here.
     """
 
     def __init__(
@@ -104,10 +105,10 @@ class Nginx:
         changed: Mapping[str, str] | None = None,
         host: str | None = None,
         path: str = "",
+        hosts: Mapping[str, str] | None = None,
     ) -> None:
         self._program = program("nginx")
         self._place = place
-        self._apps = apps
         self._changed = dict(changed or {})
         self._texts = {name: (DEPLOY / name).read_text("utf-8") for name in INSTALLED}
         if host is not None:
@@ -115,6 +116,9 @@ class Nginx:
                 "nginx.conf": host,
                 "nginx-locations.conf": below(path, self._texts["nginx-locations.conf"]),
             }
+        self._upstream = hosts or {f"127.0.0.1:{8001 + number}": f"127.0.0.1:{app}" for number, app in enumerate(apps)}
+        if hosts:
+            self._texts["nginx-upstream.conf"] = (DEPLOY / "hosts" / "nginx-upstream.conf").read_text("utf-8")
         certificate(place)
         self.certificate_file = place / "fullchain.pem"
         self.trust = ssl.create_default_context(cafile=self.certificate_file)
@@ -134,8 +138,7 @@ class Nginx:
         user = "user root;" if os.geteuid() == 0 else ""
         (self._place / "nginx.conf").write_text(MAIN.format(user=user, place=self._place))
         placed = {
-            "127.0.0.1:8001": f"127.0.0.1:{self._apps[0]}",
-            "127.0.0.1:8002": f"127.0.0.1:{self._apps[1]}",
+            **self._upstream,
             "listen 80": f"listen 127.0.0.1:{self.http_port}",
             "listen 443": f"listen 127.0.0.1:{self.port}",
             "/etc/ssl/bantin-reader/": f"{self._place}/",

@@ -55,6 +55,17 @@ def test_systemd_would_report_a_misspelt_directive(unit: Path) -> None:
     assert "ProtectSystems" in analyze("verify", unit).stderr
 
 
+def test_systemd_verifies_the_unit_of_a_host_of_several(unit: Path) -> None:
+    drop_in = (UNIT.parent / "hosts" / "listen.conf").read_text("utf-8")
+    assert INSTALLED in drop_in
+    folder = unit.with_name(f"{unit.name}.d")
+    folder.mkdir()
+    own = str(Path(sys.executable).parent / "bantin-reader")
+    (folder / "listen.conf").write_text(drop_in.replace(INSTALLED, own), "utf-8")
+    done = analyze("verify", unit)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
 def exposure(unit: Path) -> float:
     done = analyze("security", "--offline=yes", "--no-pager", unit)
     if "unrecognized option" in done.stderr:

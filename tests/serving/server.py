@@ -20,12 +20,13 @@ PATIENCE_SECONDS = 60
 class Server:
     """A running server; `workers` are the process ids of its workers."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], port: int, host: str = "127.0.0.1") -> None:
         self.process = process
         self.port = port
+        self.host = host
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE_SECONDS)
         try:
             connection.request("GET", path, headers=dict(headers or {}))
             answer = connection.getresponse()
@@ -85,16 +86,18 @@ def serving(
     stderr: IO[bytes] | None = None,
     within: Sequence[str] = (),
     port: int | None = None,
+    host: str = "127.0.0.1",
 ) -> Iterator[Server]:
     """A server of the store in `data`; it is ended when the block ends. `stderr` is a file for what it logs, `within` a
-    program that runs it in its own place. Without `port` it gets a free one."""
+    program that runs it in its own place. Without `port` it gets a free one; `host` is the address it listens on."""
     port = port or free_port()
-    command = [*within, sys.executable, "-m", "bantin_reader.cli.main", "serve", "--port", str(port), *options]
+    command = [*within, sys.executable, "-m", "bantin_reader.cli.main", "serve", "--host", host]
+    command += ["--port", str(port), *options]
     variables = {**os.environ, "BANTIN_DATA": str(data), **(environment or {})}
     process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=stderr)
     try:
-        _wait_until_it_listens(process, port)
-        yield Server(process, port)
+        _wait_until_it_listens(process, port, host)
+        yield Server(process, port, host)
     finally:
         process.terminate()
         try:
@@ -106,12 +109,12 @@ def serving(
             process.stdout.close()
 
 
-def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_it_listens(process: subprocess.Popen[bytes], port: int, host: str) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         assert process.poll() is None, "the server ended"
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
+            with socket.create_connection((host, port), timeout=1):
                 return
         except OSError:
             time.sleep(0.05)

@@ -18,6 +18,8 @@ def atom(feed: FeedDocument) -> bytes:
     add(root, "updated", feed.updated.isoformat(timespec="seconds"))
     add(root, "link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.url})
     add(root, "link", attributes={"rel": "alternate", "type": "text/html", "href": feed.page_url})
+    if feed.hub:
+        add(root, "link", attributes={"rel": "hub", "href": feed.hub})
     _add_author(root, feed.site_name)
     for entry in feed.entries:
         _add_entry(root, entry)

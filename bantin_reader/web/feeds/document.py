@@ -49,13 +49,14 @@ class FeedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedDocument:
-    """A feed: `page_url` is the page that it belongs to, `url` its own."""
+    """A feed: `page_url` is the page that it belongs to, `url` its own, `hub` that of a WebSub hub or empty."""
 
     title: str
     site_name: str
     lang: str
     page_url: str
     url: str
+    hub: str
     entries: Sequence[FeedEntry]
 
     @property
@@ -64,7 +65,8 @@ class FeedDocument:
 
 
 class FeedPresenter:
-    def __init__(self, site_name: str, urls: PublicUrls) -> None:
+    def __init__(self, site_name: str, urls: PublicUrls, hub: str) -> None:
+        self._hub = hub
         self._site_name = site_name
         self._urls = urls
 
@@ -76,6 +78,7 @@ class FeedPresenter:
             lang=lang or locale.DEFAULT,
             page_url=page_url,
             url=url,
+            hub=self._hub,
             entries=[self._entry(dated) for dated in feed.articles],
         )
 

@@ -12,7 +12,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: FeedDocument) -> bytes:
-    fields = {
+    fields: dict[str, Any] = {
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.page_url,
@@ -21,6 +21,8 @@ def json_feed(feed: FeedDocument) -> bytes:
         "authors": [{"name": feed.site_name}],
         "items": [_item(entry) for entry in feed.entries],
     }
+    if feed.hub:
+        fields["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     return json.dumps(fields, ensure_ascii=False).encode()
 
 

@@ -28,6 +28,8 @@ def rss(feed: FeedDocument) -> bytes:
     if feed.entries:
         add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, "atom:link", attributes={"rel": "self", "type": MEDIA_TYPE, "href": feed.url})
+    if feed.hub:
+        add(channel, "atom:link", attributes={"rel": "hub", "href": feed.hub})
     for entry in feed.entries:
         _add_item(channel, entry)
     return document(root)

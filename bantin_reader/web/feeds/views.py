@@ -23,10 +23,13 @@ FORMATS: dict[str, tuple[str, Callable[[FeedDocument], bytes]]] = {
 }
 
 
-def blueprint(service: FeedService, urls: PublicUrls, site_name: str) -> Blueprint:
-    """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category. `?lang=` selects articles in a language."""
+def blueprint(service: FeedService, urls: PublicUrls, site_name: str, hub: str) -> Blueprint:
+    """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category. `?lang=` selects articles in a language.
+
+    `hub` is the URL of a WebSub hub, which tells subscribers of new articles; empty where there is none.
+    """
     feeds = Blueprint("feeds", __name__)
-    presenter = FeedPresenter(site_name, urls)
+    presenter = FeedPresenter(site_name, urls, hub)
     policy = route_policy(arguments=("lang",), cookies={}, page_cache=True, cross_origin=True)
 
     def site(form: str) -> Response:
@@ -56,4 +59,6 @@ def _language() -> str:
 def _response(form: str, feed: FeedDocument) -> Response:
     media_type, write = FORMATS[form]
     response = Response(write(feed), content_type=f"{media_type}; charset=utf-8")
+    if feed.hub:  # WebSub, section 4
+        response.headers["Link"] = f'<{feed.hub}>; rel="hub", <{feed.url}>; rel="self"'
     return shared_for(SHARED_CACHE_SECONDS, response)
