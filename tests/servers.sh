@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that tests of deploy/, faults/ and store/ run, for root on Debian: nginx, systemd's own checker, clients, a
-# clock that can be set back, PostgreSQL. Tests skip without a program that cannot be installed, and name it.
+# clock that can be set back, PostgreSQL, podman. Tests skip without a program that cannot be installed, and name it.
 set -u
 . "$(dirname "$0")/apt.sh"
 
@@ -11,6 +11,9 @@ command -v openssl >/dev/null || missing+=(openssl)
 command -v curl >/dev/null || missing+=(curl)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { missing+=(postgresql); services+=(postgresql); }
+for name in podman runc debootstrap; do
+  command -v "$name" >/dev/null || [ -x "/usr/sbin/$name" ] || missing+=("$name")
+done
 [ ${#missing[@]} = 0 ] && exit 0
 is_debian_root || exit 0
 install_packages tests "${missing[@]}"

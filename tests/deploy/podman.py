@@ -1,0 +1,74 @@
+"""Podman with its images and containers in a folder of its own, and a base image of Debian that debootstrap makes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.nginx import program
+
+# What a machine that is a container itself lets podman do may need one of these.
+WAYS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("--cgroup-manager=cgroupfs", "--runtime=/usr/sbin/runc"),
+    ("--cgroup-manager=cgroupfs", "--runtime=/usr/bin/crun"),
+)
+LIMITS = ("--ulimit=nofile=1000:1000", "--ulimit=nproc=1000:1000")
+STATIC_PROGRAM = Path("/sbin/ldconfig")
+PACKAGES = "python3,python3-venv,ca-certificates"
+BASE = "localhost/bantin-base"
+PATIENCE_SECONDS = 900
+
+
+class Podman:
+    """Skips the test, and names the cause, where podman cannot run a container."""
+
+    def __init__(self, folder: Path) -> None:
+        if os.geteuid():
+            pytest.skip("containers are tested by root alone, who may make a base image")
+        self._program = program("podman")
+        self._storage = [f"--root={folder / 'storage'}", f"--runroot={folder / 'run'}", "--log-level=error"]
+        self._way = self._first_way(folder)
+
+    def _first_way(self, folder: Path) -> tuple[str, ...]:
+        root = folder / "probe"
+        for name in ("bin", "proc", "sys", "dev", "etc", "run", "tmp"):
+            (root / name).mkdir(parents=True)
+        shutil.copy(STATIC_PROGRAM, root / "bin" / "ldconfig")
+        told = ""
+        for way in WAYS:
+            command = ["run", "--rm", "--network=host", *LIMITS, "--rootfs", str(root), "/bin/ldconfig", "--version"]
+            done = subprocess.run(
+                [self._program, *self._storage, *way, *command], capture_output=True, text=True, check=False
+            )
+            if done.returncode == 0:
+                return way
+            told = done.stderr.strip().rpartition("\n")[2]
+        pytest.skip(f"podman cannot run a container here: {told}")
+
+    def __call__(self, *arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [self._program, *self._storage, *self._way, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def run(self, *arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """`podman run` on the machine's own network, with a root file system that nothing can be written to."""
+        return self("run", "--read-only", "--network=host", *LIMITS, *arguments, check=check)
+
+    def make_base(self, folder: Path) -> None:
+        """Make the image BASE: Debian with Python."""
+        root = folder / "base"
+        command = [program("debootstrap"), "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(root)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
+        if done.returncode:
+            pytest.skip(f"debootstrap cannot make a base image here: {done.stdout.strip().rpartition(chr(10))[2]}")
+        archive = folder / "base.tar"
+        subprocess.run(["tar", "--create", "--file", archive, "--directory", root, "."], check=True)
+        shutil.rmtree(root, ignore_errors=True)
+        self("import", archive, BASE)
+        archive.unlink()
