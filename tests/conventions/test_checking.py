@@ -13,12 +13,12 @@ PAGE = """<!doctype html>
 <main id="content"><h1>Tin mới</h1><p>Nội dung</p></main><footer><p>Chân trang</p></footer></body></html>"""
 
 
-def test_a_sound_page_passes() -> None:
+def test_a_correct_page_passes() -> None:
     check(PAGE)
 
 
 @pytest.mark.parametrize(
-    ("sound", "broken"),
+    ("correct", "broken"),
     [
         ("<h1>Tin mới</h1>", "<h2>Tin mới</h2>"),
         ("<h1>Tin mới</h1>", "<h1>Tin mới</h1><h1>Hai</h1>"),
@@ -40,15 +40,15 @@ def test_a_sound_page_passes() -> None:
         ("<p>Nội dung</p>", '<img src="/x" alt="">'),
     ],
 )
-def test_a_broken_page_does_not(sound: str, broken: str) -> None:
-    assert sound in PAGE
+def test_a_broken_page_fails(correct: str, broken: str) -> None:
+    assert correct in PAGE
     with pytest.raises(Exception, match=r".+"):
-        check(PAGE.replace(sound, broken, 1).replace("</main>", "</div>" if "<div id" in broken else "</main>"))
+        check(PAGE.replace(correct, broken, 1).replace("</main>", "</div>" if "<div id" in broken else "</main>"))
 
 
 @pytest.mark.parametrize(
     "partial", ["<p>Một</p><p>Hai</p>", '<p id="a"><b id="a"></b></p>', "<div><button></button></div>"]
 )
-def test_a_broken_partial_does_not(partial: str) -> None:
+def test_a_broken_partial_fails(partial: str) -> None:
     with pytest.raises(AssertionError):
         check(partial)

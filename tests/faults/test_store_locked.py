@@ -65,10 +65,10 @@ def crowd(site: Site, server: Server, before: bytes) -> None:
     ]
     for thread in threads:
         thread.start()
-    kept = 0
-    while any(thread.is_alive() for thread in threads) or kept < ASKING:
+    cached = 0
+    while any(thread.is_alive() for thread in threads) or cached < ASKING:
         assert server.get(site.a)[::2] == (200, before)
-        kept += 1
+        cached += 1
     for thread in threads:
         thread.join()
     assert [status for status, _ in refused] == [503] * ASKING
@@ -92,7 +92,7 @@ def test_cached_pages_are_served_while_reads_of_the_store_hang(site: Site) -> No
             eventually(lambda: len(refused) >= ASKING - 4)
             for _ in range(50):
                 assert server.get(site.a)[::2] == (200, before)
-            assert any(thread.is_alive() for thread in asking), "nothing hung, or kept pages came after what did"
+            assert any(thread.is_alive() for thread in asking), "nothing hung, or cached pages came only afterwards"
             assert set(refused) == {503}
         for thread in asking:
             thread.join()

@@ -60,9 +60,9 @@ def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended
     no_error_page: bool,
 ) -> None:
     [slug] = land(settings, PORTAL_TEXT)
-    kept = client.get(prefix + slug)
+    cached = client.get(prefix + slug)
     templates(*broken)
-    assert client.get(prefix + slug).data == kept.data
+    assert client.get(prefix + slug).data == cached.data
     source = tmp_path / "tin-moi.md"
     source.write_text(ARTICLE.format("Tin mới", "Nội dung."), "utf-8")
     [new] = land(settings, source)
@@ -72,7 +72,7 @@ def test_readers_get_the_kept_page_or_an_honest_one_until_the_template_is_mended
 
     def is_asked_anew() -> bool:
         answer = client.get(prefix + slug)
-        assert (answer.status_code, answer.data) == (200, kept.data)
+        assert (answer.status_code, answer.data) == (200, cached.data)
         reported.extend(logged(capfd))
         return any("could not be rendered" in line["message"] for line in reported)
 

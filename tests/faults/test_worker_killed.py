@@ -18,7 +18,7 @@ KILLS = 2
 
 
 class Reader(threading.Thread):
-    """Reads kept and unkept pages by a connection that stays open; a broken one is opened again and its request made
+    """Reads cached and other pages by a connection that stays open; a broken one is opened again and its request made
     again. `wrong` are answers that were taken for whole and are not the page."""
 
     def __init__(self, server: Server, pages: dict[str, bytes], number: int) -> None:

@@ -144,7 +144,7 @@ def keep_markup(answer: Answer, plain: Vocabulary) -> None:
     shape, values = SPARED.sub(b"", answer.body), SPARED.findall(answer.body)
     addresses = {unescape(value.decode()) for name, value, *_ in values if name in (b"href", b"data-hx-get")}
     assert all(is_here(address) or address in plain.elsewhere for address in addresses), addresses
-    # A page that differs from a checked one in plainly quoted values alone is as sound.
+    # A page that differs from a checked one in quoted values alone is correct too.
     plainly = all(PLAIN_VALUE.fullmatch((value or shown).decode("latin-1")) for _, value, _, shown in values)
     if plainly and shape in plain.checked:
         return

@@ -89,12 +89,12 @@ class Reads:
                 headers.add(str(name))
                 return super().__contains__(name)
 
-        kept, app.request_class.parameter_storage_class = app.request_class.parameter_storage_class, Parameters
+        before, app.request_class.parameter_storage_class = app.request_class.parameter_storage_class, Parameters
         try:
             for wsgi in (app, lambda environ, start: Flask.wsgi_app(app, environ, start)):
                 ask(lambda environ, start, wsgi=wsgi: wsgi(Environ(environ), start), asked)  # type: ignore[misc]
         finally:
-            app.request_class.parameter_storage_class = kept
+            app.request_class.parameter_storage_class = before
 
     @property
     def header_names(self) -> set[str]:
