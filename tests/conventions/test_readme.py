@@ -11,6 +11,9 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
+PACKAGE = ROOT / "bantin_reader"
+# The folders below which a file is named; those of the package are written without `bantin_reader/`.
+ROOMS = ["bantin_reader", "tests", "docs", "deploy", "templates", "static", *(room.name for room in PACKAGE.iterdir())]
 FOLDERS = sorted(
     folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir() and not folder.name.startswith(("_", "."))
 )
@@ -39,9 +42,9 @@ def test_every_folder_of_tests_is_in_the_table() -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_every_file_that_is_named_exists(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
-    named = re.findall(r"`((?:bantin_reader|tests|docs|deploy|templates|static)/[\w./-]+)`", text)
+    named = re.findall(rf"`((?:{'|'.join(ROOMS)})/[\w./-]+)`", text)
     assert named
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    assert [path for path in named if not any((place / path).exists() for place in (ROOT, PACKAGE))] == []
 
 
 def test_a_missing_row_is_found() -> None:

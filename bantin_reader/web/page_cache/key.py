@@ -13,7 +13,8 @@ PageKey = tuple[str, str, str, str, str, str, str, str]
 
 
 def page_key(environ: WSGIEnvironment, policies: RoutePolicies) -> PageKey | None:
-    """Scheme, host, mount point, path, query, cookies, language and coding of a normalized request.
+    """Scheme, host, mount point, path, query, cookies, language and coding of a normalized request. `RequestNormalizer`
+    has removed the arguments and cookies that the route's policy does not declare.
 
     None when the route's policy has no page cache, for other methods than GET and HEAD, and for an address over 2,000
     characters.
