@@ -47,8 +47,9 @@ LINE = Preference("line", ("normal", "tight", "loose"))
 SPACING = Preference("spacing", ("normal", "wide", "widest"))
 WIDTH = Preference("width", ("normal", "narrow", "wide"), in_embeds=False)
 WEIGHT = Preference("weight", ("normal", "strong"), in_embeds=False)
+RULER = Preference("ruler", ("off", "one", "three"), in_embeds=False)
 
-ROWS = (TEXT, THEME, LANG, IMAGES, FACE, LINE, SPACING, WIDTH, WEIGHT)
+ROWS = (TEXT, THEME, LANG, IMAGES, FACE, LINE, SPACING, WIDTH, WEIGHT, RULER)
 TABLE: Mapping[str, Preference] = MappingProxyType({row.name: row for row in ROWS})
 
 SIZES = TEXT.choices

@@ -20,6 +20,7 @@ MATH = (
 )
 YES = "true|false"
 SECTION = "section-[a-z0-9-]+"
+OVERFLOWS = "br-scrollable( br-scrollable--overflows)?|br-heading"
 GLOBAL = {"lang": LANG, "dir": "ltr|rtl|auto", "translate": "no"}
 ALLOWED: dict[str, dict[str, str]] = {
     **{f"foreign {tag}": {} for tag in MATH.split()},
@@ -41,16 +42,17 @@ ALLOWED: dict[str, dict[str, str]] = {
     "li": {"value": f"-?{NUMBER}", **GLOBAL},
     "ol": {"start": f"-?{NUMBER}", "type": "[1aAiI]", "reversed": "", **GLOBAL},
     "table": {"dir": "ltr|rtl"},
-    "td": {"colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "rowspan": NUMBER, **GLOBAL},
+    "td": {"class": "br-number", "colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "rowspan": NUMBER, **GLOBAL},
     "th": {
+        "class": "br-number",
         "abbr": TEXT, "colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "id": r"head-\d+-\d+", "rowspan": NUMBER,
         "scope": "(col|row)(group)?", **GLOBAL,
     },
     "time": {"datetime": r"[-+:.\dA-Za-z ]+", **GLOBAL},
     "span": {"class": "br-end-mark", "aria-hidden": "true", **GLOBAL},
     "div": {
-        "class": "br-scrollable|br-heading", "role": "region", "tabindex": "0",
-        "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+",
+        "class": OVERFLOWS, "role": "region", "tabindex": "0",
+        "aria-label": r"(Bảng|Văn bản nguyên dạng) \d+", "data-wide": "Bảng rộng – vuốt ngang",
     },
     "figure": {"id": r"picture-\d+"},
     "picture": {},
@@ -61,7 +63,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 PLACEHOLDER: dict[str, dict[str, str]] = {
-    "div": {**ALLOWED["div"], "class": "br-scrollable|br-heading|br-placeholder"},
+    "div": {**ALLOWED["div"], "class": f"{OVERFLOWS}|br-placeholder"},
     "p": {"id": r"picture-\d+-alt", **LANGUAGE},
     "form": {"role": "none", "action": r"#picture-\d+"},
     "button": {

@@ -13,6 +13,7 @@ from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
 from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
+from tests.browser.test_bounds import SHIFTS
 from tests.conftest import land
 
 WIDE = " ".join(f"muc_nuoc_{number}" for number in range(30))
@@ -113,3 +114,34 @@ def test_a_block_that_scrolls_without_a_stop_is_found(context: OpenContext) -> N
     page.goto("/articles/muc-nuoc-cac-song")
     page.evaluate("document.querySelector('.br-scrollable').removeAttribute('tabindex')")
     assert len(page.evaluate(UNREACHABLE)) == 1
+
+
+HINT = """(name) => {
+  const region = document.querySelector(`[role=region][aria-label="${name}"]`)
+  return getComputedStyle(region, '::before').content.startsWith('"Bảng rộng – vuốt ngang"')
+}"""
+STICKY = """(one) => {
+  const cell = one.querySelector('td').getBoundingClientRect()
+  return { left: cell.left - one.getBoundingClientRect().left, share: cell.width / one.clientWidth }
+}"""
+
+
+@pytest.mark.parametrize("text", ["100", "300"])
+def test_a_table_says_that_it_is_wide_only_where_it_is(context: OpenContext, text: str) -> None:
+    page = context(cookie=f"text={text}").new_page()
+    page.goto("/articles/muc-nuoc-cac-song")
+    expect(page.locator(".br-scrollable--overflows").first).to_be_attached()
+    assert page.evaluate(HINT, "Bảng 1")
+    assert page.evaluate(HINT, "Bảng 2") == (text == "300")
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_the_first_column_of_a_wide_table_stays_in_view(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto("/articles/muc-nuoc-cac-song")
+    region = page.get_by_role("region", name="Bảng 1", exact=True)
+    region.evaluate("one => { one.scrollLeft = 400 }")
+    expect(region).to_have_js_property("scrollLeft", 400)
+    place = region.evaluate(STICKY)
+    assert place["left"] == pytest.approx(0, abs=1)
+    assert place["share"] <= 0.45

@@ -19,6 +19,7 @@ from bantin_reader.model.picture import Figure
 from bantin_reader.web.articles.abbreviations import mark_abbreviations
 from bantin_reader.web.articles.contents import link_headings
 from bantin_reader.web.articles.figures import render_figure
+from bantin_reader.web.articles.tables import mark_numbers
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 from bantin_reader.web.urls import url_for
 
@@ -52,7 +53,7 @@ def render_body(article: Article, level: int = 1, glossaries: Glossaries = Mappi
     if glossary := glossaries.get(article.lang.partition("-")[0]):
         body = mark_abbreviations(body, glossary, article.category, partial(_glossary_address, glossary))
     body = link_headings(body, article.lang) if is_page else body
-    shown = END_MARK.sub(_shown_mark, render_figures(body, show))
+    shown = END_MARK.sub(_shown_mark, render_figures(mark_numbers(body), show))
     shown = _with_directions(_lower_headings(shown, level - 1), article.lang)
     return Markup(WIDE_BLOCK.sub(_scrollable_regions(article.lang), shown))  # noqa: S704
 
@@ -99,7 +100,9 @@ def _scrollable_regions(lang: str) -> Callable[[re.Match[str]], str]:
                 if name == "table"
                 else _("Preformatted text %(number)s", number=number)
             )
-        region = f'<div class="br-scrollable" role="region" tabindex="0" aria-label="{escape(label)}">'
+            wide = _("Wide table – swipe sideways") if name == "table" else ""
+        hint = f' data-wide="{escape(wide)}"' if wide else ""
+        region = f'<div class="br-scrollable"{hint} role="region" tabindex="0" aria-label="{escape(label)}">'
         return f"{region}<{name}{attributes}>"
 
     return tag

@@ -108,7 +108,7 @@ def test_the_first_option_is_the_default() -> None:
     assert {name: row.options[0] for name, row in TABLE.items()} == DEFAULTS == Preferences.defaults().values
     assert DEFAULTS == {
         "text": "100", "theme": "auto", "lang": "auto", "images": "on", "face": "system", "line": "normal",
-        "spacing": "normal", "width": "normal", "weight": "normal",
+        "spacing": "normal", "width": "normal", "weight": "normal", "ruler": "off",
     }  # fmt: skip
     assert all(len(set(row.options)) == len(row.options) for row in TABLE.values())
     assert [row.name for row in TABLE.values() if row.changes_markup] == ["lang", "images"]

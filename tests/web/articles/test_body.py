@@ -10,6 +10,7 @@ from bantin_reader.web.articles.body import SHOWN_MARK, render_body
 from tests.growth import growth
 
 REGION = '<div class="br-scrollable" role="region" tabindex="0" aria-label="{}">'
+WIDE = REGION.replace(" role", ' data-wide="{}" role')
 
 
 def rendered(app: Flask, body: str, lang: str = "vi") -> str:
@@ -20,9 +21,8 @@ def rendered(app: Flask, body: str, lang: str = "vi") -> str:
 
 def test_tables_and_preformatted_text_are_counted_apart_and_named_in_the_articles_language(app: Flask) -> None:
     body = "<pre>a</pre><table><tr><td>b</td></tr></table><pre>c</pre>"
-    first, table, second = (
-        f"{REGION.format(name)}" for name in ("Văn bản nguyên dạng 1", "Bảng 1", "Văn bản nguyên dạng 2")
-    )
+    first, second = (REGION.format(f"Văn bản nguyên dạng {number}") for number in (1, 2))
+    table = WIDE.format("Bảng rộng – vuốt ngang", "Bảng 1")
     assert rendered(app, body) == (
         f"{first}<pre>a</pre></div>{table}<table><tr><td>b</td></tr></table></div>{second}<pre>c</pre></div>"
     )
@@ -75,7 +75,7 @@ def test_end_marks_are_hidden_from_screen_readers_and_attributes_are_unchanged(b
 
 
 def test_each_table_stands_in_a_region_of_its_own_whatever_it_says_of_itself() -> None:
-    region = '<div class="br-scrollable" role="region" tabindex="0" aria-label="Table {}">'
+    region = WIDE.format("Wide table – swipe sideways", "Table {}")
     body = '<table><tbody></tbody></table><p>a</p><table dir="rtl"><tbody></tbody></table>'
     assert shown(body) == (
         f"{region.format(1)}<table><tbody></tbody></table></div><p>a</p>"

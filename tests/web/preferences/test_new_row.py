@@ -18,14 +18,14 @@ import json, sys
 from pathlib import Path
 from types import MappingProxyType
 from bantin_reader.model import preferences
-ruler = preferences.Preference("ruler", ("off", "one", "three"))
-preferences.TABLE = MappingProxyType({**preferences.TABLE, "ruler": ruler})
+border = preferences.Preference("border", ("off", "one", "three"))
+preferences.TABLE = MappingProxyType({**preferences.TABLE, "border": border})
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 app = create_app(Settings(data=Path(sys.argv[1])))
 client, other = app.test_client(), app.test_client(use_cookies=False)
-press = client.post("/preferences", data={"ruler": "three"}, headers={"HX-Request": "true"})
+press = client.post("/preferences", data={"border": "three"}, headers={"HX-Request": "true"})
 page = client.get("/privacy")
 settings = client.get("/preferences")
 print(json.dumps({
@@ -34,10 +34,10 @@ print(json.dumps({
     "page": page.text,
     "settings": settings.text,
     "again": client.get("/privacy").headers["ETag"] == page.headers["ETag"],
-    "other": other.get("/privacy", headers={"Cookie": "bantin_prefs=ruler=one"}).text,
-    "embed": client.get("/embed/latest?ruler=one").text,
-    "embed_press": client.get("/embed/latest?set-ruler=three&pressed=ruler-three").headers["Set-Cookie"],
-    "refused": client.post("/preferences", data={"ruler": "four"}).status_code,
+    "other": other.get("/privacy", headers={"Cookie": "bantin_prefs=border=one"}).text,
+    "embed": client.get("/embed/latest?border=one").text,
+    "embed_press": client.get("/embed/latest?set-border=three&pressed=border-three").headers["Set-Cookie"],
+    "refused": client.post("/preferences", data={"border": "four"}).status_code,
     "misses": client.get("/metrics").text.split("bantin_page_cache_misses_total ")[-1].split()[0],
 }))
 """
@@ -45,7 +45,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    data = tmp_path_factory.mktemp("ruler")
+    data = tmp_path_factory.mktemp("border")
     command = [sys.executable, "-c", SITE, str(data / "var")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
     assert ran.returncode == 0, ran.stderr
@@ -55,32 +55,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_a_press_sets_it_in_the_cookie_and_refuses_values_off_the_table(site: dict[str, Any]) -> None:
     assert site["status"] == 200
-    assert site["cookie"].startswith("bantin_prefs=ruler=three;")
+    assert site["cookie"].startswith("bantin_prefs=border=three;")
     assert site["refused"] == 422
 
 
 def test_a_page_has_it_on_its_root_element_and_in_the_head_script(site: dict[str, Any]) -> None:
-    assert ' data-ruler="three"' in site["page"].partition(">")[2].partition(">")[0]
-    assert '"ruler":["off","one","three"]' in site["page"]
+    assert ' data-border="three"' in site["page"].partition(">")[2].partition(">")[0]
+    assert '"border":["off","one","three"]' in site["page"]
     shown = [row.name for row in TABLE.values() if not row.changes_markup]
-    assert f'data-shown="{" ".join([*shown, "ruler"])}"' in site["page"]
+    assert f'data-shown="{" ".join([*shown, "border"])}"' in site["page"]
 
 
 def test_the_settings_page_offers_it_and_the_privacy_page_names_it(site: dict[str, Any]) -> None:
-    assert '<legend class="br-choices__name">ruler</legend>' in site["settings"]
+    assert '<legend class="br-choices__name">border</legend>' in site["settings"]
     for option in ("off", "one", "three"):
-        assert f'name="ruler" value="{option}"' in site["settings"]
-    assert 'id="choice-ruler-three" checked' in site["settings"]
-    assert '<input type="hidden" name="ruler" value="off">' in site["settings"], "reset all"
-    assert "<dt>ruler</dt>" in site["page"]
+        assert f'name="border" value="{option}"' in site["settings"]
+    assert 'id="choice-border-three" checked' in site["settings"]
+    assert '<input type="hidden" name="border" value="off">' in site["settings"], "reset all"
+    assert "<dt>border</dt>" in site["page"]
 
 
 def test_the_page_cache_keeps_a_page_for_each_value(site: dict[str, Any]) -> None:
     assert site["again"]
-    assert ' data-ruler="one"' in site["other"]
+    assert ' data-border="one"' in site["other"]
     assert int(site["misses"]) == 4, "two pages, two embeds"
 
 
 def test_an_embed_takes_it_from_the_embedder_and_from_a_press(site: dict[str, Any]) -> None:
-    assert ' data-ruler="one"' in site["embed"]
-    assert site["embed_press"].startswith("__Host-bantin_widget=ruler=three;")
+    assert ' data-border="one"' in site["embed"]
+    assert site["embed_press"].startswith("__Host-bantin_widget=border=three;")
