@@ -119,7 +119,7 @@ EXPECTED_STATE = {
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip
-PARTS = re.compile(r"h1 sapo( br-contents)? br-article( byline)?( br-tags)?")
+PARTS = re.compile(r"h1 sapo( br-button br-button--quiet template)?( br-contents)? br-article( byline)?( br-tags)?")
 
 
 def unexpected_markup(listed: Iterable[tuple[str, list[tuple[str, str]]]], *, placeholders: bool = False) -> list[str]:
