@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import chromium, endurance, growth, inside, lighthouse, load, machine
-from benchmarks.processes import free_ports, running
+from benchmarks.processes import running
 from benchmarks.site import ROOT, Site, make_site
 from benchmarks.table import Asked, asked_table, number, write
 from benchmarks.wrk import Target, measure
+from tests.processes import free_ports
 
 PAGE = ROOT / "docs" / "performance.md"
 

@@ -17,10 +17,11 @@ from bantin_reader.services.importer import Imported
 from bantin_reader.source_factory import create_importer
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from benchmarks import machine
-from benchmarks.processes import free_ports, resident_megabytes, running, workers
+from benchmarks.processes import resident_megabytes, running
 from benchmarks.site import Site
 from benchmarks.table import Asked, asked_table, markdown, number
 from benchmarks.wrk import Target, measure, warm_up
+from tests.processes import free_ports, worker_pids
 
 MOST_MEGABYTES = 120
 # A line fitted to samples is never quite level; a smaller rise than this counts as none.
@@ -62,7 +63,7 @@ def memory(site: Site, pages: int) -> str:
 
 
 def _largest(pid: int) -> float:
-    return max(resident_megabytes(worker) for worker in workers(pid))
+    return max(resident_megabytes(worker) for worker in worker_pids(pid))
 
 
 @dataclass
@@ -108,7 +109,7 @@ def soak(site: Site, folder: Path, seconds: int) -> str:
     samples: list[tuple[float, float]] = []
     requests = wrong = 0
     with running(site.serve(port, machine.CORES), port, site.environment) as pid:
-        before = set(workers(pid))
+        before = worker_pids(pid)
         target = Target(f"http://127.0.0.1:{port}{site.path}", (pid,), every=NEW_PAGE)
         target = replace(target, hostile=HOSTILE, picture=picture)
         warm_up(target)
@@ -120,7 +121,7 @@ def soak(site: Site, folder: Path, seconds: int) -> str:
                 done = measure(target, SLICE_SECONDS)
                 requests += done.requests
                 wrong += done.wrong
-                samples.append((time.monotonic() - begun, sum(map(resident_megabytes, workers(pid)))))
+                samples.append((time.monotonic() - begun, sum(map(resident_megabytes, worker_pids(pid)))))
                 print(
                     f"{samples[-1][0]:6.0f} s {requests:>10,} {importer.imported:>5} {samples[-1][1]:7.1f} MB",
                     flush=True,
@@ -128,7 +129,7 @@ def soak(site: Site, folder: Path, seconds: int) -> str:
         finally:
             importer.stopped.set()
             thread.join()
-        died = len(before - set(workers(pid)))
+        died = len(before - worker_pids(pid))
     warm = [sample for sample in samples if sample[0] >= seconds / 3]
     growth = slope(warm) * (warm[-1][0] - warm[0][0])
     lines = [

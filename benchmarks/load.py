@@ -10,10 +10,11 @@ from pathlib import Path
 
 from benchmarks import nginx
 from benchmarks.machine import CORES
-from benchmarks.processes import free_ports, running
+from benchmarks.processes import running
 from benchmarks.site import FinishedPage, Site, fetch, write_for_others
 from benchmarks.table import Asked, markdown, medians, number, ratio_of
 from benchmarks.wrk import CONNECTIONS, Round, Target, measure, warm_up
+from tests.processes import free_ports
 
 STATIC = "nginx, the finished page as a static file (the limit)"
 STATIC_TLS = "the same by HTTPS"

@@ -18,6 +18,7 @@ from bantin_reader.cli.main import commands, main
 from bantin_reader.config.settings import Settings
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
+from tests.processes import free_port
 
 COMMAND = [sys.executable, "-m", "bantin_reader.cli.main"]
 START_SECONDS = 60
@@ -31,10 +32,7 @@ def slug(settings: Settings) -> str:
 
 @pytest.fixture
 def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 def run(*arguments: str) -> Result:

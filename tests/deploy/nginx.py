@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.processes import free_ports
 
 DEPLOY = ROOT / "deploy"
 # Where docs/operating.md puts each file, below /etc/nginx.
@@ -61,17 +61,6 @@ def program(name: str) -> str:
     if found is None:
         pytest.skip(f"{name} is not installed: tests/servers.sh installs it for root on Debian")
     return found
-
-
-def free_ports(number: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(number)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
 
 
 def certificate(folder: Path) -> None:

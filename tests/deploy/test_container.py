@@ -13,7 +13,8 @@ import pytest
 
 from tests.conftest import ROOT, SAMPLES
 from tests.deploy.podman import BASE, LIMITS, PATIENCE_SECONDS, Podman
-from tests.serving.server import eventually, free_port
+from tests.processes import free_port
+from tests.serving.server import eventually
 
 IMAGE = "localhost/bantin-reader"
 NAME = "bantin"

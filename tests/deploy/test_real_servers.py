@@ -19,7 +19,8 @@ import pytest
 from bantin_reader.config.settings import Settings
 from tests.conftest import land
 from tests.deploy.client import Connection, Readers, form
-from tests.deploy.nginx import PATIENCE, SITE, Nginx, free_ports
+from tests.deploy.nginx import PATIENCE, SITE, Nginx
+from tests.processes import free_ports
 
 COMMAND = Path(sys.executable).parent / "bantin-reader"
 READERS = 4

@@ -4,51 +4,35 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from bantin_reader.config.settings import Settings
 from tests.deploy.client import Readers, form
 from tests.deploy.nginx import SITE, Nginx
+from tests.load import Load
 from tests.serving.server import Server, eventually, serving
 
-READERS = 4
+OK = "as expected"
 
 
-class Load:
-    """Threads that send what nginx never answers itself: presses and /healthz."""
-
-    def __init__(self, nginx: Nginx) -> None:
-        self.wrong: list[object] = []
-        self.requests = 0
-        self._over = Event()
-        self._threads = [Thread(target=self._ask, args=(Readers(nginx),)) for _ in range(READERS)]
-
-    def _ask(self, readers: Readers) -> None:
-        while not self._over.is_set():
+def visit(nginx: Nginx) -> Generator[object]:
+    """Send what nginx never answers itself: presses and /healthz."""
+    readers = Readers(nginx)
+    try:
+        while True:
             for path, options, expected in (("/preferences", form(text="125"), 303), ("/healthz", {}, 200)):
                 try:
                     status: object = readers.ask(path, **options).status
                 except OSError as error:
                     status = error
-                self.requests += 1
-                if status != expected:
-                    self.wrong.append(status)
+                yield OK if status == expected else status
+    finally:
         readers.leave()
-
-    def __enter__(self) -> Load:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
 
 
 @pytest.fixture
@@ -75,8 +59,8 @@ def stacks(data: Path) -> Iterator[list[ExitStack]]:
 def test_no_request_is_lost(stacks: list[ExitStack], data: Path, tmp_path: Path, event: str) -> None:
     servers: list[Server] = [stack.server for stack in stacks]  # type: ignore[attr-defined]
     nginx = Nginx(tmp_path, [server.port for server in servers])
-    with Load(nginx) as load:
-        eventually(lambda: load.requests > 50)
+    with Load(partial(visit, nginx)) as load:
+        eventually(lambda: len(load.outcomes) > 50)
         for index, server in enumerate(servers):
             before = server.workers
             if event == "reload":
@@ -90,10 +74,10 @@ def test_no_request_is_lost(stacks: list[ExitStack], data: Path, tmp_path: Path,
                 stacks[index] = start(data, server.port)
                 restarted: Server = stacks[index].server  # type: ignore[attr-defined]
                 eventually(lambda restarted=restarted: _serves(restarted))  # type: ignore[misc]
-            since = load.requests
-            eventually(lambda since=since: load.requests > since + 50)  # type: ignore[misc]
+            since = len(load.outcomes)
+            eventually(lambda since=since: len(load.outcomes) > since + 50)  # type: ignore[misc]
     nginx.stop()
-    assert load.wrong == []
+    assert set(load.outcomes) == {OK}
 
 
 def _serves(server: Server) -> bool:

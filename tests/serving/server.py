@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from tests.processes import free_port, worker_pids
+
 PATIENCE_SECONDS = 60
 
 
@@ -36,9 +38,7 @@ class Server:
 
     @property
     def workers(self) -> set[int]:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        commands = {int(child): _command(Path(f"/proc/{child}/cmdline")) for child in children}
-        return {child for child, command in commands.items() if b"resource_tracker" not in command and command}
+        return worker_pids(self.process.pid)
 
     def has_replaced(self, workers: Collection[int]) -> bool:
         """Whether two workers run and none of these is one of them."""
@@ -56,26 +56,11 @@ class Server:
         os.kill(self.process.pid, signal.SIGHUP)
 
 
-def _command(path: Path) -> bytes:
-    """Empty for a process that has ended."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        return b""
-
-
 def eventually(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         assert time.monotonic() < end, "it never came to be"
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 from bantin_reader.config.settings import Settings
-from tests.serving.server import PATIENCE_SECONDS, free_port, serving
+from tests.processes import free_port
+from tests.serving.server import PATIENCE_SECONDS, serving
 
 
 def start(settings: Settings, port: int) -> subprocess.Popen[str]:

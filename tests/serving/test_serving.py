@@ -6,8 +6,8 @@ import http.client
 import os
 import signal
 import ssl
-import threading
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -18,53 +18,33 @@ from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
 from bantin_reader.source_factory import create_withdrawal
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
-from tests.serving.server import PATIENCE_SECONDS, Server, eventually, free_port, serving
+from tests.load import Load
+from tests.processes import free_port
+from tests.serving.server import PATIENCE_SECONDS, Server, eventually, serving
+
+BROKEN = "the connection ended without a response"
 
 
-class Readers:
-    """Threads that read a page again and again, each by a new connection. `failures` are responses other than 200,
-    `broken` counts connections that ended without a response."""
-
-    def __init__(self, server: Server, path: str, count: int = 4) -> None:
-        self.failures: list[str] = []
-        self.broken = 0
-        self.answers = 0
-        self._over = threading.Event()
-        self._threads = [threading.Thread(target=self._read, args=(server, path)) for _ in range(count)]
-
-    def _read(self, server: Server, path: str) -> None:
-        while not self._over.is_set():
-            try:
-                status, _, _ = server.get(path)
-            except (OSError, http.client.HTTPException):
-                self.broken += 1
-            else:
-                self.answers += 1
-                if status != 200:
-                    self.failures.append(str(status))
-
-    def __enter__(self) -> Readers:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
+def visit(server: Server, path: str) -> Generator[object]:
+    """Read a page again and again, each time by a new connection."""
+    while True:
+        try:
+            yield server.get(path)[0]
+        except (OSError, http.client.HTTPException):
+            yield BROKEN
 
 
 def test_a_reload_replaces_the_workers_while_readers_are_served(settings: Settings) -> None:
     land(settings, SAMPLES)
-    with serving(settings.data, "--workers", "2") as server, Readers(server, "/") as readers:
+    with serving(settings.data, "--workers", "2") as server, Load(lambda: visit(server, "/")) as load:
         before = server.workers
         assert len(before) == 2
         server.hang_up()
         eventually(lambda: server.has_replaced(before))
-        since = readers.answers
-        eventually(lambda: readers.answers > since + 20)
-    assert readers.failures == []
-    assert readers.broken < readers.answers / 10, "docs/operating.md says a few"
+        since = load.outcomes.count(200)
+        eventually(lambda: load.outcomes.count(200) > since + 20)
+    assert set(load.outcomes) <= {200, BROKEN}
+    assert load.outcomes.count(BROKEN) < len(load.outcomes) / 10, "docs/operating.md says a few"
 
 
 def test_a_hang_up_takes_the_settings_of_that_moment(settings: Settings, tmp_path: Path) -> None:

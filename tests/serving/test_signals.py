@@ -17,7 +17,8 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.server.supervisor import INTERRUPT_SECONDS
-from tests.serving.server import PATIENCE_SECONDS, eventually, free_port
+from tests.processes import free_port
+from tests.serving.server import PATIENCE_SECONDS, eventually
 
 # How often each is tried; `make test-signals` tries fifty times.
 TIMES = int(os.environ.get("SIGNALS", "2"))

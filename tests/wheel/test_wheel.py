@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATA, ROOT
+from tests.processes import free_port
 
 PAGE = DATA / "saved" / "publishing-portal" / "clean.html"
 PATIENCE = 600
@@ -67,9 +67,7 @@ def get(url: str, **headers: str) -> str:
 
 @pytest.fixture
 def served(command: Path, folder: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("BANTIN_", "PYTHON"))}
     server = subprocess.Popen([command, "serve", "--port", str(port)], cwd=folder, env=environment)
     url = f"http://127.0.0.1:{port}"
