@@ -27,7 +27,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint benchmark benchmark-growth benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -39,7 +39,7 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 	@exec $(BIN)/bantin-reader serve --port $(PORT)
 
 check: lint ## check style, types, contracts and translations, and run the tests that start no server; prints their coverage
-	$(BIN)/python -m pytest -q -n auto --dist loadfile --cov=bantin_reader tests/unit tests/store tests/web tests/conventions/test_catalogues.py
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' --hypothesis-profile few --cov=bantin_reader tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
 test: lint ## check style, types and contracts, and run every test, with real browsers
 	@tests/browsers.sh
@@ -71,8 +71,21 @@ wheel: install ## build a wheel in dist/, and beside it the requirements to inst
 	cp requirements/run.txt dist/requirements.txt
 
 lint: install $(VENV)/tools node_modules/tools ## check style, types and import contracts
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint-types lint-python lint-contracts lint-front-end lint-templates
+
+lint-types:
+	$(BIN)/mypy
+
+lint-python:
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lint-contracts:
+	$(BIN)/lint-imports
+
+lint-front-end:
 	$(NPM) run --silent lint
+
+lint-templates:
 	$(BIN)/djlint --lint --quiet templates
 
 benchmark: install $(VENV)/benchmark benchmarks/node_modules/installed ## measure everything side by side into docs/performance.md

@@ -18,6 +18,7 @@ from bantin_reader.services.importer import Imported
 from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
 from tests.checking import CheckingClient
+from tests.compiled_templates import shared_by_all_applications
 from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,8 +26,9 @@ DATA = ROOT / "tests" / "data"
 PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
 SAMPLES = ROOT / "samples"
 _made: list[Path] = []
-# Examples are bounded in number; a busy machine makes none of them wrong.
-hypothesis.settings.register_profile("bantin", deadline=None)
+# Examples are bounded in number; a busy machine makes none of them wrong. `make check` takes the profile "few".
+hypothesis.settings.register_profile("bantin", deadline=None, max_examples=200)
+hypothesis.settings.register_profile("few", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("bantin")
 
 
@@ -42,6 +44,12 @@ def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 def made_pictures() -> Path:
     """The folder with the renditions that earlier tests of this run made."""
     return _made[-1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates() -> Iterator[None]:
+    with shared_by_all_applications():
+        yield
 
 
 @pytest.fixture(autouse=True)

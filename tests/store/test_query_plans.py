@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,13 +22,14 @@ from bantin_reader.model.search_query import parse_query
 from bantin_reader.model.source import KnownItem
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import transaction
+from bantin_reader.store.engine import open_database, transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.store.tables import articles
+from tests.postgresql import PostgreSQL
 from tests.store.query_plans import STORE, Recorded, faults, not_issued
 
 ROWS = 10_000
@@ -55,19 +57,28 @@ def fill(engine: Engine, drafts: Sequence[Draft], slugs: Sequence[str]) -> None:
             connection.execute(text("ANALYZE articles"))
 
 
-@pytest.fixture
-def filled(engine: Engine) -> ArticleRepository:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A store of so many articles that no database prefers to read all of them, in two languages and seven categories,
-    none of the second language in category c1.
+    none of the second language in category c1. All tests of this module share it.
 
     PostgreSQL counts the articles, as it does by itself in use; SQLite does not, as in use.
     """
-    drafts = [
-        draft(f"/{n}.md", lang="en-GB" if n % 7 > 3 else "vi", category=f"c{n % 7}", translation_of=f"/{n % 900}.md")
-        for n in range(ROWS)
-    ]
-    fill(engine, drafts, [f"tin-so-{n}" for n in range(ROWS)])
-    return ArticleRepository(engine)
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path_factory.mktemp('filled')}/bantin.sqlite3"
+        if request.param == "postgresql":
+            server: PostgreSQL = request.getfixturevalue("postgresql")
+            url = server.url(stack.enter_context(server.database()))
+        engine = open_database(url)
+        stack.callback(engine.dispose)
+        drafts = [
+            draft(
+                f"/{n}.md", lang="en-GB" if n % 7 > 3 else "vi", category=f"c{n % 7}", translation_of=f"/{n % 900}.md"
+            )
+            for n in range(ROWS)
+        ]
+        fill(engine, drafts, [f"tin-so-{n}" for n in range(ROWS)])
+        yield engine
 
 
 def draft(source: str, **fields: Any) -> Draft:
@@ -147,10 +158,10 @@ def use_sources(engine: Engine) -> None:
     known.states()
 
 
-def test_no_statement_reads_a_whole_table(filled: ArticleRepository, engine: Engine, recorded: Recorded) -> None:
-    use_everything(filled, engine)
+def test_no_statement_reads_a_whole_table(filled: Engine, recorded: Recorded) -> None:
+    use_everything(ArticleRepository(filled), filled)
     assert len(recorded.statements) > 50
-    assert faults(engine, recorded) == []
+    assert faults(filled, recorded) == []
 
 
 def test_every_statement_of_the_store_was_explained(
@@ -173,12 +184,10 @@ def test_a_statement_that_was_not_issued_is_found(tmp_path: Path) -> None:
     ],
     ids=["scan", "sort"],
 )
-def test_a_scan_and_a_sorted_page_are_found(
-    filled: ArticleRepository, engine: Engine, recorded: Recorded, statement: str
-) -> None:
-    with engine.connect() as connection:
+def test_a_scan_and_a_sorted_page_are_found(filled: Engine, recorded: Recorded, statement: str) -> None:
+    with filled.connect() as connection:
         connection.execute(text(statement))
-    assert faults(engine, recorded) != []
+    assert faults(filled, recorded) != []
 
 
 def test_the_thousandth_article_of_a_title_costs_some_twenty_look_ups(

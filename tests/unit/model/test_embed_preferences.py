@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin_reader.config.colours import LEAST_CONTRAST, PAPERS, contrast
@@ -52,7 +52,6 @@ def test_what_embeds_do_not_offer_counts_for_nothing() -> None:
     assert (reader.chosen, reader.effective["images"], reader.stored) == ({}, "on", None)
 
 
-@settings(deadline=None)
 @given(st.none() | st.text() | pairs.map(lambda some: "&".join("=".join(pair) for pair in some)), pairs, pairs)
 def test_whatever_comes_in_gives_values_of_the_table(
     cookie: str | None, pressed: list[tuple[str, str]], offered: list[tuple[str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin_reader.model.errors import UnknownPreference
@@ -30,7 +30,6 @@ def chosen(**values: str) -> Preferences:
     return Preferences.defaults().setting(values.items(), plain=False)
 
 
-@settings(deadline=None)
 @given(cookies)
 def test_any_cookie_gives_values_of_the_table(cookie: str | None) -> None:
     preferences = Preferences.from_cookie(cookie)
@@ -39,7 +38,6 @@ def test_any_cookie_gives_values_of_the_table(cookie: str | None) -> None:
     assert isinstance(preferences.plain, bool)
 
 
-@settings(deadline=None)
 @given(cookies)
 def test_what_a_cookie_was_read_as_is_written_and_read_again_the_same(cookie: str | None) -> None:
     preferences = Preferences.from_cookie(cookie)
@@ -114,7 +112,6 @@ def test_the_first_option_is_the_default() -> None:
     assert [row.name for row in TABLE.values() if row.changes_markup] == ["lang", "images"]
 
 
-@settings(deadline=None)
 @given(options, st.lists(options, max_size=4))
 def test_setting_changes_what_is_named_and_nothing_else(pair: tuple[str, str], before: list[tuple[str, str]]) -> None:
     start = Preferences.defaults().setting(dict(before).items(), plain=False)

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin_reader.model.errors import SourceRefused
@@ -48,7 +48,6 @@ def test_line_ends_become_one_kind_and_tabs_stay(file: Path, ends: str) -> None:
     assert read_text(file) == "một\nhai\tba\n"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8")) | st.text("e\u0301\u0323\x07\r\nđ"))
 def test_cleaned_text_is_composed_and_holds_no_control_character(text: str) -> None:
     clean = clean_text(text)

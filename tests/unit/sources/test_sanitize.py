@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin_reader.sources.sanitize import clean_body
@@ -97,7 +97,6 @@ headings = st.builds("<h{0}>Mục</h{0}>".format, st.integers(1, 6))
 pieces = st.one_of(headings, st.sampled_from(["<p>", "</p>", "<script>", "<b onclick=a>", "<!--", "<svg>", "&lt;"]))
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(pieces, st.text(max_size=8)), max_size=12).map("".join))
 def test_any_html_comes_out_clean_and_cleaning_again_changes_nothing(html: str) -> None:
     clean = clean_body(html)
@@ -105,7 +104,6 @@ def test_any_html_comes_out_clean_and_cleaning_again_changes_nothing(html: str) 
     assert clean_body(clean) == clean
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=12))
 def test_any_outline_is_an_outline_of_the_page(levels: list[int]) -> None:
     clean = clean_body("".join(f"<h{level}>Mục</h{level}>" for level in levels))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin_reader.config.colours import LEAST_CONTRAST, PAPERS, contrast, lightened
@@ -27,7 +27,6 @@ def test_contrast_is_the_ratio_of_wcag(one: str, other: str, ratio: float) -> No
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
 
 
-@settings(deadline=None)
 @given(st.tuples(*[st.integers(0, 0x70)] * 3).filter(lambda rgb: contrast(hexed(rgb), PAPERS["sepia"]) >= 7))
 def test_an_accent_that_is_taken_gives_one_that_is_clear_on_dark_paper(rgb: tuple[int, int, int]) -> None:
     accent = hexed(rgb)

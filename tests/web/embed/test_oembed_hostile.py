@@ -161,7 +161,7 @@ PIECE = st.one_of(st.sampled_from([*WORDS.split(), "\t", "\n", "\ud800", "\x7f"]
 ENCODED = st.lists(PIECE, max_size=12).map(lambda pieces: "".join(pieces).encode("utf-8", "surrogatepass"))
 
 
-@runs(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@runs(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(ENCODED, st.binary(max_size=60)))
 @example(b"https://bantin.example.vn/articles/{slug}")
 def test_any_bytes_get_an_article_of_the_site_or_an_error(served: tuple[Flask, str], address: bytes) -> None:
@@ -179,7 +179,7 @@ def test_any_bytes_get_an_article_of_the_site_or_an_error(served: tuple[Flask, s
         assert is_refused(answer)
 
 
-@runs(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@runs(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECE, max_size=8).map("".join))
 @example("?utm_source=bao#phan-2")
 def test_accepted_urls_are_the_sites_own_whatever_surrounds_them(served: tuple[Flask, str], around: str) -> None:

@@ -14,6 +14,8 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 
+# Each sends some nine requests to two sites.
+EXAMPLES = runs().max_examples // 4
 PATHS = [
     "/",
     "/?page=2",
@@ -55,7 +57,7 @@ def headers_of(answer: Any) -> dict[str, str]:
     return {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-ID")}
 
 
-@runs(deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@runs(max_examples=EXAMPLES, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_cache_changes_no_response(sites: tuple[Any, Any, list[str]], data: st.DataObject) -> None:
     cached, plain, slugs = sites

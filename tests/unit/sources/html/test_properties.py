@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.sources.html.reading_pages import page, read
 
-runs = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+runs = settings(suppress_health_check=[HealthCheck.too_slow])
 
 CONTAINERS = (
     "p div b i em strong span a ul ol li table tr td th thead tbody caption blockquote figure figcaption h1 h2 h6"
