@@ -80,7 +80,8 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
-    front_pages = FrontPageService(stores.lists, SectionService(stores.lists, settings.sections))
+    sections = SectionService(stores.lists, settings.sections)
+    front_pages = FrontPageService(stores.lists, sections)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -121,7 +122,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         articles.blueprint(article_service, front_pages, list_service, ArticleMetadata(settings, urls), glossaries)
     )
     app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
-    app.register_blueprint(lists.blueprint(list_service))
+    app.register_blueprint(lists.blueprint(list_service, sections))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
