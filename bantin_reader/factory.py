@@ -17,6 +17,7 @@ from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.glossary.loader import load_glossaries
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
+from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.sitemaps import SitemapService
 from bantin_reader.store import health
@@ -119,7 +120,14 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     # Routes.
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
     app.register_blueprint(
-        articles.blueprint(article_service, front_pages, list_service, ArticleMetadata(settings, urls), glossaries)
+        articles.blueprint(
+            article_service,
+            front_pages,
+            list_service,
+            ReadOnService(stores.lists),
+            ArticleMetadata(settings, urls),
+            glossaries,
+        )
     )
     app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
     app.register_blueprint(lists.blueprint(list_service, sections))

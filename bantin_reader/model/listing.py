@@ -75,3 +75,11 @@ class Section:
     slug: str
     name: str
     lang: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An article near another one in its category, with its tags."""
+
+    article: ArticleSummary
+    tags: tuple[str, ...]

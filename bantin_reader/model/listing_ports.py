@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section, SitemapEntry
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section, SitemapEntry
 from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.stored_article import StoredArticle
@@ -37,6 +37,10 @@ class ArticleLists(Protocol):
     def sections(self, lang: str) -> Sequence[Section]:
         """The categories that have an article in a main language, or in any if it is empty; the first MOST_SECTIONS by
         their slugs."""
+
+    def neighbours(self, slug: str, size: int) -> tuple[Sequence[Neighbour], Sequence[Neighbour]]:
+        """At most `size` newer and as many older articles of an article's category and main language, each from the
+        nearest one; of its language where it has no category."""
 
     def position(self, rank: int) -> Position | None:
         """The position of the article that `rank` others precede in the list of all articles; None past the last."""

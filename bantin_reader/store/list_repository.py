@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindparam, literal, select, tuple_
 
 from bantin_reader.model.article import ArticleSummary
-from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position, Section
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import (
     NEWEST_FIRST,
@@ -26,6 +26,9 @@ from bantin_reader.store.sections import sections
 from bantin_reader.store.tables import articles
 
 POSITION_COLUMNS = (articles.c.listed_at, articles.c.id)
+PLACE = select(articles.c.category_slug, articles.c.main_lang, *POSITION_COLUMNS).where(
+    articles.c.slug == bindparam("slug")
+)
 MICROSECOND = timedelta(microseconds=1)
 OLDEST_FIRST = (articles.c.listed_at, articles.c.id)
 
@@ -77,6 +80,17 @@ class ListRepository:
             rows = connection.execute(sections(of_a_language=bool(lang)), values).all()
         named = [Section(slug=row.category_slug, name=row.category, lang=row.lang) for row in rows]
         return sorted(named, key=lambda section: section.slug)
+
+    def neighbours(self, slug: str, size: int) -> tuple[Sequence[Neighbour], Sequence[Neighbour]]:
+        query = select(*SUMMARY_COLUMNS, articles.c.tags).limit(size)
+        with self._reading() as connection:
+            row = connection.execute(PLACE, {"slug": slug}).one_or_none()
+            if row is None:
+                return [], []
+            which, here = ListFilter(category=row.category_slug, lang=row.main_lang), _position(row)
+            newer = connection.execute(self._listed(query, which, after=here).order_by(*OLDEST_FIRST)).all()
+            older = connection.execute(self._listed(query, which, before=here).order_by(*NEWEST_FIRST)).all()
+        return [_neighbour(one) for one in newer], [_neighbour(one) for one in older]
 
     def position(self, rank: int) -> Position | None:
         query = self._listed(select(*POSITION_COLUMNS), ListFilter()).order_by(*NEWEST_FIRST).limit(1).offset(rank)
@@ -140,6 +154,10 @@ def _newest(*columns: str) -> Select[Any]:
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:
     return Position(row.listed_at, row.id)
+
+
+def _neighbour(row: Row[*tuple[Any, ...]]) -> Neighbour:
+    return Neighbour(summary_of(row), tuple(row.tags))
 
 
 def _values(position: Position) -> Tuple:

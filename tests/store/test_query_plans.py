@@ -129,6 +129,8 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     assert search.titles_beginning(["ti"], 20)
     search.counts(parse_query("tin"), SearchFilter(), 20)
     search.similar_words("tim", 20)
+    assert lists.neighbours(slugs[0], 30)
+    lists.neighbours("tin-so-5000", 30)
     lists.position(20)
     assert lists.pinned() is None
     assert lists.pinned(lang="vi") is None

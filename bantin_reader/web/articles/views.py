@@ -11,6 +11,7 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.lists import ListService
+from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.web.articles.body import Glossaries, render_body
 from bantin_reader.web.articles.contents import article_contents, reading_minutes
 from bantin_reader.web.articles.figures import render_figure
@@ -25,6 +26,7 @@ def blueprint(
     reading: ArticleService,
     front_pages: FrontPageService,
     lists: ListService,
+    read_on: ReadOnService,
     describing: ArticleMetadata,
     glossaries: Glossaries,
 ) -> Blueprint:
@@ -59,6 +61,7 @@ def blueprint(
             article=article,
             contents=article_contents(article),
             translations=translations,
+            read_on=read_on.after(article),
             metadata=describing.article(article, translations),
         )
 

@@ -1,0 +1,68 @@
+"""What to read after an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bantin_reader.model.article import Article, ArticleSummary
+from bantin_reader.model.listing import ListFilter, Neighbour
+from bantin_reader.model.listing_ports import ArticleLists
+from bantin_reader.model.slugs import slug_of
+
+# Related articles are looked for among so many on each side of the article.
+CANDIDATES = 30
+HEADLINES = 5
+TAG_WEIGHT = 2
+# One tag, or two pairs of words of the title: a single pair may be a mere turn of phrase.
+LEAST_RELATED = 2
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOn:
+    """The next newer and the next older article of the same category and language; and at most five further headlines:
+    related ones, then the newest of the category, then those of the language."""
+
+    newer: ArticleSummary | None = None
+    older: ArticleSummary | None = None
+    headlines: Sequence[ArticleSummary] = ()
+
+
+class ReadOnService:
+    def __init__(self, lists: ArticleLists) -> None:
+        self._lists = lists
+
+    def after(self, article: Article) -> ReadOn:
+        newer, older = self._lists.neighbours(article.slug, CANDIDATES)
+        next_to_it = [each[0].article for each in (newer, older) if each]
+        shown = {article.slug, *(one.slug for one in next_to_it)}
+        related = _related(article, [one for one in (*newer, *older) if one.article.slug not in shown])[:HEADLINES]
+        lang = article.lang.partition("-")[0]
+        lists = [ListFilter(category=slug_of(article.category), lang=lang), ListFilter(lang=lang)]
+        newest = self._lists.newest_of_each(lists, limit=HEADLINES + len(shown) + len(related))
+        others = {one.slug: one for one in (*related, *newest[0], *newest[1]) if one.slug not in shown}
+        return ReadOn(
+            newer=newer[0].article if newer else None,
+            older=older[0].article if older else None,
+            headlines=[*others.values()][:HEADLINES],
+        )
+
+
+def _related(article: Article, candidates: Sequence[Neighbour]) -> list[ArticleSummary]:
+    """The candidates that share a tag or several pairs of words of the title with the article, the closest first."""
+    tags, pairs = {tag.casefold() for tag in article.tags}, _pairs(article.title)
+    weights = [
+        TAG_WEIGHT * len(tags & {tag.casefold() for tag in one.tags}) + len(pairs & _pairs(one.article.title))
+        for one in candidates
+    ]
+    ranked = sorted(zip(weights, candidates, strict=True), key=lambda pair: -pair[0])
+    return [one.article for weight, one in ranked if weight >= LEAST_RELATED]
+
+
+def _pairs(title: str) -> set[tuple[str, str]]:
+    """Successive words of a title: a Vietnamese word is most often two syllables, which are written apart."""
+    words = WORD.findall(title.casefold())
+    return set(pairwise(words))
