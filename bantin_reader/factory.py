@@ -163,6 +163,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         metrics=metrics,
         read_revision=stores.articles.revision,
         missing=readiness.missing,
+        source_states=stores.sources.states,
     )
     return app, replay
 

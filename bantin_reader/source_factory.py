@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.config.sources import SourceSettings
+from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.services.importer import Importer
 from bantin_reader.services.line_importer import LineImporter
@@ -21,7 +23,7 @@ from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.folder_source import FolderSource
-from bantin_reader.sources.host_addresses import HTTPS_PORT, place_of
+from bantin_reader.sources.host_addresses import HTTPS_PORT, HostAddresses, place_of
 from bantin_reader.sources.host_pace import HostPace
 from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import choose, load_profiles
@@ -31,11 +33,14 @@ from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.source_finder import SourceFinder
 from bantin_reader.sources.web_page.article_finder import ArticleFinder
 from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
+
+LOOK_UP_SECONDS = 10.0
 
 
 def create_http_client(settings: Settings, *, named: str = "", shares_pace: bool = True, **options: Any) -> HttpClient:
@@ -56,16 +61,48 @@ def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: b
     """The synchronization of one source; articles that are gone there are withdrawn if that is allowed.
 
     Raises ProfileRefused, SettingsError where the store cannot be opened."""
-    client = create_http_client(
-        settings, private_hosts=source.private_hosts, seconds_between=source.delay, obey_robots=source.robots
-    )
-    roots = [source.path] if source.path else []
-    reader = LimitedReader(DocumentReader(create_file_loader(settings, source.profile or None, roots)))
+    client, reader = _client(settings, source), _reader(settings, source)
     articles, known = open_store(settings, settings.database_url)
-    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
+    stored_pictures = FilesystemPictureStore(settings.data / "pictures")
+    stored_pictures.remove_stale_temp_files()
+    pictures = FetchedPictures(client, stored_pictures)
     removal = SourceRemoval(source.name, known, articles) if allow_removals else None
     importer = Importer(reader, articles, pictures)
     return SourceSync(source.name, _source(source, client, reader), known, importer, removal)
+
+
+def create_source_finder(settings: Settings, url: str, common: Mapping[str, Any]) -> SourceFinder:
+    """Finds how the site of an address offers its articles. `common` are the values that every source of it has."""
+
+    def open_source(values: Mapping[str, Any]) -> ArticleSource:
+        source = SourceSettings(**{**common, **values})
+        return _source(source, _client(settings, source), _reader(settings, source))
+
+    options = {"private_hosts": common["private_hosts"], "seconds_between": common["delay"]}
+    return SourceFinder(url, create_http_client(settings, **options), open_source)
+
+
+def private_hosts_of(url: str) -> tuple[str, ...]:
+    """The host and port of an address that a person typed, if it is in a private network."""
+    parts = urlsplit(url)
+    try:
+        HostAddresses().of(parts.hostname or "", int(place_of(url).rpartition(":")[2] or 0), LOOK_UP_SECONDS)
+    except SourceRefused:
+        return (place_of(url),)
+    except OSError:  # the fetch tells of it
+        return ()
+    return ()
+
+
+def _client(settings: Settings, source: SourceSettings) -> HttpClient:
+    return create_http_client(
+        settings, private_hosts=source.private_hosts, seconds_between=source.delay, obey_robots=source.robots
+    )
+
+
+def _reader(settings: Settings, source: SourceSettings) -> LimitedReader:
+    roots = [source.path] if source.path else []
+    return LimitedReader(DocumentReader(create_file_loader(settings, source.profile or None, roots)))
 
 
 def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -> ArticleSource:

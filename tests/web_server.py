@@ -31,6 +31,8 @@ class Site:
     url: str
     replies: dict[str, Reply | Callable[[dict[str, str]], Reply]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    # Called after each request is recorded and before it is answered.
+    on_request: Callable[[], object] | None = None
 
     @property
     def paths(self) -> list[str]:
@@ -64,6 +66,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         headers = dict(self.headers)
         self.site.requests.append((self.path, headers))
+        if self.site.on_request:
+            self.site.on_request()
         reply = self.site.replies.get(self.path, Reply(404, HTML, b"<h1>404</h1>"))
         if callable(reply):
             reply = reply(headers)

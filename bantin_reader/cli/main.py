@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bantin_reader.cli.add import add
 from bantin_reader.cli.articles import import_, reinstate, withdraw
 from bantin_reader.cli.backup import backup, restore
 from bantin_reader.cli.check import check
@@ -90,7 +91,8 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
 
 
 for command in (
-    backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, sync, withdraw
+    add, backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, sync,
+    withdraw,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -17,6 +17,7 @@ from bantin_reader.store.engine import engine_of, is_absent, open_database, tran
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
+from bantin_reader.store.source_repository import SourceRepository
 
 BUSY_MILLISECONDS = 500
 STATEMENT_MILLISECONDS = 2000
@@ -37,6 +38,7 @@ class ReaderStores:
     lists: ListRepository
     sitemaps: SitemapRepository
     search: SearchRepository
+    sources: SourceRepository
 
 
 def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
@@ -57,6 +59,7 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
         lists=ListRepository(reading, zone),
         sitemaps=SitemapRepository(reading, zone),
         search=SearchRepository(reading, zone),
+        sources=SourceRepository(engine, reading),
     )
 
 

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, false, func, insert, select, update
 
 from bantin_reader.model.source import KnownItem, SourceState, Validators
-from bantin_reader.store.engine import transaction, writing
+from bantin_reader.store.engine import Transaction, transaction, writing
 from bantin_reader.store.tables import source_items, source_keys, sources
 
 
 class SourceRepository:
-    """Implements `model.source_ports.SourceStore`."""
+    """Implements `model.source_ports.SourceStore`.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    `reading` opens a transaction for statements that read, by default one of `engine`.
+    """
+
+    def __init__(self, engine: Engine, reading: Transaction | None = None) -> None:
+        self._reading = reading or partial(transaction, engine)
         self._writing = writing(engine)
 
     def state_of(self, name: str) -> SourceState:
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             row = connection.execute(select(sources).where(sources.c.name == name)).one_or_none()
             return _state(connection, row) if row else SourceState(name=name)
 
     def states(self) -> Sequence[SourceState]:
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             return states(connection)
 
     def find(self, name: str, keys: Sequence[str]) -> KnownItem | None:
@@ -35,7 +39,7 @@ class SourceRepository:
         query = select(source_keys.c.key, source_keys.c.source_id).where(
             source_keys.c.source == name, source_keys.c.key.in_(digests)
         )
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             found = {row.key: row.source_id for row in connection.execute(query)}
             source_id = next((found[digest] for digest in digests if digest in found), None)
             if source_id is None:
@@ -72,17 +76,17 @@ class SourceRepository:
             .order_by(source_items.c.next_check_at)
             .limit(limit)
         )
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             return [_item(row) for row in connection.execute(query)]
 
     def item(self, name: str, source_id: str) -> KnownItem | None:
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             row = connection.execute(select(source_items).where(*_is(name, source_id))).one_or_none()
         return _item(row) if row else None
 
     def known_ids(self, name: str) -> Collection[str]:
         query = select(source_items.c.source_id).where(source_items.c.source == name, source_items.c.is_gone == false())
-        with transaction(self._engine) as connection:
+        with self._reading() as connection:
             return set(connection.execute(query).scalars())
 
     def finish(self, name: str, now: datetime, problem: str, validators: Validators | None) -> None:

@@ -11,6 +11,7 @@ from wsgiref.types import WSGIApplication
 from flask import Flask
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.model.source import SourceState
 from bantin_reader.web.middleware.error_responses import ErrorResponses
 from bantin_reader.web.middleware.hsts import StrictTransportSecurity
 from bantin_reader.web.middleware.instrumentation import Instrumentation
@@ -38,12 +39,13 @@ def install(
     metrics: RequestMetrics,
     read_revision: Callable[[], int],
     missing: Callable[[], Sequence[str]],
+    source_states: Callable[[], Sequence[SourceState]],
 ) -> ResponseReplay | None:
     """Wrap the application in its middleware. The only place that sets `app.wsgi_app`. Returns what a server may ask
     first; None behind proxies, whose headers decide about a request.
 
     `public_path` is the path of the public URL, empty at the root of its host. `read_revision` gives the store's
-    revision, `missing` what keeps this process from serving readers.
+    revision, `missing` what keeps this process from serving readers, `source_states` how the sources are doing.
     """
     errors = ErrorResponses(settings.site_name, settings.public_url, headers.page)
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
@@ -60,7 +62,14 @@ def install(
             log_addresses=settings.log_addresses,
         ),
         # Answers even while hosts are misconfigured or pages cannot be made.
-        partial(OperatorEndpoints, metrics=metrics, missing=missing, errors=errors, token=token),
+        partial(
+            OperatorEndpoints,
+            metrics=metrics,
+            missing=missing,
+            source_states=source_states,
+            errors=errors,
+            token=token,
+        ),
         # Sets the client's address and the scheme, which all below rely on.
         *([partial(ProxyHeaders, proxies=settings.proxies)] if settings.proxies else []),
         # A public https:// address has the header among those of every response already.

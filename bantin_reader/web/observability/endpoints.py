@@ -11,6 +11,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.wrappers import Response
 
+from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.model.source import SourceState
 from bantin_reader.web.middleware.error_responses import ErrorResponses
 from bantin_reader.web.observability.metrics import RequestMetrics
 from bantin_reader.web.observability.prometheus import CONTENT_TYPE, exposition
@@ -27,8 +29,9 @@ _log = logging.getLogger("bantin_reader")
 class OperatorEndpoints:
     """WSGI middleware that answers the three addresses itself, so that they work while pages cannot be made.
 
-    `missing` names what keeps this process from serving readers. /metrics answers requests from this machine, and
-    others that carry `token` (RFC 6750); to anybody else it does not exist.
+    `missing` names what keeps this process from serving readers, `source_states` tells how the sources are doing.
+    /metrics answers requests from this machine, and others that carry `token` (RFC 6750); to anybody else it does not
+    exist.
     """
 
     def __init__(
@@ -36,12 +39,14 @@ class OperatorEndpoints:
         app: WSGIApplication,
         metrics: RequestMetrics,
         missing: Callable[[], Sequence[str]],
+        source_states: Callable[[], Sequence[SourceState]],
         errors: ErrorResponses,
         token: str,
     ) -> None:
         self._app = app
         self._metrics = metrics
         self._missing = missing
+        self._source_states = source_states
         self._errors = errors
         self._token = token
         self._last_missing: list[str] = []
@@ -68,7 +73,11 @@ class OperatorEndpoints:
         return self._errors.plain(body, 503 if missing else 200, JSON)
 
     def _exposition(self) -> Response:
-        return self._errors.plain(exposition(self._metrics.totals()), 200, CONTENT_TYPE)
+        try:
+            states = self._source_states()
+        except StoreUnavailable:
+            states = ()
+        return self._errors.plain(exposition(self._metrics.totals(), states), 200, CONTENT_TYPE)
 
     def _may_read_metrics(self, environ: WSGIEnvironment) -> bool:
         return _is_local(environ) or _holds(self._token, environ.get("HTTP_AUTHORIZATION", ""))

@@ -5,17 +5,19 @@ https://prometheus.io/docs/instrumenting/exposition_formats/ (text format 0.0.4)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC
 from itertools import accumulate
 
+from bantin_reader.model.source import SourceState
 from bantin_reader.web.observability.metrics import BUCKETS, Histogram, Totals
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def exposition(totals: Totals) -> str:
+def exposition(totals: Totals, sources: Sequence[SourceState] = ()) -> str:
     """Series that have counted nothing yet are left out, but for those without labels."""
-    return "".join(f"{line}\n" for line in _lines(totals))
+    return "".join(f"{line}\n" for line in (*_lines(totals), *_source_lines(sources)))
 
 
 def _lines(totals: Totals) -> Iterator[str]:
@@ -39,6 +41,21 @@ def _lines(totals: Totals) -> Iterator[str]:
     ):
         yield from _head(name, kind, text)
         yield f"{name} {_number(number)}"
+
+
+def _source_lines(sources: Sequence[SourceState]) -> Iterator[str]:
+    """Nothing where no source has run."""
+    if not sources:
+        return
+    yield from _head("bantin_source_articles", "gauge", "Articles that a source has brought and still has.")
+    yield from (f"bantin_source_articles{_labels(source=one.name)} {one.articles}" for one in sources)
+    yield from _head("bantin_source_failures", "gauge", "Runs of a source that failed since the last that succeeded.")
+    yield from (f"bantin_source_failures{_labels(source=one.name)} {one.failures}" for one in sources)
+    name = "bantin_source_last_success_timestamp_seconds"
+    yield from _head(name, "gauge", "When a source was last read without a failure.")
+    for one in sources:
+        if one.succeeded_at:
+            yield f"{name}{_labels(source=one.name)} {_number(one.succeeded_at.replace(tzinfo=UTC).timestamp())}"
 
 
 def _head(name: str, kind: str, text: str) -> tuple[str, str]:

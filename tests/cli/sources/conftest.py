@@ -27,6 +27,7 @@ def site(_site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterat
     profiles = Path(os.environ["BANTIN_DATA"]) / "profiles"
     profiles.mkdir(parents=True)
     (profiles / "bao.toml").write_text(PROFILE, "utf-8")
+    (tmp_path / "bantin.toml").touch()
     monkeypatch.setenv("BANTIN_CONFIG", str(tmp_path / "bantin.toml"))
     with stamina.set_testing(True, attempts=2):
         yield _site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families as families
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.model.source import KnownItem
+from bantin_reader.store.engine import open_database
+from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.web.observability.metrics import METHODS, RequestMetrics, RouteLabels
 from bantin_reader.web.observability.prometheus import exposition
 from tests.checking import CheckingClient
@@ -122,6 +126,19 @@ def test_prometheus_parses_the_exposition() -> None:
     assert kinds["bantin_http_requests"] == kinds["bantin_page_cache_hits"] == "counter"
     assert kinds["bantin_http_request_duration_seconds"] == kinds["bantin_page_render_seconds"] == "histogram"
     assert kinds["bantin_page_cache_bytes"] == "gauge"
+
+
+def test_the_state_of_each_source_is_told(settings: Settings, client: CheckingClient) -> None:
+    assert not any(name.startswith("bantin_source") for name, *_ in numbers(client))
+    known = SourceRepository(open_database(settings.database_url))
+    moment = datetime(2026, 11, 5, 7, 30)
+    item = KnownItem(source_id="https://xa.example/1", seen_at=moment, next_check_at=moment)
+    known.remember("xa", ["1"], item)
+    known.finish("xa", moment, "", None)
+    known.finish("xa", moment, "đứt mạng", None)
+    found = numbers(client)
+    assert (found["bantin_source_articles", "xa"], found["bantin_source_failures", "xa"]) == (1, 1)
+    assert found["bantin_source_last_success_timestamp_seconds", "xa"] == moment.replace(tzinfo=UTC).timestamp()
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -1,0 +1,126 @@
+"""Finds out how a site offers its articles: by WordPress, a feed, or a sitemap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from types import TracebackType
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import Validators
+from bantin_reader.model.source_ports import ArticleSource
+from bantin_reader.sources import json_feed
+from bantin_reader.sources.http_client import HttpClient, Response
+from bantin_reader.sources.text.encoding import decode
+
+FEED_LINKS = ", ".join(
+    f'link[rel~="alternate"][type="application/{kind}"]' for kind in ("atom+xml", "rss+xml", "feed+json")
+)
+WORDPRESS_LINK = 'link[rel="https://api.w.org/"]'
+API = "wp-json"
+FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+START_WITHIN = 4_000
+SITEMAP_START = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
+DIGITS = re.compile(r"\d+")
+MAX_FAILURES = 6
+MAX_ITEMS = 200
+
+Candidate = dict[str, Any]
+
+
+class SourceFinder:
+    """Looks at the site of an address. `open_source` makes a source of a candidate's values."""
+
+    def __init__(self, url: str, client: HttpClient, open_source: Callable[[Mapping[str, Any]], ArticleSource]) -> None:
+        self._url = url
+        self._client = client
+        self._open = open_source
+
+    def __enter__(self) -> SourceFinder:
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self._client.close()
+
+    def candidates(self) -> Iterator[Candidate]:
+        """What the site may offer its articles by, the best first. Raises SourceRefused where it cannot be fetched."""
+        response = self._client.get(self._url)
+        start = response.content[:START_WITHIN]
+        if FEED_START.search(start) or json_feed.recognises(response.content):
+            yield {"kind": "feed", "url": response.url}
+            return
+        if SITEMAP_START.search(start):
+            yield from self._of_sitemap(response.url)
+            return
+        tree = LexborHTMLParser(decode(response.content).text)
+        api = tree.css_first(WORDPRESS_LINK)
+        if api is not None:
+            place = urljoin(response.url, (api.attributes.get("href") or "").strip())
+            yield {"kind": "wordpress", "url": place.partition(API)[0].rstrip("/")}
+        for link in tree.css(FEED_LINKS)[:3]:
+            yield {"kind": "feed", "url": urljoin(response.url, (link.attributes.get("href") or "").strip())}
+        yield from self._of_sitemaps(response)
+
+    def _of_sitemaps(self, response: Response) -> Iterator[Candidate]:
+        try:
+            named = self._client.robots.sitemaps(response.url)
+        except SourceRefused:
+            named = []
+        for address in [*named[:3], urljoin(response.url, "/sitemap.xml")]:
+            yield from self._of_sitemap(address)
+
+    def _of_sitemap(self, address: str) -> Iterator[Candidate]:
+        listing = self._open({"kind": "portal", "url": address, "links": "."})
+        try:
+            addresses = [item.shown for item in listing.listing(Validators()).items]
+        except SourceRefused:
+            return
+        finally:
+            listing.close()
+        if pattern := common_pattern(addresses):
+            yield {"kind": "portal", "url": address, "links": pattern}
+
+    def articles(self, candidate: Mapping[str, Any]) -> Iterator[Draft]:
+        """The newest articles that can be read. Raises SourceRefused where none can."""
+        source = self._open(candidate)
+        try:
+            items = list(islice(source.listing(Validators()).items, MAX_ITEMS))[::-1]
+            failures = 0
+            for item in items:
+                try:
+                    draft, _ = source.draft(item, None)
+                except SourceRefused:
+                    failures += 1
+                    if failures == MAX_FAILURES:
+                        raise
+                    continue
+                if draft:
+                    yield draft
+        finally:
+            source.close()
+
+
+def common_pattern(addresses: list[str]) -> str:
+    """A regular expression that the addresses of articles match: the most frequent form of those with several words in
+    their last part. Empty where there is none."""
+    forms = Counter(form for address in addresses if (form := _form(address)))
+    return forms.most_common(1)[0][0] if forms else ""
+
+
+def _form(address: str) -> str:
+    """The form of an article's address: `/tin/bai-viet-moi-12345.html` is `-\\\\d+\\\\.html$`."""
+    last = urlsplit(address).path.rstrip("/").rpartition("/")[2]
+    stem, dot, suffix = last.partition(".")
+    if stem.count("-") < 2:
+        return ""
+    number = stem.rpartition("-")[2]
+    words = r"[^/]+-[^/]+-[^/]+"
+    tail = rf"\.{re.escape(suffix)}$" if dot else "/?$"
+    return f"/{words}-\\d+{tail}" if DIGITS.fullmatch(number) else f"/{words}{tail}"
