@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindparam, literal, select, tuple_
+from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindparam, func, literal, select, tuple_
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section
@@ -107,8 +107,12 @@ class ListRepository:
 
     def pinned(self, *, lang: str = "") -> ArticleSummary | None:
         query = select(*SUMMARY_COLUMNS).where(articles.c.pinned, visible_at(self._now())).order_by(*NEWEST_FIRST)
+        if lang:
+            # Not the column itself: SQLite would look for a pinned article among all of the language.
+            column = articles.c.lang if "-" in lang else articles.c.main_lang
+            query = query.where(func.coalesce(column, "") == lang)
         with self._reading() as connection:
-            row = connection.execute(of_category_and_language(query, "", lang).limit(1)).one_or_none()
+            row = connection.execute(query.limit(1)).one_or_none()
         return summary_of(row) if row else None
 
     def _newer(self, connection: Connection, which: ListFilter, first: Position, size: int) -> list[Position]:
