@@ -26,8 +26,8 @@ SEARCHED = 4
 
 def take_byline(blocks: list[Block]) -> str:
     """Remove the byline from the blocks and return it: short lines after the end mark, else a short last block or line
-    that is right-aligned or bold, else a last line with the form of a name. Pictures, links and short labels may follow
-    it. Empty where there is none."""
+    that is right-aligned or bold, else a last line with the form of a name, or "Theo" and one. Pictures, links and
+    short labels may follow it. Empty where there is none."""
     if names := _after_end_mark(blocks):
         blocks[:] = [block for block in blocks if not any(block is name for name in names)]
         return ", ".join(without_label(name.text) for name in names)
@@ -40,7 +40,8 @@ def take_byline(blocks: list[Block]) -> str:
             return without_label(block.text)
         if found := _in_last_line(block):
             return without_label(found)
-        if len(words) > 1 and block is words[-1] and reads_as_person(block.text) and not has_mark(block.runs, "a"):
+        is_named = reads_as_person(block.text) or _names_source(block.text)
+        if len(words) > 1 and block is words[-1] and is_named and not has_mark(block.runs, "a"):
             before = words[-2]
             if isinstance(before, Paragraph) and SENTENCE_END.search(before.text):
                 blocks[:] = [one for one in blocks if one is not block]
@@ -57,6 +58,12 @@ def split_source(names: str, source: str) -> tuple[str, str]:
     if not found:
         return names, source
     return (names[found.end() :], source) if source else ("", names[found.end() :])
+
+
+def _names_source(text: str) -> bool:
+    """Whether the text is "Theo" or "Nguồn:" with a name, such as "Theo Báo Vân Sơn"."""
+    found = SOURCE.match(text)
+    return found is not None and text[found.end()].isupper() and reads_as_byline(text) and not NO_NAME.search(text)
 
 
 def _after_end_mark(blocks: list[Block]) -> list[Paragraph]:

@@ -8,8 +8,10 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.inline import Mark
 from bantin_reader.sources.html.marks import direction_of, is_from_word, language_of
+from bantin_reader.sources.html.media import viewed_document
 from bantin_reader.sources.html.parse_context import Page, ParseContext
 from bantin_reader.sources.html.placing import align_of
+from bantin_reader.sources.html.widgets import DOCUMENT
 
 KEEPING_LINES = ("pre", "pre-line", "pre-wrap", "break-spaces")
 CAPTION = re.compile(
@@ -89,6 +91,8 @@ def _line_marks(element: Element, context: ParseContext, page: Page, lang: str, 
 
 def _link(element: Element, page: Page) -> Mark:
     href = element.get("href")
+    viewed = viewed_document(href)
+    href = viewed if DOCUMENT.search(viewed) else href
     if place := page.places.link(element.node):
         return Mark("a", "href", place)
     address = page.link(href)

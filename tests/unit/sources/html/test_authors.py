@@ -68,6 +68,21 @@ def test_the_source_is_read_from_its_field_or_from_the_author_s() -> None:
     assert (draft.byline, draft.credit) == ("", "Báo Vùng Cao")
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Theo Báo Vùng Cao", "Báo Vùng Cao"),
+        ("Nguồn: TTXVN", "TTXVN"),
+        ("Theo lịch của bản", ""),
+        ("Theo Luật Đất đai.", ""),
+    ],
+)
+def test_a_plain_last_line_of_theo_and_a_name_is_the_source(line: str, source: str) -> None:
+    draft = read(body=f"{SENTENCES}<p>{line}</p>")
+    assert draft.credit == source
+    assert (line in draft.body) == (source == "")
+
+
 @pytest.mark.parametrize("title", ["Khuổi Mây - Sở Nông - VSP", "VSP | Báo điện tử", "VSP"])
 def test_a_name_beside_the_article_s_title_in_the_title_element_is_not_an_author(title: str) -> None:
     fields = '<h1>Khuổi Mây</h1><p class="tac-gia">By VSP</p>'

@@ -94,6 +94,7 @@ def test_an_iso_moment_keeps_its_offset(text: str, moment: str) -> None:
         "19 / 11 / 2026 07:05",
         "2026/11/19 07:05",
         "07 giờ 05 phút, ngày 19 tháng 11 năm 2026",
+        "7 giờ 5 phút, ngày 19/11/2026",
         "11/19/2026 07:05 AM",
         "19-11-2026 - 07:05 AM",
         "19/11/2026 \n\t            \n                 07:05",

@@ -83,6 +83,11 @@ def test_a_viewer_leads_to_the_document_that_it_shows(viewer: str, document: str
     [
         ('<iframe src="https://docs.google.com/viewer?url=https%3A%2F%2Fxa.example%2Fqd.pdf" title="Quyết định 12">'
          "</iframe>", f"<p>{link(X + '/qd.pdf', 'Quyết định 12 (PDF)')}</p>"),
+        (
+            '<a href="https://docs.google.com/gview?embedded=1&amp;url=https%3A%2F%2Fxa.example%2Fqd.pdf">QĐ</a>',
+            f"<p>{link(X + '/qd.pdf', 'QĐ')}</p>",
+        ),
+        ('<a href="/view?file=tin.html">Tin</a>', f"<p>{link(X + '/view?file=tin.html', 'Tin')}</p>"),
         ('<iframe src="/pdfjs/web/viewer.html?file=/qd.pdf"></iframe>', f"<p>{link(X + '/qd.pdf', 'qd.pdf')}</p>"),
         ('<embed src="/kh.xlsx" title="Kế hoạch (xlsx)">', f"<p>{link(X + '/kh.xlsx', 'Kế hoạch (xlsx)')}</p>"),
         ('<iframe src="https://phim.example/embed/1" title="Phim"></iframe>',
