@@ -19,18 +19,18 @@ from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.model.search import SearchFilter
 from bantin_reader.model.search_query import parse_query
-from bantin_reader.model.source import KnownItem
 from bantin_reader.store import article_scan, health
+from bantin_reader.store.article_export import stored_articles
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database, transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
-from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.store.tables import articles
 from tests.postgresql import PostgreSQL
 from tests.store.query_plans import STORE, Recorded, faults, not_issued
+from tests.store.source_statements import use_sources
 
 ROWS = 10_000
 FIRST = datetime(2026, 11, 5)
@@ -112,6 +112,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
     store.checkpoint()
+    store.restore([])
     lists, sitemaps = (
         ListRepository(partial(transaction, engine), DEFAULT_ZONE),
         SitemapRepository(partial(transaction, engine), DEFAULT_ZONE),
@@ -141,23 +142,8 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     use_sources(engine)
     with engine.connect() as connection:
         assert len(list(article_scan.scan(connection))) >= 2
+        assert next(stored_articles(connection))
     assert health.problem(engine.url.render_as_string(hide_password=False)) == ""
-
-
-def use_sources(engine: Engine) -> None:
-    known = SourceRepository(engine)
-    item = KnownItem(source_id="/a.md", address="https://xa.example/1", seen_at=FIRST, next_check_at=FIRST)
-    for keys in (["a", "b"], ["b", "c"]):
-        known.remember("xa", keys, item)
-    known.remember("xa", ["c"], replace(item, source_id="/b.md"))
-    known.find("xa", ["a"])
-    known.due("xa", FIRST, 20)
-    known.known_ids("xa")
-    known.item("xa", "/a.md")
-    for problem in ("", "đứt mạng"):
-        known.finish("xa", FIRST, problem, None)
-    known.state_of("xa")
-    known.states()
 
 
 def test_no_statement_reads_a_whole_table(filled: Engine, recorded: Recorded) -> None:
