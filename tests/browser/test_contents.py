@@ -92,3 +92,24 @@ def test_on_paper_there_are_no_contents_and_no_signs(context: OpenContext) -> No
     page.emulate_media(media="print")
     expect(page.locator(".br-contents")).to_be_hidden()
     expect(page.locator(".br-anchor").first).to_be_hidden()
+
+
+def test_on_a_wide_page_the_contents_stand_in_a_rail_beside_the_text(context: OpenContext) -> None:
+    page = context(viewport=DESK, script=False).new_page()
+    page.goto(LONG_READ)
+    link = page.locator(".br-contents").get_by_role("link", name=NAMED, exact=True)
+    expect(link).to_be_visible()
+    expect(page.locator(".br-contents summary")).to_be_hidden()
+    text = page.locator(".br-article").evaluate("one => one.getBoundingClientRect().left")
+    assert link.evaluate("one => one.getBoundingClientRect().right") < text
+    page.evaluate("scrollTo(0, 3000)")
+    expect(link).to_be_in_viewport()
+    tools = page.locator(".br-folio").evaluate("one => one.getBoundingClientRect().bottom")
+    assert page.locator(".br-contents a").first.evaluate(TOP) >= tools
+
+
+def test_from_150_per_cent_the_rail_is_a_disclosure_again(context: OpenContext) -> None:
+    page = context(cookie="text=150", viewport=DESK).new_page()
+    page.goto(LONG_READ)
+    expect(page.locator(".br-contents summary")).to_be_visible()
+    expect(page.locator(".br-contents a").first).to_be_hidden()
