@@ -100,6 +100,8 @@ def test_on_a_wide_page_the_contents_stand_in_a_rail_beside_the_text(context: Op
     link = page.locator(".br-contents").get_by_role("link", name=NAMED, exact=True)
     expect(link).to_be_visible()
     expect(page.locator(".br-contents summary")).to_be_hidden()
+    name = "one => getComputedStyle(one, '::before').content"
+    assert page.locator(".br-contents details").evaluate(name) == '"Trong bài"'
     text = page.locator(".br-article").evaluate("one => one.getBoundingClientRect().left")
     assert link.evaluate("one => one.getBoundingClientRect().right") < text
     page.evaluate("scrollTo(0, 3000)")

@@ -136,6 +136,15 @@ def test_a_table_says_that_it_is_wide_only_where_it_is(context: OpenContext, tex
     assert page.evaluate(SHIFTS) == 0
 
 
+def test_numbers_stand_at_the_right_of_their_column(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto("/articles/muc-nuoc-cac-song")
+    align = "one => getComputedStyle(one).textAlign"
+    last = page.get_by_role("region", name="Bảng 2", exact=True)
+    assert [last.locator(cell).last.evaluate(align) for cell in ("th", "td")] == ["end", "end"]
+    assert [last.locator(cell).first.evaluate(align) for cell in ("th", "td")] == ["start", "start"]
+
+
 def test_the_first_column_of_a_wide_table_stays_in_view(context: OpenContext) -> None:
     page = context().new_page()
     page.goto("/articles/muc-nuoc-cac-song")
