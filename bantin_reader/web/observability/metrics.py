@@ -32,25 +32,33 @@ _HISTOGRAM_COUNTERS = len(BUCKETS) + 2
 
 
 class RouteLabels:
-    """Maps a path to the rule of its route, such as `/articles/<slug>`, by its beginning."""
+    """Maps a path to the rule of its route, such as `/articles/<slug>`, by its beginning, its end and its slashes."""
 
     def __init__(self, rules: Iterable[str]) -> None:
         self.names = (*sorted(set(rules)), OTHER)
         self._other = len(self.names) - 1
         self._exact = {name: index for index, name in enumerate(self.names[:-1]) if "<" not in name}
-        self._prefixes = {
-            name.partition("<")[0].rstrip("/"): index for index, name in enumerate(self.names) if "<" in name
-        }
+        # By what stands before the first variable: end, number of slashes, index; the most specific rule first.
+        self._rules: dict[str, list[tuple[str, int, int]]] = {}
+        for index, name in enumerate(self.names):
+            beginning, variable, _ = name.partition("<")
+            if variable:
+                rule = (name.rpartition(">")[2], name.count("/"), index)
+                self._rules.setdefault(beginning.rstrip("/"), []).append(rule)
+        for same in self._rules.values():
+            same.sort(key=lambda rule: (len(rule[0]), rule[1]), reverse=True)
 
     def of(self, path: str) -> int:
         """The index of the path's rule in `names`; that of OTHER where none fits."""
         label = self._exact.get(path)
-        if label is None:
-            label = self._prefixes.get(path[: path.rfind("/")])
-        if label is None:
-            end = path.find("/", 1)
-            label = self._other if end < 0 else self._prefixes.get(path[:end], self._other)
-        return label
+        if label is not None:
+            return label
+        rules = self._rules.get(path[: path.rfind("/")]) or self._rules.get(path[: path.find("/", 1)], [])
+        slashes = path.count("/")
+        for end, least, index in rules:
+            if least <= slashes and path.endswith(end):
+                return index
+        return self._other
 
 
 class Histogram(NamedTuple):

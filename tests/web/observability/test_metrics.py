@@ -20,7 +20,17 @@ from bantin_reader.web.observability.prometheus import exposition
 from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, land
 
-PATTERNS = ["/", "/articles/<slug>", "/embed/articles/<slug>", "/embed/latest", "/static/<path:filename>"]
+PATTERNS = [
+    "/",
+    "/archive/<year>",
+    "/archive/<year>/<month>",
+    "/articles/<slug>",
+    "/articles/<slug>.txt",
+    "/articles/<slug>/speech.json",
+    "/embed/articles/<slug>",
+    "/embed/latest",
+    "/static/<path:filename>",
+]
 ON_THIS_MACHINE = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
 
 
@@ -44,6 +54,12 @@ def numbers(client: CheckingClient) -> dict[tuple[str, ...], float]:
         ("/articles/lu-ve", "/articles/<slug>"),
         ("/articles/", "/articles/<slug>"),
         ("/articles/a/b/c", "/articles/<slug>"),
+        ("/articles/lu-ve.txt", "/articles/<slug>.txt"),
+        ("/articles/lu-ve/speech.json", "/articles/<slug>/speech.json"),
+        ("/articles/speech.json", "/articles/<slug>"),
+        ("/archive/2026", "/archive/<year>"),
+        ("/archive/2026/11", "/archive/<year>/<month>"),
+        ("/archive/2026/11/05", "/archive/<year>/<month>"),
         ("/articles", "other"),
         ("/articlesx", "other"),
         ("/embed/articles/lu-ve", "/embed/articles/<slug>"),
