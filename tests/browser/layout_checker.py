@@ -10,7 +10,7 @@ def layout_faults(page: Page | Frame, where: str) -> list[str]:
 
     Each fault begins with `where`. Text for screen readers alone is left out, the skip link too, which shows only while
     it has the focus; tables may scroll inside their own region. The
-    button at the lower edge of the settings page may cover what scrolls under it.
+    panel of the reading tools and the button at the lower edge of the settings page may cover what scrolls under it.
     """
     return [f"{where}: {fault}" for fault in [*page.evaluate(_CLIPPED), *page.evaluate(_OVERLAPPING)]]
 
@@ -49,8 +49,8 @@ _CLIPPED = """() => {
 _OVERLAPPING = """() => {
   const all = document.querySelectorAll('.br-toolbar :is(a, button, summary), .br-choice, .br-button')
   const boxes = [...all].filter((one) => one.checkVisibility() && !one.closest('.br-settings__save'))
-    .map((one) => [one.innerText, one.getBoundingClientRect()])
-  return boxes.flatMap(([one, a], index) => boxes.slice(index + 1).filter(([, b]) =>
+    .map((one) => [one.innerText, one.getBoundingClientRect(), one.closest('.br-toolbar__panel')])
+  return boxes.flatMap(([one, a, panel], index) => boxes.slice(index + 1).filter(([, b, layer]) => layer === panel &&
     a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
   ).map(([other]) => `${one} overlaps ${other}`))
 }"""
