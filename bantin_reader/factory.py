@@ -18,6 +18,7 @@ from bantin_reader.services.glossary.loader import load_glossaries
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
 from bantin_reader.services.read_on import ReadOnService
+from bantin_reader.services.search import SearchService
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.sitemaps import SitemapService
 from bantin_reader.store import health
@@ -47,6 +48,7 @@ from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
+from bantin_reader.web.search import views as search
 from bantin_reader.web.security.headers import SecurityHeaders, add_security_headers
 from bantin_reader.web.sitemaps import views as sitemaps
 from bantin_reader.web.speech import views as speech
@@ -136,6 +138,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
     app.register_blueprint(feeds.blueprint(FeedService(stores.lists), urls, settings.site_name, settings.hub or ""))
     app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings.site_name))
+    app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))
     app.register_blueprint(speech.blueprint(article_service, glossaries))

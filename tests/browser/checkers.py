@@ -21,6 +21,9 @@ from tests.node import find_node
 TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
 PAGES = {
     "home": "/",
+    "search": "/search?q=l%C5%A9",
+    "search without a result": "/search?q=khuooi",
+    "search without a query": "/search",
     "article": ARTICLE,
     "article with pictures": LONG_READ,
     "article with a table": TABLE,

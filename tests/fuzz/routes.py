@@ -82,6 +82,7 @@ ROUTES: dict[str, Route] = {
     "lists.year": Route("/archive/{year}", LISTS),
     "lists.month": Route("/archive/{year}/{month}", LISTS),
     "lists.day": Route("/archive/{year}/{month}/{day}", LISTS),
+    "search.page": Route("/search", {**LISTS, "q": ["a", "-a", "", "khong-co"], "before": ["2~9999999999999999"]}),
     "sitemaps.index": Route("/sitemap.xml"),
     "sitemaps.part": Route("/sitemaps/{number}.xml"),
     "sitemaps.news": Route("/sitemap-news.xml"),
