@@ -45,7 +45,8 @@ title: Mực nước các sông
 NAMES = ["Văn bản nguyên dạng 1", "Bảng 1", "Văn bản nguyên dạng 2", "Bảng 2"]
 # Elements that scroll sideways and that the Tab key does not reach, or that have no name.
 UNREACHABLE = """() => [...document.querySelectorAll('body *')].filter((one) =>
-  one.scrollWidth > one.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
+  one.checkVisibility() && one.scrollWidth > one.clientWidth &&
+  ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) &&
   !(one.tabIndex >= 0 && (one.ariaLabel || one.labels?.length))).map((one) => one.outerHTML.slice(0, 80))"""
 
 

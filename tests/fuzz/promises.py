@@ -20,8 +20,16 @@ HEADERS = {
     *("accept-ranges", "access-control-allow-origin", "allow", "cache-control", "content-disposition"),
     *("content-encoding", "content-language", "content-length", "content-location", "content-range"),
     *("content-security-policy", "content-type", "cross-origin-embedder-policy", "cross-origin-opener-policy"),
-    *("cross-origin-resource-policy", "date", "etag", "expires", "last-modified", "location", "permissions-policy"),
-    *("referrer-policy", "retry-after", "set-cookie", "strict-transport-security", "vary", "x-content-type-options"),
+    *("cross-origin-resource-policy", "date", "etag", "expires", "last-modified", "link", "location"),
+    *(
+        "permissions-policy",
+        "referrer-policy",
+        "retry-after",
+        "set-cookie",
+        "strict-transport-security",
+        "vary",
+        "x-content-type-options",
+    ),
     "x-request-id",
 }
 COOKIES = [
