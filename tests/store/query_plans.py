@@ -5,15 +5,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
-from bantin_reader.model.source import KnownItem
-from bantin_reader.store.source_repository import SourceRepository
 from tests.conftest import ROOT
 
 STORE = ROOT / "bantin_reader" / "store"
@@ -88,23 +85,6 @@ def _faults_of_postgresql(connection: Any, statement: str, parameters: Any) -> I
         read = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
         if node["Node Type"] == "Seq Scan" or (is_page and read > MAX_READ):
             yield f"{node['Node Type']}, {read} rows read"
-
-
-def use_sources(engine: Engine) -> None:
-    """Issue every statement about the sources of articles."""
-    known, moment = SourceRepository(engine), datetime(2026, 11, 5)
-    item = KnownItem(source_id="/a.md", address="https://xa.example/1", seen_at=moment, next_check_at=moment)
-    for keys in (["a", "b"], ["b", "c"]):
-        known.remember("xa", keys, item)
-    known.remember("xa", ["c"], replace(item, source_id="/b.md"))
-    known.find("xa", ["a"])
-    known.due("xa", moment, 20)
-    known.known_ids("xa")
-    known.item("xa", "/a.md")
-    for problem in ("", "đứt mạng"):
-        known.finish("xa", moment, problem, None)
-    known.state_of("xa")
-    known.states()
 
 
 def places_of_statements(folder: Path) -> set[tuple[str, range]]:
