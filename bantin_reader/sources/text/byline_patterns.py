@@ -8,7 +8,11 @@ END_MARK = "./."
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 NEXT_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+[\"“‘«(]*[A-ZĐÀ-Ỹ]")
 ITEM = re.compile(r"[-–•+]\s")
-LABEL = re.compile(r"(?:tác giả|author|by|thực hiện|người viết)\s*+:\s*+|by\s++(?=\w)", re.IGNORECASE)
+# Who wrote all of it, text and pictures, needs no label.
+TEXT_AND_PICTURES = r"(?:tin\s++bài|tin|bài(?:\s++viết)?)\s*+(?:[,&+]|-|–|và)\s*+(?:ảnh|hình(?:\s++ảnh)?)"
+LABEL = re.compile(
+    rf"(?:tác giả|author|by|thực hiện|người viết|{TEXT_AND_PICTURES})\s*+:\s*+|by\s++(?=\w)", re.IGNORECASE
+)
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’]*+")
 SURNAMES = {
     "An", "Âu", "Bạch", "Bàn", "Bế", "Bùi", "Cà", "Cao", "Cầm", "Châu", "Chu", "Cù", "Dương", "Đàm", "Đào",
