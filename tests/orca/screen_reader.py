@@ -30,6 +30,9 @@ SETTLING_SECONDS = 0.3
 
 Utterances = list[str | None]
 
+# Firefox offers to translate a page, at any moment; our pages have no alert.
+BROWSERS_NOTICE = "alert."
+
 
 @contextmanager
 def process(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
@@ -106,4 +109,5 @@ class ScreenReader:
 
     def _all(self) -> Utterances:
         lines = self._speech.read_text("utf-8").splitlines(keepends=True)
-        return [json.loads(line) for line in lines if line.endswith("\n")]
+        said = [json.loads(line) for line in lines if line.endswith("\n")]
+        return [one for one in said if one != BROWSERS_NOTICE]
