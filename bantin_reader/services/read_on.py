@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bantin_reader.model.article import Article, ArticleSummary
+from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.listing import ListFilter, Neighbour
 from bantin_reader.model.listing_ports import ArticleLists
 from bantin_reader.model.slugs import slug_of
@@ -36,6 +37,13 @@ class ReadOnService:
         self._lists = lists
 
     def after(self, article: Article) -> ReadOn:
+        """Nothing where the store cannot be read just then: the article itself has been."""
+        try:
+            return self._after(article)
+        except StoreUnavailable:
+            return ReadOn()
+
+    def _after(self, article: Article) -> ReadOn:
         newer, older = self._lists.neighbours(article.slug, CANDIDATES)
         next_to_it = [each[0].article for each in (newer, older) if each]
         shown = {article.slug, *(one.slug for one in next_to_it)}

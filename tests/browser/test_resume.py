@@ -43,18 +43,20 @@ def drawn(page: Page) -> float:
 
 def test_a_line_on_the_tools_shows_how_much_has_been_read(page: Page) -> None:
     page.goto(LONG_READ, wait_until="load")
-    page.wait_for_function("document.querySelector('[style*=--read]')")
+    page.wait_for_function("() => document.querySelector('[style*=--read]')")
     assert drawn(page) == 0
     page.evaluate("scrollTo(0, document.querySelector('.br-article').getBoundingClientRect().bottom / 2)")
-    page.wait_for_function("document.querySelector('[style*=--read]').style.getPropertyValue('--read') > 0.3")
+    page.wait_for_function("() => document.querySelector('[style*=--read]').style.getPropertyValue('--read') > 0.3")
     assert 0.3 < drawn(page) < 0.7
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_function("document.querySelector('[style*=--read]').style.getPropertyValue('--read') === '1.000'")
+    page.wait_for_function(
+        "() => document.querySelector('[style*=--read]').style.getPropertyValue('--read') === '1.000'"
+    )
     assert drawn(page) == pytest.approx(1, abs=0.01)
     page.get_by_role("button", name=LARGER).click()
     expect(page.locator("#toolbar-value")).to_have_text("110%")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.querySelector('[style*=--read]')")
+    page.wait_for_function("() => document.querySelector('[style*=--read]')")
     assert drawn(page) > 0.5
 
 
@@ -150,7 +152,7 @@ def test_back_leads_to_the_same_words_in_the_new_size(context: OpenContext, stor
     page.get_by_role("button", name=LARGER).click()
     page.wait_for_load_state("networkidle")
     page.go_back(wait_until="commit")
-    page.wait_for_function("document.documentElement.dataset.text === '125' && scrollY > 1000")
+    page.wait_for_function("() => document.documentElement.dataset.text === '125' && scrollY > 1000")
     page.wait_for_timeout(200)
     assert page.evaluate(AT_THE_EDGE) == words
     page.go_forward(wait_until="commit")
