@@ -1,4 +1,4 @@
-"""The only wiring: settings -> adapters -> services -> blueprints."""
+"""Wires the web application: settings -> adapters -> services -> blueprints."""
 
 from __future__ import annotations
 

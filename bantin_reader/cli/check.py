@@ -1,4 +1,4 @@
-"""The check command."""
+"""The check command: reports what is wrong with the settings, the store, the pictures and the sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The export command."""
+"""The export command: every article as a line of JSON, with its pictures beside the file."""
 
 from __future__ import annotations
 

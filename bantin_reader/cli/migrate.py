@@ -1,4 +1,4 @@
-"""The migrate command."""
+"""The migrate command: changes the schema of the store to that of this version, or back to an earlier one."""
 
 from __future__ import annotations
 

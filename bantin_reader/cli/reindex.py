@@ -1,4 +1,4 @@
-"""The reindex command."""
+"""The reindex command: makes the search index of all stored articles again."""
 
 from __future__ import annotations
 
