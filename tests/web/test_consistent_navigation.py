@@ -11,6 +11,7 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
+from bantin_reader.store.circuit_breaker import RETRY_SECONDS
 from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, land
@@ -89,4 +90,5 @@ def test_a_page_without_sections_because_the_store_is_away_is_not_stored(
     with sqlite3.connect(settings.data / "bantin.sqlite3") as database:
         database.execute("ALTER TABLE away RENAME TO articles")
     database.close()
+    time.sleep(RETRY_SECONDS)
     assert "Mục 1" in client.get("/privacy").text
