@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import hypothesis
@@ -14,18 +12,16 @@ from flask import Flask
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from bantin_reader.services.importer import Imported
-from bantin_reader.source_factory import create_importer
-from bantin_reader.sources.discovery import find
 from tests.checking import CheckingClient
 from tests.compiled_templates import shared_by_all_applications
+from tests.landed_sites import LandedSites
 from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
 SAMPLES = ROOT / "samples"
-_made: list[Path] = []
+_landed: list[LandedSites] = []
 # Examples are bounded in number; a busy machine makes none of them wrong. `make check` takes the profile "few".
 hypothesis.settings.register_profile("bantin", deadline=None, max_examples=200)
 hypothesis.settings.register_profile("few", deadline=None, max_examples=25)
@@ -38,12 +34,12 @@ def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made-pictures"
     folder.mkdir(exist_ok=True)
-    _made.append(folder)
+    _landed.append(LandedSites(folder, tmp_path_factory.mktemp("landed")))
 
 
 def made_pictures() -> Path:
     """The folder with the renditions that earlier tests of this run made."""
-    return _made[-1]
+    return _landed[-1].renditions
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,22 +89,5 @@ def client(app: Flask) -> CheckingClient:
 
 
 def land(settings: Settings, *sources: Path) -> list[str]:
-    """Import sources into a site and return the slugs. Renditions that an earlier test made are linked, not made
-    again."""
-    pictures = settings.data / "pictures"
-    shutil.copytree(made_pictures(), pictures, copy_function=_link, dirs_exist_ok=True)
-    results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
-    assert all(isinstance(result, Imported) for result in results), results
-    shutil.copytree(pictures, made_pictures(), copy_function=_link, dirs_exist_ok=True)
-    return [result.slug for result in results if isinstance(result, Imported)]
-
-
-def fail_to_open(path: Path, reason: str) -> None:
-    """For `find`, where every file can be opened."""
-    raise AssertionError(f"{path}: {reason}")
-
-
-def _link(source: str, target: str) -> None:
-    """A site that landed something before has some already; another process may just have made one too."""
-    with suppress(FileExistsError):
-        os.link(source, target)
+    """Import sources into a site and return the slugs. What an earlier test imported or made is not done again."""
+    return _landed[-1].land(settings, sources)

@@ -145,6 +145,7 @@ def test_the_sections_are_the_categories_of_published_articles_in_a_language(
     assert ("ngay-mai", "Ngày mai", "vi") in sections("vi")
 
 
+@pytest.mark.slow
 def test_a_site_with_very_many_categories_has_the_first_two_hundred_as_sections(
     lists: ListRepository, store: ArticleRepository
 ) -> None:

@@ -69,6 +69,7 @@ def test_an_archive_without_a_page_is_refused() -> None:
         read_archive(archive(part("image/png", "https://a.example/a.png", b"PNG")))
 
 
+@pytest.mark.slow
 def test_an_archive_of_too_many_parts_is_refused() -> None:
     with pytest.raises(SourceRefused, match="too many parts: more than 2,000"):
         read_archive(archive(*[part("image/png", "https://a.example/a.png", b"PNG")] * (MAX_PARTS + 1)))
@@ -79,6 +80,7 @@ def test_other_files_are_no_archives(content: bytes) -> None:
     assert not is_archive(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [b"------B\r\n", b"------B\r\n\r\n", b"a: b\r\n", b" \r\n", b"=\r\n", b"--"])
 def test_many_repetitions_of_a_line_take_linear_time(piece: bytes) -> None:
     def attempt(content: bytes) -> None:

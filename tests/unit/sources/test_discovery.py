@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.sources.discovery import find
-from tests.conftest import fail_to_open
+from tests.landed_sites import fail_to_open
 
 
 def found(folder: Path, *names: str) -> list[str]:

@@ -15,7 +15,7 @@ from bantin_reader.sources.discovery import find
 from bantin_reader.sources.file_reader import FileLoader, read_text
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.text.normalize import clean_text
-from tests.conftest import fail_to_open
+from tests.landed_sites import fail_to_open
 
 TEXT = "Bản tin sáng: đường lên Tà Lùng Thượng đã thông xe."
 

@@ -21,7 +21,8 @@ from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
 from bantin_reader.sources.html.selectors import Selectors
 from tests.checking import CheckingClient
-from tests.conftest import SAMPLES, fail_to_open, land, made_pictures
+from tests.conftest import SAMPLES, land, made_pictures
+from tests.landed_sites import fail_to_open
 
 FILES = sorted(SAMPLES.glob("*.md"))
 PAGES = sorted((SAMPLES / "saved").glob("*.html"))

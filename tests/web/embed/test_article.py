@@ -54,7 +54,8 @@ def test_the_first_heading_has_the_level_that_the_embedder_asked_for(
     client: CheckingClient, settings: Settings
 ) -> None:
     levels = {"2": "h2", "3": "h3", "4": "h4", "1": "h2", "9": "h2", "": "h2"}
-    for slug, (level, tag) in product(land(settings, SAMPLES), levels.items()):
+    first, *others = land(settings, SAMPLES)
+    for slug, (level, tag) in (*product([first], levels.items()), *product(others, [("2", "h2"), ("4", "h4")])):
         headings = [
             int(element.tag[1])
             for element in parse(client.get(f"/embed/articles/{slug}?level={level}").text).iter()

@@ -40,10 +40,16 @@ def pages(client: CheckingClient, address: str, rel: str = "next") -> Iterator[E
         address = link(page, rel)
 
 
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("many")
+    return [write(folder, number, category="Văn hóa") for number in range(45)]
+
+
 @pytest.fixture
-def many(settings: Settings, tmp_path: Path) -> list[str]:
+def many(settings: Settings, files: list[Path]) -> list[str]:
     """The titles of 45 articles of one day, newest first."""
-    land(settings, *(write(tmp_path, number, category="Văn hóa") for number in range(45)))
+    land(settings, *files)
     return [f"Tin số {number}" for number in reversed(range(45))]
 
 

@@ -48,6 +48,7 @@ def test_invisible_characters_without_meaning_are_removed(text: str, clean: str)
     assert fold(text) == clean
 
 
+@pytest.mark.slow
 def test_every_character_that_needs_no_normalization_is_in_nfc_beside_any_other() -> None:
     """It neither changes by itself nor joins the character before it (Unicode Annex 15, section 9)."""
     characters = [chr(code) for code in range(sys.maxunicode + 1)]

@@ -1,0 +1,90 @@
+"""Sites with articles. Files are imported once a process; the next test that needs them gets a copy of the store."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.services.importer import Imported
+from bantin_reader.source_factory import create_importer
+from bantin_reader.sources.discovery import find
+
+DATABASE = "bantin.sqlite3"
+
+
+class LandedSites:
+    """`renditions` is the folder of all pictures that were made, which several processes may share."""
+
+    def __init__(self, renditions: Path, folder: Path) -> None:
+        self.renditions = renditions
+        self._folder = folder
+        self._slugs: dict[object, list[str]] = {}
+
+    def land(self, settings: Settings, sources: tuple[Path, ...]) -> list[str]:
+        """Import sources into a site and return the slugs."""
+        pictures, database = settings.data / "pictures", settings.data / DATABASE
+        copy_files(self.renditions, pictures)
+        key = _key(settings, sources)
+        may_copy = settings.database_url == f"sqlite:///{quote(str(database.absolute()))}" and _is_empty(database)
+        if may_copy and key in self._slugs:
+            _copy_database(self._database(key), database)
+            return list(self._slugs[key])
+        results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
+        slugs = [result.slug for result in results if isinstance(result, Imported)]
+        assert len(slugs) == len(results), results
+        copy_files(pictures, self.renditions)
+        if may_copy:
+            self._slugs[key] = list(slugs)
+            _copy_database(database, self._database(key))
+        return slugs
+
+    def _database(self, key: object) -> Path:
+        return self._folder / str(list(self._slugs).index(key)) / DATABASE
+
+
+def copy_files(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
+
+
+def _key(settings: Settings, sources: tuple[Path, ...]) -> object:
+    """What the result of an import depends on."""
+    return settings.model_dump_json(exclude={"data"}), tuple(_files(sources))
+
+
+def _files(sources: Iterable[Path]) -> Iterable[tuple[str, int, int]]:
+    for source in sources:
+        for file in [source, *sorted(source.rglob("*"))]:
+            state = file.stat()
+            yield str(file), state.st_mtime_ns, state.st_size
+
+
+def _is_empty(database: Path) -> bool:
+    if not database.exists():
+        return True
+    with closing(sqlite3.connect(database)) as connection, suppress(sqlite3.Error):
+        return connection.execute("SELECT id FROM articles LIMIT 1").fetchone() is None
+    return False
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """Other connections to the target see its new content (https://sqlite.org/backup.html)."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+
+
+def fail_to_open(path: Path, reason: str) -> None:
+    """For `find`, where every file can be opened."""
+    raise AssertionError(f"{path}: {reason}")
+
+
+def _link(source: str, target: str) -> None:
+    """Does nothing for a file that is there already; another process may just have made it."""
+    with suppress(FileExistsError):
+        os.link(source, target)
