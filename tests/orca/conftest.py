@@ -96,7 +96,12 @@ def browser_command(request: pytest.FixtureRequest, tmp_path_factory: pytest.Tem
     else:
         path = chromium_path()
         # Its offer to translate a page is spoken in the middle of the page.
-        options = [*CHROMIUM_FLAGS, "--disable-features=Translate", "--force-renderer-accessibility", f"--user-data-dir={profile}"]
+        options = [
+            *CHROMIUM_FLAGS,
+            "--disable-features=Translate",
+            "--force-renderer-accessibility",
+            f"--user-data-dir={profile}",
+        ]
     if not path:
         pytest.skip(f"{request.param} is not on this machine")
     return [path, *options]
