@@ -21,6 +21,7 @@ from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.services.search import SearchService
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.sitemaps import SitemapService
+from bantin_reader.services.terms import TermService
 from bantin_reader.store import health
 from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.opening import naming_its_setting
@@ -132,11 +133,13 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         )
     )
     app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
-    app.register_blueprint(lists.blueprint(list_service, sections))
+    app.register_blueprint(lists.blueprint(list_service, sections, TermService(stores.terms)))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
-    app.register_blueprint(feeds.blueprint(FeedService(stores.lists), urls, settings.site_name, settings.hub or ""))
+    app.register_blueprint(
+        feeds.blueprint(FeedService(stores.lists, stores.terms), urls, settings.site_name, settings.hub or "")
+    )
     app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings.site_name))
     app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))

@@ -12,6 +12,7 @@ from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Nei
 from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.stored_article import StoredArticle
+from bantin_reader.model.terms import TermKind
 
 LineResult = tuple[int, StoredArticle | SourceRefused]
 
@@ -72,6 +73,19 @@ class SearchStore(Protocol):
 
     def titles_beginning(self, words: Sequence[str], limit: int) -> Sequence[ArticleSummary]:
         """The newest articles whose title has all folded words, and one that begins with the last of them."""
+
+
+class TermLists(Protocol):
+    """Lists of the published articles of a tag or an author. Every method raises StoreUnavailable."""
+
+    def name(self, kind: TermKind, slug: str) -> str | None:
+        """The name as its newest article has it; None if no article has it."""
+
+    def slice(self, kind: TermKind, slug: str, before: Position | None, size: int) -> ListSlice:
+        """At most `size` of its articles, from the newest or from the first after a position."""
+
+    def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
+        """Its newest articles, newest first."""
 
 
 class SitemapStore(Protocol):

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import DatedArticle
-from bantin_reader.model.listing_ports import ArticleLists
+from bantin_reader.model.listing_ports import ArticleLists, TermLists
+from bantin_reader.model.terms import TermKind
 
 ENTRIES = 20
 
 
 @dataclass(frozen=True)
 class Feed:
-    """Articles, newest first. `category` is the category's name; empty for the whole site."""
+    """Articles, newest first. `category` is the name of the category or the tag; empty for the whole site."""
 
     category: str
     articles: Sequence[DatedArticle]
 
 
 class FeedService:
-    def __init__(self, lists: ArticleLists) -> None:
+    def __init__(self, lists: ArticleLists, terms: TermLists) -> None:
         self._lists = lists
+        self._terms = terms
 
     def site(self, *, lang: str = "") -> Feed:
         """The newest articles of the site, in a language if it is given."""
@@ -35,3 +37,10 @@ class FeedService:
         if not named or not slug:
             raise PageNotFound(f"no article of the category {slug}")
         return Feed(named[0].article.category, articles)
+
+    def tag(self, slug: str) -> Feed:
+        """The newest articles of a tag. Raises PageNotFound if no published article has it."""
+        name = self._terms.name(TermKind.TAG, slug)
+        if name is None:
+            raise PageNotFound(f"no article of the tag {slug}")
+        return Feed(name, self._terms.newest_articles(TermKind.TAG, slug, limit=ENTRIES))

@@ -16,6 +16,7 @@ from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import OWNERS, free_slug
 from bantin_reader.store.tables import articles, redirects
+from bantin_reader.store.term_repository import add_terms, replace_terms
 
 NO_HISTORY = History()
 # Built once, with the columns as parameters: building a statement takes longer than running it.
@@ -46,6 +47,7 @@ def save_draft(
         key = connection.execute(INSERT, values).inserted_primary_key
         number = key[0] if key else 0
         _redirect(connection, number, former, ())
+        add_terms(connection, draft, number, values["listed_at"])
         index.add(connection, number)
         return Outcome.CREATED, slug
     if all(stored._mapping[name] == value for name, value in values.items()):
@@ -54,6 +56,7 @@ def save_draft(
     with index.reindexed(connection, stored.id):
         connection.execute(UPDATE, values | {"row": stored.id})
     _redirect(connection, stored.id, former, stored.former_slugs)
+    replace_terms(connection, draft, stored.id, values["listed_at"])
     return Outcome.UPDATED, slug
 
 

@@ -18,6 +18,7 @@ from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.source_repository import SourceRepository
+from bantin_reader.store.term_repository import TermRepository
 
 BUSY_MILLISECONDS = 500
 STATEMENT_MILLISECONDS = 2000
@@ -38,6 +39,7 @@ class ReaderStores:
     lists: ListRepository
     sitemaps: SitemapRepository
     search: SearchRepository
+    terms: TermRepository
     sources: SourceRepository
 
 
@@ -59,6 +61,7 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
         lists=ListRepository(reading, zone),
         sitemaps=SitemapRepository(reading, zone),
         search=SearchRepository(reading, zone),
+        terms=TermRepository(reading, zone),
         sources=SourceRepository(engine, reading),
     )
 

@@ -130,6 +130,18 @@ search_words = Table(
 )
 search_index = Table("search_index", metadata, Column("fold_version", Integer, nullable=False))
 
+# The tags and authors of articles, to list articles by; `listed_at` is the article's.
+terms = Table(
+    "terms",
+    metadata,
+    Column("kind", String(8), primary_key=True),
+    Column("slug", String(120), primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, index=True),
+    Column("name", Text, nullable=False),
+    Column("listed_at", DateTime, nullable=False),
+    Index("ix_terms_kind_slug_listed_at_article_id", "kind", "slug", "listed_at", "article_id"),
+)
+
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))
 
 sources = Table(

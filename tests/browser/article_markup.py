@@ -105,7 +105,9 @@ PAGE_STATE = """() => {
     body: document.body instanceof HTMLBodyElement, query: typeof document.querySelector,
     get: document.getElementById === Document.prototype.getElementById, own: Object.keys(document).join(),
     base: document.baseURI === location.href, title: document.head.querySelectorAll('base, meta[http-equiv]').length,
-    flat: [...document.querySelectorAll('main h1, .sapo, .byline')].every((one) => !one.children.length),
+    flat: [...document.querySelectorAll('main h1, .sapo, .byline')].every(
+      (one) => [...one.children].every(
+        (child) => child.matches('.byline > a[href^="/authors/"]') && !child.children.length)),
     parts: [...document.querySelector('article').children].map((one) => one.className || one.localName).join(' '),
     stacked: [...document.querySelectorAll('.br-article *')].filter(
       (one) => !['static', 'relative'].includes(getComputedStyle(one).position) &&

@@ -21,6 +21,8 @@ from tests.node import find_node
 TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
 PAGES = {
     "home": "/",
+    "tag": "/tags/xoe-thai",
+    "author": "/authors/nong-thi-duyen",
     "search": "/search?q=l%C5%A9",
     "search without a result": "/search?q=khuooi",
     "search without a query": "/search",

@@ -6,11 +6,18 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
+from bantin_reader.model.article import DEFAULT_ZONE
+from bantin_reader.model.listing import Position
+from bantin_reader.model.terms import TermKind
+from bantin_reader.store.engine import transaction
+from bantin_reader.store.term_repository import TermRepository
 from tests.conftest import ROOT
 
 STORE = ROOT / "bantin_reader" / "store"
@@ -31,6 +38,8 @@ WITHOUT_INDEX = ("SELECT articles.id FROM articles LIMIT", "SELECT count(*)")
 NO_TABLE = ("SCAN sections", "SCAN CONSTANT ROW")
 # Rows that PostgreSQL may read for a page of a list, fewer than a category has: it estimates, and may sort a few.
 MAX_READ = 600
+TAG_ALL = """INSERT INTO terms (kind, slug, article_id, name, listed_at)
+SELECT 'tag', 't' || (id % 7), id, 'T', listed_at FROM articles"""
 Statement = tuple[str, Any]
 Place = tuple[str, int]
 
@@ -85,6 +94,25 @@ def _faults_of_postgresql(connection: Any, statement: str, parameters: Any) -> I
         read = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
         if node["Node Type"] == "Seq Scan" or (is_page and read > MAX_READ):
             yield f"{node['Node Type']}, {read} rows read"
+
+
+def tag_all(engine: Engine) -> None:
+    """Give every stored article one of seven tags."""
+    with engine.begin() as connection:
+        connection.execute(text(TAG_ALL))
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("ANALYZE terms"))
+
+
+def use_terms(engine: Engine) -> None:
+    """Issue every statement of the lists of tags and authors."""
+    terms = TermRepository(partial(transaction, engine), DEFAULT_ZONE)
+    for slug in ("t1", "an", "khong-co"):
+        for kind in TermKind:
+            terms.name(kind, slug)
+            terms.newest_articles(kind, slug, limit=20)
+            for before in (None, Position(datetime(2026, 11, 8), 1), Position(datetime(2099, 1, 1), 1)):
+                terms.slice(kind, slug, before, 20)
 
 
 def places_of_statements(folder: Path) -> set[tuple[str, range]]:

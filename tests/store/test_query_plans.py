@@ -29,7 +29,7 @@ from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.tables import articles
 from tests.postgresql import PostgreSQL
-from tests.store.query_plans import STORE, Recorded, faults, not_issued
+from tests.store.query_plans import STORE, Recorded, faults, not_issued, tag_all, use_terms
 from tests.store.source_statements import use_sources
 
 ROWS = 10_000
@@ -78,11 +78,12 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             for n in range(ROWS)
         ]
         fill(engine, drafts, [f"tin-so-{n}" for n in range(ROWS)])
+        tag_all(engine)
         yield engine
 
 
 def draft(source: str, **fields: Any) -> Draft:
-    common = {"title": "Tin", "sapo": "", "body": "<p>Nội dung.</p>" * 40, "lang": "vi"}
+    common = {"title": "Tin", "sapo": "", "byline": "An", "body": "<p>Nội dung.</p>" * 40, "lang": "vi"}
     return Draft(source_id=source, **common | fields)
 
 
@@ -132,6 +133,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     search.similar_words("tim", 20)
     assert lists.neighbours(slugs[0], 30)
     lists.neighbours("tin-so-5000", 30)
+    use_terms(engine)
     lists.position(20)
     assert lists.pinned() is None
     assert lists.pinned(lang="vi") is None

@@ -13,6 +13,7 @@ from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.web.articles.body import Glossaries, render_body
+from bantin_reader.web.articles.byline import byline_parts
 from bantin_reader.web.articles.contents import article_contents, reading_minutes
 from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
@@ -33,6 +34,7 @@ def blueprint(
     articles = Blueprint("articles", __name__)
     articles.add_app_template_filter(partial(render_body, glossaries=glossaries), "body")
     articles.add_app_template_filter(render_figure, "figure")
+    articles.add_app_template_filter(byline_parts)
     articles.add_app_template_filter(reading_minutes)
 
     @articles.get("/")

@@ -1,4 +1,4 @@
-"""The feeds of the site and of each category, in three formats."""
+"""The feeds of the site, of each category and of each tag, in three formats."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ FORMATS: dict[str, tuple[str, Callable[[FeedDocument], bytes]]] = {
 
 
 def blueprint(service: FeedService, urls: PublicUrls, site_name: str, hub: str) -> Blueprint:
-    """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category. `?lang=` selects articles in a language.
+    """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category or a tag. `?lang=` selects articles in a
+    language, of the site or of a category.
 
     `hub` is the URL of a WebSub hub, which tells subscribers of new articles; empty where there is none.
     """
@@ -44,9 +45,15 @@ def blueprint(service: FeedService, urls: PublicUrls, site_name: str, hub: str) 
         feed = service.category(category, lang=lang)
         return _response(form, presenter.present(feed, page_url=urls.of("articles.home"), url=url, lang=lang))
 
+    def tag(form: str, tag: str) -> Response:
+        url, page_url = urls.of(f"feeds.tag_{form}", tag=tag), urls.of("lists.tag", tag=tag)
+        return _response(form, presenter.present(service.tag(tag), page_url=page_url, url=url))
+
+    plain = route_policy(arguments=(), cookies={}, page_cache=True, cross_origin=True)
     for form in FORMATS:
         feeds.add_url_rule(f"/feed.{form}", form, policy(partial(site, form)))
         feeds.add_url_rule(f"/categories/<category>/feed.{form}", f"category_{form}", policy(partial(category, form)))
+        feeds.add_url_rule(f"/tags/<tag>/feed.{form}", f"tag_{form}", plain(partial(tag, form)))
     return feeds
 
 

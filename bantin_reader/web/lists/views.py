@@ -11,8 +11,10 @@ from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.services.lists import ListService, in_year
 from bantin_reader.services.sections import SectionService
+from bantin_reader.services.terms import TermService
 from bantin_reader.web.i18n.locale import parse_locale
 from bantin_reader.web.lists.navigation import add_navigation
+from bantin_reader.web.lists.terms import add_terms
 from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
 
@@ -20,12 +22,13 @@ ARGUMENTS = ("lang", "before", "category", "year")
 LAST_YEAR = 9998
 
 
-def blueprint(service: ListService, sections: SectionService) -> Blueprint:
+def blueprint(service: ListService, sections: SectionService, terms: TermService) -> Blueprint:
     """`?lang=`, `?year=` (of a category) and `?category=` (of a period) restrict a list further, together."""
     lists = Blueprint("lists", __name__)
     lists.add_app_template_filter(position_text)
     lists.add_app_template_filter(slug_of, "slug")
     add_navigation(lists, sections)
+    add_terms(lists, terms)
 
     @lists.get("/categories/<category>")
     @route_policy(arguments=ARGUMENTS, page_cache=True)

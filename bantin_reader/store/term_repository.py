@@ -1,0 +1,106 @@
+"""Lists of the articles of a tag or an author, from a narrow table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Integer, Row, Select, bindparam, delete, insert, literal, select, tuple_
+
+from bantin_reader.model.article import Draft
+from bantin_reader.model.listing import DatedArticle, ListSlice, Position
+from bantin_reader.model.terms import TermKind, terms_of
+from bantin_reader.store.engine import Transaction
+from bantin_reader.store.publication import moments_of, not_expired, not_withdrawn, wall_clock
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
+from bantin_reader.store.tables import articles, terms
+
+POSITION_COLUMNS = (terms.c.listed_at, terms.c.article_id)
+# Built once, as those of the articles.
+INSERT = insert(terms)
+DELETE = delete(terms).where(terms.c.article_id == bindparam("article"))
+NEWEST_FIRST = (terms.c.listed_at.desc(), terms.c.article_id.desc())
+
+
+class TermRepository:
+    """Implements `model.listing_ports.TermLists`. `reading` opens a transaction for statements that read."""
+
+    def __init__(self, reading: Transaction, zone: tzinfo) -> None:
+        self._reading = reading
+        self._zone = zone
+
+    def name(self, kind: TermKind, slug: str) -> str | None:
+        query = self._listed(select(terms.c.name), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(1)
+        with self._reading() as connection:
+            return None if "\0" in slug else connection.execute(query).scalar_one_or_none()
+
+    def slice(self, kind: TermKind, slug: str, before: Position | None, size: int) -> ListSlice:
+        now = self._now()
+        query = self._listed(select(*SUMMARY_COLUMNS, *POSITION_COLUMNS), kind, slug, now, before=before)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(*NEWEST_FIRST).limit(size + 1)).all()
+            shown = rows[:size]
+            newer = self._newer(connection, kind, slug, _position(shown[0]), size) if before and shown else []
+        return ListSlice(
+            headlines=[summary_of(row) for row in shown],
+            is_first=not newer,
+            newer=newer[size] if len(newer) > size else None,
+            older=_position(shown[-1]) if len(rows) > size else None,
+        )
+
+    def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
+        query = self._listed(select(articles), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(limit)
+        with self._reading() as connection:
+            rows = [] if "\0" in slug else connection.execute(query).all()
+        return [DatedArticle(article=article_of(row), **moments_of(row, self._zone)) for row in rows]
+
+    def _newer(self, connection: Connection, kind: TermKind, slug: str, first: Position, size: int) -> list[Position]:
+        """The positions of the next `size` + 1 newer articles, from the nearest one."""
+        query = self._listed(select(*POSITION_COLUMNS), kind, slug, self._now(), after=first)
+        return [_position(row) for row in connection.execute(query.order_by(*POSITION_COLUMNS).limit(size + 1))]
+
+    def _listed(
+        self,
+        query: Select[Any],
+        kind: TermKind,
+        slug: str,
+        now: datetime,
+        *,
+        before: Position | None = None,
+        after: Position | None = None,
+    ) -> Select[Any]:
+        query = query.select_from(terms.join(articles, articles.c.id == terms.c.article_id))
+        query = query.where(terms.c.kind == kind.value, terms.c.slug == slug, not_withdrawn(), not_expired(now))
+        if before and before.moment <= now:
+            query = query.where(tuple_(*POSITION_COLUMNS) < _values(before))
+        else:
+            query = query.where(terms.c.listed_at <= now)
+        return query.where(tuple_(*POSITION_COLUMNS) > _values(after)) if after else query
+
+    def _now(self) -> datetime:
+        return wall_clock(self._zone)
+
+
+def replace_terms(connection: Connection, draft: Draft, article: int, listed_at: datetime) -> None:
+    """Replace the tags and authors of a stored article by the draft's."""
+    connection.execute(DELETE, {"article": article})
+    add_terms(connection, draft, article, listed_at)
+
+
+def add_terms(connection: Connection, draft: Draft, article: int, listed_at: datetime) -> None:
+    """Store the tags and authors of a new article."""
+    rows = [
+        {"kind": one.kind.value, "slug": one.slug, "name": one.name, "article_id": article, "listed_at": listed_at}
+        for one in terms_of(draft.tags, draft.byline, draft.authors)
+    ]
+    if rows:
+        connection.execute(INSERT, rows)
+
+
+def _position(row: Row[*tuple[Any, ...]]) -> Position:
+    return Position(row.listed_at, row.article_id)
+
+
+def _values(position: Position) -> Any:
+    return tuple_(literal(position.moment, DateTime), literal(position.number, Integer))
