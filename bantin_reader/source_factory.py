@@ -13,11 +13,13 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source_ports import ArticleSource
+from bantin_reader.services.forgetting import ForgettingStore
 from bantin_reader.services.importer import Importer
 from bantin_reader.services.line_importer import LineImporter
 from bantin_reader.services.source_removal import SourceRemoval
 from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
+from bantin_reader.sources.address_source import AddressSource
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
@@ -69,6 +71,15 @@ def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: b
     removal = SourceRemoval(source.name, known, articles) if allow_removals else None
     importer = Importer(reader, articles, pictures)
     return SourceSync(source.name, _source(source, client, reader), known, importer, removal)
+
+
+def create_address_import(settings: Settings, url: str, profile: str | None) -> SourceSync:
+    """The import of the page or the feed at an address that a person typed; nothing is remembered of it."""
+    client = create_http_client(settings, named=url)
+    reader = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
+    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
+    importer = Importer(reader, open_articles(settings, settings.database_url), pictures)
+    return SourceSync(url, AddressSource(url, client, reader), ForgettingStore(), importer)
 
 
 def create_source_finder(settings: Settings, url: str, common: Mapping[str, Any]) -> SourceFinder:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,56 +16,78 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound
 
+if TYPE_CHECKING:
+    from bantin_reader.services.importer import Imported, Refused
+    from bantin_reader.services.sync import SourceSync
+
 INTERRUPTED = 128 + 2
 
 
 @click.command("import")
-@click.argument(
-    "sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="SOURCE..."
-)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--dry-run", is_flag=True, help="Print a JSON line for each article and store nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing if the store holds an article already.")
 @click.option("--profile", metavar="NAME", help="Read every saved page with this profile.")
-def import_(sources: tuple[Path, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
-    """Read articles from files and folders: saved pages, the portal's text, Markdown, JSON Lines.
+def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
+    """Read articles from files and folders: saved pages, the portal's text, Markdown, JSON Lines; and from addresses of
+    pages and feeds that begin with http:// or https://.
 
     Prints "created|updated|unchanged /articles/<slug> title" for each. A file that cannot be read is named on stderr,
     the others are imported, and the exit status is 1. After Ctrl-C every imported article is complete.
     """
     # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
     from bantin_reader.cli.import_report import ImportReport
-    from bantin_reader.services.importer import DryRun, Imported, Refused
-    from bantin_reader.source_factory import create_importer, create_line_importer
+    from bantin_reader.services.importer import DryRun, Refused
+    from bantin_reader.source_factory import create_address_import, create_importer, create_line_importer
     from bantin_reader.sources.discovery import find
     from bantin_reader.sources.json_lines_writer import SUFFIXES as LINES
 
     settings = Settings()
-    importing = create_importer(settings, store=not dry_run, profile=profile, roots=sources)
+    addresses = [source for source in sources if source.lower().startswith(("http://", "https://"))]
+    if addresses and dry_run:
+        raise click.UsageError(
+            "--dry-run fetches nothing: use `profile try URL` for a page, `add --dry-run URL` for a site"
+        )
+    paths = tuple(Path(source) for source in sources if source not in addresses)
+    importing = create_importer(settings, store=not dry_run, profile=profile, roots=paths)
     if if_empty and not importing.store_is_empty():
         return
     unreadable: list[Refused] = []
-    found = list(find(sources, lambda path, reason: unreadable.append(Refused(path, reason))))
-    if not found and not unreadable:
+    found = list(find(paths, lambda path, reason: unreadable.append(Refused(path, reason))))
+    if not found and not unreadable and not addresses:
         click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
     lists = [file for file in found if file.suffix.lower() in LINES]
     files = [file for file in found if file.suffix.lower() not in LINES]
-    report = ImportReport(None if lists else len(unreadable) + len(found))
+    report = ImportReport(None if lists or addresses else len(unreadable) + len(found))
     results: list[Iterable[Imported | DryRun | Refused]] = [unreadable]
     if files:
         results.append(importing.dry_run(files) if dry_run else importing.run(files))
     if lists:
         lines = create_line_importer(settings, store=not dry_run)
         results.append(lines.dry_run(lists) if dry_run else lines.run(lists))
+    results += [_from_address(create_address_import(settings, address, profile), address) for address in addresses]
     try:
         with report.progress(), _interruptible() as stop_if_interrupted:
             for result in chain.from_iterable(results):
                 report.tell(result)
                 stop_if_interrupted()
     except KeyboardInterrupt:
-        total = "articles" if lists else f"of {len(found)} files"
+        total = "articles" if lists or addresses else f"of {len(found)} files"
         click.echo(f"stopped after {report.done} {total}; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
     sys.exit(1 if report.refused else 0)
+
+
+def _from_address(importing: SourceSync, address: str) -> Iterator[Imported | Refused]:
+    """What became of the articles at an address."""
+    from bantin_reader.services.importer import Imported, Refused
+    from bantin_reader.services.sync_events import Failed
+
+    for event in importing.run():
+        if isinstance(event, Imported | Refused):
+            yield event
+        elif isinstance(event, Failed):
+            yield Refused(address, event.reason)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source import Validators
 from bantin_reader.model.source_ports import ArticleSource
-from bantin_reader.sources import json_feed
+from bantin_reader.sources.address_source import START_WITHIN, is_feed
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.text.encoding import decode
 
@@ -25,8 +25,6 @@ FEED_LINKS = ", ".join(
 )
 WORDPRESS_LINK = 'link[rel="https://api.w.org/"]'
 API = "wp-json"
-FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-START_WITHIN = 4_000
 SITEMAP_START = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
 DIGITS = re.compile(r"\d+")
 MAX_FAILURES = 6
@@ -52,11 +50,10 @@ class SourceFinder:
     def candidates(self) -> Iterator[Candidate]:
         """What the site may offer its articles by, the best first. Raises SourceRefused where it cannot be fetched."""
         response = self._client.get(self._url)
-        start = response.content[:START_WITHIN]
-        if FEED_START.search(start) or json_feed.recognises(response.content):
+        if is_feed(response.content):
             yield {"kind": "feed", "url": response.url}
             return
-        if SITEMAP_START.search(start):
+        if SITEMAP_START.search(response.content[:START_WITHIN]):
             yield from self._of_sitemap(response.url)
             return
         tree = LexborHTMLParser(decode(response.content).text)
