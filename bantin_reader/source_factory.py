@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source_ports import ArticleSource
-from bantin_reader.services.forgetting import ForgettingStore
-from bantin_reader.services.importer import Importer
+from bantin_reader.services.importer import DryRun, Imported, Importer, Refused
 from bantin_reader.services.line_importer import LineImporter
+from bantin_reader.services.retrying import retried
+from bantin_reader.services.source_import import SourceImport
 from bantin_reader.services.source_removal import SourceRemoval
 from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.sources.address_source import AddressSource
+from bantin_reader.sources.configured_client import create_http_client
+from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
-from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.file_reader import FileLoader, read_bytes
 from bantin_reader.sources.folder_source import FolderSource
-from bantin_reader.sources.host_addresses import HTTPS_PORT, HostAddresses, place_of
-from bantin_reader.sources.host_pace import HostPace
 from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import choose, load_profiles
-from bantin_reader.sources.http_client import FetchOptions, HttpClient
+from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
@@ -41,22 +41,6 @@ from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
-
-LOOK_UP_SECONDS = 10.0
-
-
-def create_http_client(settings: Settings, *, named: str = "", shares_pace: bool = True, **options: Any) -> HttpClient:
-    """A client that says who fetches, and that by default keeps the pace of requests together with the other processes
-    of this site.
-
-    `named` is an address that a person typed: its host may be in a private network, at its port and that of HTTPS.
-    `options` are those of FetchOptions.
-    """
-    private_hosts = tuple(options.pop("private_hosts", ()))
-    if place := place_of(named):
-        private_hosts += (place, f"{place.rpartition(':')[0]}:{HTTPS_PORT}")
-    fetching = FetchOptions(contact=_contact(settings), private_hosts=private_hosts, **options)
-    return HttpClient(fetching, HostPace(settings.data / "pace" if shares_pace else None))
 
 
 def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: bool = False) -> SourceSync:
@@ -73,13 +57,48 @@ def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: b
     return SourceSync(source.name, _source(source, client, reader), known, importer, removal)
 
 
-def create_address_import(settings: Settings, url: str, profile: str | None) -> SourceSync:
-    """The import of the page or the feed at an address that a person typed; nothing is remembered of it."""
+def import_address(
+    settings: Settings, url: str, profile: str | None, *, store: bool = True
+) -> Iterator[Imported | DryRun | Refused]:
+    """Import the articles at an address that a person typed, whatever is there, and yield what became of each; with
+    `store` off, what would. Raises ProfileRefused, StoreUnavailable."""
     client = create_http_client(settings, named=url)
-    reader = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
+    try:
+        response = retried(lambda: client.get(url))
+    except SourceRefused as error:
+        client.close()
+        yield Refused(url, str(error))
+    else:
+        yield from _import_document(settings, response, client, profile, store=store)
+
+
+def import_list(
+    settings: Settings, file: Path, profile: str | None, *, store: bool = True
+) -> Iterator[Imported | DryRun | Refused]:
+    """The same with a file that is no article but a list of them, such as a feed."""
+    try:
+        response = Response(url=str(file), content=read_bytes(file))
+    except SourceRefused as error:
+        yield Refused(file, str(error))
+    else:
+        yield from _import_document(settings, response, create_http_client(settings), profile, store=store)
+
+
+def _import_document(
+    settings: Settings, response: Response, client: HttpClient, profile: str | None, *, store: bool
+) -> Iterator[Imported | DryRun | Refused]:
+    articles = open_articles(settings, _database_url(settings, store))
     pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
-    importer = Importer(reader, open_articles(settings, settings.database_url), pictures)
-    return SourceSync(url, AddressSource(url, client, reader), ForgettingStore(), importer)
+    with client:
+        if kind_of(response.content) == "lines":
+            reader = _json_lines_reader(settings)
+            lines, opened = LineImporter(reader, articles, pictures), [(response.url, reader.lines_of(response))]
+            yield from lines.run_lines(opened) if store else lines.dry_run_lines(opened)
+        else:
+            pages = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
+            source = AddressSource(response, client, pages)
+            documents = SourceImport(response.url, source, Importer(pages, articles, pictures))
+            yield from documents.run() if store else documents.dry_run()
 
 
 def create_source_finder(settings: Settings, url: str, common: Mapping[str, Any]) -> SourceFinder:
@@ -91,18 +110,6 @@ def create_source_finder(settings: Settings, url: str, common: Mapping[str, Any]
 
     options = {"private_hosts": common["private_hosts"], "seconds_between": common["delay"]}
     return SourceFinder(url, create_http_client(settings, **options), open_source)
-
-
-def private_hosts_of(url: str) -> tuple[str, ...]:
-    """The host and port of an address that a person typed, if it is in a private network."""
-    parts = urlsplit(url)
-    try:
-        HostAddresses().of(parts.hostname or "", int(place_of(url).rpartition(":")[2] or 0), LOOK_UP_SECONDS)
-    except SourceRefused:
-        return (place_of(url),)
-    except OSError:  # the fetch tells of it
-        return ()
-    return ()
 
 
 def _client(settings: Settings, source: SourceSettings) -> HttpClient:
@@ -128,13 +135,6 @@ def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -
             return FolderSource(source.path or Path(), reader)
 
 
-def _contact(settings: Settings) -> str:
-    """Whom a site that is fetched can turn to, as a comment of the User-Agent (RFC 9110, section 10.1.5)."""
-    address = f"+{settings.public_url}" if settings.public_url else ""
-    known = "; ".join(filter(None, (address, settings.contact)))
-    return f"({known})" if known else ""
-
-
 def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
     """The reader of source files; parameters and errors as of `create_importer`."""
     profiles = load_profiles(settings.data / "profiles")
@@ -149,9 +149,7 @@ def create_importer(
 
     `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
     """
-    url = settings.database_url
-    if not store and is_absent(url):
-        url = IN_MEMORY
+    url = _database_url(settings, store)
     reader = LimitedReader(create_file_loader(settings, profile, roots))
     pictures = FilesystemPictureStore(settings.data / "pictures")
     if store:
@@ -161,10 +159,17 @@ def create_importer(
 
 def create_line_importer(settings: Settings, *, store: bool = True) -> LineImporter:
     """The service that imports JSON Lines; with `store` off it looks at an existing store and makes none."""
+    articles = open_articles(settings, _database_url(settings, store))
+    return LineImporter(_json_lines_reader(settings), articles, FilesystemPictureStore(settings.data / "pictures"))
+
+
+def _json_lines_reader(settings: Settings) -> JsonLinesReader:
     zone = ZoneInfo(settings.time_zone)
-    url = IN_MEMORY if not store and is_absent(settings.database_url) else settings.database_url
-    reader = JsonLinesReader(lambda draft: publishable(draft, zone))
-    return LineImporter(reader, open_articles(settings, url), FilesystemPictureStore(settings.data / "pictures"))
+    return JsonLinesReader(lambda draft: publishable(draft, zone))
+
+
+def _database_url(settings: Settings, store: bool) -> str:
+    return IN_MEMORY if not store and is_absent(settings.database_url) else settings.database_url
 
 
 def create_withdrawal(settings: Settings) -> Withdrawal:

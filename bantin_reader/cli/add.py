@@ -39,7 +39,8 @@ def add(url: str, name: str | None, profile: str, delay: float, dry_run: bool) -
     read.
     """
     # Only this command needs it: a worker that serves would hold it in memory.
-    from bantin_reader.source_factory import create_source_finder, private_hosts_of
+    from bantin_reader.source_factory import create_source_finder
+    from bantin_reader.sources.configured_client import private_hosts_of
 
     settings = Settings()
     if not url.lower().startswith(("http://", "https://")):

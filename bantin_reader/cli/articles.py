@@ -8,17 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound
-
-if TYPE_CHECKING:
-    from bantin_reader.services.importer import Imported, Refused
-    from bantin_reader.services.sync import SourceSync
 
 INTERRUPTED = 128 + 2
 
@@ -29,25 +24,23 @@ INTERRUPTED = 128 + 2
 @click.option("--if-empty", is_flag=True, help="Do nothing if the store holds an article already.")
 @click.option("--profile", metavar="NAME", help="Read every saved page with this profile.")
 def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: str | None) -> None:
-    """Read articles from files and folders: saved pages, the portal's text, Markdown, JSON Lines; and from addresses of
-    pages and feeds that begin with http:// or https://.
+    """Read articles from files, folders and addresses that begin with http:// or https://.
+
+    A file or an address holds a page, the portal's text, Markdown, a feed, or JSON Lines; an address may also be that
+    of a sitemap or of a WordPress site. What it is, is told by its content.
 
     Prints "created|updated|unchanged /articles/<slug> title" for each. A file that cannot be read is named on stderr,
     the others are imported, and the exit status is 1. After Ctrl-C every imported article is complete.
     """
     # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
     from bantin_reader.cli.import_report import ImportReport
-    from bantin_reader.services.importer import DryRun, Refused
-    from bantin_reader.source_factory import create_address_import, create_importer, create_line_importer
+    from bantin_reader.services.importer import DryRun, Imported, Refused
+    from bantin_reader.source_factory import create_importer, create_line_importer, import_address, import_list
+    from bantin_reader.sources.content_kind import kind_of_file
     from bantin_reader.sources.discovery import find
-    from bantin_reader.sources.json_lines_writer import SUFFIXES as LINES
 
     settings = Settings()
     addresses = [source for source in sources if source.lower().startswith(("http://", "https://"))]
-    if addresses and dry_run:
-        raise click.UsageError(
-            "--dry-run fetches nothing: use `profile try URL` for a page, `add --dry-run URL` for a site"
-        )
     paths = tuple(Path(source) for source in sources if source not in addresses)
     importing = create_importer(settings, store=not dry_run, profile=profile, roots=paths)
     if if_empty and not importing.store_is_empty():
@@ -56,38 +49,31 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     found = list(find(paths, lambda path, reason: unreadable.append(Refused(path, reason))))
     if not found and not unreadable and not addresses:
         click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
-    lists = [file for file in found if file.suffix.lower() in LINES]
-    files = [file for file in found if file.suffix.lower() not in LINES]
-    report = ImportReport(None if lists or addresses else len(unreadable) + len(found))
+    kinds = {file: kind_of_file(file) for file in found}
+    lines = [file for file in found if kinds[file] == "lines"]
+    # A list in a folder is none that a person named: what it announces is not fetched.
+    lists = [file for file in found if kinds[file] not in ("page", "lines") and file in paths]
+    files = [file for file in found if file not in lines and file not in lists]
+    is_counted = not (lines or lists or addresses)
+    report = ImportReport(len(unreadable) + len(found) if is_counted else None)
     results: list[Iterable[Imported | DryRun | Refused]] = [unreadable]
     if files:
         results.append(importing.dry_run(files) if dry_run else importing.run(files))
-    if lists:
-        lines = create_line_importer(settings, store=not dry_run)
-        results.append(lines.dry_run(lists) if dry_run else lines.run(lists))
-    results += [_from_address(create_address_import(settings, address, profile), address) for address in addresses]
+    if lines:
+        line_importing = create_line_importer(settings, store=not dry_run)
+        results.append(line_importing.dry_run(lines) if dry_run else line_importing.run(lines))
+    results += [import_list(settings, file, profile, store=not dry_run) for file in lists]
+    results += [import_address(settings, address, profile, store=not dry_run) for address in addresses]
     try:
         with report.progress(), _interruptible() as stop_if_interrupted:
             for result in chain.from_iterable(results):
                 report.tell(result)
                 stop_if_interrupted()
     except KeyboardInterrupt:
-        total = "articles" if lists or addresses else f"of {len(found)} files"
+        total = f"of {len(found)} files" if is_counted else "articles"
         click.echo(f"stopped after {report.done} {total}; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
     sys.exit(1 if report.refused else 0)
-
-
-def _from_address(importing: SourceSync, address: str) -> Iterator[Imported | Refused]:
-    """What became of the articles at an address."""
-    from bantin_reader.services.importer import Imported, Refused
-    from bantin_reader.services.sync_events import Failed
-
-    for event in importing.run():
-        if isinstance(event, Imported | Refused):
-            yield event
-        elif isinstance(event, Failed):
-            yield Refused(address, event.reason)
 
 
 @contextmanager

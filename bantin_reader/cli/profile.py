@@ -34,7 +34,8 @@ def try_(page: str, name: str | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bantin_reader.source_factory import create_file_loader, create_http_client
+    from bantin_reader.source_factory import create_file_loader
+    from bantin_reader.sources.configured_client import create_http_client
 
     evidence: dict[str, str] = {}
     try:

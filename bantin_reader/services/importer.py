@@ -70,17 +70,27 @@ class Importer:
         """What `run` would store: each draft with its slug. Stores nothing."""
         taken: set[str] = set()
 
-        def one(file: Path) -> DryRun:
-            draft = self._reader.read(file)
-            slug = self._articles.slug_for(draft, taken)
-            taken.add(slug)
-            return DryRun(slug, draft, self._pictures.check(draft))
-
         try:
             for file in files:
-                yield _attempt(file, one)
+                yield _attempt(file, lambda file: self.rehearse(self._reader.read(file), taken))
         finally:
             self._reader.close()
+
+    def rehearse(self, draft: Draft, taken: set[str]) -> DryRun:
+        """What `store` would do after articles with the slugs in `taken`, to which this one's is added. Stores nothing.
+
+        Raises SourceRefused, StoreUnavailable."""
+        slug = self._articles.slug_for(draft, taken)
+        taken.add(slug)
+        return DryRun(slug, draft, self._pictures.check(draft))
+
+    def finish(self) -> None:
+        """Write everything into the database file itself; to be called when an import ends."""
+        self._articles.checkpoint()
+
+    def require_writable(self) -> None:
+        """Raises StoreUnavailable where nothing can be stored."""
+        self._articles.require_writable()
 
     def store(self, draft: Draft) -> Imported:
         """Store one article with its pictures. Raises SourceRefused, StoreUnavailable."""

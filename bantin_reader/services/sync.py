@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TypeVar
-
-import stamina
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import NotFetched, SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.model.source_ports import ArticleSource, SourceStore
 from bantin_reader.services.importer import Imported, Importer, Refused
+from bantin_reader.services.retrying import retried
 from bantin_reader.services.source_removal import SourceRemoval
 from bantin_reader.services.sync_events import Event, Failed, Gone, Unchanged
 
-ATTEMPTS = 3
-RETRY_SECONDS = 90.0
 # A server that failed so often in a row is left alone until the next run.
 MAX_FAILURES_IN_A_ROW = 5
 # A page is read again after an eighth of the time for which it has been known, within these bounds.
@@ -28,8 +24,6 @@ SHARE_OF_AGE = 8
 SOONEST, LATEST = timedelta(minutes=15), timedelta(days=7)
 MAX_RECHECKS = 200
 GONE = (404, 410)
-
-Result = TypeVar("Result")
 
 
 class SourceSync:
@@ -57,7 +51,7 @@ class SourceSync:
         state = self._known.state_of(self._name)
         problem, validators = "", None
         try:
-            listing = _retried(lambda: self._source.listing(state.validators))
+            listing = retried(lambda: self._source.listing(state.validators))
             yield from self._events(listing)
             validators = listing.validators
         except SourceRefused as error:
@@ -95,7 +89,7 @@ class SourceSync:
         if known and not known.is_gone and not is_due and not _is_due(item, known):
             return Unchanged(item.shown)
         try:
-            draft, validators = _retried(lambda: self._source.draft(item, known))
+            draft, validators = retried(lambda: self._source.draft(item, known))
             self._failures_in_a_row = 0
             if draft is None:
                 return self._unchanged(item, known, validators)
@@ -165,20 +159,6 @@ def _is_due(item: SourceItem, known: KnownItem) -> bool:
     if item.version and known.version:
         return item.version != known.version
     return known.next_check_at <= _now()
-
-
-def _retried(do: Callable[[], Result]) -> Result:
-    """The result, after further attempts where a failure may pass."""
-    for attempt in stamina.retry_context(
-        on=lambda error: isinstance(error, NotFetched) and error.is_temporary,
-        attempts=ATTEMPTS,
-        timeout=RETRY_SECONDS,
-        wait_initial=1.0,
-        wait_max=20.0,
-    ):
-        with attempt:
-            result = do()
-    return result
 
 
 def _digest(draft: Draft) -> str:

@@ -1,51 +1,70 @@
-"""An address that a person names once: a feed, or the page of one article. Its content tells which."""
+"""A document that a person names once, with its content: a feed, a sitemap, posts or the home page of WordPress, or the
+page of one article. Its content tells which."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
-from bantin_reader.sources import json_feed
+from bantin_reader.model.source_ports import ArticleSource
+from bantin_reader.sources.address_patterns import common_pattern
+from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.http_client import HttpClient, Response, page_of
-from bantin_reader.sources.identity import address_key, canonical_address, items_of
+from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
+from bantin_reader.sources.portal_source import PortalSource
+from bantin_reader.sources.wordpress_source import WordPressSource
 
-FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-START_WITHIN = 4_000
-
-
-def is_feed(content: bytes) -> bool:
-    """Whether a document is a feed, whatever it is called."""
-    return FEED_START.search(content[:START_WITHIN]) is not None or json_feed.recognises(content)
+ANY_LINK = re.compile(".")
 
 
 class AddressSource:
-    """Implements `model.source_ports.ArticleSource`."""
+    """Implements `model.source_ports.ArticleSource` for the document in `response`."""
 
-    def __init__(self, url: str, client: HttpClient, reader: LimitedReader) -> None:
-        self._url = url
+    def __init__(self, response: Response, client: HttpClient, reader: LimitedReader) -> None:
+        self._response = response
         self._client = client
         self._reader = reader
-        self._feed = FeedSource(url, client, reader)
+        self._list: ArticleSource | None = None
 
     def listing(self, validators: Validators) -> Listing:
-        response = self._client.get(self._url)
-        if is_feed(response.content):
-            return Listing(items=items_of(self._reader.call("feed", response), self._url)[::-1])
+        response, client, reader = self._response, self._client, self._reader
+        match kind_of(response.content):
+            case "feed":
+                self._list = feed = FeedSource(response.url, client, reader)
+                return feed.listing_of(response)
+            case "sitemap":
+                self._list = portal = PortalSource(response.url, ANY_LINK, client, reader)
+                return _articles_of(portal.listing_of(response))
+            case "posts":
+                self._list = posts = WordPressSource(response.url, client, reader)
+                return posts.listing_of(response)
+        if site := reader.call("wordpress_home", response):
+            self._list = WordPressSource(site, client, reader)
+            return self._list.listing(Validators())
         address = canonical_address(response.url)
-        item = SourceItem(keys=(address_key(address),), source_id=address, shown=response.url, content=response)
+        item = SourceItem(keys=(address_key(address),), source_id=address, shown=response.url)
         return Listing(items=[item])
 
     def draft(self, item: SourceItem, known: KnownItem | None) -> tuple[Draft | None, Validators]:
-        if not isinstance(item.content, Response):
-            return self._feed.draft(item, known)
-        draft: Draft = self._reader.call("page", page_of(item.content))
+        if self._list:
+            return self._list.draft(item, known)
+        draft: Draft = self._reader.call("page", page_of(self._response))
         return draft, Validators()
 
     def item_at(self, known: KnownItem) -> SourceItem | None:
         return None
 
     def close(self) -> None:
-        self._feed.close()
+        self._reader.close()
+        self._client.close()
+
+
+def _articles_of(listing: Listing) -> Listing:
+    """Of the pages in a sitemap those whose addresses have the form of an article's; all where none has."""
+    items = list(listing.items)
+    pattern = re.compile(common_pattern([item.shown for item in items]))
+    return replace(listing, items=[item for item in items if pattern.search(item.shown)])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
@@ -13,6 +16,8 @@ from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.link_list import LinkList, read_links
+from bantin_reader.sources.text.encoding import decode
+from bantin_reader.sources.wordpress_source import wordpress_site
 
 NO_DATE = "no date found"
 
@@ -31,6 +36,12 @@ class DocumentReader:
 
     def links(self, response: Response) -> LinkList:
         return read_links(response)
+
+    def wordpress_home(self, response: Response) -> str:
+        """The WordPress site whose home page this is; empty where it is none. Articles name their site too."""
+        site = wordpress_site(LexborHTMLParser(decode(response.content).text), response.url)
+        here = urlsplit(response.url)
+        return site if urlsplit(site).path.rstrip("/") == here.path.rstrip("/") and not here.query else ""
 
     def entry(self, entry: Entry) -> Draft:
         return self._loader.read_entry(entry)

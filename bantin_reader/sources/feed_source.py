@@ -5,7 +5,7 @@ from __future__ import annotations
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.sources.entry import Entry
-from bantin_reader.sources.http_client import PAGES, HttpClient, page_of
+from bantin_reader.sources.http_client import PAGES, HttpClient, Response, page_of
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
 
@@ -24,6 +24,10 @@ class FeedSource:
         response = self._client.get(self._url, accept=FEEDS, validators=validators)
         if response.is_unchanged:
             return Listing(validators=validators, is_unchanged=True)
+        return self.listing_of(response)
+
+    def listing_of(self, response: Response) -> Listing:
+        """What the feed in a response offers."""
         entries: list[Entry] = self._reader.call("feed", response)
         # The newest stands first in a feed; the oldest is stored first, so that the order of arrival is theirs.
         return Listing(items=items_of(entries, self._url)[::-1], validators=response.validators)

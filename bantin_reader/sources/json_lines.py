@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import unquote
+from typing import Annotated, BinaryIO
+from urllib.parse import unquote, urljoin
 
 from pydantic import Field, ValidationError
 
@@ -21,6 +22,7 @@ from bantin_reader.model.picture import Figure, PictureSource
 from bantin_reader.model.stored_article import History, LineResult, StoredArticle
 from bantin_reader.sources.article_fields import ArticleFields, Line, moment
 from bantin_reader.sources.discovery import cannot_be_opened
+from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.limits import MAX_LINE_BYTES, MAX_PLAIN_TEXT, MAX_TAGS, require_at_most
 from bantin_reader.sources.sanitize import clean_body, words_of
@@ -28,6 +30,8 @@ from bantin_reader.sources.text.normalize import clean_text
 
 PLACE = "its fields"
 MAX_SHOWN = 100
+
+FindPicture = Callable[[str], PictureSource]
 
 
 class LineFields(ArticleFields):
@@ -48,28 +52,35 @@ class JsonLinesReader:
         self._finish = finish
 
     def lines(self, file: Path) -> Iterator[LineResult]:
-        number = 0
         try:
             folder = file.resolve().parent
             with file.open("rb") as opened:
-                while line := opened.readline(MAX_LINE_BYTES):
-                    number += 1
-                    if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-                        while (rest := opened.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
-                            pass
-                        yield number, SourceRefused(f"too long: at most {MAX_LINE_BYTES:,} bytes")
-                    elif line.strip():
-                        yield number, self._attempt(line, folder)
+                yield from self._lines(opened, lambda address: _picture_in(folder, address))
         except OSError as error:
             raise SourceRefused(cannot_be_opened(error)) from error
 
-    def _attempt(self, line: bytes, folder: Path) -> StoredArticle | SourceRefused:
+    def lines_of(self, response: Response) -> Iterator[LineResult]:
+        """The same of a file that was fetched; its pictures are at addresses relative to its own."""
+        yield from self._lines(BytesIO(response.content), lambda address: _picture_at(response.url, address))
+
+    def _lines(self, opened: BinaryIO, picture: FindPicture) -> Iterator[LineResult]:
+        number = 0
+        while line := opened.readline(MAX_LINE_BYTES):
+            number += 1
+            if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
+                while (rest := opened.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+                    pass
+                yield number, SourceRefused(f"too long: at most {MAX_LINE_BYTES:,} bytes")
+            elif line.strip():
+                yield number, self._attempt(line, picture)
+
+    def _attempt(self, line: bytes, picture: FindPicture) -> StoredArticle | SourceRefused:
         try:
-            return self._article(_fields(line), folder)
+            return self._article(_fields(line), picture)
         except SourceRefused as error:
             return error
 
-    def _article(self, fields: LineFields, folder: Path) -> StoredArticle:
+    def _article(self, fields: LineFields, picture: FindPicture) -> StoredArticle:
         require_at_most(MAX_PLAIN_TEXT, "body", fields.body)
         addresses: list[str] = []
         body = clean_body(clean_text(fields.body), addresses)
@@ -94,8 +105,8 @@ class JsonLinesReader:
             figure=Figure(caption=figure.caption, alt=figure.alt) if figure else None,
             translation_of=fields.translation_of or None,
             tags=tuple(filter(None, fields.tags)),
-            picture=_picture(figure.src, folder) if figure and figure.src else None,
-            pictures=tuple(_picture(address, folder) for address in addresses),
+            picture=picture(figure.src) if figure and figure.src else None,
+            pictures=tuple(picture(address) for address in addresses),
             **fields.of_publication(PLACE),
         )
         return StoredArticle(self._finish(draft), _history(fields))
@@ -113,12 +124,23 @@ def _fields(line: bytes) -> LineFields:
         raise SourceRefused(f"not JSON: {' '.join(str(error).split())[:200]}") from error
 
 
-def _picture(address: str, folder: Path) -> PictureSource:
+def _picture_in(folder: Path, address: str) -> PictureSource:
     """The picture at an address relative to `folder`; without a file where that leads out of it."""
-    path = unquote(address)
-    place = folder / path
-    shown = path.rpartition("/")[2][:MAX_SHOWN]
-    return PictureSource(shown=shown, file=place if lies_inside(folder, place) else None)
+    place = folder / unquote(address)
+    return PictureSource(shown=_shown(address), file=place if lies_inside(folder, place) else None)
+
+
+def _picture_at(url: str, address: str) -> PictureSource:
+    """The picture at an address relative to `url`; without one where that is no address of the web."""
+    try:
+        joined = urljoin(url, address)
+    except ValueError:
+        joined = ""
+    return PictureSource(shown=_shown(address), address=joined if joined.startswith(("http://", "https://")) else "")
+
+
+def _shown(address: str) -> str:
+    return unquote(address).rpartition("/")[2][:MAX_SHOWN]
 
 
 def _history(fields: LineFields) -> History:

@@ -30,6 +30,10 @@ class PortalSource:
         response = self._client.get(self._url, accept=LISTS, validators=validators)
         if response.is_unchanged:
             return Listing(validators=validators, is_unchanged=True)
+        return self.listing_of(response)
+
+    def listing_of(self, response: Response) -> Listing:
+        """What the list in a response, and the lists that it names, lead to."""
         found = self._read(response)
         links = list(found.links)
         # An index has no version that tells of its lists' changes.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from types import TracebackType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,17 +14,15 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source import Validators
 from bantin_reader.model.source_ports import ArticleSource
-from bantin_reader.sources.address_source import START_WITHIN, is_feed
+from bantin_reader.sources.address_patterns import common_pattern
+from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.text.encoding import decode
+from bantin_reader.sources.wordpress_source import wordpress_site
 
 FEED_LINKS = ", ".join(
     f'link[rel~="alternate"][type="application/{kind}"]' for kind in ("atom+xml", "rss+xml", "feed+json")
 )
-WORDPRESS_LINK = 'link[rel="https://api.w.org/"]'
-API = "wp-json"
-SITEMAP_START = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
-DIGITS = re.compile(r"\d+")
 MAX_FAILURES = 6
 MAX_ITEMS = 200
 
@@ -50,17 +46,16 @@ class SourceFinder:
     def candidates(self) -> Iterator[Candidate]:
         """What the site may offer its articles by, the best first. Raises SourceRefused where it cannot be fetched."""
         response = self._client.get(self._url)
-        if is_feed(response.content):
+        kind = kind_of(response.content)
+        if kind == "feed":
             yield {"kind": "feed", "url": response.url}
             return
-        if SITEMAP_START.search(response.content[:START_WITHIN]):
+        if kind == "sitemap":
             yield from self._of_sitemap(response.url)
             return
         tree = LexborHTMLParser(decode(response.content).text)
-        api = tree.css_first(WORDPRESS_LINK)
-        if api is not None:
-            place = urljoin(response.url, (api.attributes.get("href") or "").strip())
-            yield {"kind": "wordpress", "url": place.partition(API)[0].rstrip("/")}
+        if site := wordpress_site(tree, response.url):
+            yield {"kind": "wordpress", "url": site}
         for link in tree.css(FEED_LINKS)[:3]:
             yield {"kind": "feed", "url": urljoin(response.url, (link.attributes.get("href") or "").strip())}
         yield from self._of_sitemaps(response)
@@ -102,22 +97,3 @@ class SourceFinder:
                     yield draft
         finally:
             source.close()
-
-
-def common_pattern(addresses: list[str]) -> str:
-    """A regular expression that the addresses of articles match: the most frequent form of those with several words in
-    their last part. Empty where there is none."""
-    forms = Counter(form for address in addresses if (form := _form(address)))
-    return forms.most_common(1)[0][0] if forms else ""
-
-
-def _form(address: str) -> str:
-    """The form of an article's address: `/tin/bai-viet-moi-12345.html` is `-\\\\d+\\\\.html$`."""
-    last = urlsplit(address).path.rstrip("/").rpartition("/")[2]
-    stem, dot, suffix = last.partition(".")
-    if stem.count("-") < 2:
-        return ""
-    number = stem.rpartition("-")[2]
-    words = r"[^/]+-[^/]+-[^/]+"
-    tail = rf"\.{re.escape(suffix)}$" if dot else "/?$"
-    return f"/{words}-\\d+{tail}" if DIGITS.fullmatch(number) else f"/{words}{tail}"

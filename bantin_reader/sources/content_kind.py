@@ -1,0 +1,50 @@
+"""Tells by its content what a document is that holds articles, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from bantin_reader.sources import json_feed
+from bantin_reader.sources.json_lines_writer import SUFFIXES as LINES
+
+Kind = Literal["feed", "sitemap", "posts", "lines", "page"]
+
+START_WITHIN = 4_000
+FILE_START = 65_536
+FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+SITEMAP_START = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+GZIP = b"\x1f\x8b"
+
+
+def kind_of(content: bytes) -> Kind:
+    """`lines` are JSON Lines as an export has them, `posts` those of WordPress's REST API; a `page` is anything else.
+    The start of a long document is enough, but for a JSON Feed."""
+    text = content.removeprefix(BYTE_ORDER_MARK).lstrip()
+    start = text[:START_WITHIN]
+    if text.startswith(b"{"):
+        if b'"source_id"' in text.partition(b"\n")[0]:
+            return "lines"
+        return "feed" if json_feed.recognises(text) else "page"
+    if text.startswith(b"[") and b'"date_gmt"' in start:
+        return "posts"
+    if SITEMAP_START.search(start) or content.startswith(GZIP):
+        return "sitemap"
+    # A page may show the markup of a feed; only a feed has nothing of HTML before it.
+    found = FEED_START.search(start)
+    return "feed" if found and b"<html" not in start[: found.start()].lower() else "page"
+
+
+def kind_of_file(file: Path) -> Kind:
+    """A `page` also where the file cannot be read: who reads it tells why."""
+    if file.suffix.lower() in LINES:
+        return "lines"
+    try:
+        if not file.is_file():
+            return "page"
+        with file.open("rb") as opened:
+            return kind_of(opened.read(FILE_START))
+    except (OSError, ValueError):
+        return "page"
