@@ -48,7 +48,8 @@ def image(element: Element, page: Page, marks: Marks) -> list[Run]:
         if source.shown != link.partition("?")[0].rpartition("/")[2]:
             page.omissions.add("addresses of larger pictures", link)
         link = None
-    is_letter = _measures_small(element, source)
+    says_size = bool(element.get("width") or element.get("height"))
+    is_letter = not says_size and is_letter_sized(source)
     return [Run("", marks, Image(source, alt, floats(element), link, is_letter))]
 
 
@@ -96,6 +97,13 @@ def as_words(runs: list[Run], omissions: Omissions) -> list[Run]:
     return words
 
 
+def is_letter_sized(source: PictureSource) -> bool:
+    """Whether a picture's file is as small as a letter."""
+    if not source.file or not source.file.is_file():
+        return False
+    return source.file.stat().st_size <= LARGEST_SMALL_FILE and 0 < max(extent(source)) <= SMALL
+
+
 def _word(alt: str, marks: Marks) -> Run:
     """An alternative text in a line: words with spaces around them, a sign such as an emoji as it is."""
     return Run(f" {alt} " if any(map(str.isalnum, alt)) else alt, marks)
@@ -121,13 +129,6 @@ def _name_of(element: Element) -> str:
     """What a warning calls an image by: the last part of its address."""
     address = element.get("src") or element.get("data-src")
     return "" if address.startswith("data:") else address.partition("?")[0].rpartition("/")[2]
-
-
-def _measures_small(element: Element, source: PictureSource) -> bool:
-    """Whether the file of an image that says no size is as small as a letter."""
-    if element.get("width") or element.get("height") or not source.file:
-        return False
-    return source.file.stat().st_size <= LARGEST_SMALL_FILE and 0 < max(extent(source)) <= SMALL
 
 
 def _is_shown_as_picture(element: Element) -> bool:

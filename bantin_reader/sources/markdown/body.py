@@ -1,4 +1,4 @@
-"""Renders a Markdown body: CommonMark with tables; pictures in a paragraph of their own become figures.
+"""Renders a Markdown body: CommonMark with tables; pictures become figures, in a line of text below it.
 
 ![what it shows](images/a.webp "the caption")
 [![what it shows](images/a.webp)](https://example.org/)
@@ -21,6 +21,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import PictureSource
 from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.inline import Image
+from bantin_reader.sources.html.inline_images import WORDLESS, is_letter_sized
 from bantin_reader.sources.html.link_names import name_of_address
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.picture_addresses import is_picture_file
@@ -33,6 +34,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 MAX_SHOWN = 100
 # The parser drops what is nested more deeply than its option says.
 MAX_NESTING = 100
+# Tokens of a line that show nothing by themselves.
+SILENT = ("softbreak", "strong_open", "strong_close", "em_open", "em_close")
 
 _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
 
@@ -51,7 +54,10 @@ def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> Markd
     repeats the caption or the article's `title`, is left out with a warning. A link around a picture stands below it in
     words.
 
-    Raises SourceRefused for a picture inside a line of text, and for blocks that are nested too deeply.
+    A picture in a line of text becomes a figure below its paragraph, with a warning; one that is as small as a letter
+    becomes its alternative text.
+
+    Raises SourceRefused for blocks that are nested too deeply.
     """
     tokens: list[Token] = []
     figures = _Figures(folder, root, title)
@@ -59,13 +65,17 @@ def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> Markd
     if any(token.nesting == 1 and token.level >= MAX_NESTING - 1 for token in parsed):
         raise SourceRefused(f"its quotations and lists are nested too deeply: at most {MAX_NESTING - 1} in each other")
     for number, token in enumerate(parsed):
-        images = _only_images(token.children or [])
-        if not images:
-            tokens.append(token)
-            continue
-        parsed[number - 1].hidden = parsed[number + 1].hidden = True
-        html = "\n".join(figures.html_of(image, link) for image, link in images)
-        tokens.append(Token("html_block", "", 0, content=html))
+        tokens.append(token)
+        images, is_alone = _images(token.children or [])
+        if images and is_alone:
+            parsed[number - 1].hidden = parsed[number + 1].hidden = True
+            tokens[-1] = _html("\n".join(figures.html_of(image, link) for image, link in images))
+        elif images:
+            figures.take_out_of_line(token, images)
+        elif token.nesting == -1 and figures.waiting:
+            where = len(tokens) - (token.type in ("td_close", "th_close"))
+            tokens.insert(where, _html("\n".join(figures.waiting) + "\n"))
+            figures.waiting.clear()
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     warnings = (*figures.warnings, *figures.omissions.warnings())
     return MarkdownBody(clean_body(html), tuple(figures.pictures), warnings)
@@ -81,11 +91,28 @@ class _Figures:
     pictures: list[PictureSource] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     omissions: Omissions = field(default_factory=Omissions)
+    waiting: list[str] = field(default_factory=list)
+
+    def take_out_of_line(self, line: Token, images: Sequence[tuple[Token, str]]) -> None:
+        """Replace the images of a line by words, and add the figures of those that are no letters to `waiting`."""
+        for image, link in images:
+            shown = self._source(image)
+            is_letter = is_letter_sized(shown)
+            if not is_letter:
+                self.waiting.append(self.html_of(image, ""))
+                self.warnings.append(f"picture {shown.shown}: it stands in a line of text; moved below its paragraph")
+            elif not image.content:
+                self.omissions.add(WORDLESS, shown.shown)
+            words = image.content if is_letter else ""
+            image.type, image.content, image.children = "text", words or _words_of_link(line, image, link), None
+
+    def _source(self, image: Token) -> PictureSource:
+        return picture_of(unquote(str(image.attrs["src"])), self.folder, self.root)
 
     def html_of(self, image: Token, link: str) -> str:
         """A figure, and below it the link around its picture, unless that leads to the picture itself."""
         source, caption = str(image.attrs["src"]), str(image.attrs.get("title", ""))
-        picture = picture_of(unquote(source), self.folder, self.root)
+        picture = self._source(image)
         alt = with_useful_alt(Image(picture, image.content), self.title, caption).alt
         figcaption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
         html = f'<figure><img src="picture-{len(self.pictures)}" alt="{escape(alt)}">{figcaption}</figure>'
@@ -106,19 +133,28 @@ def picture_of(path: str, folder: Path, root: Path) -> PictureSource:
     return PictureSource(shown=shown, file=place if not REMOTE.match(path) and lies_inside(root, place) else None)
 
 
-def _only_images(children: Sequence[Token]) -> list[tuple[Token, str]]:
-    """The images that are the whole content, each with the address of the link around it; empty where there is none.
-    Raises SourceRefused for one within text."""
+def _images(children: Sequence[Token]) -> tuple[list[tuple[Token, str]], bool]:
+    """The images of a line, each with the address of the link around it, and whether they are the whole content."""
     images: list[tuple[Token, str]] = []
-    link, has_text = "", False
+    link, is_alone = "", True
     for child in children:
         if child.type == "image":
             images.append((child, link))
         elif child.type in ("link_open", "link_close"):
             link = str(child.attrs.get("href", ""))
-        elif child.type != "softbreak" and (child.type != "text" or child.content.strip()):
-            has_text = True
-    if images and has_text:
-        source = images[0][0].attrs["src"]
-        raise SourceRefused(f"the picture {source} stands in a line of text: give it one of its own")
-    return images
+        elif child.type not in SILENT and (child.type != "text" or child.content.strip()):
+            is_alone = False
+    return images, is_alone
+
+
+def _words_of_link(line: Token, image: Token, link: str) -> str:
+    """The words of the link around an image that is taken out of it; empty where the link has others."""
+    children = line.children or []
+    place = next(number for number, child in enumerate(children) if child is image)
+    beside = children[place - 1 : place + 2] if place else []
+    is_whole_link = [child.type for child in beside] == ["link_open", "image", "link_close"]
+    return (image.content or name_of_address(link)) if is_whole_link else ""
+
+
+def _html(content: str) -> Token:
+    return Token("html_block", "", 0, content=content)

@@ -32,6 +32,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 GZIP = b"\x1f\x8b"
+# Each member costs a copy of those behind it.
+MOST_MEMBERS = 100
 OTHER_FILES = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a Word, Excel or zip file"),
@@ -72,7 +74,7 @@ def decode(content: bytes) -> Decoded:
 
     Raises SourceRefused if too many bytes are bad, and for files that are not text.
     """
-    content = unpacked(content)
+    content, warnings = _unpacked(content)
     kind = next((name for start, name in OTHER_FILES if content.startswith(start)), "")
     if kind:
         raise SourceRefused(f"not text: {kind}")
@@ -83,7 +85,7 @@ def decode(content: bytes) -> Decoded:
     zeros = content.count(b"\0") if encoding == "utf-8" else 0
     if zeros > len(content) // CHARACTERS_A_BAD_BYTE:
         raise SourceRefused("not text: it holds zero bytes")
-    warnings = [f"zero bytes left out: {zeros}"] if zeros else []
+    warnings += [f"zero bytes left out: {zeros}"] if zeros else []
     try:
         return Decoded(content.decode(encoding), tuple(warnings))
     except UnicodeDecodeError as error:
@@ -99,18 +101,27 @@ def decode(content: bytes) -> Decoded:
     return _decode_declared(content, declared, warnings)
 
 
-def unpacked(content: bytes) -> bytes:
-    """The content without gzip compression. Raises SourceRefused."""
-    if not content.startswith(GZIP):
-        return content
-    inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    try:
-        plain = inflate.decompress(content, MAX_FILE_BYTES)
-    except zlib.error as error:
-        raise SourceRefused(f"its gzip is broken: {error}") from error
-    if inflate.unconsumed_tail:
-        raise SourceRefused(f"too big: its gzip holds more than {MAX_FILE_BYTES:,} bytes")
-    return plain
+def _unpacked(content: bytes) -> tuple[bytes, list[str]]:
+    """The content without gzip compression (RFC 1952, any number of members), and a warning if its end is missing.
+
+    Raises SourceRefused.
+    """
+    plain, members = b"", 0
+    warnings: list[str] = []
+    while content.startswith(GZIP):
+        if (members := members + 1) > MOST_MEMBERS:
+            raise SourceRefused(f"its gzip has more than {MOST_MEMBERS} members")
+        inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            plain += inflate.decompress(content, MAX_FILE_BYTES - len(plain) + 1)
+        except zlib.error as error:
+            raise SourceRefused(f"its gzip is broken: {error}") from error
+        if len(plain) > MAX_FILE_BYTES:
+            raise SourceRefused(f"too big: its gzip holds more than {MAX_FILE_BYTES:,} bytes")
+        if not inflate.eof:
+            warnings.append("its gzip ends too early: the end of the page may be missing; save it again")
+        content = inflate.unused_data
+    return (plain or content), warnings
 
 
 def _utf_16(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import PictureSource
@@ -56,13 +57,36 @@ def test_a_picture_on_another_site_cannot_be_had(tmp_path: Path, address: str) -
 
 
 @pytest.mark.parametrize(
-    "line", ["Xem ![ảnh](a.png) này.", "[Xem ![ảnh](a.png)](https://xa.example/)", "**![ảnh](a.png)**"]
+    ("line", "html"),
+    [
+        ("Xem ![Cầu treo](a.png) này.", "<p>Xem  này.</p>\nFIGURE"),
+        ("Xem ![Cầu treo](a.png)\n\nHết.", "<p>Xem </p>\nFIGURE\n<p>Hết.</p>"),
+        ("Chữ **![Cầu treo](a.png)**", "<p>Chữ <strong></strong></p>\nFIGURE"),
+        ("[Xem ![Cầu treo](a.png)](https://xa.example/)", '<p><a href="https://xa.example/">Xem </a></p>\nFIGURE'),
+        ("Xem [![Cầu treo](a.png)](https://xa.vn/)", '<p>Xem <a href="https://xa.vn/">Cầu treo</a></p>\nFIGURE'),
+        ("## Mục ![Cầu treo](a.png)", "<h2>Mục </h2>\nFIGURE"),
+        ("- một ![Cầu treo](a.png)\n- hai", "<ul>\n<li>một FIGURE\n</li>\n<li>hai</li>\n</ul>"),
+        ("| một ![Cầu treo](a.png) |\n| --- |\n| hai |", "<th>một FIGURE\n</th>"),
+    ],
 )
-def test_a_picture_inside_a_line_is_refused_by_name_not_dropped(tmp_path: Path, line: str) -> None:
-    if line.startswith("**"):
-        line = f"Chữ {line}"
-    with pytest.raises(SourceRefused, match=r"the picture a\.png stands in a line of text"):
-        read(line, tmp_path)
+def test_a_picture_in_a_line_of_text_stands_below_its_paragraph(tmp_path: Path, line: str, html: str) -> None:
+    Image.new("RGB", (400, 300)).save(tmp_path / "a.png")
+    body = read(line, tmp_path)
+    figure = '<figure><img src="picture-0" alt="Cầu treo"></figure>'
+    assert html.replace("FIGURE", figure) in body.html
+    assert body.html.count("<figure>") == len(body.pictures) == 1
+    assert body.warnings == ("picture a.png: it stands in a line of text; moved below its paragraph",)
+
+
+def test_a_picture_as_small_as_a_letter_becomes_its_words(tmp_path: Path) -> None:
+    Image.new("RGB", (16, 16)).save(tmp_path / "in.png")
+    body = read("Bấm ![nút in](in.png) để in, ![](in.png) rồi chờ.", tmp_path)
+    assert (body.html, body.pictures) == ("<p>Bấm nút in để in,  rồi chờ.</p>", ())
+    assert body.warnings == ("left out, small pictures without words: “in.png”",)
+
+
+def test_a_picture_in_bold_alone_is_a_figure(tmp_path: Path) -> None:
+    assert read("**![Cầu treo](a.png)**", tmp_path).html == '<figure><img src="picture-0" alt="Cầu treo"></figure>'
 
 
 @pytest.mark.parametrize("between", [" ", "\n"])

@@ -111,6 +111,19 @@ def test_a_page_that_is_compressed_by_gzip_is_read() -> None:
         decode(gzip.compress(b" " * (MAX_FILE_BYTES + 1)))
 
 
+def test_a_page_in_several_gzip_members_is_read_whole() -> None:
+    halves = NEWS.encode()[:20], NEWS.encode()[20:]
+    assert decode(b"".join(map(gzip.compress, halves))) == Decoded(NEWS)
+    with pytest.raises(SourceRefused, match="its gzip has more than 100 members"):
+        decode(gzip.compress(b"") * 101)
+
+
+def test_a_gzip_that_was_cut_off_is_read_with_a_warning() -> None:
+    decoded = decode(gzip.compress(NEWS.encode())[:-4])
+    assert decoded.text == NEWS
+    assert decoded.warnings == ("its gzip ends too early: the end of the page may be missing; save it again",)
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_byte_order_mark_is_detected_by_its_markup(codec: str) -> None:
     text = f'<html lang="vi"><head><title>Tin</title></head><body>{NEWS}'
