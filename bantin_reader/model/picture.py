@@ -25,6 +25,11 @@ class Picture:
         widest = min(self.width, WIDTHS[-1])
         return (*(width for width in WIDTHS if width < widest), widest)
 
+    @property
+    def middle_width(self) -> int:
+        """The width, in pixels, that fits most readers: a phone's whole screen, or the text of a wide page."""
+        return self.widths[len(self.widths) // 2]
+
     def height_at(self, width: int) -> int:
         """The height of its rendition of this width, in pixels."""
         return max(1, round(self.height * width / self.width))

@@ -113,6 +113,9 @@ class PictureStore(Protocol):
         Raises PictureNotFound; StoreUnavailable where it is lost and cannot be made again just now.
         """
 
+    def rendition_bytes(self, name: str) -> int | None:
+        """The size of a form of a stored picture in bytes; None where it is absent. Makes none."""
+
 
 class ArticleReader(Protocol):
     """Reads one kind of source file."""

@@ -25,3 +25,7 @@ class ArticleService:
     def rendition_path(self, name: str) -> Path:
         """The path of a rendition. Raises PictureNotFound."""
         return self._pictures.rendition_path(name)
+
+    def rendition_bytes(self, name: str) -> int | None:
+        """The size of a rendition in bytes; None where it is absent."""
+        return self._pictures.rendition_bytes(name)

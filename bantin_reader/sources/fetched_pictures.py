@@ -30,6 +30,9 @@ class FetchedPictures:
     def rendition_path(self, name: str) -> Path:
         return self._pictures.rendition_path(name)
 
+    def rendition_bytes(self, name: str) -> int | None:
+        return self._pictures.rendition_bytes(name)
+
     def _fetched(self, source: PictureSource) -> PictureSource:
         if source.file is not None or source.content is not None or not source.address:
             return source

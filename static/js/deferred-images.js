@@ -7,6 +7,10 @@ document.addEventListener('submit', (event) => {
   const picture = placeholder.querySelector('template').content.cloneNode(true)
   const image = picture.querySelector('img')
   image.tabIndex = -1
+  // The number stands for the picture; the caption goes below it, as on a page with pictures.
+  const caption = placeholder.parentElement.querySelector('figcaption')
+  caption?.querySelector('b')?.remove()
   placeholder.replaceWith(picture)
+  if (caption) image.closest('figure').append(caption)
   image.focus({ preventScroll: true })
 })

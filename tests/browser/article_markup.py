@@ -64,7 +64,8 @@ ALLOWED: dict[str, dict[str, str]] = {
 }  # fmt: skip
 PLACEHOLDER: dict[str, dict[str, str]] = {
     "div": {**ALLOWED["div"], "class": f"{OVERFLOWS}|br-placeholder"},
-    "p": {"id": r"picture-\d+-alt", **LANGUAGE},
+    "b": LANGUAGE,
+    "span": {**ALLOWED["span"], **LANGUAGE},
     "form": {"role": "none", "action": r"#picture-\d+"},
     "button": {
         "type": "submit", "class": "br-button br-button--quiet", "id": r"picture-\d+-show", "name": "picture",
@@ -121,7 +122,7 @@ EXPECTED_STATE = {
     "body": True, "query": "function", "get": True, "own": "location", "base": True, "title": 0, "flat": True,
     "stacked": 0,
 }  # fmt: skip
-PARTS = re.compile(r"h1 sapo( br-button br-button--quiet template)?( br-contents)? br-article( byline)?( br-tags)?")
+PARTS = re.compile(r"h1 sapo( br-contents)? br-article( byline)?( br-tags)?")
 
 
 def unexpected_markup(listed: Iterable[tuple[str, list[tuple[str, str]]]], *, placeholders: bool = False) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -62,6 +64,40 @@ def test_without_pictures_nothing_loads_until_a_button_is_pressed(context: OpenC
     assert len(asked) == 1
     assert page.url == address
     expect(page.get_by_role("button", name="Hiện ảnh 2")).to_be_visible()
+
+
+def test_the_button_names_its_picture_and_what_it_loads(context: OpenContext) -> None:
+    page = context(cookie="images=off").new_page()
+    page.goto(TWO_PICTURES)
+    figure = page.locator("#picture-1")
+    assert figure.locator("figcaption").inner_text().startswith("Ảnh 1: ")
+    caption = figure.locator("figcaption").inner_text().removeprefix("Ảnh 1: ")
+    words = re.fullmatch(r"Hiện ảnh 1 \((\d+) KB\)", figure.get_by_role("button").inner_text())
+    assert words
+    with page.expect_response("**/pictures/*-960.avif") as response:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        figure.get_by_role("button").click()
+    assert int(words[1]) == -(-len(response.value.body()) // 1000)
+    # With the picture the caption is as on a page that has it from the beginning.
+    assert figure.locator("figcaption").inner_text() == caption
+    below = figure.locator("figcaption").evaluate("e => e.getBoundingClientRect().top")
+    assert below >= figure.locator("img").evaluate("e => e.getBoundingClientRect().bottom")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_picture_that_waits_has_one_rule_and_no_box(context: OpenContext, width: int) -> None:
+    page = context(cookie="images=off", viewport={"width": width, "height": 740}).new_page()
+    page.goto(TWO_PICTURES)
+    borders = """e => [e, ...e.querySelectorAll('figcaption, .br-placeholder, p')].map(one => {
+      const { borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth } = getComputedStyle(one)
+      return [borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth].map(parseFloat)
+    })"""
+    figure, *inside = page.locator("#picture-1").evaluate(borders)
+    assert figure == [0, 0, 0, 3]
+    assert all(sides == [0, 0, 0, 0] for sides in inside)
+    number = page.locator("#picture-1 b")
+    assert number.inner_text() == "Ảnh 1:"
+    assert number.evaluate("e => getComputedStyle(e).fontWeight") == "700"
 
 
 def test_the_button_keeps_the_place_where_it_was_pressed(context: OpenContext) -> None:

@@ -38,6 +38,15 @@ def test_the_keyboard_alone_opens_the_themes_and_sets_one(context: OpenContext) 
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_the_tools_show_no_button_that_needs_a_script(context: OpenContext) -> None:
+    page = context(script=False).new_page()
+    page.goto(ARTICLE)
+    page.locator("#toolbar-settings-name").click()
+    expect(page.locator("#toolbar-all")).to_be_visible()
+    expect(page.locator("#toolbar-close")).to_be_hidden()
+    expect(page.locator("#listen")).to_be_hidden()
+
+
 def test_the_language_is_a_whole_page(context: OpenContext) -> None:
     page = context(script=False).new_page()
     page.goto(f"{ARTICLE}?lang=vi")

@@ -64,6 +64,12 @@ class FilesystemPictureStore:
             self._on_demand.make(name, match[1])
         return path
 
+    def rendition_bytes(self, name: str) -> int | None:
+        try:
+            return (self._folder / name).stat().st_size if RENDITION_NAME.fullmatch(name) else None
+        except OSError:
+            return None
+
     def original_path(self, name: str) -> Path:
         """The path of a stored picture. Raises PictureNotFound."""
         path = self._folder / name

@@ -18,7 +18,7 @@ from bantin_reader.model.glossary import Glossary
 from bantin_reader.model.picture import Figure
 from bantin_reader.web.articles.abbreviations import mark_abbreviations
 from bantin_reader.web.articles.contents import link_headings
-from bantin_reader.web.articles.figures import render_figure
+from bantin_reader.web.articles.figures import RenderFigure, render_figure
 from bantin_reader.web.articles.tables import mark_numbers
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 from bantin_reader.web.urls import url_for
@@ -35,9 +35,14 @@ LANGUAGE = re.compile(r' lang="([^"]*)"')
 Glossaries = Mapping[str, Glossary]
 
 
-def render_body(article: Article, level: int = 1, glossaries: Glossaries = MappingProxyType({})) -> Markup:
+def render_body(
+    article: Article,
+    level: int = 1,
+    glossaries: Glossaries = MappingProxyType({}),
+    figure_html: RenderFigure = render_figure,
+) -> Markup:
     """The body as HTML for a page whose first heading has `level`, 1 to 4; its own headings follow that level.
-    Abbreviations are those of the glossary of the article's language.
+    Abbreviations are those of the glossary of the article's language; `figure_html` renders its figures.
 
     On the article's own page, of level 1, headings and figures have links to themselves.
     Screen readers get a full stop (from the style sheet) instead of the end mark. The article's figures are numbered
@@ -47,7 +52,7 @@ def render_body(article: Article, level: int = 1, glossaries: Glossaries = Mappi
     numbers = count(2 if article.figure and article.figure.picture else 1)
 
     def show(figure: Figure) -> str:
-        return render_figure(figure, next(numbers) if figure.picture else 0, linked=is_page)
+        return figure_html(figure, next(numbers) if figure.picture else 0, linked=is_page)
 
     body = article.body
     if glossary := glossaries.get(article.lang.partition("-")[0]):

@@ -32,8 +32,9 @@ def blueprint(
     glossaries: Glossaries,
 ) -> Blueprint:
     articles = Blueprint("articles", __name__)
-    articles.add_app_template_filter(partial(render_body, glossaries=glossaries), "body")
-    articles.add_app_template_filter(render_figure, "figure")
+    figure_html = partial(render_figure, size_of=reading.rendition_bytes)
+    articles.add_app_template_filter(partial(render_body, glossaries=glossaries, figure_html=figure_html), "body")
+    articles.add_app_template_filter(figure_html, "figure")
     articles.add_app_template_filter(byline_parts)
     articles.add_app_template_filter(reading_minutes)
 

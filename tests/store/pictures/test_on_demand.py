@@ -51,6 +51,19 @@ def test_the_names_are_those_of_the_picture_as_browsers_turn_it(
     assert pictures.rendition_path(picture.rendition_name(300, "webp")).is_file()
 
 
+def test_the_size_of_a_rendition_is_known_where_it_is_there_and_makes_none(
+    folder: Path, pictures: FilesystemPictureStore, decodes: list[str]
+) -> None:
+    picture = add(pictures, turned("PNG", 1))
+    name = picture.rendition_name(picture.middle_width, "avif")
+    assert pictures.rendition_bytes(name) == (folder / name).stat().st_size
+    lose(folder, picture)
+    decodes.clear()
+    assert pictures.rendition_bytes(name) is None
+    assert pictures.rendition_bytes("../" + name) is None
+    assert decodes == []
+
+
 def test_exif_data_behind_the_pixels_of_a_png_turn_it_too(pictures: FilesystemPictureStore) -> None:
     """PNG, 11.3.4.5: the chunk may be anywhere between the first and the last."""
     content = turned("PNG", 6)
