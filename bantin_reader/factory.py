@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -11,12 +11,14 @@ from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.services.api_tokens import ApiTokens
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
 from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.glossary.loader import load_glossaries
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
+from bantin_reader.services.push_process import PushProcess
 from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.services.search import SearchService
 from bantin_reader.services.sections import SectionService
@@ -27,6 +29,7 @@ from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.opening import naming_its_setting
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
+from bantin_reader.web.api import views as api
 from bantin_reader.web.articles import views as articles
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
@@ -50,6 +53,7 @@ from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.search import views as search
+from bantin_reader.web.security.bearer import PushRequests
 from bantin_reader.web.security.headers import SecurityHeaders, add_security_headers
 from bantin_reader.web.sitemaps import views as sitemaps
 from bantin_reader.web.speech import views as speech
@@ -58,9 +62,6 @@ from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets
 from bantin_reader.web.templating.context import context
 from bantin_reader.web.templating.environment import TranslatedEnvironment
 from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
-
-if TYPE_CHECKING:
-    pass
 
 FORM_BYTES = 64 * 1024
 
@@ -71,10 +72,18 @@ def create_app(settings: Settings, *, make_store: bool = True) -> Flask:
     Creates the schema of an empty store; with `make_store` off it creates none, and starts even while the store cannot
     be used. Raises SettingsError and FrontEndMissing.
     """
-    return _create_app(settings, make_store=make_store)[0]
+    return _create_app(settings, make_store=make_store).wsgi
 
 
-def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, ResponseReplay | None]:
+class Application(NamedTuple):
+    """What a server's worker runs: the application, what it may ask before that, and which requests bring articles."""
+
+    wsgi: Flask
+    replay: ResponseReplay | None
+    pushes: PushRequests
+
+
+def _create_app(settings: Settings, *, make_store: bool) -> Application:
     dist = ROOT / "static" / "dist"
     assets = Assets.load(dist)
     accent_style = site_accent(settings.accent, settings.accent_dark)
@@ -84,6 +93,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
+    tokens = ApiTokens(stores.tokens)
     sections = SectionService(stores.lists, settings.sections)
     front_pages = FrontPageService(stores.lists, sections)
 
@@ -145,6 +155,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))
     app.register_blueprint(speech.blueprint(article_service, glossaries))
+    app.register_blueprint(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
     app.register_blueprint(site_pages.blueprint(settings.logo))
 
     readiness = Readiness(
@@ -171,10 +182,10 @@ def _create_app(settings: Settings, *, make_store: bool) -> tuple[Flask, Respons
         missing=readiness.missing,
         source_states=stores.sources.states,
     )
-    return app, replay
+    return Application(app, replay, PushRequests(tokens.find))
 
 
-def application(**overrides: Any) -> tuple[Flask, ResponseReplay | None]:
+def application(**overrides: Any) -> Application:
     """The application of a server's worker, by the settings of this moment, some of which `overrides` replaces.
 
     The server has opened the store when it started. A worker that starts later must not fail because the store cannot

@@ -20,13 +20,15 @@ from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.cli.reindex import reindex
 from bantin_reader.cli.sources import sources
 from bantin_reader.cli.sync import sync
+from bantin_reader.cli.token import token
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import FORM_BYTES, application, create_app
 from bantin_reader.model.errors import ProfileRefused, StoreUnavailable
 from bantin_reader.server import granian
-from bantin_reader.server.asgi import ServedApplication
+from bantin_reader.server.asgi import LongBodies, ServedApplication
 from bantin_reader.server.listen_options import CORES, CannotListen, ListenOptions, check_certificate, claimed_port
 from bantin_reader.server.metrics_folder import metrics_folder
+from bantin_reader.web.api.problems import MAX_PUSH_BYTES
 from bantin_reader.web.templating.assets import FrontEndMissing
 
 
@@ -86,13 +88,13 @@ def serve(
 
 
 def _application(overrides: dict[str, Any]) -> ServedApplication:
-    wsgi, replay = application(**overrides)
-    return ServedApplication(wsgi, FORM_BYTES, replay)
+    wsgi, replay, pushes = application(**overrides)
+    return ServedApplication(wsgi, FORM_BYTES, replay, LongBodies(MAX_PUSH_BYTES, pushes.may_be, pushes.is_one))
 
 
 for command in (
     add, backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, sync,
-    withdraw,
+    token, withdraw,
 ):  # fmt: skip
     commands.add_command(command)
 

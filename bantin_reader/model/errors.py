@@ -66,6 +66,14 @@ class SourceRefused(BantinError):
     """A source cannot be read as an article; the message says why."""
 
 
+class SlugTaken(SourceRefused):
+    """The address that an article asks for is that of another article."""
+
+
+class NotPushed(SourceRefused):
+    """A source has pushed no article with this identity."""
+
+
 class NotFetched(SourceRefused):
     """A document cannot be fetched. `status` is that of the response, None where there was none; `is_temporary` says
     that another attempt may succeed."""

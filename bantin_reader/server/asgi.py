@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
+from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.server.wsgi_environ import Scope, environ_of
 from bantin_reader.web.page_cache.lru import CachedBody
 from bantin_reader.web.page_cache.replay import RawHeaders, ResponseReplay, raw_request
@@ -26,19 +27,31 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 @dataclass(frozen=True)
+class LongBodies:
+    """Which requests may have a body of `max_bytes`. `may_be` sorts out all others at once; `is_one` decides, and may
+    block and raise StoreUnavailable."""
+
+    max_bytes: int
+    may_be: Callable[[WSGIEnvironment], bool]
+    is_one: Callable[[WSGIEnvironment], bool]
+
+
+@dataclass(frozen=True)
 class ServedApplication:
-    """`body_bytes` is the length of the longest request body that a route reads."""
+    """`body_bytes` is the length of the longest request body that a route reads, but for `long_bodies`."""
 
     wsgi: WSGIApplication
     body_bytes: int
     replay: ResponseReplay | None = None
+    long_bodies: LongBodies | None = None
 
 
 class AsgiAdapter:
     """ASGI application for `application`, which works on `threads` requests at a time; others wait for their turn.
 
     A request body is read before the application is called, so that one that arrives slowly occupies no thread; the
-    response is 408 after BODY_SECONDS. A body longer than `body_bytes` is not read to its end.
+    response is 408 after BODY_SECONDS. A body longer than `body_bytes` is not read to its end. Requests that may have
+    long bodies are read and worked on one after the other, so that they take the memory of one and one thread.
     """
 
     def __init__(self, application: ServedApplication, threads: int) -> None:
@@ -46,6 +59,8 @@ class AsgiAdapter:
         self._body_bytes = application.body_bytes
         self._replay = application.replay
         self._threads = ThreadPoolExecutor(threads)
+        self._long_bodies = application.long_bodies
+        self._long_body_turn = asyncio.Semaphore(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = None
@@ -58,18 +73,21 @@ class AsgiAdapter:
                 await send({"type": "http.response.body", "body": repeated[2]})
                 return
         environ = environ_of(scope)
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await self._read_body(environ, receive)
-        except TimeoutError:
-            await _refuse(send, 408)
-            return
-        if body is None:
-            await _refuse(send, 400)
-            return
-        environ["wsgi.input"] = BytesIO(body)
         loop = asyncio.get_running_loop()
-        response = await loop.run_in_executor(self._threads, _Response, self._app, environ)
+        long = self._long_bodies
+        try:
+            is_long = long and long.may_be(environ) and await loop.run_in_executor(self._threads, long.is_one, environ)
+        except StoreUnavailable:
+            await _refuse(send, 503)
+            return
+        if long and is_long:
+            async with self._long_body_turn:
+                response = await self._response(environ, receive, long.max_bytes)
+        else:
+            response = await self._response(environ, receive, self._body_bytes)
+        if isinstance(response, int):
+            await _refuse(send, response)
+            return
         if self._replay and request and response.page:
             self._replay.learn(
                 request, environ, response.page, response.status_line, response.named, has_body=bool(response.chunk)
@@ -84,15 +102,27 @@ class AsgiAdapter:
             if response.has_more:
                 self._threads.submit(response.close)
 
-    async def _read_body(self, environ: WSGIEnvironment, receive: Receive) -> bytes | None:
+    async def _response(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> _Response | int:
+        """The response, or the status of the refusal if the body does not arrive."""
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await self._read_body(environ, receive, body_bytes)
+        except TimeoutError:
+            return 408
+        if body is None:
+            return 400
+        environ["wsgi.input"] = BytesIO(body)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _Response, self._app, environ)
+
+    async def _read_body(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> bytes | None:
         """The body, or more than `body_bytes` of it; None if the client disconnects or its chunks are malformed."""
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
             return b""
-        if int(environ.get("CONTENT_LENGTH", "0")) > self._body_bytes:
+        if int(environ.get("CONTENT_LENGTH", "0")) > body_bytes:
             return b""  # refused by its length
         body = bytearray()
         is_complete = False
-        while not is_complete and len(body) <= self._body_bytes:
+        while not is_complete and len(body) <= body_bytes:
             message = await receive()
             if message["type"] != "http.request":
                 return None

@@ -92,12 +92,15 @@ class Importer:
         """Raises StoreUnavailable where nothing can be stored."""
         self._articles.require_writable()
 
-    def store(self, draft: Draft) -> Imported:
-        """Store one article with its pictures. Raises SourceRefused, StoreUnavailable."""
+    def store(self, draft: Draft, *, reinstate: bool = False) -> Imported:
+        """Store one article with its pictures; with `reinstate`, publish it again where it is withdrawn. Raises
+        SourceRefused, StoreUnavailable."""
         before = len(draft.warnings)
         draft, warnings = self._pictures.store(draft)
         refused_pictures = len(warnings) - before
         outcome, slug = self._articles.save(draft)
+        if reinstate:
+            self._articles.reinstate(slug)
         if self._articles.is_withdrawn(slug):
             warnings += (f"still withdrawn; publish it again with: bantin-reader reinstate {slug}",)
         elif moment := self._articles.embargo_of(slug):

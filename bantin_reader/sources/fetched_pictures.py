@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from bantin_reader.model.errors import PictureRefused, SourceRefused
 from bantin_reader.model.picture import Picture, PictureSource
@@ -15,11 +17,14 @@ PICTURES = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=
 
 
 class FetchedPictures:
-    """Implements `model.ports.PictureStore` over another one, which stores what is fetched."""
+    """Implements `model.ports.PictureStore` over another one, which stores what is fetched. After `seconds` from now,
+    if given, no other picture is fetched."""
 
-    def __init__(self, client: HttpClient, pictures: PictureStore) -> None:
+    def __init__(self, client: HttpClient, pictures: PictureStore, seconds: float | None = None) -> None:
         self._client = client
         self._pictures = pictures
+        self._seconds = seconds
+        self._end = inf if seconds is None else monotonic() + seconds
 
     def add(self, source: PictureSource) -> Picture:
         return self._pictures.add(self._fetched(source))
@@ -36,6 +41,8 @@ class FetchedPictures:
     def _fetched(self, source: PictureSource) -> PictureSource:
         if source.file is not None or source.content is not None or not source.address:
             return source
+        if monotonic() > self._end:
+            raise PictureRefused(f"{source.shown}: not fetched, since the others took {self._seconds:g} seconds")
         try:
             response = self._client.get(source.address, accept=PICTURES, max_bytes=MAX_FILE_BYTES)
         except SourceRefused as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -70,11 +70,13 @@ class FileLoader:
         context = FileContext(root=NO_FILE.parent, saved_at=now, evidence={} if evidence is None else evidence)
         return self._read(page, NO_FILE, context)
 
-    def read_entry(self, entry: Entry) -> Draft:
-        """The draft of an article that a feed or an API gave. Raises SourceRefused."""
+    def read_entry(self, entry: Entry, parts: Mapping[str, bytes] | None = None) -> Draft:
+        """The draft of an article that a feed or an API gave; `parts` are files that came along, by their addresses.
+        Raises SourceRefused."""
         now = datetime.now(self._zone).replace(tzinfo=None)
         context = FileContext(root=NO_FILE.parent, saved_at=now)
-        draft = self._read(page_of(entry), NO_FILE, context, (HtmlPageParser([], ENTRY),))
+        page = replace(page_of(entry), resources=dict(parts or {}))
+        draft = self._read(page, NO_FILE, context, (HtmlPageParser([], ENTRY),))
         return replace(draft, warnings=tuple(warning for warning in draft.warnings if warning != SAPO_OF_METADATA))
 
     def _read(

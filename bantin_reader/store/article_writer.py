@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.errors import SlugTaken, SourceRefused
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.stored_article import History, StoredArticle
 from bantin_reader.store.row_mapping import values_of
@@ -97,10 +97,10 @@ def _former_slugs(draft: Draft, stored: Row[Any] | None, slug: str) -> list[str]
 
 
 def _require_own(connection: Connection, own: int | None, slugs: Iterable[str]) -> None:
-    """Raise SourceRefused for a slug that leads to another article than `own`, by its id."""
+    """Raise SlugTaken for a slug that leads to another article than `own`, by its id."""
     for slug in slugs:
         if any(row.id != own for row in connection.execute(OWNERS, {"slug": slug})):
-            raise SourceRefused(f"its address {slug} is that of another article")
+            raise SlugTaken(f"its address {slug} is that of another article")
 
 
 def _redirect(connection: Connection, article: int, former: Collection[str], known: Collection[str]) -> None:

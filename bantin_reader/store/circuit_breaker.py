@@ -19,6 +19,7 @@ from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
 from bantin_reader.store.source_repository import SourceRepository
 from bantin_reader.store.term_repository import TermRepository
+from bantin_reader.store.token_repository import TokenRepository
 
 BUSY_MILLISECONDS = 500
 STATEMENT_MILLISECONDS = 2000
@@ -41,6 +42,7 @@ class ReaderStores:
     search: SearchRepository
     terms: TermRepository
     sources: SourceRepository
+    tokens: TokenRepository
 
 
 def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
@@ -63,6 +65,7 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
         search=SearchRepository(reading, zone),
         terms=TermRepository(reading, zone),
         sources=SourceRepository(engine, reading),
+        tokens=TokenRepository(engine, reading),
     )
 
 

@@ -181,3 +181,13 @@ source_keys = Table(
     Column("key", String(64), primary_key=True),
     Column("source_id", Text, nullable=False),
 )
+
+# The digests of bearer tokens, never the tokens.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("created_at", DateTime, nullable=False),
+    Column("last_used_on", Date),
+)

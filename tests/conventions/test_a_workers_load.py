@@ -32,6 +32,25 @@ def test_a_worker_loads_nothing_that_only_an_import_needs(settings: Settings) ->
     assert loaded() == set()
 
 
+PUSH = """
+token = ApiTokens(TokenRepository(open_database(Settings().database_url))).add("cms")
+headers = {"Authorization": f"Bearer {token}"}
+pushed = application()[0].test_client().put("/api/articles/1", json={"title": "Tin", "body": "Chữ."}, headers=headers)
+assert pushed.status_code == 201, pushed.get_data()
+"""
+IMPORTS = """
+from bantin_reader.config.settings import Settings
+from bantin_reader.services.api_tokens import ApiTokens
+from bantin_reader.store.engine import open_database
+from bantin_reader.store.token_repository import TokenRepository
+"""
+
+
+def test_a_worker_loads_nothing_more_when_an_article_is_pushed(settings: Settings) -> None:
+    create_app(settings)
+    assert loaded(IMPORTS + PUSH) == set()
+
+
 def test_what_is_loaded_is_seen(settings: Settings) -> None:
     create_app(settings)
     assert "alembic" in loaded("import alembic")

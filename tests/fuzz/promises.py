@@ -28,6 +28,7 @@ HEADERS = {
         "set-cookie",
         "strict-transport-security",
         "vary",
+        "www-authenticate",
         "x-content-type-options",
     ),
     "x-request-id",

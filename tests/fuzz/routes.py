@@ -13,15 +13,16 @@ PICTURE = "picture"
 @dataclass(frozen=True)
 class Route:
     """`path` has variables in braces; `query` maps query parameters, and `form` those of a request body, to values that
-    change the response."""
+    change the response. `verb` is the method, POST with a form and GET without unless given."""
 
     path: str
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    verb: str = ""
 
     @property
     def method(self) -> str:
-        return "POST" if self.form else "GET"
+        return self.verb or ("POST" if self.form else "GET")
 
 
 LANG = {"lang": ["en", "vi"]}
@@ -86,6 +87,9 @@ ROUTES: dict[str, Route] = {
     "lists.month": Route("/archive/{year}/{month}", LISTS),
     "lists.day": Route("/archive/{year}/{month}/{day}", LISTS),
     "search.page": Route("/search", {**LISTS, "q": ["a", "-a", "", "khong-co"], "before": ["2~9999999999999999"]}),
+    "api.put": Route("/api/articles/{source_id}", verb="PUT"),
+    "api.delete": Route("/api/articles/{source_id}", verb="DELETE"),
+    "api.openapi": Route("/api/openapi.json"),
     "sitemaps.index": Route("/sitemap.xml"),
     "sitemaps.part": Route("/sitemaps/{number}.xml"),
     "sitemaps.news": Route("/sitemap-news.xml"),
@@ -104,6 +108,7 @@ NAMES: dict[str, list[str]] = {
     "category": ["giao-duc", "khong-co"],
     "tag": ["chuyen-doi-so", "khong-co"],
     "author": ["ly-thi-hoa", "khong-co"],
+    "source_id": ["42"],
     "number": ["1", "99"],
     "year": ["2026", "1999"],
     "month": ["11", "13"],
@@ -113,7 +118,7 @@ NAMES: dict[str, list[str]] = {
 HEADERS: dict[str, list[str]] = {
     "Accept-Encoding": ["br", "gzip", "identity;q=1, *;q=0"],
     "Accept-Language": ["en-GB,en;q=0.8", "vi", "*"],
-    "Authorization": ["Bearer a"],
+    "Authorization": ["Bearer a", "Bearer bantin_a", "Basic YTpi"],
     "Connection": ["close"],
     "Content-Length": ["0", "8"],
     "Content-Type": ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"],

@@ -31,6 +31,7 @@ from bantin_reader.store.tables import articles
 from tests.postgresql import PostgreSQL
 from tests.store.query_plans import STORE, Recorded, faults, not_issued, tag_all, use_terms
 from tests.store.source_statements import use_sources
+from tests.store.token_statements import use_tokens
 
 ROWS = 10_000
 FIRST = datetime(2026, 11, 5)
@@ -142,6 +143,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     sitemaps.part(1, 1000)
     sitemaps.newest_since(timedelta(days=2), limit=1000)
     use_sources(engine)
+    use_tokens(engine)
     with engine.connect() as connection:
         assert len(list(article_scan.scan(connection))) >= 2
         assert next(stored_articles(connection))

@@ -75,6 +75,9 @@ def answers(ask: Ask, settings: Settings) -> Iterator[tuple[str, TestResponse, i
     yield "oembed in another form", ask(f"/oembed?url={site}/articles/{slug}&format=html"), 501
     for path in ("/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/sitemaps/1.xml", "/robots.txt"):
         yield path, ask(path), 200
+    for method in ("PUT", "DELETE"):
+        yield f"{method} without a token", ask("/api/articles/1", method=method), 401
+    yield "description of the API", ask("/api/openapi.json"), 200
     picture = re.findall(r"/pictures/[^\s\",]+", article.text)[0]
     shown = ask(picture)
     yield "picture", shown, 200

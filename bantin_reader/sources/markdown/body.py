@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -37,6 +37,8 @@ MAX_NESTING = 100
 # Tokens of a line that show nothing by themselves.
 SILENT = ("softbreak", "strong_open", "strong_close", "em_open", "em_close")
 
+FindPicture = Callable[[str], PictureSource]
+
 _markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
 
 
@@ -50,7 +52,12 @@ class MarkdownBody:
 
 
 def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> MarkdownBody:
-    """The body of a file in `folder`, with pictures that lie in `root`. An alternative text that is a file's name, or
+    """The body of a file in `folder`, with pictures that lie in `root`. Otherwise as `read_markdown_with`."""
+    return read_markdown_with(lambda address: picture_of(unquote(address), folder, root), text, title)
+
+
+def read_markdown_with(find: FindPicture, text: str, title: str = "") -> MarkdownBody:
+    """The body of a text whose pictures `find` finds by their addresses. An alternative text that is a file's name, or
     repeats the caption or the article's `title`, is left out with a warning. A link around a picture stands below it in
     words.
 
@@ -60,7 +67,7 @@ def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> Markd
     Raises SourceRefused for blocks that are nested too deeply.
     """
     tokens: list[Token] = []
-    figures = _Figures(folder, root, title)
+    figures = _Figures(find, title)
     parsed = _markdown.parse(text)
     if any(token.nesting == 1 and token.level >= MAX_NESTING - 1 for token in parsed):
         raise SourceRefused(f"its quotations and lists are nested too deeply: at most {MAX_NESTING - 1} in each other")
@@ -85,8 +92,7 @@ def read_markdown(text: str, folder: Path, root: Path, title: str = "") -> Markd
 class _Figures:
     """Makes the figures of a file, and collects their pictures, warnings, and what was left out."""
 
-    folder: Path
-    root: Path
+    find: FindPicture
     title: str
     pictures: list[PictureSource] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -107,7 +113,7 @@ class _Figures:
             image.type, image.content, image.children = "text", words or _words_of_link(line, image, link), None
 
     def _source(self, image: Token) -> PictureSource:
-        return picture_of(unquote(str(image.attrs["src"])), self.folder, self.root)
+        return self.find(str(image.attrs["src"]))
 
     def html_of(self, image: Token, link: str) -> str:
         """A figure, and below it the link around its picture, unless that leads to the picture itself."""

@@ -1,0 +1,74 @@
+"""The process that stores pushed articles for a worker of the server: `python -m bantin_reader.cli.push_process FD`.
+
+It ends when the worker has ended, or after IDLE_SECONDS without a push.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bantin_reader.config.settings import Settings
+from bantin_reader.model.article import Draft
+from bantin_reader.model.errors import BantinError, describe_unexpected
+from bantin_reader.model.push import PushedArticle
+from bantin_reader.services.article_push import ArticlePush
+from bantin_reader.services.importer import Importer
+from bantin_reader.sources.configured_client import create_http_client
+from bantin_reader.sources.fetched_pictures import FetchedPictures
+from bantin_reader.sources.file_reader import FileLoader
+from bantin_reader.sources.limited_process import LimitedReader
+from bantin_reader.sources.pushed_article import PushedArticleReader
+from bantin_reader.store.opening import open_store
+from bantin_reader.store.pictures.store import FilesystemPictureStore
+
+IDLE_SECONDS = 300.0
+# After them a push waits for no other picture: the pushing system waits meanwhile.
+PICTURES_SECONDS = 40.0
+
+
+def main(descriptor: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole process group, and is for the server
+    connection: Connection[Any, Any] = Connection(descriptor)
+    try:
+        push = create_article_push(connection.recv())
+        while connection.poll(IDLE_SECONDS):
+            method, arguments = connection.recv()
+            connection.send(_result(push, method, arguments))
+    except (EOFError, OSError):
+        return
+
+
+def create_article_push(settings: Settings) -> ArticlePush:
+    """The service that stores what other systems push. Raises SettingsError where the store cannot be opened."""
+    articles, known = open_store(settings, settings.database_url)
+    stored_pictures = FilesystemPictureStore(settings.data / "pictures")
+    stored_pictures.remove_stale_temp_files()
+    client, zone = create_http_client(settings), ZoneInfo(settings.time_zone)
+    reader = LimitedReader(PushedArticleReader(FileLoader(zone), zone))
+
+    def read(article: PushedArticle) -> Draft:
+        draft: Draft = reader.call("article", article)
+        return draft
+
+    def make_importer() -> Importer:
+        return Importer(reader, articles, FetchedPictures(client, stored_pictures, PICTURES_SECONDS))
+
+    return ArticlePush(read, articles, known, make_importer)
+
+
+def _result(push: object, method: str, arguments: tuple[Any, ...]) -> Any:
+    """What the call returns, or the error that it raises."""
+    try:
+        return getattr(push, method)(*arguments)
+    except BantinError as error:
+        return error
+    except Exception as error:
+        return RuntimeError(describe_unexpected(error))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

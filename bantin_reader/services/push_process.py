@@ -1,0 +1,96 @@
+"""Hands pushed articles to a process of their own, which loads what an import needs and a server's worker must not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import Any
+
+from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.model.push import PushedArticle, PushResult
+
+MODULE = "bantin_reader.cli.push_process"
+# For one push, with all its pictures.
+PUSH_SECONDS = 100.0
+
+# A method of the service with its arguments, and its result or the error that it raised.
+Call = tuple[str, tuple[Any, ...]]
+Answer = Any
+
+
+class PushProcess:
+    """Implements `model.push.ArticleIntake`. Starts the process with the first push, and again where it has ended.
+
+    `settings` is handed on to the process. There is one push at a time; one that takes longer than PUSH_SECONDS ends
+    the process. It ends with this object, too.
+    """
+
+    def __init__(self, settings: object) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._connection: Connection[Any, Answer] | None = None
+        self._end: Callable[[], object] = lambda: None
+
+    def put(self, source: str, article: PushedArticle) -> PushResult:
+        result: PushResult = self._call("put", source, article)
+        return result
+
+    def delete(self, source: str, identity: str) -> None:
+        self._call("delete", source, identity)
+
+    def close(self) -> None:
+        """End the process; another push starts another one."""
+        self._connection = None
+        self._end()
+
+    def _call(self, method: str, *arguments: Any) -> Any:
+        if not self._lock.acquire(timeout=PUSH_SECONDS):
+            raise StoreUnavailable("other pushes take too long")
+        try:
+            answer = self._answer((method, arguments))
+        finally:
+            self._lock.release()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _answer(self, call: Call) -> Answer:
+        """The answer to a call. It is repeated once where the process had ended since the last one, or ends with it: a
+        push that is done twice changes nothing."""
+        for is_last in (False, True):
+            connection = self._connection or self._start()
+            try:
+                connection.send(call)
+                if connection.poll(PUSH_SECONDS):
+                    return connection.recv()
+            except (EOFError, OSError) as error:
+                self.close()
+                if is_last:
+                    raise StoreUnavailable("the process that stores pushed articles has ended") from error
+                continue
+            self.close()
+            raise StoreUnavailable(f"it takes longer than {PUSH_SECONDS:g} seconds")
+        raise AssertionError("unreachable")
+
+    def _start(self) -> Connection[Any, Answer]:
+        ours, theirs = Pipe()
+        command = [sys.executable, "-m", MODULE, str(theirs.fileno())]
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            )
+        self._connection = ours
+        self._end = weakref.finalize(self, _end, process, ours)
+        ours.send(self._settings)
+        return ours
+
+
+def _end(process: subprocess.Popen[bytes], connection: Connection[Any, Answer]) -> None:
+    connection.close()
+    process.kill()
+    process.wait()

@@ -1,0 +1,1 @@
+"""The API by which other systems push articles, and its description."""
