@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.sources.address_source import AddressSource
 from bantin_reader.sources.configured_client import create_http_client
-from bantin_reader.sources.content_kind import kind_of
+from bantin_reader.sources.content_kind import kind_of, kind_of_file
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
@@ -37,6 +38,7 @@ from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
 from bantin_reader.sources.source_finder import SourceFinder
 from bantin_reader.sources.web_page.article_finder import ArticleFinder
+from bantin_reader.sources.wordpress_export_source import WordPressExportSource, file_version
 from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
 from bantin_reader.store.opening import open_articles, open_store
@@ -62,43 +64,59 @@ def import_address(
 ) -> Iterator[Imported | DryRun | Refused]:
     """Import the articles at an address that a person typed, whatever is there, and yield what became of each; with
     `store` off, what would. Raises ProfileRefused, StoreUnavailable."""
-    client = create_http_client(settings, named=url)
-    try:
-        response = retried(lambda: client.get(url))
-    except SourceRefused as error:
-        client.close()
-        yield Refused(url, str(error))
-    else:
-        yield from _import_document(settings, response, client, profile, store=store)
+    with create_http_client(settings, named=url) as client:
+        try:
+            response = retried(lambda: client.get(url))
+        except SourceRefused as error:
+            yield Refused(url, str(error))
+        else:
+            yield from _import_document(settings, response, client, profile, store=store)
 
 
 def import_list(
     settings: Settings, file: Path, profile: str | None, *, store: bool = True
 ) -> Iterator[Imported | DryRun | Refused]:
-    """The same with a file that is no article but a list of them, such as a feed."""
-    try:
-        response = Response(url=str(file), content=read_bytes(file))
-    except SourceRefused as error:
-        yield Refused(file, str(error))
-    else:
-        yield from _import_document(settings, response, create_http_client(settings), profile, store=store)
+    """The same with a file that is no article but a list of them, such as a feed, or an export of WordPress, which may
+    be too big to be held in memory."""
+    with create_http_client(settings) as client:
+        try:
+            if kind_of_file(file) == "export":
+                open_source = partial(_export_source, file)
+                yield from _import_source(settings, str(file), open_source, client, profile, store=store)
+            else:
+                response = Response(url=str(file), content=read_bytes(file))
+                yield from _import_document(settings, response, client, profile, store=store)
+        except SourceRefused as error:
+            yield Refused(file, str(error))
 
 
 def _import_document(
     settings: Settings, response: Response, client: HttpClient, profile: str | None, *, store: bool
 ) -> Iterator[Imported | DryRun | Refused]:
-    articles = open_articles(settings, _database_url(settings, store))
+    if kind_of(response.content) != "lines":
+        open_source = partial(AddressSource, response)
+        return _import_source(settings, response.url, open_source, client, profile, store=store)
+    reader = _json_lines_reader(settings)
     pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
-    with client:
-        if kind_of(response.content) == "lines":
-            reader = _json_lines_reader(settings)
-            lines, opened = LineImporter(reader, articles, pictures), [(response.url, reader.lines_of(response))]
-            yield from lines.run_lines(opened) if store else lines.dry_run_lines(opened)
-        else:
-            pages = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
-            source = AddressSource(response, client, pages)
-            documents = SourceImport(response.url, source, Importer(pages, articles, pictures))
-            yield from documents.run() if store else documents.dry_run()
+    lines = LineImporter(reader, open_articles(settings, _database_url(settings, store)), pictures)
+    opened = [(response.url, reader.lines_of(response))]
+    return lines.run_lines(opened) if store else lines.dry_run_lines(opened)
+
+
+def _import_source(
+    settings: Settings,
+    name: str,
+    open_source: Callable[[HttpClient, LimitedReader], ArticleSource],
+    client: HttpClient,
+    profile: str | None,
+    *,
+    store: bool,
+) -> Iterator[Imported | DryRun | Refused]:
+    reader = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
+    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
+    importer = Importer(reader, open_articles(settings, _database_url(settings, store)), pictures)
+    importing = SourceImport(name, open_source(client, reader), importer)
+    return importing.run() if store else importing.dry_run()
 
 
 def create_source_finder(settings: Settings, url: str, common: Mapping[str, Any]) -> SourceFinder:
@@ -133,6 +151,12 @@ def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -
             return WordPressSource(source.url, client, reader)
         case "folder":
             return FolderSource(source.path or Path(), reader)
+        case "wxr":
+            return _export_source(source.path or Path(), client, reader)
+
+
+def _export_source(file: Path, client: HttpClient, reader: LimitedReader) -> WordPressExportSource:
+    return WordPressExportSource(str(file), lambda: file.open("rb"), client, reader, partial(file_version, file))
 
 
 def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:

@@ -13,7 +13,7 @@ from pydantic_settings import NoDecode
 
 from bantin_reader.config.network import ascii_host, parse_host
 
-Kind = Literal["feed", "portal", "wordpress", "folder"]
+Kind = Literal["feed", "portal", "wordpress", "wxr", "folder"]
 
 
 def _web_address(value: str) -> str:
@@ -63,8 +63,8 @@ class SourceSettings(BaseModel):
 
     @model_validator(mode="after")
     def has_its_place(self) -> Self:
-        """A folder has a path, every other kind a url, and a portal links."""
-        needed = {"folder": ("path",), "portal": ("url", "links")}.get(self.kind, ("url",))
+        """A folder and a WordPress export have a path, every other kind a url, and a portal links."""
+        needed = {"folder": ("path",), "wxr": ("path",), "portal": ("url", "links")}.get(self.kind, ("url",))
         for name in needed:
             if not getattr(self, name):
                 raise ValueError(f"{name} is missing")

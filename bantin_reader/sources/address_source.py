@@ -1,10 +1,12 @@
-"""A document that a person names once, with its content: a feed, a sitemap, posts or the home page of WordPress, or the
-page of one article. Its content tells which."""
+"""A document that a person names once, with its content: a feed, a sitemap, the page of one article, or of WordPress
+posts, an export or the home page. Its content tells which."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
+from io import BytesIO
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
@@ -16,6 +18,7 @@ from bantin_reader.sources.http_client import HttpClient, Response, page_of
 from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
+from bantin_reader.sources.wordpress_export_source import WordPressExportSource
 from bantin_reader.sources.wordpress_source import WordPressSource
 
 ANY_LINK = re.compile(".")
@@ -42,6 +45,10 @@ class AddressSource:
             case "posts":
                 self._list = posts = WordPressSource(response.url, client, reader)
                 return posts.listing_of(response)
+            case "export":
+                opened = partial(BytesIO, response.content)
+                self._list = WordPressExportSource(response.url, opened, client, reader)
+                return self._list.listing(Validators())
         if site := reader.call("wordpress_home", response):
             self._list = WordPressSource(site, client, reader)
             return self._list.listing(Validators())

@@ -9,18 +9,20 @@ from typing import Literal
 from bantin_reader.sources import json_feed
 from bantin_reader.sources.json_lines_writer import SUFFIXES as LINES
 
-Kind = Literal["feed", "sitemap", "posts", "lines", "page"]
+Kind = Literal["feed", "sitemap", "posts", "export", "lines", "page"]
 
 START_WITHIN = 4_000
 FILE_START = 65_536
 FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 SITEMAP_START = re.compile(rb"<(?:urlset|sitemapindex)[\s>]")
+EXPORT = b"http://wordpress.org/export/"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 GZIP = b"\x1f\x8b"
 
 
 def kind_of(content: bytes) -> Kind:
-    """`lines` are JSON Lines as an export has them, `posts` those of WordPress's REST API; a `page` is anything else.
+    """`lines` are JSON Lines as an export has them, `posts` those of WordPress's REST API, an `export` is its
+    file; a `page` is anything else.
     The start of a long document is enough, but for a JSON Feed."""
     text = content.removeprefix(BYTE_ORDER_MARK).lstrip()
     start = text[:START_WITHIN]
@@ -30,6 +32,8 @@ def kind_of(content: bytes) -> Kind:
         return "feed" if json_feed.recognises(text) else "page"
     if text.startswith(b"[") and b'"date_gmt"' in start:
         return "posts"
+    if EXPORT in start and b"<rss" in start:
+        return "export"
     if SITEMAP_START.search(start) or content.startswith(GZIP):
         return "sitemap"
     # A page may show the markup of a feed; only a feed has nothing of HTML before it.

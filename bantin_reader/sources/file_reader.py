@@ -77,7 +77,8 @@ class FileLoader:
         context = FileContext(root=NO_FILE.parent, saved_at=now)
         page = replace(page_of(entry), resources=dict(parts or {}))
         draft = self._read(page, NO_FILE, context, (HtmlPageParser([], ENTRY),))
-        return replace(draft, warnings=tuple(warning for warning in draft.warnings if warning != SAPO_OF_METADATA))
+        kept = tuple(warning for warning in draft.warnings if warning != SAPO_OF_METADATA)
+        return replace(draft, warnings=kept + entry.warnings)
 
     def _read(
         self,

@@ -46,10 +46,13 @@ class Term(Part):
     name: Text = ""
 
 
+Listed = BeforeValidator(_listed)
+
+
 class Embedded(Part):
-    author: Annotated[list[Author], BeforeValidator(_listed)] = Field(default_factory=list)
-    media: Annotated[list[Media], BeforeValidator(_listed)] = Field(default_factory=list, alias="wp:featuredmedia")
-    terms: Annotated[list[list[Term]], BeforeValidator(_listed)] = Field(default_factory=list, alias="wp:term")
+    author: Annotated[list[Author], Listed] = Field(default_factory=list)
+    media: Annotated[list[Media], Listed] = Field(default_factory=list, validation_alias="wp:featuredmedia")
+    terms: Annotated[list[list[Term]], Listed] = Field(default_factory=list, validation_alias="wp:term")
 
 
 class Post(Part):
@@ -60,7 +63,7 @@ class Post(Part):
     title: Rendered = Rendered()
     content: Rendered = Rendered()
     excerpt: Rendered = Rendered()
-    embedded: Embedded = Field(default_factory=Embedded, alias="_embedded")
+    embedded: Embedded = Field(default_factory=Embedded, validation_alias="_embedded")
 
 
 POST_LIST = TypeAdapter(list[Post])
