@@ -143,7 +143,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
         )
     )
     app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
-    app.register_blueprint(lists.blueprint(list_service, sections, TermService(stores.terms)))
+    app.register_blueprint(lists.blueprint(list_service, sections, TermService(stores.terms), urls))
     app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
     app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))

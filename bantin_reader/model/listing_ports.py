@@ -43,6 +43,10 @@ class ArticleLists(Protocol):
         """At most `size` newer and as many older articles of an article's category and main language, each from the
         nearest one; of its language where it has no category."""
 
+    def counts(self, which: ListFilter, moments: Sequence[datetime], *, most: int) -> Sequence[int]:
+        """How many articles of a category and a language each period between two successive moments has, at most
+        `most`; the period of the filter itself restricts nothing."""
+
     def position(self, rank: int) -> Position | None:
         """The position of the article that `rank` others precede in the list of all articles; None past the last."""
 

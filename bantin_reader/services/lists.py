@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bantin_reader.model.article import ArticleSummary
@@ -13,6 +14,19 @@ from bantin_reader.model.listing_ports import ArticleLists
 PAGE_SIZE = 20
 # A page by its number is looked for by counting the articles before it.
 LAST_NUMBERED_PAGE = 100
+
+
+# Articles of a day are counted up to here.
+MOST_A_DAY = 20
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    """A page of a period, and whether any article is earlier or later than the period."""
+
+    page: ListSlice
+    has_earlier: bool
+    has_later: bool
 
 
 class ListService:
@@ -39,12 +53,19 @@ class ListService:
             raise PageNotFound(f"no article of the category {which.category}")
         return named.headlines[0], found
 
-    def archive(self, which: ListFilter, before: Position | None) -> ListSlice:
+    def archive(self, which: ListFilter, before: Position | None) -> ArchivePage:
         """A page of a period. Raises PageNotFound if it lies before the oldest article or after the newest."""
         period = self._lists.period()
         if not period or not which.since or not which.until or which.until <= period[0] or which.since > period[1]:
             raise PageNotFound(f"no article from {which.since} to {which.until}")
-        return self._slice(which, before)
+        return ArchivePage(
+            self._slice(which, before), has_earlier=period[0] < which.since, has_later=period[1] >= which.until
+        )
+
+    def counts(self, which: ListFilter, moments: Sequence[datetime]) -> Sequence[int]:
+        """How many articles of a category and a language each period between successive moments has; MOST_A_DAY + 1
+        stands for more than MOST_A_DAY."""
+        return self._lists.counts(which, moments, most=MOST_A_DAY + 1)
 
     def years(self) -> list[int]:
         """The years from the newest article's to the oldest one's."""

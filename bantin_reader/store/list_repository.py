@@ -12,6 +12,7 @@ from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindpa
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section
 from bantin_reader.store.engine import Transaction
+from bantin_reader.store.period_counts import period_counts
 from bantin_reader.store.publication import (
     NEWEST_FIRST,
     moments_of,
@@ -91,6 +92,19 @@ class ListRepository:
             newer = connection.execute(self._listed(query, which, after=here).order_by(*OLDEST_FIRST)).all()
             older = connection.execute(self._listed(query, which, before=here).order_by(*NEWEST_FIRST)).all()
         return [_neighbour(one) for one in newer], [_neighbour(one) for one in older]
+
+    def counts(self, which: ListFilter, moments: Sequence[datetime], *, most: int) -> Sequence[int]:
+        if "\0" in which.category + which.lang:
+            return [0] * (len(moments) - 1)
+        now = self._now()
+        language = {"lang" if "-" in which.lang else "main_lang": which.lang}
+        values = {name: value for name, value in {"category_slug": which.category, **language}.items() if value}
+        moment = {f"since_{number}": one for number, one in enumerate(moments[:-1])}
+        moment |= {f"until_{number}": min(one, now + MICROSECOND) for number, one in enumerate(moments[1:])}
+        with self._reading() as connection:
+            query = period_counts(len(moments) - 1, *values)
+            row = connection.execute(query, {**values, **moment, "now": now, "most": most}).one()
+        return [*row]
 
     def position(self, rank: int) -> Position | None:
         query = self._listed(select(*POSITION_COLUMNS), ListFilter()).order_by(*NEWEST_FIRST).limit(1).offset(rank)

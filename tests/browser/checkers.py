@@ -21,6 +21,12 @@ from tests.node import find_node
 TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
 PAGES = {
     "home": "/",
+    "older articles": "/?before=2026-11-15T00:00:00~1",
+    "category": "/categories/giao-duc",
+    "empty list": "/categories/giao-duc?year=2025",
+    "year": "/archive/2026",
+    "month": "/archive/2026/11",
+    "day": "/archive/2026/11/20",
     "tag": "/tags/xoe-thai",
     "author": "/authors/nong-thi-duyen",
     "search": "/search?q=l%C5%A9",

@@ -34,8 +34,8 @@ NOT_EXPLAINED = (
 )
 # A table that is asked only whether it holds any; and the number of articles, which is read from an index.
 WITHOUT_INDEX = ("SELECT articles.id FROM articles LIMIT", "SELECT count(*)")
-# The rows of a recursive query, which are few; and an expression without a table.
-NO_TABLE = ("SCAN sections", "SCAN CONSTANT ROW")
+# The rows of a recursive query and those that were counted, which are few; and an expression without a table.
+NO_TABLE = ("SCAN sections", "SCAN counted", "SCAN CONSTANT ROW")
 # Rows that PostgreSQL may read for a page of a list, fewer than a category has: it estimates, and may sort a few.
 MAX_READ = 600
 TAG_ALL = """INSERT INTO terms (kind, slug, article_id, name, listed_at)

@@ -152,3 +152,26 @@ def test_a_site_with_very_many_categories_has_the_first_two_hundred_as_sections(
     for number in range(MOST_SECTIONS + 5):
         store.save(draft(f"{number}", category=f"c{number:03}"))
     assert [one.slug for one in lists.sections("vi")] == [f"c{number:03}" for number in range(MOST_SECTIONS)]
+
+
+def test_periods_are_counted_up_to_a_limit_by_category_and_language(
+    store: ArticleRepository, lists: ListRepository, days: list[str]
+) -> None:
+    store.save(draft("9", "so 9", date=date(2026, 1, 3), category="Văn hóa", lang="en-GB"))
+    moments = [datetime(2026, 1, day) for day in range(1, 8)]
+    assert lists.counts(ALL, moments, most=9) == [1, 1, 4, 1, 1, 0]
+    assert lists.counts(ALL, moments, most=2) == [1, 1, 2, 1, 1, 0]
+    assert lists.counts(ListFilter(category="van-hoa", lang="en"), moments, most=9) == [0, 0, 1, 0, 0, 0]
+    assert lists.counts(ListFilter(lang="en-GB"), moments, most=9) == [0, 0, 1, 0, 0, 0]
+    assert lists.counts(ListFilter(category="\0"), moments, most=9) == [0] * 6
+
+
+def test_articles_that_readers_do_not_see_are_not_counted(
+    store: ArticleRepository, lists: ListRepository, days: list[str]
+) -> None:
+    store.withdraw(days[0], "Sai.")
+    store.save(draft("9", "so 9", date=date(2026, 1, 5), expires_at=datetime(2026, 1, 6)))
+    tomorrow = datetime.now(DEFAULT_ZONE).replace(tzinfo=None) + timedelta(days=1)
+    store.save(draft("10", "so 10", date=tomorrow.date()))
+    assert lists.counts(ALL, [datetime(2026, 1, 5), datetime(2026, 1, 6)], most=9) == [0]
+    assert lists.counts(ALL, [tomorrow, tomorrow + timedelta(days=2)], most=9) == [0]

@@ -127,6 +127,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
             lists.slice(ListFilter(category=category, lang=lang, **year), before, 20)
         lists.newest_of_each([ListFilter(category=category, lang=lang)], limit=12)
         lists.sections(lang)
+        lists.counts(ListFilter(category=category, lang=lang), [FIRST + timedelta(days=n) for n in range(4)], most=21)
     search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
     assert search.hits(parse_query("tin"), SearchFilter(), None, 20).hits
     assert search.titles_beginning(["ti"], 20)

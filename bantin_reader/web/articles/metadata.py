@@ -1,4 +1,5 @@
-"""Metadata of an article's page: OpenGraph (ogp.me), X cards, schema.org's NewsArticle, and its translations."""
+"""Metadata of an article's page: OpenGraph (ogp.me), X cards, schema.org's NewsArticle and
+BreadcrumbList, and its translations."""
 
 from __future__ import annotations
 
@@ -13,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from bantin_reader.config.settings import Settings
@@ -21,7 +21,9 @@ from bantin_reader.model.article import Article, ArticleSummary
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.model.picture import CARD_HEIGHT, CARD_WIDTH, Figure, Picture
+from bantin_reader.model.slugs import slug_of
 from bantin_reader.web.i18n.locale import parse_locale
+from bantin_reader.web.linked_data import breadcrumb, json_ld
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 # How long a page says how long ago its article was published.
@@ -41,6 +43,7 @@ class Metadata:
     properties: Sequence[tuple[str, str]]
     names: Sequence[tuple[str, str]]
     linked_data: Markup
+    breadcrumb: Markup
     recent_moment: str
 
 
@@ -61,9 +64,8 @@ class ArticleMetadata:
             languages=sorted(languages.items()) if len(languages) > 1 else [],
             properties=self._properties(article, addresses, figure, list(languages)),
             names=self._card(figure),
-            linked_data=htmlsafe_json_dumps(
-                self._news_article(article, addresses, figure), ensure_ascii=False, separators=(",", ":")
-            ),
+            linked_data=json_ld(self._news_article(article, addresses, figure)),
+            breadcrumb=json_ld(breadcrumb(self._trail(article, addresses))),
             recent_moment=self._recent_moment(article),
         )
 
@@ -129,6 +131,12 @@ class ArticleMetadata:
             ],
         }
         return {name: value for name, value in facts.items() if value}
+
+    def _trail(self, article: Article, addresses: ArticleUrls) -> list[tuple[str, str]]:
+        """Names and URLs from the home page to the article."""
+        slug = slug_of(article.category)
+        section = [(article.category, self._addresses.of("lists.category", category=slug))] if slug else []
+        return [(self._site_name, self._addresses.of("articles.home")), *section, (article.title, addresses.article)]
 
     def _authors(self, article: Article) -> list[dict[str, str]]:
         named = [

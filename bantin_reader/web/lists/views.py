@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import Blueprint, render_template, request
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.slugs import slug_of
-from bantin_reader.services.lists import ListService, in_year
+from bantin_reader.services.lists import MOST_A_DAY, ListService, in_year
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.terms import TermService
 from bantin_reader.web.i18n.locale import parse_locale
+from bantin_reader.web.linked_data import list_data
+from bantin_reader.web.lists.calendar import (
+    days_of,
+    month_name,
+    month_of,
+    months_of,
+    neighbour,
+    periods,
+)
 from bantin_reader.web.lists.navigation import add_navigation
 from bantin_reader.web.lists.terms import add_terms
 from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.urls import PublicUrls
 
 ARGUMENTS = ("lang", "before", "category", "year")
 LAST_YEAR = 9998
 
 
-def blueprint(service: ListService, sections: SectionService, terms: TermService) -> Blueprint:
+def blueprint(service: ListService, sections: SectionService, terms: TermService, urls: PublicUrls) -> Blueprint:
     """`?lang=`, `?year=` (of a category) and `?category=` (of a period) restrict a list further, together."""
     lists = Blueprint("lists", __name__)
     lists.add_app_template_filter(position_text)
     lists.add_app_template_filter(slug_of, "slug")
+    lists.add_app_template_filter(month_name)
+    lists.add_app_template_global(partial(list_data, urls), "list_data")
     add_navigation(lists, sections)
     add_terms(lists, terms)
 
@@ -51,14 +64,21 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
         since, until = _period(year, month, day)
         which = ListFilter(category=_category(), lang=_language(), since=since, until=until)
         before = requested_position()
-        page = service.archive(which, before)
+        found = service.archive(which, before)
+        starts = days_of(since) if month else months_of(since)
+        # Further pages have no calendar.
+        counted = [] if before else periods(starts, service.counts(which, starts))
         return render_template(
             "lists/archive.html",
             parts=[part for part in (year, month, day) if part],
             since=since,
             category=which.category,
-            page=page,
+            page=found.page,
+            earlier=neighbour(since - timedelta(days=1), is_month=bool(month)) if found.has_earlier else None,
+            later=neighbour(until, is_month=bool(month)) if found.has_later else None,
             before=before,
+            calendar=month_of(counted, MOST_A_DAY) if counted and month else None,
+            months=[] if month else counted,
             kept={"category": which.category or None, "lang": which.lang or None},
         )
 

@@ -47,7 +47,7 @@ class Head:
 
     @property
     def news(self) -> dict[str, Any]:
-        [script] = [one for one in self.head.iter("script") if one.get("type") == "application/ld+json"]
+        script, _ = [one for one in self.head.iter("script") if one.get("type") == "application/ld+json"]
         parsed: dict[str, Any] = json.loads(script.text or "")
         return parsed
 
