@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 # Changes whenever the result for any text changes: an index of another version is built again.
 FOLD_VERSION = 1
@@ -31,6 +33,8 @@ TONE_SECOND = {
 FINAL_Y = re.compile(r"(?:(?<=[bcdđghklmnpqrstvxz])|(?<=qu)|(?<![^\W_]))[yỳýỷỹỵ](?![^\W_])")
 FINAL_I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 LARGEST_REMEMBERED = 0x3000
+# Vietnamese has some 7,000 syllables.
+REMEMBERED_WORDS = 8192
 
 
 class _Unmarked(dict[int, int]):
@@ -50,9 +54,18 @@ _unmarked = _Unmarked({ord("đ"): ord("d"), ord("ł"): ord("l"), ord("ø"): ord(
 
 def spell(text: str) -> str:
     """The spelled form of a text in NFC, as long as the text."""
+    return _joined(_lowered(text))
+
+
+def _lowered(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # such as İ, which becomes two characters
         lowered = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return lowered
+
+
+def _joined(lowered: str) -> str:
+    """The spelled form of a lower-case text. That of a word does not depend on the words around it."""
     placed = TONE_FIRST.sub(lambda match: TONE_SECOND[match[0]], lowered)
     return FINAL_Y.sub(lambda match: FINAL_I[match[0]], placed)
 
@@ -64,7 +77,20 @@ def fold(spelled: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in NFC, spelled; of a longer one the first 64 characters."""
-    return [word[:MAX_WORD_CHARACTERS] for word in WORD.findall(spell(text))]
+    return [*chain.from_iterable(map(_words_between_spaces, _lowered(text).split()))]
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """The folded form of each spelled word."""
+    return [*map(_folded_word, words)]
+
+
+@lru_cache(REMEMBERED_WORDS)
+def _words_between_spaces(lowered: str) -> tuple[str, ...]:
+    return tuple(word[:MAX_WORD_CHARACTERS] for word in WORD.findall(_joined(lowered)))
+
+
+_folded_word = lru_cache(REMEMBERED_WORDS)(fold)
 
 
 def spans_of(text: str) -> Iterator[tuple[str, int, int]]:

@@ -12,4 +12,4 @@ LONGEST = 100
 @lru_cache(maxsize=1024)
 def slug_of(name: str) -> str:
     """A category's address from its name; an address stays as it is. Empty for a name without letters and digits."""
-    return str(slugify(name, max_length=LONGEST))
+    return str(slugify(name, max_length=LONGEST, backend="text-unidecode"))

@@ -25,7 +25,7 @@ from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.limits import MAX_LINE_BYTES, MAX_PLAIN_TEXT, MAX_TAGS, require_at_most
-from bantin_reader.sources.sanitize import clean_body, words_of
+from bantin_reader.sources.sanitize import clean_body, has_words
 from bantin_reader.sources.text.normalize import clean_text
 
 PLACE = "its fields"
@@ -84,7 +84,7 @@ class JsonLinesReader:
         require_at_most(MAX_PLAIN_TEXT, "body", fields.body)
         addresses: list[str] = []
         body = clean_body(clean_text(fields.body), addresses)
-        if not addresses and not words_of(body):
+        if not addresses and not has_words(body):
             raise SourceRefused("no body: it holds no text")
         date, time = moment(PLACE, "date", fields.date)
         updated, updated_time = moment(PLACE, "updated", fields.updated)

@@ -15,8 +15,9 @@ from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.model.stored_article import StoredArticle
+from bantin_reader.store.article_batch import restore
 from bantin_reader.store.article_lookup import published_article
-from bantin_reader.store.article_writer import restore, save_draft, stored_slug, utc_now
+from bantin_reader.store.article_writer import save_draft, stored_slug, utc_now
 from bantin_reader.store.driver_errors import is_read_only
 from bantin_reader.store.engine import Transaction, checkpoint, transaction, writing
 from bantin_reader.store.publication import (

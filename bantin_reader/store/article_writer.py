@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import SlugTaken, SourceRefused
+from bantin_reader.model.errors import SlugTaken
 from bantin_reader.model.ports import Outcome
-from bantin_reader.model.stored_article import History, StoredArticle
+from bantin_reader.model.stored_article import History
 from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import OWNERS, free_slug
@@ -31,46 +31,43 @@ def save_draft(
 ) -> tuple[Outcome, str]:
     """Create or update by source_id; returns the outcome and the slug. A history may withdraw an article, and publishes
     none again. Raises SourceRefused as `ArticleStore.save`, and then has changed nothing."""
-    values = values_of(draft)
-    if history.withdrawn_at:
-        values |= {"withdrawn_at": history.withdrawn_at, "withdrawn_reason": history.withdrawn_reason}
-    now = utc_now()
     stored = connection.execute(BY_SOURCE, {"source": draft.source_id}).one_or_none()
     slug = draft.slug or (stored.slug if stored else free_slug(connection, draft.title))
     former = _former_slugs(draft, stored, slug)
     _require_own(connection, stored.id if stored else None, [slug, *former] if draft.slug else former)
-    values |= {"slug": slug, "former_slugs": former}
     if stored is None:
-        created = history.created_at or now
-        updated = history.updated_at or created
-        values |= {"created_at": created, "updated_at": updated, "listed_at": listed_at(draft, created, zone)}
-        key = connection.execute(INSERT, values).inserted_primary_key
+        row = new_row(draft, zone, history, slug)
+        key = connection.execute(INSERT, row).inserted_primary_key
         number = key[0] if key else 0
         _redirect(connection, number, former, ())
-        add_terms(connection, draft, number, values["listed_at"])
-        index.add(connection, number)
+        add_terms(connection, {number: row})
+        index.add(connection, [number])
         return Outcome.CREATED, slug
+    values = values_of(draft) | {"slug": slug, "former_slugs": former}
+    if history.withdrawn_at:
+        values |= {"withdrawn_at": history.withdrawn_at, "withdrawn_reason": history.withdrawn_reason}
     if all(stored._mapping[name] == value for name, value in values.items()):
         return Outcome.UNCHANGED, slug
-    values |= {"updated_at": history.updated_at or now, "listed_at": listed_at(draft, stored.created_at, zone)}
+    values |= {"updated_at": history.updated_at or utc_now(), "listed_at": listed_at(draft, stored.created_at, zone)}
     with index.reindexed(connection, stored.id):
         connection.execute(UPDATE, values | {"row": stored.id})
     _redirect(connection, stored.id, former, stored.former_slugs)
-    replace_terms(connection, draft, stored.id, values["listed_at"])
+    replace_terms(connection, stored.id, values)
     return Outcome.UPDATED, slug
 
 
-def restore(
-    connection: Connection, batch: Iterable[StoredArticle], zone: tzinfo
-) -> list[tuple[Outcome, str] | SourceRefused]:
-    """Save articles with their histories: the result of each, or why it is refused."""
-    results: list[tuple[Outcome, str] | SourceRefused] = []
-    for stored in batch:
-        try:
-            results.append(save_draft(connection, stored.draft, zone, stored.history))
-        except SourceRefused as error:
-            results.append(error)
-    return results
+def new_row(draft: Draft, zone: tzinfo, history: History, slug: str) -> dict[str, Any]:
+    """Every column of an article that is not stored yet, but for its id. Raises SourceRefused."""
+    created = history.created_at or utc_now()
+    return values_of(draft) | {
+        "slug": slug,
+        "former_slugs": _former_slugs(draft, None, slug),
+        "created_at": created,
+        "updated_at": history.updated_at or created,
+        "listed_at": listed_at(draft, created, zone),
+        "withdrawn_at": history.withdrawn_at,
+        "withdrawn_reason": history.withdrawn_reason if history.withdrawn_at else None,
+    }
 
 
 def stored_slug(connection: Connection, draft: Draft) -> str | None:
@@ -100,7 +97,11 @@ def _require_own(connection: Connection, own: int | None, slugs: Iterable[str]) 
     """Raise SlugTaken for a slug that leads to another article than `own`, by its id."""
     for slug in slugs:
         if any(row.id != own for row in connection.execute(OWNERS, {"slug": slug})):
-            raise SlugTaken(f"its address {slug} is that of another article")
+            raise not_its_own(slug)
+
+
+def not_its_own(slug: str) -> SlugTaken:
+    return SlugTaken(f"its address {slug} is that of another article")
 
 
 def _redirect(connection: Connection, article: int, former: Collection[str], known: Collection[str]) -> None:

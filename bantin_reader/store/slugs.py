@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from slugify import slugify
 from sqlalchemy import Connection, bindparam, select, union_all
@@ -19,12 +20,29 @@ OWNERS = union_all(
 )
 
 
+@lru_cache(maxsize=1024)
+def slug_of_title(title: str) -> str:
+    """The slug of a title that no other article has."""
+    # The transliteration is named, because looking for another one takes longer than the rest.
+    slug = slugify(title, max_length=SLUG_LONGEST, word_boundary=True, backend="text-unidecode")
+    return slug or SLUG_WITHOUT_LETTERS
+
+
+def used_slugs(connection: Connection, slugs: Collection[str]) -> set[str]:
+    """Those of `slugs` that lead to an article."""
+    return {
+        slug
+        for column in (articles.c.slug, redirects.c.slug)
+        for slug in connection.execute(select(column).where(column.in_(slugs))).scalars()
+    }
+
+
 def free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:
     """The title's slug, or that with the number after the last one in use: `-2`, `-3`, …
 
     Finds the number by doubling and bisection, so that the thousandth article of one title costs some twenty look-ups.
     """
-    base = slugify(title, max_length=SLUG_LONGEST, word_boundary=True) or SLUG_WITHOUT_LETTERS
+    base = slug_of_title(title)
 
     def is_free(slug: str) -> bool:
         return slug not in taken and connection.execute(OWNERS, {"slug": slug}).first() is None

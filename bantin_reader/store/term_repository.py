@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Integer, Row, Select, bindparam, delete, insert, literal, select, tuple_
 
-from bantin_reader.model.article import Draft
 from bantin_reader.model.listing import DatedArticle, ListSlice, Position
 from bantin_reader.model.terms import TermKind, terms_of
 from bantin_reader.store.engine import Transaction
@@ -82,17 +81,24 @@ class TermRepository:
         return wall_clock(self._zone)
 
 
-def replace_terms(connection: Connection, draft: Draft, article: int, listed_at: datetime) -> None:
-    """Replace the tags and authors of a stored article by the draft's."""
+def replace_terms(connection: Connection, article: int, row: Mapping[str, Any]) -> None:
+    """Replace the tags and authors of a stored article by those of its row."""
     connection.execute(DELETE, {"article": article})
-    add_terms(connection, draft, article, listed_at)
+    add_terms(connection, {article: row})
 
 
-def add_terms(connection: Connection, draft: Draft, article: int, listed_at: datetime) -> None:
-    """Store the tags and authors of a new article."""
+def add_terms(connection: Connection, new: Mapping[int, Mapping[str, Any]]) -> None:
+    """Store the tags and authors of new articles: their rows, by id."""
     rows = [
-        {"kind": one.kind.value, "slug": one.slug, "name": one.name, "article_id": article, "listed_at": listed_at}
-        for one in terms_of(draft.tags, draft.byline, draft.authors)
+        {
+            "kind": one.kind.value,
+            "slug": one.slug,
+            "name": one.name,
+            "article_id": article,
+            "listed_at": row["listed_at"],
+        }
+        for article, row in new.items()
+        for one in terms_of(row["tags"], row["byline"], row["author_names"])
     ]
     if rows:
         connection.execute(INSERT, rows)

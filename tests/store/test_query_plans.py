@@ -19,6 +19,7 @@ from bantin_reader.model.errors import ArticleMoved
 from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.model.search import SearchFilter
 from bantin_reader.model.search_query import parse_query
+from bantin_reader.model.stored_article import History, StoredArticle
 from bantin_reader.store import article_scan, health
 from bantin_reader.store.article_export import stored_articles
 from bantin_reader.store.article_repository import ArticleRepository
@@ -114,7 +115,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
     store.checkpoint()
-    store.restore([])
+    store.restore([StoredArticle(draft("/many.md", former_slugs=("tung-la",)), History())])
     lists, sitemaps = (
         ListRepository(partial(transaction, engine), DEFAULT_ZONE),
         SitemapRepository(partial(transaction, engine), DEFAULT_ZONE),

@@ -32,7 +32,7 @@ from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.inline import Image
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
-from bantin_reader.sources.sanitize import words_of
+from bantin_reader.sources.sanitize import has_words
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 MAX_VALUE_DEPTH = 10
@@ -72,7 +72,7 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
     body = read_markdown(found[2], file.parent, root, fields.title)
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
-    if not words_of(body.html):
+    if not has_words(body.html):
         raise SourceRefused("no body: nothing but blanks follows the front matter")
     date, time = moment(PLACE, "date", fields.date)
     updated, updated_time = moment(PLACE, "updated", fields.updated)

@@ -52,12 +52,16 @@ FONTS = (
     ("TCVN3 (ABC, .VnTime)", re.compile("[A-Za-z][¸µ¶·¹¨»¾¼½©®ª¬×Þß÷]|[¸µ¶·¹¨»¾¼½©®ª¬×Þß÷][A-Za-z]")),
     ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
 )
+# One of these is in whatever the patterns of FONTS match.
+FONT_LETTERS = re.compile("[º»ÄÆÃ¸µ¶·¹¨¾¼½©®ª¬×Þß÷øûïäåëüùâñôõØÛÏÅËÜÙÂÑÔÕ]")
 TAG = re.compile(r"<[^<>]*+>")
 # Quotation marks of other languages are letters of the old fonts.
 OPENING, CLOSING = '«(“"', '».,;:!?)”"'
 LEAST_WORDS = 3
 LEAST_SHARE = 0.25
-BEYOND_LATIN_1 = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
+_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
+# From the first letter that windows-1252 does not have to the end of its word: one match for each word that has any.
+BEYOND_LATIN_1 = re.compile(rf"[{_LETTERS}{_LETTERS.upper()}]\S*")
 
 
 @dataclass(frozen=True)
@@ -171,13 +175,17 @@ def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
 def refuse_font_letters(text: str) -> None:
     """Raise SourceRefused if a paragraph is encoded for an old font, without which it is not readable as Vietnamese."""
     for paragraph in text.split("\n"):
-        suspected = [(name, pattern) for name, pattern in FONTS if pattern.search(paragraph)]
-        if not suspected:
+        plain = TAG.sub(" ", paragraph)
+        words = plain.split()
+        proper = len(BEYOND_LATIN_1.findall(plain))
+        if len(words) <= 2 * proper:  # too few others: most texts need no closer look
             continue
-        words = [word.lstrip(OPENING).rstrip(CLOSING) for word in TAG.sub(" ", paragraph).split()]
-        proper = sum(1 for word in words if BEYOND_LATIN_1.search(word))
-        for name, pattern in suspected:
-            unusual = sum(1 for word in words if pattern.search(word) and not BEYOND_LATIN_1.search(word))
+        if len(FONT_LETTERS.findall(plain)) <= proper:
+            continue
+        words = [word.lstrip(OPENING).rstrip(CLOSING) for word in words]
+        others = [word for word in words if not BEYOND_LATIN_1.search(word)]
+        for name, pattern in FONTS:
+            unusual = sum(1 for word in others if pattern.search(word))
             if unusual >= LEAST_WORDS and unusual >= LEAST_SHARE * len(words) and unusual > proper:
                 start = " ".join(words[:6])
                 raise SourceRefused(

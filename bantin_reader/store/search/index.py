@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,27 +10,33 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.fold import FOLD_VERSION
-from bantin_reader.store.search import postgresql, sqlite, title_words
-from bantin_reader.store.search.numbers import free_number
-from bantin_reader.store.search.terms import COLUMNS, facets_of, parts_of
+from bantin_reader.store.publication import not_withdrawn
+from bantin_reader.store.search import title_words
+from bantin_reader.store.search.database import database_of
+from bantin_reader.store.search.numbers import free_numbers
+from bantin_reader.store.search.terms import COLUMNS, document_of
 from bantin_reader.store.tables import articles, search_documents, search_index
 
 
-def add(connection: Connection, article_id: int) -> None:
-    """Index an article, unless it is withdrawn. It must not be in the index."""
-    row = connection.execute(select(*COLUMNS).where(articles.c.id == article_id)).one()
-    if row.withdrawn_at is None:
-        add_row(connection, row)
+def add(connection: Connection, article_ids: Sequence[int]) -> None:
+    """Index articles, but for those that are withdrawn. None of them may be in the index."""
+    query = select(*COLUMNS).where(articles.c.id.in_(article_ids), not_withdrawn()).order_by(articles.c.id)
+    add_rows(connection, connection.execute(query).all())
 
 
-def add_row(connection: Connection, row: Row[*tuple[Any, ...]]) -> None:
-    """Index a row of `terms.COLUMNS`."""
-    number, parts, facets = free_number(connection, row.listed_at), parts_of(row), facets_of(row)
-    values = {"number": number, "article_id": row.id, "category": row.category, "year": row.listed_at.year}
-    connection.execute(insert(search_documents).values(values))
-    writer = sqlite if connection.dialect.name == "sqlite" else postgresql
-    writer.add(connection, number, parts, facets)
-    title_words.add(connection, parts[0])
+def add_rows(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """Index rows of `terms.COLUMNS`."""
+    if not rows:
+        return
+    numbers = free_numbers(connection, [row.listed_at for row in rows])
+    documents = [document_of(number, row) for number, row in zip(numbers, rows, strict=True)]
+    values = [
+        {"number": number, "article_id": row.id, "category": row.category, "year": row.listed_at.year}
+        for number, row in zip(numbers, rows, strict=True)
+    ]
+    connection.execute(insert(search_documents), values)
+    database_of(connection).add(connection, documents)
+    title_words.add(connection, [one.parts[0] for one in documents])
 
 
 @contextmanager
@@ -48,13 +54,10 @@ def reindexed(connection: Connection, article_id: int) -> Iterator[None]:
     )
     row = connection.execute(query).one_or_none()
     if row:
-        if connection.dialect.name == "sqlite":
-            sqlite.remove(connection, row.number, parts_of(row), facets_of(row))
-        else:
-            postgresql.remove(connection, row.number)
+        database_of(connection).remove(connection, document_of(row.number, row))
         connection.execute(delete(search_documents).where(search_documents.c.number == row.number))
     yield
-    add(connection, article_id)
+    add(connection, [article_id])
 
 
 def version_of(connection: Connection) -> int:

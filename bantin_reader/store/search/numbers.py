@@ -3,9 +3,10 @@ whatever order articles were imported."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, column, func, select, values
 
 from bantin_reader.store.tables import search_documents
 
@@ -27,17 +28,25 @@ def last_number(moment: datetime) -> int:
     return first_number(moment) + (1 << BITS) - 1
 
 
-def free_number(connection: Connection, moment: datetime) -> int:
-    """The number of a further article of this minute; of a later minute if this one has a million."""
-    first = first_number(moment)
+def free_numbers(connection: Connection, moments: Sequence[datetime]) -> list[int]:
+    """A number for each of some further articles, in their order; of a later minute if a minute has a million."""
+    latest = _latest(connection, map(first_number, moments))
+    found = []
+    for moment in moments:
+        first = first_number(moment)
+        while latest[first] + 1 >= first + (1 << BITS):
+            first += 1 << BITS
+            if first not in latest:
+                latest |= _latest(connection, [first])
+        latest[first] += 1
+        found.append(latest[first])
+    return found
+
+
+def _latest(connection: Connection, firsts: Iterable[int]) -> dict[int, int]:
+    """The largest number that an article of each minute has, by the minute's smallest; that less 1 where none has."""
     number = search_documents.c.number
-    while True:
-        until = first + (1 << BITS)
-        latest = connection.execute(
-            select(func.max(number)).where(number >= first, number < until)
-        ).scalar_one_or_none()
-        if latest is None:
-            return first
-        if latest + 1 < until:
-            return int(latest) + 1
-        first = until
+    minutes = values(column("first", BigInteger), name="minutes").data([(one,) for one in dict.fromkeys(firsts)])
+    first = minutes.cte("minutes").c.first
+    latest = select(func.max(number)).where(number >= first, number < first + (1 << BITS)).scalar_subquery()
+    return dict(connection.execute(select(first, func.coalesce(latest, first - 1))).all())

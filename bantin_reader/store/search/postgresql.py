@@ -13,17 +13,15 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bantin_reader.model.fold import fold
+from bantin_reader.model.fold import folded
 from bantin_reader.store.driver_errors import is_locked
 from bantin_reader.store.search.matching import Match
-from bantin_reader.store.search.terms import term, tiers_of
+from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
 
 # The most positions that a tsvector has of one term; it ignores others.
 MAX_POSITIONS = 255
 # The time of all statements of a search.
 MAX_SECONDS = 0.25
-
-Parts = Sequence[list[str]]
 
 
 def clear(connection: Connection) -> None:
@@ -34,28 +32,33 @@ def finish(connection: Connection) -> None:
     connection.exec_driver_sql("ANALYZE fts_text")
 
 
-def add(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
-    positions: dict[str, list[int]] = {facet: [] for facet in facets}
-    for tier, tier_parts in tiers_of(parts):
-        _place(positions, [[term(tier, word) for word in words] for words in tier_parts])
-    title: dict[str, list[int]] = {}
-    _place(title, [[fold(word) for word in parts[0]]])
+def add(connection: Connection, documents: Sequence[Document]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO fts_text (number, text, title) VALUES (%s, %s::tsvector, %s::tsvector)",
-        (number, _vector(positions), _vector(title)),
+        [(one.number, *_vectors(one)) for one in documents],
     )
 
 
-def remove(connection: Connection, number: int) -> None:
-    connection.exec_driver_sql("DELETE FROM fts_text WHERE number = %s", (number,))
+def remove(connection: Connection, document: Document) -> None:
+    connection.exec_driver_sql("DELETE FROM fts_text WHERE number = %s", (document.number,))
+
+
+def _vectors(document: Document) -> tuple[str, str]:
+    """The vectors of all terms and of the words of the title."""
+    positions: dict[str, list[int]] = {facet: [] for facet in document.facets}
+    for tier, tier_parts in tiers_of(document.parts):
+        _place(positions, [terms(tier, words) for words in tier_parts])
+    title: dict[str, list[int]] = {}
+    _place(title, [folded(document.parts[0])])
+    return _vector(positions), _vector(title)
 
 
 def _place(positions: dict[str, list[int]], parts: Parts) -> None:
     """Add the positions of terms, with one left out between two parts, so that no phrase reaches across."""
     position = 0
-    for terms in parts:
+    for words in parts:
         position += 1
-        for one in terms:
+        for one in words:
             position += 1
             positions.setdefault(one, []).append(position)
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, delete, select, tuple_, update
 
 from bantin_reader.model.fold import FOLD_VERSION
 from bantin_reader.store.publication import not_withdrawn
-from bantin_reader.store.search import postgresql, sqlite
-from bantin_reader.store.search.index import add_row, version_of
+from bantin_reader.store.search.database import database_of
+from bantin_reader.store.search.index import add_rows, version_of
 from bantin_reader.store.search.terms import COLUMNS
 from bantin_reader.store.tables import articles, search_documents, search_index, search_words
 
@@ -30,7 +30,7 @@ def rebuild_if_outdated(reading: Engine, writing: Engine) -> None:
 def rebuild(connection: Connection, report: Callable[[int], object] = lambda _count: None) -> int:
     """Index all articles from the oldest on, in one transaction; the number of them. `report` is told how many there
     are so far, after each batch."""
-    database = sqlite if connection.dialect.name == "sqlite" else postgresql
+    database = database_of(connection)
     for table in (search_documents, search_words):
         connection.execute(delete(table))
     database.clear(connection)
@@ -38,8 +38,7 @@ def rebuild(connection: Connection, report: Callable[[int], object] = lambda _co
     page = select(*COLUMNS).where(not_withdrawn()).order_by(*place).limit(BATCH_SIZE)
     count, query = 0, page
     while rows := connection.execute(query).all():
-        for row in rows:
-            add_row(connection, row)
+        add_rows(connection, rows)
         count += len(rows)
         report(count)
         query = page.where(tuple_(*place) > (rows[-1].listed_at, rows[-1].id))

@@ -14,7 +14,8 @@ from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import visible_at, wall_clock
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of
-from bantin_reader.store.search import postgresql, sqlite, title_words
+from bantin_reader.store.search import title_words
+from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match, match_of, match_of_all
 from bantin_reader.store.search.numbers import first_number, last_number
 from bantin_reader.store.search.terms import term, text_of
@@ -35,7 +36,7 @@ class SearchRepository:
         first, last = self._range(which)
         found: list[HitPosition] = []
         with self._reading() as connection:
-            database = _database(connection)
+            database = database_of(connection)
             limit = database.Limit(connection)
             for tier in Tier:
                 if len(found) > size or limit.was_reached or not query.phrases:
@@ -55,7 +56,7 @@ class SearchRepository:
         first, last = self._range(which)
         cells: list[tuple[str, int, int]] = []
         with self._reading() as connection:
-            database = _database(connection)
+            database = database_of(connection)
             work = database.Limit(connection)
             if query.phrases:
                 with work.applied():
@@ -65,7 +66,7 @@ class SearchRepository:
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
         first, last = self._range(which)
         with self._reading() as connection:
-            database = _database(connection)
+            database = database_of(connection)
             work = database.Limit(connection)
             for query in queries:
                 numbers: list[int] = []
@@ -81,7 +82,7 @@ class SearchRepository:
     def known_words(self, words: Sequence[str]) -> list[str]:
         _, last = self._range(SearchFilter())
         with self._reading() as connection:
-            database = _database(connection)
+            database = database_of(connection)
             found = [(word, Match([[term(Tier.ALL, word)]], [])) for word in words]
             return [word for word, match in found if database.numbers(connection, match, 0, last, 1)]
 
@@ -93,7 +94,7 @@ class SearchRepository:
         _, last = self._range(SearchFilter())
         numbers: list[int] = []
         with self._reading() as connection:
-            database = _database(connection)
+            database = database_of(connection)
             with database.Limit(connection).applied():
                 numbers = database.beginning_with(connection, words, last, limit)
             return [hit.article for hit in self._hits(connection, [HitPosition(Tier.TITLE, n) for n in numbers])]
@@ -117,8 +118,3 @@ class SearchRepository:
 
 def _hit(row: Any, tier: Tier) -> Hit:
     return Hit(article=summary_of(row), text=text_of(row) if tier in (Tier.EXACT_ALL, Tier.ALL) else "")
-
-
-def _database(connection: Connection) -> Any:
-    """The module for the connection's database."""
-    return sqlite if connection.dialect.name == "sqlite" else postgresql

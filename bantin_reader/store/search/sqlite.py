@@ -14,10 +14,10 @@ from typing import cast
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bantin_reader.model.fold import fold
+from bantin_reader.model.fold import folded
 from bantin_reader.store.driver_errors import sqlite_code
 from bantin_reader.store.search.matching import Match
-from bantin_reader.store.search.terms import BETWEEN_PARTS, term, tiers_of
+from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, Parts, first_character, tiers_of
 
 CREATE = (
     "CREATE VIRTUAL TABLE fts_text USING fts5(text, content='', columnsize=0, tokenize='ascii')",
@@ -48,8 +48,6 @@ MAX_SECONDS = 0.04
 # A page of the index is read in some steps.
 STEPS_PER_CALL = 100
 
-Parts = Sequence[list[str]]
-
 
 def clear(connection: Connection) -> None:
     """Make both tables anew, to be filled until `finish`."""
@@ -62,24 +60,26 @@ def finish(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def add(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
-    for statement, text in zip(ADD, _texts(parts, facets), strict=True):
-        connection.exec_driver_sql(statement, (number, text))
+def add(connection: Connection, documents: Sequence[Document]) -> None:
+    texts = [(one.number, *_texts(one.parts, one.facets)) for one in documents]
+    connection.exec_driver_sql(ADD[0], [(number, text) for number, text, _ in texts])
+    connection.exec_driver_sql(ADD[1], [(number, title) for number, _, title in texts])
 
 
-def remove(connection: Connection, number: int, parts: Parts, facets: Sequence[str]) -> None:
+def remove(connection: Connection, document: Document) -> None:
     """Remove an article by the text that was indexed."""
-    for statement, text in zip(REMOVE, _texts(parts, facets), strict=True):
-        connection.exec_driver_sql(statement, (number, text))
+    for statement, text in zip(REMOVE, _texts(document.parts, document.facets), strict=True):
+        connection.exec_driver_sql(statement, (document.number, text))
 
 
 def _texts(parts: Parts, facets: Sequence[str]) -> tuple[str, str]:
     """The text of an article in `fts_text` and in `fts_titles`. No phrase reaches from one part into the next."""
-    terms = [*facets]
+    found = [*facets]
     for tier, tier_parts in tiers_of(parts):
+        before_each = f" {first_character(tier)}"
         for words in tier_parts:
-            terms += [BETWEEN_PARTS, *(term(tier, word) for word in words)]
-    return " ".join(terms), " ".join(fold(word) for word in parts[0])
+            found.append(BETWEEN_PARTS + before_each + before_each.join(words) if words else BETWEEN_PARTS)
+    return " ".join(found), " ".join(folded(parts[0]))
 
 
 def expression(match: Match) -> str:

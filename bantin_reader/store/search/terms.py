@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from sqlalchemy import Row
 
-from bantin_reader.model.fold import fold, words_of
+from bantin_reader.model.fold import fold, folded, words_of
 from bantin_reader.model.search import Tier
 from bantin_reader.model.search_query import Phrase
 from bantin_reader.store.tables import articles
@@ -52,6 +53,23 @@ INLINE_TAG = re.compile(
 )
 
 
+Parts = Sequence[list[str]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the index holds of an article: its number there, its spelled words and the terms of its facets."""
+
+    number: int
+    parts: Parts
+    facets: Sequence[str]
+
+
+def document_of(number: int, row: Row[*tuple[Any, ...]]) -> Document:
+    """A row of `COLUMNS`."""
+    return Document(number, parts_of(row), facets_of(row))
+
+
 def text_of(row: Row[*tuple[Any, ...]]) -> str:
     """The text of an article without its title and sapo: body, caption, byline, authors and tags, without markup."""
     body = " ".join(unescape(TAG.sub(" ", INLINE_TAG.sub("", row.body[:MAX_CHARACTERS]))).split())
@@ -64,18 +82,29 @@ def parts_of(row: Row[*tuple[Any, ...]]) -> list[list[str]]:
     return [words_of(text[:characters])[:words] for text, (characters, words) in zip(texts, LIMITS, strict=True)]
 
 
-def tiers_of(parts: Sequence[list[str]]) -> Iterator[tuple[Tier, Sequence[list[str]]]]:
+def tiers_of(parts: Parts) -> Iterator[tuple[Tier, Sequence[list[str]]]]:
     """The parts that each tier has, their words as the tier has them."""
-    folded = [[fold(word) for word in words] for words in parts]
+    plain_parts = [folded(words) for words in parts]
     for count, exact, plain in ((1, Tier.EXACT_TITLE, Tier.TITLE), (2, Tier.EXACT_HEAD, Tier.HEAD)):
         yield exact, parts[:count]
-        yield plain, folded[:count]
+        yield plain, plain_parts[:count]
     yield Tier.EXACT_ALL, parts
-    yield Tier.ALL, folded
+    yield Tier.ALL, plain_parts
 
 
 def term(tier: Tier, word: str) -> str:
-    return chr(FIRST_TIER + tier) + word
+    return first_character(tier) + word
+
+
+def terms(tier: Tier, words: Sequence[str]) -> list[str]:
+    """The terms of words as the tier has them."""
+    first = first_character(tier)
+    return [first + word for word in words]
+
+
+def first_character(tier: Tier) -> str:
+    """What every term of a tier begins with."""
+    return chr(FIRST_TIER + tier)
 
 
 def phrase_terms(tier: Tier, phrase: Phrase) -> list[str]:

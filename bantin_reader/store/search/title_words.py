@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
-from bantin_reader.model.fold import fold
+from bantin_reader.model.fold import folded
 from bantin_reader.store.tables import search_words
 
 SHORTEST, LONGEST = 2, 30
@@ -22,9 +22,9 @@ def groups_of(word: str) -> list[str]:
     return list(dict.fromkeys(edged[start : start + 3] for start in range(len(edged) - 2)))
 
 
-def add(connection: Connection, title: Sequence[str]) -> None:
-    """Add the words of a title, spelled."""
-    words = {fold(word) for word in title}
+def add(connection: Connection, titles: Sequence[Sequence[str]]) -> None:
+    """Add the words of titles, spelled."""
+    words = {word for title in titles for word in folded(title)}
     words = {word for word in words if SHORTEST <= len(word) <= LONGEST and not word.isdigit()}
     if not words:
         return

@@ -1,0 +1,13 @@
+"""The module of the connection's database, which has what differs between the two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bantin_reader.store.search import postgresql, sqlite
+
+
+def database_of(connection: Connection) -> Any:
+    return sqlite if connection.dialect.name == "sqlite" else postgresql

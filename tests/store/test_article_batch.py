@@ -1,0 +1,121 @@
+"""Many articles in one transaction are stored as they would be one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bantin_reader.model.article import DEFAULT_ZONE, Draft
+from bantin_reader.model.errors import ArticleMoved, ArticleWithdrawn, SourceRefused
+from bantin_reader.model.ports import Outcome
+from bantin_reader.model.search import SearchFilter
+from bantin_reader.model.search_query import parse_query
+from bantin_reader.model.stored_article import History, StoredArticle
+from bantin_reader.model.terms import TermKind
+from bantin_reader.store.article_repository import ArticleRepository
+from bantin_reader.store.engine import transaction
+from bantin_reader.store.search.repository import SearchRepository
+from bantin_reader.store.term_repository import TermRepository
+from tests.store.drafts import FULL, draft
+
+
+def batch(*drafts: Draft) -> list[StoredArticle]:
+    return [StoredArticle(one, History()) for one in drafts]
+
+
+@pytest.fixture
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """The statements that ran."""
+    found: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        found.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def found(engine: Engine, typed: str) -> list[str]:
+    search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
+    return sorted(hit.article.slug for hit in search.hits(parse_query(typed), SearchFilter(), None, 20).hits)
+
+
+def test_new_articles_are_stored_and_found(store: ArticleRepository, engine: Engine) -> None:
+    results = store.restore(batch(FULL, draft("b", "Lũ về"), draft("c", "Nắng lên")))
+    assert results == [(Outcome.CREATED, slug) for slug in (FULL.slug, "lu-ve", "nang-len")]
+    assert store.by_slug(FULL.slug).corrections == FULL.corrections
+    assert (found(engine, "lũ về"), found(engine, "nội dung")) == (["lu-ve"], ["lu-ve", "nang-len"])
+    with pytest.raises(ArticleMoved):
+        store.by_slug(FULL.former_slugs[0])
+    lists = TermRepository(partial(transaction, engine), DEFAULT_ZONE)
+    [listed] = lists.slice(TermKind.AUTHOR, "ly-thi-hoa", None, 9).headlines
+    assert listed.slug == FULL.slug
+
+
+def test_articles_of_one_title_and_one_minute_are_told_apart(store: ArticleRepository, engine: Engine) -> None:
+    store.save(draft("a", "Tin", date=date(2026, 1, 1)))
+    results = store.restore(batch(*(draft(one, "Tin", date=date(2026, 1, 1)) for one in "bcd")))
+    assert results == [(Outcome.CREATED, f"tin-{number}") for number in (2, 3, 4)]
+    assert found(engine, "tin") == ["tin", "tin-2", "tin-3", "tin-4"]
+
+
+def test_the_last_of_two_lines_of_one_article_counts(store: ArticleRepository, engine: Engine) -> None:
+    results = store.restore(batch(draft("a", "Lũ về"), draft("b", "Nắng"), draft("a", "Mưa tạnh")))
+    assert results == [(Outcome.CREATED, "lu-ve"), (Outcome.CREATED, "nang"), (Outcome.UPDATED, "lu-ve")]
+    assert store.by_slug("lu-ve").title == "Mưa tạnh"
+    assert (found(engine, "lũ"), found(engine, "mưa")) == ([], ["lu-ve"])
+    assert store.restore(batch(draft("a", "Mưa tạnh"))) == [(Outcome.UNCHANGED, "lu-ve")]
+
+
+@pytest.mark.parametrize("wrong", [{"slug": "tin"}, {"slug": "tin-cu"}, {"former_slugs": ("tin",)}])
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_a_line_with_an_address_of_another_article_is_refused_alone(
+    store: ArticleRepository, wrong: dict[str, Any], is_stored: bool
+) -> None:
+    owner, other = draft("a", "Tin", former_slugs=("tin-cu",)), draft("c", "Nắng")
+    if is_stored:
+        store.save(owner)
+    first, refused, last = store.restore(batch(owner, draft("b", "Khác", **wrong), other))
+    assert isinstance(refused, SourceRefused)
+    assert "is that of another article" in str(refused)
+    assert (first, last) == (
+        (Outcome.UNCHANGED if is_stored else Outcome.CREATED, "tin"),
+        (Outcome.CREATED, "nang"),
+    )
+    assert store.count() == 2
+
+
+def test_an_address_that_a_line_before_gave_to_an_article_is_taken(store: ArticleRepository) -> None:
+    store.save(draft("a", "Tin"))
+    moved = replace(draft("a", "Tin"), slug="nang")
+    assert store.restore(batch(moved, draft("b", "Nắng"), draft("c", "Tin"))) == [
+        (Outcome.UPDATED, "nang"),
+        (Outcome.CREATED, "nang-2"),
+        (Outcome.CREATED, "tin-2"),
+    ]
+
+
+def test_a_withdrawn_article_stays_withdrawn_and_is_not_found(store: ArticleRepository, engine: Engine) -> None:
+    moment = datetime(2026, 1, 2)
+    history = History(created_at=moment, updated_at=moment, withdrawn_at=moment, withdrawn_reason="Sai.")
+    store.restore([StoredArticle(draft("a", "Lũ về"), history), *batch(draft("b", "Nắng"))])
+    with pytest.raises(ArticleWithdrawn):
+        store.by_slug("lu-ve")
+    assert found(engine, "lũ") == []
+
+
+def test_forty_new_articles_take_as_many_statements_as_four(store: ArticleRepository, statements: list[str]) -> None:
+    """What an import takes is mostly the number of its statements."""
+    counts = []
+    for size in (4, 40):
+        statements.clear()
+        store.restore(batch(*(draft(f"{size}-{one}", f"Tin {size}x{one}") for one in range(size))))
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
