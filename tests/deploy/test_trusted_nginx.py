@@ -10,10 +10,12 @@ import pytest
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.server.granian import THREADS
+from bantin_reader.web.api.problems import MAX_PUSH_BYTES
 from tests.conftest import PORTAL_TEXT, land
 from tests.deploy.client import Connection, Readers, form
 from tests.deploy.nginx import SITE, Nginx
 from tests.serving.server import Server, serving
+from tests.web.api.pushing import ARTICLE, add_token
 
 READER = "127.0.0.2"
 FORGED = {
@@ -30,9 +32,13 @@ def logged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def trusting(tmp_path_factory: pytest.TempPathFactory, logged: Path) -> Iterator[Server]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("trusting")
+
+
+@pytest.fixture(scope="module")
+def trusting(data: Path, logged: Path) -> Iterator[Server]:
     """A server without BANTIN_PUBLIC_URL, which learns from nginx alone that readers use HTTPS."""
-    data = tmp_path_factory.mktemp("trusting")
     land(Settings(data=data), PORTAL_TEXT)
     settings = {"BANTIN_HOSTS": SITE, "BANTIN_PROXIES": "127.0.0.1", "BANTIN_LOG_ADDRESSES": "true"}
     with (
@@ -83,6 +89,16 @@ def test_x_forwarded_host_is_not_believed(trusting: Server) -> None:
     _, headers, _ = trusting.get("/privacy", {"Host": "evil.example", "X-Forwarded-Host": SITE})
     assert "location" not in headers
     assert trusting.get("/privacy", {"Host": "evil.example"})[0] == 421
+
+
+def test_a_push_with_a_long_body_passes_and_nothing_longer(readers: Readers, trusting: Server, data: Path) -> None:
+    push = {"method": "PUT", "Authorization": f"Bearer {add_token(Settings(data=data), 'cms')}", **FORGED}
+    fields = {**ARTICLE, "body": f"<p>{'trồng rừng ' * 20_000}</p>"}
+    answer = readers.ask("/api/articles/1", body=json.dumps(fields).encode(), Content_Type="application/json", **push)
+    assert (answer.status, json.loads(answer.text)["url"]) == (201, f"https://{SITE}/articles/khuoi-may-trong-rung")
+    assert readers.ask("/articles/khuoi-may-trong-rung").status == 200
+    too_long = readers.ask_anew("/api/articles/1", Content_Length=str(MAX_PUSH_BYTES + 1), **push)
+    assert too_long.status == 413
 
 
 def test_slow_request_bodies_do_not_reach_the_server(nginx: Nginx, readers: Readers) -> None:
