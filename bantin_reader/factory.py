@@ -23,8 +23,10 @@ from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.services.search import SearchService
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.sitemaps import SitemapService
+from bantin_reader.services.speech.audio import AudioService
 from bantin_reader.services.terms import TermService
 from bantin_reader.store import health
+from bantin_reader.store.audio.folder import AudioFolder
 from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.opening import naming_its_setting
 from bantin_reader.store.pictures.store import FilesystemPictureStore
@@ -154,7 +156,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))
-    app.register_blueprint(speech.blueprint(article_service, glossaries))
+    app.register_blueprint(
+        speech.blueprint(article_service, AudioService(AudioFolder(settings.data / "audio")), glossaries)
+    )
     app.register_blueprint(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
     app.register_blueprint(site_pages.blueprint(settings.logo))
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the programs that tests of deploy/, faults/ and store/ run, for root on Debian: nginx, systemd's own checker, clients, a
-# clock that can be set back, PostgreSQL, podman. Tests skip without a program that cannot be installed, and name it.
+# Installs the programs that tests of deploy/, faults/, store/ and audio run, for root on Debian: nginx, systemd's own checker, clients,
+# a clock that can be set back, PostgreSQL, podman, a speech engine and its encoders. Tests skip without a program that cannot be installed, and name it.
 set -u
 . "$(dirname "$0")/apt.sh"
 
@@ -11,7 +11,8 @@ command -v openssl >/dev/null || missing+=(openssl)
 command -v curl >/dev/null || missing+=(curl)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { missing+=(postgresql); services+=(postgresql); }
-for name in podman runc debootstrap; do
+command -v opusenc >/dev/null || missing+=(opus-tools)
+for name in podman runc debootstrap espeak-ng lame; do
   command -v "$name" >/dev/null || [ -x "/usr/sbin/$name" ] || missing+=("$name")
 done
 [ ${#missing[@]} = 0 ] && exit 0

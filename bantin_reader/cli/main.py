@@ -19,6 +19,7 @@ from bantin_reader.cli.printable import printable
 from bantin_reader.cli.profile import profile as profile_commands
 from bantin_reader.cli.reindex import reindex
 from bantin_reader.cli.sources import sources
+from bantin_reader.cli.speak import speak
 from bantin_reader.cli.sync import sync
 from bantin_reader.cli.token import token
 from bantin_reader.config.settings import Settings, SettingsError
@@ -93,8 +94,8 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
 
 
 for command in (
-    add, backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, sync,
-    token, withdraw,
+    add, backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, speak,
+    sync, token, withdraw,
 ):  # fmt: skip
     commands.add_command(command)
 

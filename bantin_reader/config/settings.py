@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     sections: Annotated[str, AfterValidator(validators.sections)] = "*"
     contact: Annotated[str, AfterValidator(validators.contact)] = ""
     time_zone: Annotated[str, AfterValidator(validators.time_zone)] = "Asia/Ho_Chi_Minh"
+    speech_command: Annotated[str, AfterValidator(validators.command)] = "espeak-ng -b 1 -z -v {lang} --stdin --stdout"
+    audio_bytes: Annotated[int, Field(ge=0)] = 2 * 1024**3
     log_access: bool = False
     log_addresses: bool = False
     metrics_folder: Path | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import floor
@@ -77,6 +78,17 @@ def contact(value: str) -> str:
     """An e-mail address, a telephone number or a URL."""
     if value and not re.fullmatch(r"(https?://\S+|[^\s@]+@[^\s@]+\.[^\s@]+|\+?[\d ().-]{6,})", value):
         raise ValueError(f"{value!r} is no e-mail address, telephone number or https:// address")
+    return value
+
+
+def command(value: str) -> str:
+    """A program with its arguments, quoted as for a shell, which is not used."""
+    try:
+        parts = shlex.split(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r}: {error}") from error
+    if not parts or "\0" in value:
+        raise ValueError(f"{value!r} is not like espeak-ng -v {{lang}} --stdin --stdout")
     return value
 
 

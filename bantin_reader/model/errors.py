@@ -46,6 +46,10 @@ class ArticleExpired(ArticleWithdrawn):
         self.until = until
 
 
+class AudioNotFound(BantinError):
+    """No audio has this name and format."""
+
+
 class BackupRefused(BantinError):
     """A backup cannot be made or used; nothing has changed, and the message says why."""
 
@@ -86,6 +90,10 @@ class NotFetched(SourceRefused):
 
 class ProfileRefused(BantinError):
     """A profile of saved pages cannot be used; the message names it and says why."""
+
+
+class SpeechRefused(BantinError):
+    """No sound can be made of a text; the message says why."""
 
 
 class StoreUnavailable(BantinError):

@@ -50,6 +50,9 @@ class ArticleStore(Protocol):
     def revision(self) -> int:
         """A number that changes with everything that readers can see, by a change or by the clock; never negative."""
 
+    def renew_pages(self) -> None:
+        """Count a change of what readers see that is not in the store, such as new audio."""
+
     def require_writable(self) -> None:
         """Raises StoreUnavailable if the store is read-only."""
 

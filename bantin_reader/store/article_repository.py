@@ -132,6 +132,10 @@ class ArticleRepository:
             connection.execute(NEXT_REVISION)
         return results
 
+    def renew_pages(self) -> None:
+        with transaction(self._writing) as connection:
+            connection.execute(NEXT_REVISION)
+
     def checkpoint(self) -> None:
         checkpoint(self._writing)
 

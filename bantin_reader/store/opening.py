@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bantin_reader.config.settings import Settings, SettingsError, embedded_database
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import open_database
+from bantin_reader.store.engine import open_database, transaction
+from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.source_repository import SourceRepository
 
 
@@ -24,6 +26,13 @@ def open_store(settings: Settings, url: str) -> tuple[ArticleRepository, SourceR
     with naming_its_setting(settings, url):
         engine = open_database(url)
         return ArticleRepository(engine, ZoneInfo(settings.time_zone)), SourceRepository(engine)
+
+
+def open_articles_and_lists(settings: Settings, url: str) -> tuple[ArticleRepository, ListRepository]:
+    """As `open_articles`, with their lists."""
+    with naming_its_setting(settings, url):
+        engine, zone = open_database(url), ZoneInfo(settings.time_zone)
+        return ArticleRepository(engine, zone), ListRepository(partial(transaction, engine), zone)
 
 
 @contextmanager

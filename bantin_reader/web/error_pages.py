@@ -15,6 +15,7 @@ from bantin_reader.model.errors import (
     ArticleMoved,
     ArticleNotFound,
     ArticleWithdrawn,
+    AudioNotFound,
     PageNotFound,
     PictureNotFound,
     StoreUnavailable,
@@ -33,6 +34,7 @@ def add_error_pages(target: Flask | Blueprint, template: str) -> None:
     """Answer every error of an application or a blueprint with a page made from `template`."""
 
     @target.errorhandler(ArticleNotFound)
+    @target.errorhandler(AudioNotFound)
     @target.errorhandler(PageNotFound)
     @target.errorhandler(PictureNotFound)
     def not_found(_error: Exception) -> tuple[str, int]:

@@ -45,13 +45,14 @@ class RoutePolicy:
     names of the cookies that it reads to functions that normalize their values; all others are removed, too.
     `page_cache` allows responses with status 200 and a validator to be cached in memory and sent to every reader whose
     request has the same arguments, cookies, language and encoding. `cross_origin` allows other sites' pages to load the
-    response (Cross-Origin-Resource-Policy, CORS).
+    response (Cross-Origin-Resource-Policy, CORS). `plays_media` allows the page to play audio of this site (media-src).
     """
 
     arguments: frozenset[str] = frozenset({LANGUAGE_ARGUMENT})
     cookies: Mapping[str, NormalizeCookie] = field(default_factory=lambda: PREFERENCES_COOKIE)
     page_cache: bool = False
     cross_origin: bool = False
+    plays_media: bool = False
 
 
 DEFAULT = RoutePolicy()
@@ -63,9 +64,10 @@ def route_policy(
     cookies: Mapping[str, NormalizeCookie] = PREFERENCES_COOKIE,
     page_cache: bool = False,
     cross_origin: bool = False,
+    plays_media: bool = False,
 ) -> Callable[[View], View]:
     """Declare the policy of a view. Stands below the decorator that registers the route."""
-    policy = RoutePolicy(frozenset(arguments), cookies, page_cache, cross_origin)
+    policy = RoutePolicy(frozenset(arguments), cookies, page_cache, cross_origin, plays_media)
 
     def declare(view: View) -> View:
         view.route_policy = policy  # type: ignore[attr-defined]

@@ -1,12 +1,12 @@
-// Shows the button that lets a voice read the article, where the browser has a voice in the article's language, and
-// loads the player when it is first pressed.
+// Shows the button that lets a voice read the article, where the browser has a voice in the article's language or the
+// site has its audio, and loads the player when it is first pressed.
 import { announce } from './live-region.js'
 import { voicesFor } from './speech/voices.js'
 
 const button = document.getElementById('listen')
 
 function showIfHeard() {
-  if (voicesFor(button.dataset.lang).length) button.hidden = false
+  if (document.getElementById('audio-element') || voicesFor(button.dataset.lang).length) button.hidden = false
 }
 
 async function load() {
@@ -17,9 +17,9 @@ async function load() {
   })
 }
 
-if (button && 'speechSynthesis' in window) {
+if (button) {
   showIfHeard()
   // Browsers load their list of voices late, and some say so in an event only.
-  window.speechSynthesis.addEventListener?.('voiceschanged', showIfHeard)
+  window.speechSynthesis?.addEventListener?.('voiceschanged', showIfHeard)
   button.addEventListener('click', load)
 }

@@ -50,6 +50,15 @@ def test_systemd_verifies_the_units_that_bring_articles(tmp_path: Path) -> None:
     assert exposure(tmp_path / "bantin-reader-sync.service") < MOST_EXPOSED_SYNC
 
 
+def test_systemd_verifies_the_units_that_make_audio(tmp_path: Path) -> None:
+    for file in (ROOT / "deploy").glob("bantin-reader-speak.*"):
+        text = file.read_text("utf-8").replace(INSTALLED, str(Path(sys.executable).parent / "bantin-reader"))
+        (tmp_path / file.name).write_text(text, "utf-8")
+    done = analyze("verify", *sorted(tmp_path.iterdir()))
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert exposure(tmp_path / "bantin-reader-speak.service") < MOST_EXPOSED
+
+
 def test_systemd_would_report_a_misspelt_directive(unit: Path) -> None:
     unit.write_text(unit.read_text("utf-8").replace("ProtectSystem=strict", "ProtectSystems=strict"), "utf-8")
     assert "ProtectSystems" in analyze("verify", unit).stderr

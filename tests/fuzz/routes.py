@@ -55,6 +55,8 @@ ROUTES: dict[str, Route] = {
     **{f"export.{form}": Route(f"/articles/{{slug}}.{form}") for form in ("txt", "md", "json", "epub")},
     "export.qr_code": Route("/articles/{slug}/qr.svg"),
     "speech.sentences": Route("/articles/{slug}/speech.json"),
+    "speech.audio_file": Route("/articles/{slug}/audio"),
+    **{f"speech.{form}": Route(f"/articles/{{slug}}/audio.{form}") for form in ("ogg", "mp3")},
     "articles.picture": Route("/pictures/{name}", LANG),
     "embed.article": Route("/embed/articles/{slug}", EMBED),
     "embed.latest": Route("/embed/latest", EMBED),
@@ -116,6 +118,7 @@ NAMES: dict[str, list[str]] = {
 }
 # Every header that something reads.
 HEADERS: dict[str, list[str]] = {
+    "Accept": ["audio/ogg", "*/*;q=0.1, audio/mpeg"],
     "Accept-Encoding": ["br", "gzip", "identity;q=1, *;q=0"],
     "Accept-Language": ["en-GB,en;q=0.8", "vi", "*"],
     "Authorization": ["Bearer a", "Bearer bantin_a", "Basic YTpi"],

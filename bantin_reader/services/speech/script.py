@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
 from bantin_reader.model.glossary import Glossary
 from bantin_reader.model.picture import Figure
+from bantin_reader.model.speech import SpokenSentence
 from bantin_reader.services.speech.blocks import Block, blocks_of
 from bantin_reader.services.speech.sentences import sentences
 from bantin_reader.services.speech.spoken_text import spoken
@@ -17,17 +17,6 @@ from bantin_reader.services.speech.spoken_text import spoken
 # Pauses after a sentence, in milliseconds.
 PAUSES = {"title": 900, "heading": 700, "paragraph": 400, "item": 300, "caption": 500, "row": 300, "byline": 0}
 WITHIN_BLOCK = 120
-
-
-@dataclass(frozen=True)
-class SpokenSentence:
-    """`text` is the sentence as the page has it, blanks collapsed; `say` is what is said for it, in the language
-    `lang` (BCP 47); `pause` follows it, in milliseconds."""
-
-    text: str
-    say: str
-    lang: str
-    pause: int
 
 
 def speech_of(article: Article, glossary: Glossary | None = None) -> list[SpokenSentence]:

@@ -56,7 +56,7 @@ def blueprint(
         return redirect(url_for("articles.home", before=before, lang=request.args.get("lang")), 303)
 
     @articles.get(f"{ARTICLE_PATH}<slug>")
-    @route_policy(arguments=("lang", "picture"), page_cache=True)
+    @route_policy(arguments=("lang", "picture"), page_cache=True, plays_media=True)
     def article(slug: str) -> str:
         article, translations = reading.article(slug)
         return render_template(

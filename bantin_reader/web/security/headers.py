@@ -75,4 +75,6 @@ def add_security_headers(app: Flask, headers: SecurityHeaders, policies: RoutePo
         policy = policies.of_endpoint(request.endpoint)
         for name, value in (headers.cross_origin if policy.cross_origin else headers.page).items():
             response.headers.setdefault(name, value)
+        if policy.plays_media:
+            response.headers["Content-Security-Policy"] += "; media-src 'self'"
         return response

@@ -1,33 +1,85 @@
-"""`/articles/<slug>/speech.json`: the sentences that the player lets a voice say."""
+"""`/articles/<slug>/speech.json`: the sentences that a voice says; `/articles/<slug>/audio`: their audio."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, send_file
 
-from bantin_reader.model.article import ARTICLE_PATH
+from bantin_reader.model.article import ARTICLE_PATH, Article
 from bantin_reader.model.glossary import Glossary
+from bantin_reader.model.speech import AUDIO_TYPES
 from bantin_reader.services.articles import ArticleService
+from bantin_reader.services.speech.audio import AudioService
 from bantin_reader.services.speech.script import speech_of
 from bantin_reader.web.http_cache import shared_for
 from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.urls import url_for
 
 SHARED_CACHE_SECONDS = 300
+# Without the codec, which Content-Type need not name.
+MEDIA_TYPES = {kind.partition(";")[0]: suffix for suffix, kind in AUDIO_TYPES.items()}
+# What every browser plays.
+EVERYWHERE = "audio/mpeg"
 
 
-def blueprint(reading: ArticleService, glossaries: Mapping[str, Glossary]) -> Blueprint:
+def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[str, Glossary]) -> Blueprint:
     speech = Blueprint("speech", __name__)
+    speech.add_app_template_filter(audio.audio, "audio")
 
     @speech.get(f"{ARTICLE_PATH}<slug>/speech.json")
     @route_policy(arguments=(), cookies={}, page_cache=True)
     def sentences(slug: str) -> Response:
         article, _translations = reading.article(slug)
-        said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
-        fields = {"lang": article.lang, "sentences": [asdict(sentence) for sentence in said]}
+        fields = {"lang": article.lang, **_said(article)}
         response = Response(json.dumps(fields, ensure_ascii=False), content_type="application/json; charset=utf-8")
         return shared_for(SHARED_CACHE_SECONDS, response)
 
+    def _said(article: Article) -> dict[str, object]:
+        """The sentences; those of the audio with their times in seconds, where there is one."""
+        found = audio.audio(article)
+        if found is None:
+            said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
+            return {"sentences": [asdict(sentence) for sentence in said]}
+        timed = zip(found.facts.sentences, found.facts.times, strict=True)
+        sources = [
+            {"src": url_for(f"speech.{file.suffix}", slug=article.slug), "type": file.media_type}
+            for file in found.files
+        ]
+        return {
+            "sentences": [{**asdict(sentence), "start": start, "end": end} for sentence, (start, end) in timed],
+            "audio": {"seconds": found.facts.seconds, "sources": sources},
+        }
+
+    def send(article: Article, suffix: str) -> Response:
+        name, kind = f"{article.slug}.{suffix}", AUDIO_TYPES[suffix].partition(";")[0]
+        response = send_file(audio.path(article, suffix), kind, download_name=name, max_age=SHARED_CACHE_SECONDS)
+        response.cache_control.public = True
+        return response
+
+    @speech.get(f"{ARTICLE_PATH}<slug>/audio")
+    @route_policy(arguments=(), cookies={}, cross_origin=True)
+    def audio_file(slug: str) -> Response:
+        """In the format that the request prefers; one that every browser plays where it says nothing (RFC 9110,
+        12.5.1)."""
+        article, _translations = reading.article(slug)
+        found = audio.audio(article)
+        there = [kind for kind, suffix in MEDIA_TYPES.items() if found and suffix in found.facts.bytes]
+        there.sort(key=EVERYWHERE.__ne__)
+        chosen = request.accept_mimetypes.best_match(there) or (there or [EVERYWHERE])[0]
+        response = send(article, MEDIA_TYPES[chosen])
+        response.vary.add("Accept")
+        return response
+
+    def audio_format(slug: str, suffix: str) -> Response:
+        article, _translations = reading.article(slug)
+        return send(article, suffix)
+
+    policy = route_policy(arguments=(), cookies={}, cross_origin=True)
+    for suffix in AUDIO_TYPES:
+        view = policy(partial(audio_format, suffix=suffix))
+        speech.add_url_rule(f"{ARTICLE_PATH}<slug>/audio.{suffix}", suffix, view)
     return speech

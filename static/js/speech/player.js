@@ -1,9 +1,13 @@
 // The player: a bar at the foot of the page that lets a voice read the article, sentence by sentence.
 import { announce } from '../live-region.js'
 import { listeningPlaces } from '../reading/places-store.js'
+import { AudioSpeaker } from './audio-speaker.js'
 import { Following } from './following.js'
 import { rangesOf } from './sentence-ranges.js'
 import { Speaker } from './speaker.js'
+import { voicesFor } from './voices.js'
+
+const SESSION_ACTIONS = { play: 'play', pause: 'play', previoustrack: 'back', nexttrack: 'next', stop: 'close' }
 
 let player
 
@@ -27,18 +31,24 @@ async function load(listen) {
   return response.json()
 }
 
+// What can read: voices of the device first, then the audio of the site, then voices that need a network.
+function readersFor(language, audio, audioName) {
+  const voices = voicesFor(language).map((voice) => ({ name: voice.name, voice }))
+  const remote = voices.findIndex(({ voice }) => !voice.localService)
+  const place = remote < 0 ? voices.length : remote
+  return audio ? [...voices.slice(0, place), { name: audioName, audio }, ...voices.slice(place)] : voices
+}
+
 class Player {
-  constructor(bar, listen, { lang, sentences }) {
+  constructor(bar, listen, { lang, sentences, audio }) {
     this.bar = bar
     this.listen = listen
+    this.lang = lang
     this.sentences = sentences
-    this.speaker = new Speaker(sentences, lang, {
-      sentence: (index) => this.#atSentence(index),
-      ended: () => this.#ended(),
-      silent: () => this.#silent()
-    })
+    this.readers = readersFor(lang, audio && document.getElementById('audio-element'), this.part('voice').dataset.audio)
     const article = document.querySelector('main article')
     this.following = new Following(rangesOf(article, sentences), bar, (isAway) => { this.part('follow').hidden = !isAway })
+    this.#choose(this.readers[0])
     this.#fillVoices()
     this.#listenToControls()
   }
@@ -65,7 +75,8 @@ class Player {
   }
 
   close() {
-    this.speaker.stop()
+    this.speaker.release()
+    for (const action of Object.keys(SESSION_ACTIONS)) this.#onSession(action, null)
     this.following.end()
     this.bar.remove()
     document.documentElement.removeAttribute('data-listening')
@@ -83,25 +94,49 @@ class Player {
       close: () => this.close()
     }
     for (const [name, action] of Object.entries(actions)) this.part(name).addEventListener('click', action)
-    this.part('rate').addEventListener('change', ({ target }) => this.#change({ rate: Number(target.value) }))
-    this.part('voice').addEventListener('change', ({ target }) => this.#change({ voice: this.speaker.voices[target.selectedIndex] }))
+    this.part('rate').addEventListener('change', ({ target }) => this.#changeRate(Number(target.value)))
+    this.part('voice').addEventListener('change', ({ target }) => this.#changeReader(this.readers[target.selectedIndex]))
     this.bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.close() })
     window.addEventListener('pagehide', () => this.speaker.stop())
-    for (const [action, name] of [['play', 'play'], ['pause', 'play'], ['previoustrack', 'back'], ['nexttrack', 'next'], ['stop', 'close']]) {
-      // Browsers know different actions.
-      try { navigator.mediaSession?.setActionHandler(action, actions[name]) } catch { /* not known here */ }
-    }
+    for (const [action, name] of Object.entries(SESSION_ACTIONS)) this.#onSession(action, actions[name])
+    if (navigator.mediaSession) navigator.mediaSession.metadata = new MediaMetadata({ title: document.getElementById('title').textContent, artist: location.hostname })
     document.documentElement.toggleAttribute('data-listening', true)
+  }
+
+  #onSession(action, handler) {
+    // Browsers know different actions.
+    try { navigator.mediaSession?.setActionHandler(action, handler) } catch { /* not known here */ }
+  }
+
+  #choose(reader) {
+    const handlers = {
+      sentence: (index) => this.#atSentence(index),
+      ended: () => this.#ended(),
+      silent: () => this.#silent(reader),
+      changed: () => this.#showState()
+    }
+    this.speaker = reader.audio ? new AudioSpeaker(reader.audio, this.sentences, handlers) : new Speaker(this.sentences, this.lang, handlers)
+    if (reader.voice) this.speaker.voice = reader.voice
   }
 
   #fillVoices() {
     const select = this.part('voice')
-    for (const voice of this.speaker.voices) select.append(new Option(voice.name))
-    select.closest('label').hidden = this.speaker.voices.length < 2
+    for (const { name } of this.readers) select.append(new Option(name))
+    select.closest('label').hidden = this.readers.length < 2
   }
 
-  #change(values) {
-    Object.assign(this.speaker, values)
+  #changeReader(reader) {
+    const { index, playing, rate } = this.speaker
+    this.speaker.release()
+    this.#choose(reader)
+    this.speaker.rate = rate
+    this.speaker.moveTo(index)
+    if (playing) this.play(index)
+    else this.#showState()
+  }
+
+  #changeRate(rate) {
+    this.speaker.rate = rate
     if (this.speaker.playing) this.play()
   }
 
@@ -118,7 +153,15 @@ class Player {
     this.#showState()
   }
 
-  #silent() {
+  // Another reader goes on, if there is one of another kind.
+  #silent(failed) {
+    if (player !== this) return
+    const index = this.readers.findIndex(({ audio }) => audio && !failed.audio)
+    if (index >= 0) {
+      this.part('voice').selectedIndex = index
+      this.#changeReader(this.readers[index])
+      return this.play(this.speaker.index)
+    }
     const { silent } = this.listen.dataset
     this.close()
     announce(silent, { isProblem: true })

@@ -19,9 +19,13 @@ export class Speaker {
     this.turn = 0
   }
 
+  moveTo(index) {
+    this.index = Math.min(Math.max(index, 0), this.sentences.length - 1)
+  }
+
   play(index = this.index) {
     this.stop()
-    this.index = Math.min(Math.max(index, 0), this.sentences.length - 1)
+    this.moveTo(index)
     this.playing = true
     this.#say(this.turn)
   }
@@ -31,6 +35,10 @@ export class Speaker {
     clearTimeout(this.timer)
     this.playing = false
     window.speechSynthesis.cancel()
+  }
+
+  release() {
+    this.stop()
   }
 
   #say(turn) {

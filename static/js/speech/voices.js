@@ -10,6 +10,7 @@ function primary(tag) {
 
 // Voices of the device first: those of a server stop in the middle of a long sentence, and need a network.
 export function voicesFor(language) {
+  if (!('speechSynthesis' in window)) return []
   const voices = window.speechSynthesis.getVoices().filter((voice) => primary(voice.lang) === primary(language))
   return voices.sort((one, other) => other.localService - one.localService)
 }

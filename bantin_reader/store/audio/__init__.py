@@ -1,0 +1,1 @@
+"""Audio of articles: the programs that make it, and the folder of its files."""
