@@ -113,7 +113,7 @@ class Player {
       sentence: (index) => this.#atSentence(index),
       ended: () => this.#ended(),
       silent: () => this.#silent(reader),
-      changed: () => this.#showState()
+      changed: () => { if (player === this) this.#showState() }
     }
     this.speaker = reader.audio ? new AudioSpeaker(reader.audio, this.sentences, handlers) : new Speaker(this.sentences, this.lang, handlers)
     if (reader.voice) this.speaker.voice = reader.voice
