@@ -7,9 +7,7 @@ import re
 from tests.conftest import ROOT
 
 SHEETS = sorted((ROOT / "static" / "css").rglob("*.css"))
-MOVING = re.compile(
-    r"@keyframes|\b(?:animation|transition)(?:-[a-z-]+)?\s*:|<(?:marquee|blink|video)\b|\bautoplay\b"
-)
+MOVING = re.compile(r"@keyframes|\b(?:animation|transition)(?:-[a-z-]+)?\s*:|<(?:marquee|blink|video)\b|\bautoplay\b")
 
 
 def test_no_style_sheet_or_template_moves_anything() -> None:
