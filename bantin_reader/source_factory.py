@@ -22,22 +22,19 @@ from bantin_reader.services.sync import SourceSync
 from bantin_reader.services.withdrawal import Withdrawal
 from bantin_reader.sources.address_source import AddressSource
 from bantin_reader.sources.configured_client import create_http_client
+from bantin_reader.sources.configured_loader import create_file_loader
 from bantin_reader.sources.content_kind import kind_of, kind_of_file
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
-from bantin_reader.sources.file_reader import FileLoader, read_bytes
+from bantin_reader.sources.file_reader import read_bytes
 from bantin_reader.sources.folder_source import FolderSource
-from bantin_reader.sources.html import HtmlPageParser
-from bantin_reader.sources.html.profile import choose, load_profiles
 from bantin_reader.sources.http_client import HttpClient, Response
-from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.json_lines import JsonLinesReader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
 from bantin_reader.sources.source_finder import SourceFinder
-from bantin_reader.sources.web_page.article_finder import ArticleFinder
 from bantin_reader.sources.wordpress_export_source import WordPressExportSource, file_version
 from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
@@ -157,13 +154,6 @@ def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -
 
 def _export_source(file: Path, client: HttpClient, reader: LimitedReader) -> WordPressExportSource:
     return WordPressExportSource(str(file), lambda: file.open("rb"), client, reader, partial(file_version, file))
-
-
-def create_file_loader(settings: Settings, profile: str | None, roots: Sequence[Path]) -> FileLoader:
-    """The reader of source files; parameters and errors as of `create_importer`."""
-    profiles = load_profiles(settings.data / "profiles")
-    pages = HtmlPageParser(profiles, choose(profiles, profile) if profile else None, ArticleFinder())
-    return FileLoader(ZoneInfo(settings.time_zone), pages, ImportRoots(roots))
 
 
 def create_importer(

@@ -34,15 +34,17 @@ def try_(page: str, name: str | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bantin_reader.source_factory import create_file_loader
     from bantin_reader.sources.configured_client import create_http_client
+    from bantin_reader.sources.configured_loader import create_file_loader
 
     evidence: dict[str, str] = {}
     try:
         if page.lower().startswith(("http://", "https://")):
             # A person who types an address is no crawler, to which robots.txt speaks.
             with create_http_client(Settings(), named=page, obey_robots=False, shares_pace=False) as client:
-                draft = create_file_loader(Settings(), name, []).read_page(client.page(page), evidence)
+                loader, fetched = create_file_loader(Settings(), name, []), client.page(page)
+                whole = loader.single_page(fetched)
+                draft = loader.read_page(client.page(whole) if whole else fetched, evidence)
         else:
             draft = create_file_loader(Settings(), name, [Path(page)]).read(Path(page), evidence)
     except SourceRefused as error:

@@ -12,9 +12,10 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.sources.address_patterns import common_pattern
+from bantin_reader.sources.article_page import article_page
 from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.feed_source import FeedSource
-from bantin_reader.sources.http_client import HttpClient, Response, page_of
+from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
@@ -59,7 +60,7 @@ class AddressSource:
     def draft(self, item: SourceItem, known: KnownItem | None) -> tuple[Draft | None, Validators]:
         if self._list:
             return self._list.draft(item, known)
-        draft: Draft = self._reader.call("page", page_of(self._response))
+        draft: Draft = self._reader.call("page", article_page(self._response, self._client, self._reader))
         return draft, Validators()
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

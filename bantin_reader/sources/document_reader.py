@@ -49,6 +49,9 @@ class DocumentReader:
     def page(self, page: Archive) -> Draft:
         return self._loader.read_page(page)
 
+    def single_page(self, page: Archive) -> str:
+        return self._loader.single_page(page)
+
     def page_of_entry(self, page: Archive, entry: Entry) -> Draft:
         """The article of an entry's page, completed by what the entry says: date, author, category and tags."""
         draft = self._loader.read_page(page)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.sources.article_page import article_page
 from bantin_reader.sources.entry import Entry
-from bantin_reader.sources.http_client import PAGES, HttpClient, Response, page_of
+from bantin_reader.sources.http_client import PAGES, HttpClient, Response
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
 
@@ -43,7 +44,7 @@ class FeedSource:
         )
         if response.is_unchanged and known:
             return None, known.validators
-        draft = self._reader.call("page_of_entry", page_of(response), entry)
+        draft = self._reader.call("page_of_entry", article_page(response, self._client, self._reader), entry)
         return draft, response.validators
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

@@ -24,6 +24,7 @@ from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.markdown import front_matter
 from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.site_config.finder import SiteConfigs
 from bantin_reader.sources.text.encoding import decode
 from bantin_reader.sources.text.normalize import clean_text
 
@@ -48,8 +49,13 @@ class FileLoader:
     """Reads a file of any known layout. Implements `model.ports.ArticleReader`."""
 
     def __init__(
-        self, zone: tzinfo = DEFAULT_ZONE, pages: Layout | None = None, roots: ImportRoots | None = None
+        self,
+        zone: tzinfo = DEFAULT_ZONE,
+        pages: Layout | None = None,
+        roots: ImportRoots | None = None,
+        sites: SiteConfigs | None = None,
     ) -> None:
+        self._sites = sites
         self._zone = zone
         self._layouts = (*([pages] if pages else []), *TEXTS)
         self._roots = roots or ImportRoots()
@@ -69,6 +75,12 @@ class FileLoader:
         now = datetime.now(self._zone).replace(tzinfo=None)
         context = FileContext(root=NO_FILE.parent, saved_at=now, evidence={} if evidence is None else evidence)
         return self._read(page, NO_FILE, context)
+
+    def single_page(self, page: Archive) -> str:
+        """The address of the page that has the whole text of an article; empty for this page itself."""
+        if self._sites is None:
+            return ""
+        return self._sites.single_page(clean_text(decode(_declared(page)).text), page.address)
 
     def read_entry(self, entry: Entry, parts: Mapping[str, bytes] | None = None) -> Draft:
         """The draft of an article that a feed or an API gave; `parts` are files that came along, by their addresses.

@@ -9,8 +9,8 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 
 NEVER_SERVED = {
-    "alembic", "coloraide", "feedparser", "httpx2", "mako", "markdown_it", "nh3", "protego", "rich", "selectolax",
-    "stamina", "bantin_reader.sources",
+    "alembic", "coloraide", "feedparser", "httpx2", "lxml", "mako", "markdown_it", "nh3", "protego", "rich",
+    "selectolax", "stamina", "bantin_reader.sources",
 }  # fmt: skip
 SERVE = """
 import sys

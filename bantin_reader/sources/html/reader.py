@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
-from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -37,6 +36,7 @@ from bantin_reader.sources.html.picture_files import PictureFiles
 from bantin_reader.sources.html.pictures import Pictures
 from bantin_reader.sources.html.places import Places
 from bantin_reader.sources.html.profile import Profile
+from bantin_reader.sources.html.profile_finder import ProfileFinder, SiteProfiles
 from bantin_reader.sources.html.selectors import Selectors, seen_text
 from bantin_reader.sources.html.urls import PageUrls
 from bantin_reader.sources.html.visibility import Visibility
@@ -49,20 +49,18 @@ SAPO_OF_METADATA = "the sapo is the description in the page's metadata"
 MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s|!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 
-class ProfileFinder(Protocol):
-    """Makes a profile for one page of a site that no profile is written for."""
-
-    def profile_of(self, tree: LexborHTMLParser, omissions: Omissions) -> Profile:
-        """Marks the parts of the article in the page. Raises SourceRefused where the page is no article."""
-
-
 class HtmlPageParser:
     """Parses saved pages by the first of `profiles` that fits, or always by `forced`. A page that none fits is read by
     the profile that `finder` makes for it."""
 
     def __init__(
-        self, profiles: Sequence[Profile], forced: Profile | None = None, finder: ProfileFinder | None = None
+        self,
+        profiles: Sequence[Profile],
+        forced: Profile | None = None,
+        finder: ProfileFinder | None = None,
+        sites: SiteProfiles | None = None,
     ) -> None:
+        self._sites = sites
         self._profiles = profiles
         self._forced = forced
         self._finder = finder
@@ -82,7 +80,11 @@ class HtmlPageParser:
         files = PictureFiles(addresses.base, file, context.root_of(file), context.resources)
         selectors = Selectors(tree)
         omissions = Omissions()
-        profile = self._forced or self._profile_of(tree, selectors, omissions)
+        of_site: list[str] = []
+        profile = self._forced
+        if profile is None and self._sites:
+            profile = self._sites.profile_of(tree, context.address or addresses.base, omissions, of_site)
+        profile = profile or self._profile_of(tree, selectors, omissions)
         selectors.strip(profile.strip)
         fields = PageFields(tree, selectors, profile, context.saved_at)
         require_at_most(MAX_TITLE, "title", fields.title)
@@ -144,6 +146,7 @@ class HtmlPageParser:
             pictures=tuple(picture.image.source for picture in writer.pictures),
             tags=tags,
             warnings=(
+                *of_site,
                 *([] if date else ["no date found"]),
                 *fields.warnings,
                 *([SAPO_OF_METADATA] if sapo and not page_sapo else []),

@@ -65,7 +65,7 @@ class ArticleFinder:
         authors, sapo = find_author(metadata, title, near), find_sapo(metadata, near)
         fields = [node for node in (heading, sapo, *authors) if node is not None]
         left_out = _take_out_others(xml, kept, number, fields)
-        _mark_title(tree, heading, title)
+        mark_title(tree, heading, title)
         _mark("author", authors)
         _mark("figure", _lead_figures(xml.nodes[first:number])[-1:])
         _mark("sapo", [sapo] if sapo is not None else [])
@@ -149,7 +149,7 @@ def _mark(part: str, nodes: Sequence[LexborNode]) -> None:
             node.attrs[PART] = part
 
 
-def _mark_title(tree: LexborHTMLParser, heading: LexborNode | None, title: str) -> None:
+def mark_title(tree: LexborHTMLParser, heading: LexborNode | None, title: str) -> None:
     """Mark the heading that is the title. A title without one is written into the head of the page."""
     if heading is not None and not is_taken(heading):
         heading.attrs[PART] = "title"

@@ -1,0 +1,1 @@
+"""Site-config files of the format that fivefilters.org publishes: one host's articles, found by XPath."""
