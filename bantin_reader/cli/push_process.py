@@ -47,7 +47,8 @@ def create_article_push(settings: Settings) -> ArticlePush:
     articles, known = open_store(settings, settings.database_url)
     stored_pictures = FilesystemPictureStore(settings.data / "pictures")
     stored_pictures.remove_stale_temp_files()
-    client, zone = create_http_client(settings), ZoneInfo(settings.time_zone)
+    zone = ZoneInfo(settings.time_zone)
+    client = create_http_client(settings, private_hosts=settings.push_private_hosts.split())
     reader = LimitedReader(PushedArticleReader(FileLoader(zone), zone))
 
     def read(article: PushedArticle) -> Draft:

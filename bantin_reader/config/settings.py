@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     log_addresses: bool = False
     metrics_folder: Path | None = None
     metrics_token: Annotated[SecretStr, AfterValidator(validators.bearer_token)] | None = None
+    push_private_hosts: Annotated[str, AfterValidator(validators.host_names)] = ""
     sources: Sources = ()
 
     def __init__(self, **values: Any) -> None:
