@@ -23,6 +23,7 @@ from bantin_reader.sources.file_context import UNKNOWN, FileContext
 from bantin_reader.sources.html.dates import Moment, find_moment, has_written_date, looks_like_date
 from bantin_reader.sources.limits import MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.sanitize import clean_body
+from bantin_reader.sources.text.author_names import names_authors, names_photographers
 from bantin_reader.sources.text.byline_patterns import END_MARK, ITEM, NEXT_SENTENCE, SENTENCE_END, reads_as_byline
 from bantin_reader.sources.text.portal_labels import without_controls
 
@@ -135,14 +136,18 @@ def _paragraphs(block: Block) -> list[str]:
 
 
 def _take_byline(paragraphs: list[str]) -> str:
-    """Remove the authors and return them: what follows the end mark, else a short last line that is no sentence."""
+    """Remove the authors and return them: what follows the end mark, else a short last line that names authors."""
     marked = [number for number, paragraph in enumerate(paragraphs) if END_MARK in paragraph]
     if not marked:
-        return paragraphs.pop() if len(paragraphs) > 1 and reads_as_byline(paragraphs[-1]) else ""
+        return paragraphs.pop() if len(paragraphs) > 1 and _is_byline(paragraphs[-1]) else ""
     end = marked[-1]
     last, mark, after = paragraphs[end].rpartition(END_MARK)
     names = [name for name in (after.strip(), *paragraphs[end + 1 :]) if name]
-    if not all(map(reads_as_byline, names)):
+    if not all(_is_byline(name) or (number and names_photographers(name)) for number, name in enumerate(names)):
         return ""
     paragraphs[end:] = [last + mark]
     return ", ".join(names)
+
+
+def _is_byline(text: str) -> bool:
+    return reads_as_byline(text) and names_authors(text)

@@ -77,9 +77,13 @@ class PageFields:
             self.evidence["author"] = self._metadata.origin("author")
         return names
 
+    def is_no_author(self, name: str) -> bool:
+        """Whether a text names no author but the site, an address or an account of the system."""
+        return self._site.is_no_author(without_label(name), self.title)
+
     def _authors(self, where: str, said: list[str]) -> str:
         names = [without_label(name) for name in said]
-        names = [name for name in names if not self._site.is_no_author(name, self.title) and len(name) <= MAX_NAME]
+        names = [name for name in names if not self.is_no_author(name) and len(name) <= MAX_NAME]
         if said and not names:
             self._warn(f"no author found: “{said[0][:80]}” in the {where} is not an author")
         return ", ".join(dict.fromkeys(names))

@@ -111,7 +111,9 @@ class HtmlPageParser:
         if lead:
             lead.image = with_useful_alt(lead.image, fields.title, lead.caption)
             blocks[:0] = [link] if (link := link_of_picture(lead)) else []
-        byline, source = split_source(fields.author or take_byline(blocks) or fields.metadata_author, fields.source)
+        byline, source = split_source(
+            fields.author or take_byline(blocks, fields.is_no_author) or fields.metadata_author, fields.source
+        )
         writer = Writer(fields.title)
         clean = page.places.resolve_links(clean_body(writer.write(blocks)))
         words = words_of(clean)

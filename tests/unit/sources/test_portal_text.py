@@ -160,6 +160,15 @@ def test_names_in_two_blocks_are_both_in_the_byline() -> None:
     assert paragraphs(draft)[-1].endswith("sản phẩm OCOP của tỉnh./.")
 
 
+@pytest.mark.parametrize("line", ["Hạn nộp hồ sơ: 15/3", "Trân trọng thông báo", "Ảnh: Lò Ín"])
+@pytest.mark.parametrize("end", ["", "./."])
+def test_a_short_last_line_that_names_no_author_stays_in_the_body(line: str, end: str, tmp_path: Path) -> None:
+    file = tmp_path / "tin.txt"
+    file.write_text(f"{TOOLBAR}{TITLE}{VIEW_DATA}{BODY}\nXe máy qua được{end or '.'}\n\n{line}\n", encoding="utf-8")
+    draft = FileLoader().read(file)
+    assert (draft.byline, line in draft.body) == ("", True)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

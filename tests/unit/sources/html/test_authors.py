@@ -112,3 +112,80 @@ def test_an_author_element_without_an_author_raises_a_warning() -> None:
     draft = read(before='<h1>Khuổi Mây</h1><p class="tac-gia">By admin</p>')
     assert draft.byline == ""
     assert "no author found: “By admin” in the page is not an author" in draft.warnings
+
+
+NAMES = [
+    "Lò Ín",
+    "LÒ THỊ ÍN - VÀNG A DÍNH",
+    "Hải Yến",
+    "Lò Thị Ín (tổng hợp)",
+    "Phòng Văn hóa - Xã hội",
+    "Trạm Y tế xã Khuổi Mây",
+    "Nhóm phóng viên",
+    "Trích từ vungcao.example",
+    "Lò Thị Ín (theo lời kể của bản",
+    "CTV Vàng A Dính",
+    "Cô giáo Lường Thị Én",
+]
+NO_NAMES = [
+    "Hạn nộp hồ sơ: 15/3",
+    "Giá vé: 50 nghìn đồng",
+    "Địa điểm: Nhà văn hóa bản Co Muông",
+    "Liên hệ: chị Lường Thị Én, văn phòng xã",
+    "Tài liệu đính kèm",
+    "Trân trọng thông báo",
+    "Ban Tổ chức kính mời bà con",
+    "Trường hợp khác do UBND xã quyết định",
+    "ĐOÀN KẾT - SÁNG TẠO - PHÁT TRIỂN",
+    "Khuổi Mây, tháng Ba",
+    "Ảnh: Lò Ín",
+    "Ban biên tập",
+    "Báo Vân Sơn",
+]
+
+
+@pytest.mark.parametrize("line", NAMES)
+@pytest.mark.parametrize(
+    "look", ['<p align="right">{}</p>', "<p><strong>{}</strong></p>", "<p>Bà con ra về./.</p><p>{}</p>"]
+)
+def test_a_line_of_names_that_is_set_apart_is_the_author(line: str, look: str) -> None:
+    draft = read(body=SENTENCES + look.format(line))
+    assert (draft.byline, line in draft.body) == (line, False)
+
+
+@pytest.mark.parametrize("line", NO_NAMES)
+@pytest.mark.parametrize(
+    "look", ['<p align="right">{}</p>', "<p><strong>{}</strong></p>", "<p>Bà con ra về./.</p><p>{}</p>"]
+)
+def test_another_line_that_is_set_apart_is_no_author_and_stays_in_the_body(line: str, look: str) -> None:
+    draft = read(body=SENTENCES + look.format(line))
+    assert (draft.byline, line in draft.body) == ("", True)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<p><b>TM. ỦY BAN NHÂN DÂN</b></p><p><b>CHỦ TỊCH</b></p>", "<p><b>Hiệu trưởng</b></p>", "<p><i>(Đã ký)</i></p>"],
+)
+def test_the_name_below_a_signature_belongs_to_the_text(above: str) -> None:
+    draft = read(body=f'{SENTENCES}{above}<p align="right"><b>Lò Văn Ín</b></p>')
+    assert (draft.byline, "Lò Văn Ín" in draft.body) == ("", True)
+    draft = read(body=f'{SENTENCES}<p align="right"><b>KT. CHỦ TỊCH<br>PHÓ CHỦ TỊCH<br>Lò Văn Ín</b></p>')
+    assert (draft.byline, "Lò Văn Ín" in draft.body) == ("", True)
+
+
+def test_a_sentence_about_an_office_is_no_signature() -> None:
+    draft = read(body='<p>Mở.</p><p>Chủ tịch xã đến thăm bản.</p><p align="right"><b>Lò Văn Ín</b></p>')
+    assert draft.byline == "Lò Văn Ín"
+
+
+@pytest.mark.parametrize("note", ["(Còn nữa)", "Mời bạn đọc xem tiếp kỳ sau"])
+def test_the_author_may_stand_above_a_note_about_the_next_part(note: str) -> None:
+    draft = read(body=f'{SENTENCES}<p align="right"><b>Lò Văn Ín</b></p><p><em>{note}</em></p>')
+    assert (draft.byline, note in draft.body) == ("Lò Văn Ín", True)
+
+
+@pytest.mark.parametrize("look", ['<p align="right"><em>{}</em></p>', "<p>{}</p>"])
+def test_a_source_in_brackets_is_the_source(look: str) -> None:
+    draft = read(body=SENTENCES + look.format("(Theo Báo Vùng Cao)"))
+    assert (draft.byline, draft.credit, "Theo" in draft.body) == ("", "Báo Vùng Cao", False)
+    assert read(body=SENTENCES + look.format("(theo lịch của bản)")).credit == ""
