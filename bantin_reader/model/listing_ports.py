@@ -88,6 +88,9 @@ class TermLists(Protocol):
     def slice(self, kind: TermKind, slug: str, before: Position | None, size: int) -> ListSlice:
         """At most `size` of its articles, from the newest or from the first after a position."""
 
+    def total(self, kind: TermKind, slug: str, *, most: int) -> int:
+        """How many articles it has, at most `most`."""
+
     def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
         """Its newest articles, newest first."""
 

@@ -18,6 +18,8 @@ LAST_NUMBERED_PAGE = 100
 
 # Articles of a day are counted up to here.
 MOST_A_DAY = 20
+# Those of a whole list up to here.
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class ListService:
         """How many articles of a category and a language each period between successive moments has; MOST_A_DAY + 1
         stands for more than MOST_A_DAY."""
         return self._lists.counts(which, moments, most=MOST_A_DAY + 1)
+
+    def total(self, which: ListFilter) -> int:
+        """How many articles a list has; MOST_COUNTED + 1 stands for more than MOST_COUNTED."""
+        moments = [which.since or datetime.min, which.until or datetime.max]
+        return self._lists.counts(which, moments, most=MOST_COUNTED + 1)[0]
 
     def years(self) -> list[int]:
         """The years from the newest article's to the oldest one's."""

@@ -6,7 +6,7 @@ from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListSlice, Position
 from bantin_reader.model.listing_ports import TermLists
 from bantin_reader.model.terms import TermKind
-from bantin_reader.services.lists import PAGE_SIZE
+from bantin_reader.services.lists import MOST_COUNTED, PAGE_SIZE
 
 
 class TermService:
@@ -21,3 +21,7 @@ class TermService:
         if name is None or not found.headlines:
             raise PageNotFound(f"no article of the {kind.value} {slug}")
         return name, found
+
+    def total(self, kind: TermKind, slug: str) -> int:
+        """How many articles it has; MOST_COUNTED + 1 stands for more than MOST_COUNTED."""
+        return self._terms.total(kind, slug, most=MOST_COUNTED + 1)

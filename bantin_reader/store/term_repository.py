@@ -6,7 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Row, Select, bindparam, delete, insert, literal, select, tuple_
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from bantin_reader.model.listing import DatedArticle, ListSlice, Position
 from bantin_reader.model.terms import TermKind, terms_of
@@ -47,6 +61,13 @@ class TermRepository:
             newer=newer[size] if len(newer) > size else None,
             older=_position(shown[-1]) if len(rows) > size else None,
         )
+
+    def total(self, kind: TermKind, slug: str, *, most: int) -> int:
+        query = self._listed(select(literal_column("1")), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(most)
+        with self._reading() as connection:
+            return connection.execute(
+                select(func.count(literal_column("1"))).select_from(query.subquery("counted"))
+            ).scalar_one()
 
     def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
         query = self._listed(select(articles), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(limit)

@@ -110,6 +110,7 @@ def use_terms(engine: Engine) -> None:
     for slug in ("t1", "an", "khong-co"):
         for kind in TermKind:
             terms.name(kind, slug)
+            terms.total(kind, slug, most=21)
             terms.newest_articles(kind, slug, limit=20)
             for before in (None, Position(datetime(2026, 11, 8), 1), Position(datetime(2099, 1, 1), 1)):
                 terms.slice(kind, slug, before, 20)

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 
 from bantin_reader.model.article import DEFAULT_ZONE
 from bantin_reader.model.listing import Position
 from bantin_reader.model.terms import TermKind, terms_of
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import open_database, transaction
+from bantin_reader.store.engine import open_database, transaction, writing
+from bantin_reader.store.schema import migrate_down
 from bantin_reader.store.tables import terms
 from bantin_reader.store.term_repository import TermRepository
 from tests.clock import set_forward
@@ -103,10 +104,17 @@ def test_the_migration_takes_tags_and_authors_from_the_stored_articles(
     query = select(terms).order_by(terms.c.kind, terms.c.slug, terms.c.article_id)
     with engine.begin() as connection:
         before = connection.execute(query).all()
-        connection.execute(text("DROP TABLE terms"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
+    migrate_down(writing(engine), "0010")
     again = open_database(database_url)
     with again.begin() as connection:
         assert connection.execute(query).all() == before
     again.dispose()
     assert len(before) == 9
+
+
+def test_articles_are_counted_up_to_a_limit(store: ArticleRepository, lists: TermRepository) -> None:
+    for number in range(4):
+        store.save(draft(f"{number}", f"so {number}", date=date(2026, 1, 1), tags=("Tin",)))
+    store.withdraw("so-1", "Sai.")
+    assert (lists.total(TermKind.TAG, "tin", most=9), lists.total(TermKind.TAG, "tin", most=2)) == (3, 2)
+    assert lists.total(TermKind.TAG, "khac", most=9) == 0

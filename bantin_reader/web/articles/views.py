@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.front_page import FrontPageService
-from bantin_reader.services.lists import ListService
+from bantin_reader.services.lists import PAGE_SIZE, ListService
 from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.web.articles.body import Glossaries, render_body
 from bantin_reader.web.articles.byline import byline_parts
@@ -46,7 +46,7 @@ def blueprint(
         before = requested_position()
         if before:
             page, kept = lists.newest(before, language()), {"lang": request.args.get("lang")}
-            return render_template("lists/latest.html", page=page, before=before, kept=kept)
+            return render_template("lists/latest.html", page=page, page_size=PAGE_SIZE, before=before, kept=kept)
         return render_template("articles/home.html", front=front_pages.front_page(language(), LANGUAGES))
 
     def _to_position(page: str) -> AnyResponse:

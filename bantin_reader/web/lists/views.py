@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.slugs import slug_of
-from bantin_reader.services.lists import MOST_A_DAY, ListService, in_year
+from bantin_reader.services.lists import MOST_A_DAY, MOST_COUNTED, PAGE_SIZE, ListService, in_year
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.terms import TermService
 from bantin_reader.web.i18n.locale import parse_locale
@@ -48,7 +48,8 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
     def category(category: str) -> str:
         which, year = ListFilter(category=category, lang=_language()), _year(request.args.get("year", ""))
         before = requested_position()
-        named, page = service.category(in_year(which, year) if year else which, before)
+        which = in_year(which, year) if year else which
+        named, page = service.category(which, before)
         return render_template(
             "lists/category.html",
             slug=category,
@@ -57,6 +58,9 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
             before=before,
             year=year,
             years=service.years(),
+            total=service.total(which),
+            most=MOST_COUNTED,
+            page_size=PAGE_SIZE,
             kept={"year": year, "lang": which.lang or None},
         )
 
@@ -74,6 +78,9 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
             since=since,
             category=which.category,
             page=found.page,
+            total=service.total(which),
+            most=MOST_COUNTED,
+            page_size=PAGE_SIZE,
             earlier=neighbour(since - timedelta(days=1), is_month=bool(month)) if found.has_earlier else None,
             later=neighbour(until, is_month=bool(month)) if found.has_later else None,
             before=before,

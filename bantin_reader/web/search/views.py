@@ -12,7 +12,7 @@ from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.search import HitPosition, SearchFilter, Tier
 from bantin_reader.model.search_query import MAX_CHARACTERS, parse_query
 from bantin_reader.model.slugs import slug_of
-from bantin_reader.services.search import MOST_COUNTED, SearchService
+from bantin_reader.services.search import MOST_COUNTED, PAGE_SIZE, SearchService
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.route_policy import route_policy
@@ -47,6 +47,7 @@ def blueprint(service: SearchService) -> Blueprint:
             which=which,
             year=year,
             found=found,
+            page_size=PAGE_SIZE,
             newest=[] if found else service.newest(),
             is_first=before is None,
             older=f"{found.older.tier:d}~{found.older.number}" if found and found.older else "",
