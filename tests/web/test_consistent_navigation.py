@@ -48,6 +48,18 @@ def test_every_page_has_the_same_links_in_the_same_order(
     assert all(other == first for other in others)
 
 
+def test_the_first_link_of_every_page_stands_in_a_landmark_and_leads_to_the_title(
+    client: CheckingClient, slug: str
+) -> None:
+    """WCAG 2.2, 2.4.1; a link outside of every landmark is missed by who moves from one to the next."""
+    for path in [*PAGES, f"/articles/{slug}"]:
+        page = parse(client.get(path).text)
+        first = next(page.iter("a"))
+        assert first is next(page.iterfind("body/header//a")), path
+        assert first.get("href") == "#title", path
+        assert [element.tag for element in page.iter() if element.get("id") == "title"] == ["h1"], path
+
+
 def header(client: CheckingClient, path: str) -> Element:
     part = parse(client.get(path).text).find("body/header")
     assert part is not None
