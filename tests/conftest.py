@@ -15,6 +15,7 @@ from bantin_reader.factory import create_app
 from tests.checking import CheckingClient
 from tests.compiled_templates import shared_by_all_applications
 from tests.landed_sites import LandedSites
+from tests.new_databases import copied_schema
 from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,12 @@ def made_pictures() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_templates() -> Iterator[None]:
     with shared_by_all_applications():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copied_schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with copied_schema(tmp_path_factory.mktemp("schema")):
         yield
 
 
