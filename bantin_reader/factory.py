@@ -152,7 +152,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.register_blueprint(
         feeds.blueprint(FeedService(stores.lists, stores.terms), urls, settings.site_name, settings.hub or "")
     )
-    app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings.site_name))
+    app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
     app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))

@@ -31,6 +31,8 @@ class Site:
     url: str
     replies: dict[str, Reply | Callable[[dict[str, str]], Reply]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    # What was posted: the path, the Content-Type and the content.
+    posted: list[tuple[str, str, bytes]] = field(default_factory=list)
     # Called after each request is recorded and before it is answered.
     on_request: Callable[[], object] | None = None
 
@@ -82,6 +84,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(reply.content)))
         self.end_headers()
         self.wfile.write(reply.content)
+
+    def do_POST(self) -> None:
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        self.site.posted.append((self.path, self.headers["Content-Type"], content))
+        self.do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         pass

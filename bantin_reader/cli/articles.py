@@ -14,6 +14,7 @@ import click
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound
+from bantin_reader.model.ports import Outcome
 
 INTERRUPTED = 128 + 2
 
@@ -33,6 +34,7 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     the others are imported, and the exit status is 1. After Ctrl-C every imported article is complete.
     """
     # Imported here: a server's worker, which runs this command too, would hold seven megabytes for it.
+    from bantin_reader.cli.change_notices import create_change_notices, send
     from bantin_reader.cli.import_report import ImportReport
     from bantin_reader.services.importer import DryRun, Imported, Refused
     from bantin_reader.source_factory import create_importer, create_line_importer, import_address, import_list
@@ -56,6 +58,7 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     files = [file for file in found if file not in lines and file not in lists]
     is_counted = not (lines or lists or addresses)
     report = ImportReport(len(unreadable) + len(found) if is_counted else None)
+    notices = create_change_notices(settings)
     results: list[Iterable[Imported | DryRun | Refused]] = [unreadable]
     if files:
         results.append(importing.dry_run(files) if dry_run else importing.run(files))
@@ -68,11 +71,14 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
         with report.progress(), _interruptible() as stop_if_interrupted:
             for result in chain.from_iterable(results):
                 report.tell(result)
+                if isinstance(result, Imported) and result.outcome is not Outcome.UNCHANGED:
+                    notices.add(result.slug, result.draft.category)
                 stop_if_interrupted()
     except KeyboardInterrupt:
         total = f"of {len(found)} files" if is_counted else "articles"
         click.echo(f"stopped after {report.done} {total}; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
+    send(notices)
     sys.exit(1 if report.refused else 0)
 
 
@@ -115,6 +121,7 @@ def withdraw(slug: str, reason: str) -> None:
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"withdrawn {ARTICLE_PATH}{slug}")
+    _tell_of(slug)
 
 
 @click.command()
@@ -129,6 +136,15 @@ def reinstate(slug: str) -> None:
     except ArticleNotFound as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"reinstated {ARTICLE_PATH}{slug}")
+    _tell_of(slug)
+
+
+def _tell_of(slug: str) -> None:
+    from bantin_reader.cli.change_notices import create_change_notices, send
+
+    notices = create_change_notices(Settings())
+    notices.add(slug)
+    send(notices)
 
 
 def _slug(text: str) -> str:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from bantin_reader.cli.change_notices import create_change_notices
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import BantinError
 from bantin_reader.model.ports import Outcome
+from bantin_reader.services.change_notices import ChangeNotices
 from bantin_reader.services.importer import Imported, Refused
 from bantin_reader.services.source_removal import Withdrawn
 from bantin_reader.services.sync_events import Event, Failed, Gone
@@ -36,10 +38,14 @@ def report(source: SourceSettings, allow_removals: bool, tell: Tell) -> bool:
                 tell(f"{source.name}: another process is reading this source", is_error=True)
                 return False
             sync = create_sync(settings, source, allow_removals=allow_removals)
+            notices = create_change_notices(settings)
             failed = False
             for event in sync.run():
                 _tell_event(source.name, event, tell)
+                _note(event, notices)
                 failed |= isinstance(event, Failed)
+            for problem in notices.send():
+                tell(f"{source.name}: {problem}", is_error=True)
     except (BantinError, SettingsError, OSError) as error:
         tell(f"{source.name}: {error}", is_error=True)
         return True
@@ -63,6 +69,13 @@ def _tell_event(name: str, event: Event, tell: Tell) -> None:
         tell(f"{name}: withdrawn {ARTICLE_PATH}{event.slug}")
     elif isinstance(event, Failed):
         tell(f"{name}: failed: {event.reason}", is_error=True)
+
+
+def _note(event: Event, notices: ChangeNotices) -> None:
+    if isinstance(event, Imported) and event.outcome is not Outcome.UNCHANGED:
+        notices.add(event.slug, event.draft.category)
+    elif isinstance(event, Withdrawn):
+        notices.add(event.slug)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def public_url(value: str) -> str:
 
 
 def hub(value: str) -> str:
-    """The URL of a WebSub hub, in ASCII."""
+    """The URL of a WebSub hub or of IndexNow, in ASCII."""
     try:
         parts = urlsplit(value)
         is_odd = parts.port == 0 or not value.isascii() or re.search(r"[\s<>\"]", value)

@@ -1,12 +1,10 @@
-"""The only outgoing HTTP: fetches documents with limits of size, time, redirects and pace (RFC 9110)."""
+"""The only outgoing HTTP (RFC 9110): fetches documents, with limits of size, time, redirects, pace; sends notices."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from email.message import Message
+from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -19,6 +17,8 @@ from bantin_reader.model.source import Validators
 from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.host_addresses import HostAddresses
 from bantin_reader.sources.host_pace import HostPace
+from bantin_reader.sources.http_response import CANNOT_BE_FETCHED, failure_of, response_of
+from bantin_reader.sources.http_response import Response as Response
 from bantin_reader.sources.http_transport import CheckedBackend, CheckedTransport, Deadline
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.robots import MAX_BYTES as MAX_ROBOTS_BYTES
@@ -30,10 +30,9 @@ MAX_REDIRECTS = 5
 SECONDS_BETWEEN = 1.0
 SCHEMES = ("http", "https")
 REDIRECTS = (301, 302, 303, 307, 308)
-# Responses after which another attempt may succeed.
-TEMPORARY = (408, 425, 429, 500, 502, 503, 504)
 PAGES = ("text/html", "application/xhtml+xml")
 ANYTHING = "*/*"
+CANNOT_BE_SENT = "cannot be sent"
 # What stays in a path and a query as it is (RFC 3986, section 2).
 SAFE = "%/?:@!$&'()*+,;=-._~[]"
 FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError, OSError)
@@ -48,19 +47,6 @@ class FetchOptions:
     seconds_between: float = SECONDS_BETWEEN
     obey_robots: bool = True
     max_seconds: float = MAX_SECONDS
-
-
-@dataclass(frozen=True, kw_only=True)
-class Response:
-    """A document. `url` is its address after redirects; `is_unchanged` says that the version which the validators name
-    is still the present one, and `content` is then empty."""
-
-    url: str
-    content: bytes = b""
-    media_type: str = ""
-    charset: str = ""
-    validators: Validators = field(default_factory=Validators)
-    is_unchanged: bool = False
 
 
 class HttpClient:
@@ -105,6 +91,19 @@ class HttpClient:
         """The HTML page at `url`. Raises SourceRefused, NotFetched."""
         return page_of(self.get(url, accept=", ".join(PAGES)))
 
+    def post(self, url: str, content: bytes, media_type: str) -> None:
+        """Send a document, and read nothing of the response. Raises SourceRefused, NotFetched unless it was accepted; a
+        redirect does not accept it."""
+        self._deadline.start(self._options.max_seconds)
+        target, host = _target(url)
+        self._deadline.extend(self._pace.wait(host, self._options.seconds_between))
+        with (
+            self._failures(CANNOT_BE_SENT),
+            self._client.stream("POST", target, content=content, headers={"Content-Type": media_type}) as response,
+        ):
+            if not 200 <= response.status_code < 300:
+                raise failure_of(response, CANNOT_BE_SENT)
+
     def _follow(
         self, url: str, accept: str, max_bytes: int, validators: Validators | None, obey_robots: bool
     ) -> Response:
@@ -119,20 +118,20 @@ class HttpClient:
             with self._failures(), self._client.stream("GET", target, headers=headers) as response:
                 location = response.headers.get("Location", "")
                 if response.status_code not in REDIRECTS or not location:
-                    return _response(response, url, max_bytes, is_conditional=validators is not None)
+                    return response_of(response, url, max_bytes, is_conditional=validators is not None)
             url = urljoin(url, location)
         raise NotFetched(f"cannot be fetched: more than {MAX_REDIRECTS} redirects")
 
     @contextmanager
-    def _failures(self) -> Iterator[None]:
+    def _failures(self, what: str = CANNOT_BE_FETCHED) -> Iterator[None]:
         try:
             yield
         except (TimeoutError, httpcore2.TimeoutException, httpx2.TimeoutException) as error:
             seconds = f"{self._options.max_seconds:g}"
-            raise NotFetched(f"cannot be fetched: it takes more than {seconds} seconds", is_temporary=True) from error
+            raise NotFetched(f"{what}: it takes more than {seconds} seconds", is_temporary=True) from error
         except FAILURES as error:
             reason = str(error) or type(error).__name__
-            raise NotFetched(f"cannot be fetched: {reason}", is_temporary=True) from error
+            raise NotFetched(f"{what}: {reason}", is_temporary=True) from error
 
 
 def page_of(response: Response) -> Archive:
@@ -159,42 +158,3 @@ def _target(url: str) -> tuple[str, str]:
 def _conditions(validators: Validators) -> dict[str, str]:
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in named.items() if value}
-
-
-def _response(response: httpx2.Response, url: str, max_bytes: int, *, is_conditional: bool) -> Response:
-    status = response.status_code
-    if status == 304 and is_conditional:
-        return Response(url=url, is_unchanged=True)
-    if status != 200:
-        reason = f"cannot be fetched: the response is {status} {response.reason_phrase}".rstrip()
-        raise NotFetched(reason, status, is_temporary=status in TEMPORARY)
-    content_type = Message()
-    content_type["Content-Type"] = response.headers.get("Content-Type", "")
-    return Response(
-        url=url,
-        content=_content(response.iter_raw(), response.headers.get("Content-Encoding", ""), max_bytes),
-        media_type=content_type.get_content_type(),
-        charset=content_type.get_content_charset() or "",
-        validators=Validators(
-            etag=response.headers.get("ETag", ""), last_modified=response.headers.get("Last-Modified", "")
-        ),
-    )
-
-
-def _content(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
-    """At most `max_bytes` of a response's body, decompressed no further than that. Raises NotFetched."""
-    coding = encoding.strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip"):
-        raise NotFetched(f"cannot be read: its content is encoded as {coding[:40]}")
-    gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16) if coding.endswith("gzip") else None
-    content = bytearray()
-    try:
-        for chunk in chunks:
-            content += gzip.decompress(chunk, max_bytes + 1 - len(content)) if gzip else chunk
-            if len(content) > max_bytes:
-                raise NotFetched(f"too big: more than {max_bytes:,} bytes")
-    except zlib.error as error:
-        raise NotFetched(f"cannot be read: its compression is broken: {error}") from error
-    if gzip and not gzip.eof:
-        raise NotFetched("cannot be read: its compression is cut off", is_temporary=True)
-    return bytes(content)

@@ -115,7 +115,7 @@ class CheckedTransport(httpx2.BaseTransport):
         url = request.url
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         response = self._pool.handle_request(
-            httpcore2.Request(request.method, target, headers=request.headers.raw, content=b"")
+            httpcore2.Request(request.method, target, headers=request.headers.raw, content=request.read())
         )
         return httpx2.Response(response.status, headers=response.headers, stream=_Body(response.stream))
 

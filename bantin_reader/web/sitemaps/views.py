@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from bantin_reader.config.settings import Settings
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.services.sitemaps import SitemapService
 from bantin_reader.web.http_cache import shared_for
@@ -15,10 +16,13 @@ from bantin_reader.web.urls import PublicUrls, url_for
 SHARED_CACHE_SECONDS = 5 * 60
 
 
-def blueprint(service: SitemapService, urls: PublicUrls, site_name: str) -> Blueprint:
-    """Parts and news are not in the page cache: crawlers read each part once, and news grow old by the clock."""
+def blueprint(service: SitemapService, urls: PublicUrls, settings: Settings) -> Blueprint:
+    """With a key of IndexNow, `/<key>.txt` holds that key (https://www.indexnow.org/documentation).
+
+    Parts and news are not in the page cache: crawlers read each part once, and news grow old by the clock.
+    """
     blueprint = Blueprint("sitemaps", __name__)
-    sitemaps = Sitemaps(site_name, urls)
+    sitemaps = Sitemaps(settings.site_name, urls)
 
     @blueprint.get("/sitemap.xml")
     @route_policy(arguments=(), cookies={}, page_cache=True)
@@ -50,6 +54,13 @@ def blueprint(service: SitemapService, urls: PublicUrls, site_name: str) -> Blue
         ]
         response = Response("\n".join(lines) + "\n", mimetype="text/plain")
         return shared_for(SHARED_CACHE_SECONDS, response)
+
+    if key := settings.indexnow_key:
+
+        @blueprint.get(f"/{key}.txt")
+        @route_policy(arguments=(), cookies={}, page_cache=True)
+        def key_of_indexnow() -> Response:
+            return shared_for(SHARED_CACHE_SECONDS, Response(key, mimetype="text/plain"))
 
     return blueprint
 

@@ -20,4 +20,5 @@ def site(_site: Site) -> Site:
     """A site that answers nothing yet."""
     _site.replies.clear()
     _site.requests.clear()
+    _site.posted.clear()
     return _site

@@ -1,0 +1,25 @@
+"""Who is told that articles have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class ChangedArticle:
+    """An article that was created, changed or withdrawn; `category` is its name, or empty."""
+
+    slug: str
+    category: str = ""
+
+
+class ChangeReceiver(Protocol):
+    """A service that is told over HTTP. `name` says which one."""
+
+    @property
+    def name(self) -> str: ...
+
+    def tell(self, changed: Sequence[ChangedArticle]) -> None:
+        """Raises SourceRefused where it could not be told."""

@@ -1,0 +1,115 @@
+"""The commands that change articles tell the hub and IndexNow, both real servers with TLS."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import trustme
+from click.testing import CliRunner, Result
+
+from bantin_reader.cli.main import commands
+from tests.web_server import Reply, Site, serving
+
+PUBLIC = "https://bantin.example.vn"
+KEY = "0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def _receiver(authority: trustme.CA) -> Iterator[Site]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    with serving(context) as site:
+        yield site
+
+
+@pytest.fixture
+def receiver(_receiver: Site, authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The server that is hub and search engine; the settings name it."""
+    _receiver.posted.clear()
+    _receiver.replies.update({"/push": Reply(204), "/indexnow": Reply(200)})
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    for name, value in {
+        "SSL_CERT_FILE": str(tmp_path / "authority.pem"),
+        "BANTIN_PUBLIC_URL": PUBLIC,
+        "BANTIN_HUB": f"{_receiver.url}/push",
+        "BANTIN_INDEXNOW_KEY": KEY,
+        "BANTIN_INDEXNOW_URL": f"{_receiver.url}/indexnow",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return _receiver
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, arguments)
+
+
+def lines(folder: Path, *titles: str, day: date | None = None) -> str:
+    file = folder / "tin.jsonl"
+    dated = {"date": day.isoformat()} if day else {}
+    articles = [{"source_id": one, "title": one, "body": "<p>Tin.</p>", "category": "Y tế", **dated} for one in titles]
+    file.write_text("\n".join(json.dumps(one) for one in articles), "utf-8")
+    return str(file)
+
+
+def told(site: Site) -> list[str]:
+    """The addresses that IndexNow was told of."""
+    found = [json.loads(content)["urlList"] for path, _, content in site.posted if path == "/indexnow"]
+    return [url for urls in found for url in urls]
+
+
+def test_an_import_tells_of_what_changed_and_of_nothing_else(receiver: Site, tmp_path: Path) -> None:
+    assert run("import", lines(tmp_path, "Một", "Hai")).exit_code == 0
+    assert told(receiver) == [f"{PUBLIC}/articles/mot", f"{PUBLIC}/articles/hai"]
+    [hub] = [content for path, _, content in receiver.posted if path == "/push"]
+    assert ("hub.url", f"{PUBLIC}/categories/y-te/feed.atom") in parse_qsl(hub.decode())
+    receiver.posted.clear()
+    assert run("import", lines(tmp_path, "Một", "Hai")).exit_code == 0
+    assert run("import", "--dry-run", lines(tmp_path, "Ba")).exit_code == 0
+    assert receiver.posted == []
+
+
+def test_an_article_of_tomorrow_is_told_to_nobody(receiver: Site, tmp_path: Path) -> None:
+    assert run("import", lines(tmp_path, "Mai", day=date.today() + timedelta(days=3))).exit_code == 0
+    assert receiver.posted == []
+
+
+def test_a_withdrawal_and_its_end_are_told(receiver: Site, tmp_path: Path) -> None:
+    run("import", lines(tmp_path, "Một"))
+    receiver.posted.clear()
+    assert run("withdraw", "mot", "--reason", "Sai.").exit_code == 0
+    assert run("reinstate", "mot").exit_code == 0
+    assert told(receiver) == [f"{PUBLIC}/articles/mot"] * 2
+
+
+def test_who_cannot_be_told_is_a_line_and_no_error(receiver: Site, tmp_path: Path) -> None:
+    receiver.replies["/push"] = Reply(500)
+    result = run("import", lines(tmp_path, "Một"))
+    assert result.exit_code == 0
+    assert result.stderr == (
+        f"the hub {receiver.url}/push was not told of the changes: cannot be sent: the response is 500 "
+        "Internal Server Error\n"
+    )
+    assert told(receiver) == [f"{PUBLIC}/articles/mot"], "the other one is told all the same"
+
+
+def test_a_sync_tells_of_what_it_brought(receiver: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "tin"
+    folder.mkdir()
+    (folder / "mot.md").write_text("---\ntitle: Một\nlang: vi\n---\n\nTin.\n", "utf-8")
+    config = tmp_path / "bantin.toml"
+    config.write_text(f'[[sources]]\nname = "tin"\nkind = "folder"\npath = "{folder}"\n', "utf-8")
+    monkeypatch.setenv("BANTIN_CONFIG", str(config))
+    result = run("sync")
+    assert result.exit_code == 0, result.output
+    assert told(receiver) == [f"{PUBLIC}/articles/mot"]
