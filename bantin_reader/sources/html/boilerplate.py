@@ -14,6 +14,8 @@ from bantin_reader.sources.text.portal_labels import without_controls
 
 # A line that only names a portal's controls is no longer, in characters.
 LONGEST_CONTROLS = 300
+# The words beside the link in a line of ">>"; with more, it is a sentence of the article.
+MOST_WORDS_BESIDE = 6
 
 
 def drop_related(blocks: list[Block], omissions: Omissions) -> list[Block]:
@@ -103,8 +105,10 @@ def _is_pointer(block: Block) -> bool:
     if not has_mark(block.runs, "a"):
         return False
     text = block.text
-    pointed = text.startswith((">>", "»"))
-    return pointed or (POINTER.match(text.lstrip("> »")) is not None and _only_links(block))
+    if POINTER.match(text.lstrip("> »")) and _only_links(block):
+        return True
+    beside = "".join(run.text for run in block.runs if not has_mark([run], "a")).strip("> »:")
+    return text.startswith((">>", "»")) and len(beside.split()) <= MOST_WORDS_BESIDE and not _links_document(block)
 
 
 def _is_labelled_list(block: Block) -> bool:
@@ -123,13 +127,17 @@ def _shares(block: Block) -> bool:
     return bool(addresses) and all(map(is_share_address, addresses)) and _only_links(block)
 
 
+def _links_document(block: Paragraph) -> bool:
+    return any(mark.tag == "a" and DOCUMENT.search(mark.value) for run in block.runs for mark in run.marks)
+
+
 def _only_links(block: Block) -> bool:
     """Whether it consists of links, of text or a picture, with nothing beside them but a date; none to a document."""
     if isinstance(block, Picture):
         return block.image.link is not None
     if isinstance(block, Paragraph):
         beside = "".join(run.text for run in block.runs if not has_mark([run], "a"))
-        if any(mark.tag == "a" and DOCUMENT.search(mark.value) for run in block.runs for mark in run.marks):
+        if _links_document(block):
             return False
         return has_mark(block.runs, "a") and DATED.fullmatch(beside) is not None
     if isinstance(block, ListBlock):

@@ -15,7 +15,7 @@ from bantin_reader.sources.html.widgets import DOCUMENT
 
 KEEPING_LINES = ("pre", "pre-line", "pre-wrap", "break-spaces")
 CAPTION = re.compile(
-    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=C)))(?<!wp-)(?:caption(?:[_-]?text)?|chu-?thich(?:-?anh)?|image-?note|(?:img|image|photo|desc)_?-?desc|"
+    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=C)))(?:(?<!wp-)caption|caption[_-]?text|chu-?thich(?:-?anh)?|image-?note|(?:img|image|photo|desc)_?-?desc|"
     r"desc_?image|ck_legend|photo-?note)(?=$|\s)",
     re.IGNORECASE,
 )

@@ -36,8 +36,10 @@ WRITTEN = tuple(
     )
 )
 CLOCK = (
-    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2})?| ?(?:h|giờ) ?(?P<minutes>\d{2}|\d(?= ?phút))?(?: ?phút)?)'?"
-    r"(?: ?(?P<half>[AP]M|SA|CH)\b)?(?: ?\(?(?:GMT|UTC) ?(?P<offset>[-+]\d{1,2}(?::?\d{2})?)\)?)?"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::\d{2})?|"
+    r" ?(?:h|g(?=\d\d)|giờ(?! ?trước))(?![^\W\d_]) ?(?P<minutes>\d{2}|\d(?= ?phút))?(?: ?phút)?)'?"
+    r"(?: ?(?P<half>[AP]M|SA|CH|sáng|trưa|chiều|tối|đêm)\b(?! (?:thiểu|đa|dài|rộng|cao)\b))?"
+    r"(?: ?\(?(?:GMT|UTC) ?(?P<offset>[-+]\d{1,2}(?::?\d{2})?)\)?)?"
 )
 AFTER = re.compile(rf"[^\d/]{{1,20}}?{CLOCK}(?!\d)", re.IGNORECASE)
 BEFORE = re.compile(rf"(?<!\d){CLOCK}[^\d]{{1,40}}\Z", re.IGNORECASE)
@@ -123,11 +125,7 @@ def find_relative(text: str, now: datetime) -> Moment | None:
 def _moment(parts: dict[str, str | None], clock: dict[str, str | None]) -> Moment | None:
     clock = clock or parts
     hour = int(clock.get("hour") or 0)
-    half = (clock.get("half") or "").upper()
-    if half in ("PM", "CH") and hour < 12:
-        hour += 12
-    elif half in ("AM", "SA") and hour == 12:
-        hour = 0
+    hour = _of_day(hour, (clock.get("half") or "").upper())
     year = int(parts.get("year") or 2000 + int(parts.get("short_year") or 0))
     try:
         day = Date(year, _month(parts["month"] or ""), int(parts["day"] or 0))
@@ -135,6 +133,17 @@ def _moment(parts: dict[str, str | None], clock: dict[str, str | None]) -> Momen
         return day, Time(hour, minute, tzinfo=_zone(clock.get("offset"))) if clock.get("hour") else None
     except ValueError:
         return None
+
+
+def _of_day(hour: int, half: str) -> int:
+    """The hour of the day, from 0 to 23, of an hour with the half or the part of the day that it is in."""
+    if half in ("AM", "SA", "SÁNG"):
+        return 0 if hour == 12 else hour
+    if half in ("TỐI", "ĐÊM"):  # 12 giờ đêm is midnight, 1 giờ đêm is before dawn
+        return 0 if hour == 12 else hour + 12 if 5 <= hour < 12 else hour
+    if half == "TRƯA":
+        return hour + 12 if hour < 4 else hour
+    return hour + 12 if half and hour < 12 else hour
 
 
 def _month(text: str) -> int:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from bantin_reader.sources.html.elements import BLOCKS, HEADINGS, INLINE, KNOWN, STRUCTURES
 
 FOR_VOICES = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)")
+SPACING = ("width", "min-width", "margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right")
 SEPARATING = re.compile(r"(?:inline-)?(?:flex|grid)")
 BLOCK_DISPLAY = re.compile(r"block|flex|grid|list-item|flow-root|table(?!-column)|-webkit-box|run-in", re.IGNORECASE)
 
@@ -66,11 +67,14 @@ class Element:
 
 def stands_apart(element: Element) -> bool:
     """Whether the words in an inline element are separate from those beside it: in an unknown element, unless text is
-    directly beside it, and in one that is positioned elsewhere, such as words for screen readers."""
+    directly beside it, and in one that is positioned elsewhere, such as words for screen readers, or has a width
+    or a margin of its own."""
     if element.is_unknown:
         return not touches_text(element.node)
     if not element.attributes:
         return False
+    if element.style("display").startswith(("inline-block", "inline-table")):
+        return any(element.style(name) not in ("", "0", "auto") for name in SPACING)
     out_of_line = element.style("position") in ("absolute", "fixed") or element.style("float") in ("left", "right")
     return out_of_line or FOR_VOICES.search(element.get("class")) is not None
 

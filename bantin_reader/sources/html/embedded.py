@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import texts
-from bantin_reader.sources.html.element import Element
+from bantin_reader.sources.html.element import Element, touches_text
 from bantin_reader.sources.html.inline import BREAK, Mark, Run
 from bantin_reader.sources.html.inline_images import APART, image, picture_at, without_scripts
 from bantin_reader.sources.html.link_names import name_of_address
@@ -24,10 +24,11 @@ CHECKED, UNCHECKED = "☑", "☐"
 
 
 def control_in_line(element: Element, marks: Marks) -> list[Run]:
-    """The runs that replace a control: a sign for a check box in a list of tasks, a space for any other visible one,
-    because it separates the words beside it."""
+    """The runs that replace a control: a sign for a check box in a list of tasks, or for a ticked one beside words; a
+    space for any other visible one, because it separates the words beside it."""
     kind = element.get("type").lower()
-    if kind == "checkbox" and "disabled" in element.attributes:
+    is_filled_in = "checked" in element.attributes and touches_text(element.node)
+    if kind == "checkbox" and ("disabled" in element.attributes or is_filled_in):
         return [Run(f"{CHECKED if 'checked' in element.attributes else UNCHECKED} ", marks)]
     return [] if kind == "hidden" else [Run(" ")]
 

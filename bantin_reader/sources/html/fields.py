@@ -144,7 +144,7 @@ class PageFields:
             elif name == "updated":
                 nodes = [node for node in nodes[:1] if self._date.read_updated(node)]
             elif name in NEVER_DATES:
-                nodes = self._without_dates(nodes, finder)
+                nodes = self._without_dates(name, nodes, finder)
             if nodes and name not in SEVERAL:
                 nodes = nodes[:1]
             if not nodes:
@@ -158,12 +158,14 @@ class PageFields:
                 take_out(node, TITLE if name == "title" else "")
             return
 
-    def _without_dates(self, nodes: list[LexborNode], finder: Finder) -> list[LexborNode]:
-        """The nodes without leading dates. A date at a Place is removed, and the Place gives the next part."""
-        while nodes and looks_like_date(fold(seen_text(nodes[0]))):
+    def _without_dates(self, name: str, nodes: list[LexborNode], finder: Finder) -> list[LexborNode]:
+        """The nodes without leading dates, of which a warning tells. A date at a Place is removed, and the Place gives
+        the next part."""
+        while nodes and looks_like_date(date := fold(seen_text(nodes[0]))):
             if not isinstance(finder, Place):
-                return self._without_dates(nodes[1:], finder)
-            self._date.warn_unread(fold(seen_text(nodes[0])))
+                self._warn(f"a date is not taken as the {name}: “{date}”")
+                return self._without_dates(name, nodes[1:], finder)
+            self._date.warn_unread(date)
             take_out(nodes[0])
             nodes = [node for node in self._selectors.all(finder) if fold(seen_text(node))]
         return nodes

@@ -8,9 +8,12 @@ from bantin_reader.sources.html.blocks import Cell, Paragraph, Picture, Table
 from bantin_reader.sources.html.element import Element
 
 Row = list[Cell]
+Placed = list[tuple[Cell, int, int]]
 PICTURE, TEXT = "picture", "text"
 # The share of cells that may differ in kind from the others of their column.
 ODD_SHARE = 0.25
+# Cells that reach down are counted in so many columns, so that no table takes long.
+MOST_COLUMNS = 1000
 
 
 def lays_out(table: Element, rows: list[Row], *, has_caption: bool) -> bool:
@@ -27,7 +30,28 @@ def lays_out(table: Element, rows: list[Row], *, has_caption: bool) -> bool:
     if not any(_kind(cell) == PICTURE for cell in _cells(rows)):
         return _is_gallery(rows) or not _is_regular(rows)
     has_head_of_words = len(rows) > 2 and all(_kind(cell) == TEXT for cell in rows[0])
-    return _is_gallery(rows) or not (_is_consistent(rows) or (has_head_of_words and _is_consistent(rows[1:])))
+    placed = columns_of(rows)
+    return _is_gallery(rows) or not (_is_consistent(placed) or (has_head_of_words and _is_consistent(placed[1:])))
+
+
+def columns_of(rows: list[Row]) -> list[Placed]:
+    """The cells of each row, each with its first column and the one after its last. Cells that reach down from the rows
+    above move the others (HTML, 4.9.12.1)."""
+    placed: list[Placed] = []
+    taken: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        line: Placed = []
+        for cell in row:
+            while taken.get(column, 0) > number:
+                column += 1
+            line.append((cell, column, column + cell.colspan))
+            column += cell.colspan
+        for cell, start, end in line:
+            if cell.rowspan > 1:
+                taken.update(dict.fromkeys(range(start, min(end, MOST_COLUMNS)), number + cell.rowspan))
+        placed.append(line)
+    return placed
 
 
 def is_head(cell: Cell) -> bool:
@@ -75,15 +99,13 @@ def _is_regular(rows: list[Row]) -> bool:
     return widths.most_common(1)[0][1] * 2 >= len(rows)
 
 
-def _is_consistent(rows: list[Row]) -> bool:
+def _is_consistent(rows: list[Placed]) -> bool:
     """Whether half of the rows or more fill several cells, and nearly all cells of each column are of one kind."""
-    if sum(sum(1 for cell in row if cell.blocks) > 1 for row in rows) * 2 < len(rows):
+    if sum(sum(1 for cell, _, _ in row if cell.blocks) > 1 for row in rows) * 2 < len(rows):
         return False
     columns: dict[int, Counter[str]] = {}
     for row in rows:
-        place = 0
-        for cell in row:
+        for cell, place, _ in row:
             if kind := _kind(cell):
                 columns.setdefault(place, Counter())[kind] += 1
-            place += cell.colspan
     return all(min(kinds[PICTURE], kinds[TEXT]) <= ODD_SHARE * kinds.total() for kinds in columns.values())

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from bantin_reader.sources.html.blocks import CAPTION_LONGEST, Block, Cell, Paragraph, Picture, Table
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.inline import Run, tidy, without
-from bantin_reader.sources.html.table_kinds import is_head, lays_out
+from bantin_reader.sources.html.table_kinds import columns_of, is_head, lays_out
 
 Row = list[Cell]
 WIDEST = 100
@@ -135,30 +135,21 @@ def _unwrapped(rows: list[Row]) -> list[Block]:
     """The content of the cells in order; the cell below a picture is its caption."""
     blocks: list[Block] = []
     captions: set[int] = set()
-    for number, row in enumerate(rows):
-        below = _columns(rows[number + 1]) if number + 1 < len(rows) else []
-        for cell, start, end in _columns(row):
+    placed = columns_of(rows)
+    for number, row in enumerate(placed):
+        for cell, start, end in row:
             if id(cell) in captions:
                 continue
             blocks += cell.blocks
             pictures = [block for block in cell.blocks if isinstance(block, Picture) and not block.caption]
             if not pictures or len(pictures) != len(cell.blocks):
                 continue
-            under = _under(below, start, end)
+            below = placed[number + cell.rowspan : number + cell.rowspan + 1]
+            under = _under(below[0], start, end) if below else None
             if under and _is_caption(under):
                 captions.add(id(under))
                 pictures[-1].caption = " ".join(block.text for block in under.blocks if isinstance(block, Paragraph))
     return blocks
-
-
-def _columns(row: Row) -> list[tuple[Cell, int, int]]:
-    """Each cell with its first column and the one after its last."""
-    placed = []
-    column = 0
-    for cell in row:
-        placed.append((cell, column, column + cell.colspan))
-        column += cell.colspan
-    return placed
 
 
 def _under(below: list[tuple[Cell, int, int]], start: int, end: int) -> Cell | None:

@@ -182,3 +182,9 @@ def test_related_links_and_labels_of_controls_are_removed(html: str) -> None:
 )
 def test_sentences_that_begin_like_such_labels_stay(html: str) -> None:
     assert between(html) == html
+
+
+def test_the_caption_of_an_older_wordpress_theme_belongs_to_its_picture() -> None:
+    html = f'<div class="wp-caption aligncenter">{IMAGE}<p class="wp-caption-text">Cầu treo mới.</p></div>'
+    assert between(html) == figure("Cầu treo mới.")
+    assert between(f'<div class="wp-caption">{IMAGE}</div><p>Cầu treo mới.</p>') == f"{figure()}\n<p>Cầu treo mới.</p>"

@@ -165,3 +165,26 @@ def test_a_relative_moment_is_counted_from_another(text: str, moment: str) -> No
 )
 def test_a_text_of_date_words_looks_like_a_date_even_if_it_cannot_be_read(text: str, looks: bool) -> None:
     assert looks_like_date(text) == looks
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("19/11/2026 lúc 3:30 chiều", "2026-11-19 15:30"),
+        ("8 giờ tối ngày 19/11/2026", "2026-11-19 20:00"),
+        ("12 giờ đêm 19/11/2026", "2026-11-19 00:00"),
+        ("1 giờ đêm 19/11/2026", "2026-11-19 01:00"),
+        ("12 giờ trưa, 19/11/2026", "2026-11-19 12:00"),
+        ("1h15 trưa 19/11/2026", "2026-11-19 13:15"),
+        ("19/11/2026 7g05 sáng", "2026-11-19 07:05"),
+        ("19/11/2026 19:05 tối", "2026-11-19 19:05"),
+        ("19/11/2026 07:05 tối thiểu 3 phút", "2026-11-19 07:05"),
+    ],
+)
+def test_the_part_of_the_day_belongs_to_the_clock(text: str, moment: str) -> None:
+    assert written(find_written(text)) == moment
+
+
+@pytest.mark.parametrize("text", ["19/11/2026 - 12 hình ảnh", "19/11/2026 | 3 góc nhìn", "19/11/2026 | 3 giờ trước"])
+def test_a_number_before_another_word_is_no_clock(text: str) -> None:
+    assert written(find_written(text)) == "2026-11-19"

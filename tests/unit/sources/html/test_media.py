@@ -86,6 +86,8 @@ def test_a_formula_is_kept_as_mathml_or_as_its_text(html: str, formula: str) -> 
          "<td>12</td></tr></tbody></table>", ""),
         ('<li><input type="checkbox" disabled> chưa nộp</li>', "<p>☐ chưa nộp</p>", ""),
         ('<input type="checkbox"> đồng ý', "<p>đồng ý</p>", ""),
+        ('<input type="checkbox" checked> đã nộp', "<p>☑ đã nộp</p>", ""),
+        ('<input type="checkbox" checked><label>Mở</label>', "<p>Mở</p>", ""),
         ('<meter value="6">sáu phần mười</meter>', "<p>sáu phần mười</p>", ""),
     ],
 )  # fmt: skip

@@ -79,3 +79,11 @@ def test_the_element_of_a_field_is_removed_from_the_body() -> None:
         "<h1>A</h1><div id=bai><p>Đã.</p><p class=nguoi>Tác giả: Ín</p></div>", Path("a")
     )
     assert (draft.body, draft.byline) == ("<p>Đã.</p>", "Ín")
+
+
+def test_a_heading_that_is_a_date_is_told_where_it_is_not_taken_as_the_title() -> None:
+    profile = Profile(name="x", fields={"title": ["h1", "h2"], "body": "#bai"})  # type: ignore[dict-item]
+    page = "<h1>Ngày 8/3/2024</h1><h2>Khuổi Mây</h2><div id=bai><p>Đường đã thông.</p></div>"
+    draft = HtmlPageParser([profile]).read(page, Path("bai.html"))
+    assert draft.title == "Khuổi Mây"
+    assert "a date is not taken as the title: “Ngày 8/3/2024”" in draft.warnings

@@ -77,3 +77,19 @@ def test_header_cells_get_new_ids_when_cells_refer_to_them() -> None:
         f'<tbody><tr><td headers="head-{number}-1">2025</td><td>12</td></tr></tbody></table>'
         for number in (1, 2)
     )
+
+
+def test_photographs_beside_several_rows_are_a_column_of_a_table() -> None:
+    rows = [
+        row
+        for number, name in enumerate(("Lò Văn Páo", "Giàng Thị Say"))
+        for row in (f'<td rowspan="2">{FACE.format(number)}<td>Họ tên<td>{name}', "<td>Chức vụ<td>Trưởng bản")
+    ]
+    assert body(table(*rows)).startswith("<table>")
+
+
+def test_a_cell_beside_a_tall_picture_is_not_its_caption() -> None:
+    html = table(f'<td rowspan="2">{FACE.format(1)}<td>Bên phải', "<td>Cũng bên phải", "<td>Bên dưới<td>Cuối")
+    read_body = body(html.replace("<table", '<table role="presentation"'))
+    assert "<figcaption>Bên dưới</figcaption>" in read_body
+    assert "<p>Cũng bên phải</p>" in read_body

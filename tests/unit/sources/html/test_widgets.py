@@ -83,3 +83,21 @@ def test_text_that_begins_like_the_label_of_a_box_stays(html: str) -> None:
 
 def test_a_linked_picture_without_a_label_stays() -> None:
     assert "<figure>" in body('<a href="/k"><img src="k.jpg" alt="Lễ hội"></a>')
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>&gt;&gt; Bà con mang theo <a href="https://xa.example/mau-1">mẫu đơn số 1</a> khi đến bộ phận một cửa.</p>',
+        '<p>&gt;&gt; Xem chi tiết: <a href="https://xa.example/qd-12.pdf">Quyết định 12</a></p>',
+    ],
+)
+def test_a_sentence_or_a_document_after_an_arrow_stays(html: str) -> None:
+    assert body(html) == html
+    assert told(html) == ""
+
+
+def test_an_arrow_and_a_link_to_another_article_go() -> None:
+    html = f"<p>&gt;&gt; Xem thêm: {LINK}</p>"
+    assert body(html) == ""
+    assert "Chợ phiên mở lại" in told(html)

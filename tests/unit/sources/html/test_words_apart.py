@@ -33,6 +33,7 @@ def test_blocks_become_separate_paragraphs(html: str) -> None:
         ("Ông Páo<br>Bà Say", "Ông Páo<br>Bà Say"),
         ("<p><x-a>Ông Páo</x-a><x-b>Bà Say</x-b></p>", "Ông Páo Bà Say"),
         ("Ông Páo\u2028Bà Say", "Ông Páo Bà Say"),
+        ('<span style="display:inline-block; width:100px">Ông Páo</span>Bà Say', "Ông Páo Bà Say"),
         ("H<x-sub>2</x-sub>O", "H2O"),
         ("Khuổi<b>Mây</b>", "Khuổi<strong>Mây</strong>"),
         ("<o:p>Khuổi</o:p><o:p>Mây</o:p>", "KhuổiMây"),
