@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,7 +37,10 @@ def main(descriptor: int) -> None:
     try:
         push = create_article_push(connection.recv())
         while connection.poll(IDLE_SECONDS):
-            method, arguments = connection.recv()
+            method, arguments, names = connection.recv()
+            if names:
+                source, article = arguments
+                arguments = source, replace(article, parts={name: connection.recv_bytes() for name in names})
             connection.send(_result(push, method, arguments))
     except (EOFError, OSError):
         return

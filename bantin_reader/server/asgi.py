@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from bantin_reader.model.errors import StoreUnavailable
@@ -103,32 +104,41 @@ class AsgiAdapter:
                 self._threads.submit(response.close)
 
     async def _response(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> _Response | int:
-        """The response, or the status of the refusal if the body does not arrive."""
+        """The response, or the status of the refusal if the body does not arrive. One that is longer than any form is
+        kept in a file meanwhile."""
+        has_body = "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ
+        body: IO[bytes] = SpooledTemporaryFile(self._body_bytes) if has_body else BytesIO()  # noqa: SIM115
+        status = 0
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                body = await self._read_body(environ, receive, body_bytes)
+                # A longer one is refused by its length.
+                if has_body and int(environ.get("CONTENT_LENGTH", "0")) <= body_bytes:
+                    status = await self._read_body(body, receive, body_bytes)
         except TimeoutError:
-            return 408
-        if body is None:
-            return 400
-        environ["wsgi.input"] = BytesIO(body)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, _Response, self._app, environ)
+            status = 408
+        if status:
+            body.close()
+            return status
+        body.seek(0)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _respond, self._app, environ, body)
 
-    async def _read_body(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> bytes | None:
-        """The body, or more than `body_bytes` of it; None if the client disconnects or its chunks are malformed."""
-        if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
-            return b""
-        if int(environ.get("CONTENT_LENGTH", "0")) > body_bytes:
-            return b""  # refused by its length
-        body = bytearray()
+    async def _read_body(self, body: IO[bytes], receive: Receive, body_bytes: int) -> int:
+        """Write the request body, or more than `body_bytes` of it, into `body`; 400 if the client disconnects or its
+        chunks are malformed, else 0."""
         is_complete = False
-        while not is_complete and len(body) <= body_bytes:
+        while not is_complete and body.tell() <= body_bytes:
             message = await receive()
             if message["type"] != "http.request":
-                return None
-            body += message.get("body", b"")
+                return 400
+            body.write(message.get("body", b""))
             is_complete = not message.get("more_body", False)
-        return bytes(body)
+        return 0
+
+
+def _respond(app: WSGIApplication, environ: WSGIEnvironment, body: IO[bytes]) -> _Response:
+    with body:
+        environ["wsgi.input"] = body
+        return _Response(app, environ)
 
 
 class _Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from threading import Lock
@@ -18,8 +19,9 @@ MODULE = "bantin_reader.cli.push_process"
 # For one push, with all its pictures.
 PUSH_SECONDS = 100.0
 
-# A method of the service with its arguments, and its result or the error that it raised.
-Call = tuple[str, tuple[Any, ...]]
+# A method of the service with its arguments, and the names of an article's parts, whose contents follow one by one; and
+# its result or the error that it raised.
+Call = tuple[str, tuple[Any, ...], tuple[str, ...]]
 Answer = Any
 
 
@@ -37,35 +39,37 @@ class PushProcess:
         self._end: Callable[[], object] = lambda: None
 
     def put(self, source: str, article: PushedArticle) -> PushResult:
-        result: PushResult = self._call("put", source, article)
+        result: PushResult = self._call(article.parts, "put", source, replace(article, parts={}))
         return result
 
     def delete(self, source: str, identity: str) -> None:
-        self._call("delete", source, identity)
+        self._call({}, "delete", source, identity)
 
     def close(self) -> None:
         """End the process; another push starts another one."""
         self._connection = None
         self._end()
 
-    def _call(self, method: str, *arguments: Any) -> Any:
+    def _call(self, parts: Mapping[str, bytes], method: str, *arguments: Any) -> Any:
         if not self._lock.acquire(timeout=PUSH_SECONDS):
             raise StoreUnavailable("other pushes take too long")
         try:
-            answer = self._answer((method, arguments))
+            answer = self._answer((method, arguments, tuple(parts)), parts)
         finally:
             self._lock.release()
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    def _answer(self, call: Call) -> Answer:
+    def _answer(self, call: Call, parts: Mapping[str, bytes]) -> Answer:
         """The answer to a call. It is repeated once where the process had ended since the last one, or ends with it: a
         push that is done twice changes nothing."""
         for is_last in (False, True):
             connection = self._connection or self._start()
             try:
                 connection.send(call)
+                for content in parts.values():  # by themselves, since pickling would copy them
+                    connection.send_bytes(content)
                 if connection.poll(PUSH_SECONDS):
                     return connection.recv()
             except (EOFError, OSError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -100,6 +101,24 @@ def test_a_body_that_is_longer_than_any_form_is_stored_whole(client: Client) -> 
     status, answer = client.put("dai", json.dumps(fields, ensure_ascii=False).encode())
     assert status == 201
     assert b"h\xe1\xba\xbft." in client.server.get(str(answer["url"]).partition(str(client.server.port))[2])[2]
+
+
+def peak(worker: int) -> int:
+    """The peak of a process's resident memory, in bytes."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker}/status").read_text())
+    assert found
+    return int(found[1]) * 1024
+
+
+def test_a_worker_holds_no_copies_of_a_long_body(client: Client) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n'
+    file = b'--b\r\nContent-Disposition: form-data; name="%d"; filename="a.bin"\r\n\r\n'
+    body = head % b"article" + json.dumps({**ARTICLE, "title": "Tệp lớn"}).encode() + b"\r\n"
+    body += b"".join(file % number + os.urandom(MAX_PUSH_BYTES // 3) + b"\r\n" for number in range(2)) + b"--b--\r\n"
+    before = {worker: peak(worker) for worker in client.server.workers}
+    for _ in range(4):
+        assert client.put("lon", body, "multipart/form-data; boundary=b")[0] in (200, 201)
+    assert max(peak(worker) - size for worker, size in before.items()) < 2 * len(body)
 
 
 def test_the_limit_holds_for_a_body_of_unknown_length_too(client: Client) -> None:

@@ -114,6 +114,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     store.save(replace(moved, slug=slugs[0]))
     store.withdraw(slugs[0], "Sai.")
     store.reinstate(slugs[0])
+    store.renew_pages()
     store.checkpoint()
     store.restore([StoredArticle(draft("/many.md", former_slugs=("tung-la",)), History())])
     lists, sitemaps = (
