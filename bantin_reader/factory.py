@@ -52,6 +52,7 @@ from bantin_reader.web.observability.endpoints import OPERATOR_PATHS
 from bantin_reader.web.observability.logging import configure_app_logging, configure_root_logging
 from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
+from bantin_reader.web.offline import views as offline
 from bantin_reader.web.page_cache.replay import ResponseReplay
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.search import views as search
@@ -156,10 +157,10 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
     app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
     app.register_blueprint(glossary.blueprint(glossaries))
-    app.register_blueprint(
-        speech.blueprint(article_service, AudioService(AudioFolder(settings.data / "audio")), glossaries)
-    )
+    audio = AudioService(AudioFolder(settings.data / "audio"))
+    app.register_blueprint(speech.blueprint(article_service, audio, glossaries))
     app.register_blueprint(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
+    app.register_blueprint(offline.blueprint(settings, assets, dist))
     app.register_blueprint(site_pages.blueprint(settings.logo))
 
     readiness = Readiness(

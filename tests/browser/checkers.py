@@ -41,6 +41,7 @@ PAGES = {
     "accessibility statement": "/accessibility",
     "privacy": "/privacy",
     "abbreviations": "/glossary",
+    "saved articles": "/saved",
     "not found": "/articles/khong-co-bai-nay",
     "withdrawn": WITHDRAWN,
 }

@@ -93,7 +93,8 @@ def context(chromium: Browser, site: LiveSite) -> Iterator[OpenContext]:
     opened: list[BrowserContext] = []
 
     def open_context(*, cookie: str = "", script: bool = True, **options: Any) -> BrowserContext:
-        options = {"viewport": {"width": 360, "height": 740}, "locale": "vi-VN", **options}
+        # A request of a service worker is not the page's; those who test it allow it.
+        options = {"viewport": {"width": 360, "height": 740}, "locale": "vi-VN", "service_workers": "block", **options}
         reader = chromium.new_context(base_url=site.url, java_script_enabled=script, **options)
         reader.set_default_timeout(10_000)
         if cookie:

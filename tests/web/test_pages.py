@@ -18,6 +18,7 @@ PAGES = [
     "/preferences?saved=1",
     "/accessibility",
     "/privacy",
+    "/saved",
     "/glossary",
     "/nothing",
     "/articles/nothing",

@@ -53,10 +53,12 @@ def _headers(script_hashes: Sequence[str], style: str, ancestors: str) -> dict[s
         "connect-src 'self'",
         "form-action 'self'",
         "frame-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         ancestors,
         "require-trusted-types-for 'script'",
-        "trusted-types htmx",
+        "trusted-types htmx bantin-worker",
     ]
     return {
         "Content-Security-Policy": "; ".join(policy),
