@@ -28,11 +28,16 @@ class Omissions:
 
     def add_element(self, reason: str, node: LexborNode) -> None:
         """Record an element by its words, otherwise by its pictures and links. One without any of these is ignored."""
-        self.add(reason, words_of_element(node) or _value(node) or next(_addresses(node), ""))
+        self.add(reason, name_of_element(node))
 
     def warnings(self) -> list[str]:
         """One line a reason: `left out, hidden on the page: “…”, “…” and 3 more`."""
         return [f"left out, {reason}: {_listed(list(names))}" for reason, names in self._named.items()]
+
+
+def name_of_element(node: LexborNode) -> str:
+    """By what a warning names an element: its first words, else what it is filled with, else a picture or a link."""
+    return words_of_element(node) or _value(node) or next(_addresses(node), "")
 
 
 def _value(node: LexborNode) -> str:

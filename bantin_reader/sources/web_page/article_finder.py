@@ -11,11 +11,14 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import TAKEN, attribute, is_taken, take_out
 from bantin_reader.sources.html.element import Element
-from bantin_reader.sources.html.omissions import Omissions, words_of_element
+from bantin_reader.sources.html.elements import HEADINGS
+from bantin_reader.sources.html.omissions import Omissions, name_of_element
 from bantin_reader.sources.html.page_metadata import Metadata
+from bantin_reader.sources.html.picture_addresses import LAZY, LAZY_SETS
 from bantin_reader.sources.html.profile import Profile
 from bantin_reader.sources.html.visibility import Omission, Visibility
 from bantin_reader.sources.html.widgets import DOCUMENT
+from bantin_reader.sources.web_page.attachments import find_attachments
 from bantin_reader.sources.web_page.author import find_author, find_sapo
 from bantin_reader.sources.web_page.no_article import reason_against
 from bantin_reader.sources.web_page.numbered_xml import EMPTY, NumberedXml, escaped, write_xml
@@ -29,7 +32,10 @@ PROFILE = Profile.model_validate(
     {"name": NAME, "fields": {name: f'[{PART}="{name}"]' for name in ("title", "sapo", "author", "figure", "body")}}
 )
 # What Readability reads of an element. It does not see styles: what is hidden is not written.
-ATTRIBUTES = ("id", "class", "role", "aria-modal", "rel", "itemprop", "href", "src", "colspan", "rowspan")
+ATTRIBUTES = (
+    "id", "class", "role", "aria-modal", "rel", "itemprop", "href", "src", "srcset", "colspan", "rowspan",
+    *LAZY, *LAZY_SETS,
+)  # fmt: skip
 UNREAD = frozenset({
     "datalist", "head", "link", "meta", "noscript", "option", "script", "select", "style", "svg", "template",
     "textarea", "title",
@@ -60,6 +66,9 @@ class ArticleFinder:
         if not kept:
             raise SourceRefused("no article: the page holds too little text")
         number = container_of(xml, kept)
+        if below := {node.mem_id for node in find_attachments(xml.nodes[number], heading)}:
+            kept |= {place for place, node in enumerate(xml.nodes) if node.mem_id in below}
+            number = container_of(xml, kept)
         first = _number_of(heading, xml, number)
         near = xml.nodes[first : xml.ends[number] + 1]
         authors, sapo = find_author(metadata, title, near), find_sapo(metadata, near)
@@ -99,8 +108,10 @@ def _take_out_others(xml: NumberedXml, kept: frozenset[int], container: int, fie
             number += 1
             continue
         node = xml.nodes[number]
-        if not holds_kept and node.tag not in EMPTY and not _belongs(node):
-            words.append(words_of_element(node))
+        follows = xml.ends[number] + 1
+        stays = _belongs(node) or (_is_heading(node) and follows in kept and follows <= xml.ends[container])
+        if not holds_kept and node.tag not in EMPTY and not stays:
+            words.append(name_of_element(node))
             take_out(node)
         number = xml.ends[number] + 1
     return words
@@ -119,6 +130,11 @@ def _belongs(node: LexborNode) -> bool:
     if any(DOCUMENT.search(attribute(link, "href")) for link in node.css("a[href]")):
         return True
     return any(map(_is_caption, node.css(CAPTIONS)))
+
+
+def _is_heading(node: LexborNode) -> bool:
+    """Whether it is a heading without a link. Readability leaves it out where its class or id holds "social"."""
+    return node.tag in HEADINGS and node.css_first("a") is None
 
 
 def _is_caption(caption: LexborNode) -> bool:
