@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bantin_reader.sources.html.dates import looks_like_date
+
 TAG_LABEL = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|keywords)\s*:\s*", re.IGNORECASE)
 SOURCE_LABEL = re.compile(r"\A\s*+(?:theo|nguồn(?:\s++tin)?+|source)\s*+:?\s*+", re.IGNORECASE)
+NO_CATEGORY = re.compile(
+    r"trang\s++(?:chủ|nhất)|home(?:\s?page)?|uncategori[sz]ed|(?:chưa|không)\s++(?:được\s++)?phân\s++loại|default|root",
+    re.IGNORECASE,
+)
 BETWEEN_TAGS = re.compile("[,;]")
 MAX_TAG_WORDS = 12
 EXCERPT_LETTERS = 30
@@ -21,6 +27,12 @@ def tags_of(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     tags = dict.fromkeys(tag for text in found if (tag := TAG_LABEL.sub("", text).strip(" #,;.")))
     sentences = [tag for tag in tags if len(tag.split()) > MAX_TAG_WORDS]
     return [tag for tag in tags if tag not in sentences], sentences
+
+
+def is_no_category(text: str) -> bool:
+    """Whether a text in the place of a category names none: the home page, a date, or what a system writes where no
+    category was chosen."""
+    return NO_CATEGORY.fullmatch(text) is not None or looks_like_date(text)
 
 
 def without_source_label(text: str) -> str:

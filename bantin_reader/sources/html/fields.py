@@ -10,7 +10,7 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dates import Moment, looks_like_date
 from bantin_reader.sources.html.dom import TITLE, take_out
 from bantin_reader.sources.html.field_date import PageDate
-from bantin_reader.sources.html.field_values import repeats, tags_of, without_source_label
+from bantin_reader.sources.html.field_values import is_no_category, repeats, tags_of, without_source_label
 from bantin_reader.sources.html.page_metadata import Metadata
 from bantin_reader.sources.html.profile import FieldName, Place, Profile
 from bantin_reader.sources.html.selectors import Finder, Selectors, seen_text
@@ -19,6 +19,8 @@ from bantin_reader.sources.text.byline_patterns import without_label
 from bantin_reader.sources.text.language import language_of_text
 
 MAX_CATEGORY = 100
+# A title of fewer words may be a tag, too, such as the name of a place.
+LEAST_TITLE_WORDS = 6
 SEVERAL = ("author", "tags")
 SHORT = ("category", "source")
 NEVER_DATES = ("title", "sapo")
@@ -48,12 +50,14 @@ class PageFields:
 
     @property
     def category(self) -> str:
-        """The category: the profile's, the metadata's, or the last part of the breadcrumb above the article."""
-        if own := self._one("category"):
+        """The category: the profile's, the metadata's, or the last part of the breadcrumb above the article. The home
+        page is none, nor is what a system puts in its place."""
+        own = self._one("category")
+        if own and not is_no_category(own):
             return own
         above = [name for name in self._metadata.breadcrumb[1:] if name != self.title]
         said = self._from_metadata("category") or (above[-1] if above else "")
-        return "" if self._site.holds(said) or len(said) > MAX_CATEGORY else said
+        return "" if self._site.holds(said) or len(said) > MAX_CATEGORY or is_no_category(said) else said
 
     @property
     def caption(self) -> str:
@@ -94,7 +98,8 @@ class PageFields:
         tags, sentences = tags_of(found)
         for sentence in sentences:
             self._warn(f"not a tag but a sentence: “{sentence[:80]}”")
-        return tuple(tags)
+        is_sentence = len(self.title.split()) >= LEAST_TITLE_WORDS
+        return tuple(tag for tag in tags if not (is_sentence and tag == self.title))
 
     @property
     def page_sapo(self) -> str:
@@ -106,7 +111,9 @@ class PageFields:
         the article's language."""
         said = self._from_metadata("sapo")
         in_language = (language_of_text(said, "en") == "vi") == (lang == "vi")
-        return said if in_language and not self._site.holds(said) and not repeats(said, self.title, body_text) else ""
+        own = self._site.without(said)
+        is_known = self._site.holds(said) or own == self.title or repeats(said, self.title, body_text)
+        return said if in_language and not is_known else ""
 
     def _warn(self, warning: str) -> None:
         if warning not in self.warnings:

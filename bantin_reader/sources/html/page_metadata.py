@@ -35,6 +35,9 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 8
+# Markup and character references that a site wrote into a text as if it were HTML.
+MARKUP = re.compile(r"</?(?:p|br|b|strong|i|em|u|span|div|font|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-f]{2,5});", re.IGNORECASE)
 
 
 class Metadata:
@@ -46,7 +49,7 @@ class Metadata:
         things = list(_things(tree))
         publishers = [thing for thing in things if _is_of_kind(thing, PUBLISHERS)]
         self._about_site = {text for thing in publishers for text in _texts(thing.get("description"))}
-        self._linked = next((thing for thing in things if _is_of_kind(thing, ARTICLES)), {})
+        self._linked = _resolved(next((thing for thing in things if _is_of_kind(thing, ARTICLES)), {}), things)
         self._breadcrumb = _names_of(next((thing for thing in things if _is_of_kind(thing, {"BreadcrumbList"})), {}))
         canonical = tree.css_first('link[rel="canonical"]')
         self._addresses = [canonical.attributes.get("href") or ""] if canonical is not None else []
@@ -56,7 +59,7 @@ class Metadata:
         for meta in tree.css("meta[content]"):
             attributes = meta.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            content = fold(meta.attributes.get("content") or "")
+            content = _plain(meta.attributes.get("content") or "")
             if content and not (name.lower() in PLAIN and self._is_of_the_site(content)):
                 self._named.setdefault(name.lower(), []).append(content)
 
@@ -118,6 +121,27 @@ def _in(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         yield from _in(value.get("@graph"), depth - 1)
 
 
+def _resolved(article: dict[str, Any], things: list[dict[str, Any]]) -> dict[str, Any]:
+    """The article with what it only names by `@id` (JSON-LD 1.1, 3.3) where that stands beside it."""
+    known = {str(thing["@id"]): thing for thing in things if "@id" in thing and "name" in thing}
+
+    def resolve(value: Any) -> Any:
+        if isinstance(value, list):
+            return [resolve(one) for one in value]
+        if isinstance(value, dict) and "name" not in value:
+            return known.get(str(value.get("@id")), value)
+        return value
+
+    return article | {name: resolve(article[name]) for name in ("author", "publisher") if name in article}
+
+
+def _plain(text: str) -> str:
+    """A text without markup and character references in it."""
+    text = unescape(text) if REFERENCE.search(text) else text
+    is_markup = "</" in text or "<br" in text
+    return fold(clean_text(MARKUP.sub(" ", text) if is_markup else text))
+
+
 def _is_of_kind(thing: dict[str, Any], wanted: set[str]) -> bool:
     kinds = thing.get("@type")
     return any(isinstance(kind, str) and kind in wanted for kind in (kinds if isinstance(kinds, list) else [kinds]))
@@ -134,7 +158,7 @@ def _names_of(breadcrumb: dict[str, Any]) -> list[str]:
 def _texts(value: Any) -> list[str]:
     """The texts of a JSON-LD property, which is a text, a thing with a name, or a list of these."""
     if isinstance(value, str):
-        return [fold(clean_text(unescape(value)))]
+        return [_plain(unescape(value))]
     if isinstance(value, dict):
         return _texts(value.get("name"))
     if isinstance(value, list):

@@ -17,6 +17,12 @@ NO_AUTHOR = re.compile(
 OF_A_PAPER = re.compile(r"^(?:bao|trang|dai|congthongtin|tapchi)(?:dientu)?|(?:online|news|dientu|vn|com)$")
 PARTED = re.compile(r"(?<!\s)\s++[-–—|»·:]\s++")
 LEAST = 4
+# What any site may call itself, beside its name.
+GENERIC = re.compile(
+    r"(?:(?:cổng|trang|website|báo)\s++)?(?:thông\s++tin|tin|tt)?\s*+(?:điện\s++tử|đt)|cổng\s++thông\s++tin|trang\s++chủ|"
+    r"website|home(?:\s?page)?|(?:official\s++)?(?:web\s?)?site",
+    re.IGNORECASE,
+)
 
 
 class SiteNames:
@@ -31,8 +37,11 @@ class SiteNames:
         self._keys |= {_key(label) for host in hosts for label in host.split(".")[:-1] if len(label) >= LEAST}
 
     def holds(self, name: str) -> bool:
-        """Whether `name` is a name or a host of the site, in any spelling."""
-        return any(key in self._keys for key in _keys(name))
+        """Whether `name` is a name or a host of the site, in any spelling, also with words such as "Trang chủ"."""
+        if any(key in self._keys for key in _keys(name)):
+            return True
+        own = [part for part in PARTED.split(name) if not GENERIC.fullmatch(part)]
+        return len(own) == 1 and own[0] != name and any(key in self._keys for key in _keys(own[0]))
 
     def is_no_author(self, name: str, title: str = "") -> bool:
         """Whether a text in the place of an author names no person: the site, an address or an account of the system.
@@ -49,10 +58,16 @@ class SiteNames:
     def without(self, title: str) -> str:
         """The title without the site's name at its end and the separator before that."""
         parts = PARTED.split(title)
-        if len(parts) > 1 and self.holds(parts[-1]):
-            end = title.rindex(parts[-1])
-            return title[:end].rstrip(" -–—|»·:")
+        last = next((place for place in range(1, len(parts)) if self._is_all(parts[place:])), 0)
+        if not last:
+            return title
+        for part in reversed(parts[last:]):
+            title = title[: title.rindex(part)].rstrip(" -–—|»·:")
         return title
+
+    def _is_all(self, parts: list[str]) -> bool:
+        """Whether parts are the site's name and words that any site has."""
+        return any(map(self.holds, parts)) and all(self.holds(part) or GENERIC.fullmatch(part) for part in parts)
 
 
 def _keys(name: str) -> set[str]:

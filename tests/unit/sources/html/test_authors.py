@@ -16,6 +16,7 @@ NOBODIES = [
     "Báo Vân Sơn",
     "BÁO VÂN SƠN ONLINE",
     "Van Son",
+    "Vân Sơn - Cổng thông tin điện tử",
     "baovanson",
     "toasoan@baovanson.example",
 ]

@@ -101,3 +101,31 @@ def test_a_text_that_is_too_long_for_its_field_leaves_it_empty_with_a_warning() 
     assert (draft.byline, draft.credit) == ("", "")
     assert "no source found: the text in its place has 501 characters" in draft.warnings
     assert any(warning.startswith("no author found: ") for warning in draft.warnings)
+
+
+@pytest.mark.parametrize("name", ["Trang chủ", "Uncategorized", "Chưa phân loại", "24/01/2024"])
+def test_a_home_page_a_default_or_a_date_is_no_category(name: str) -> None:
+    assert read(f'<meta property="article:section" content="{name}">').category == ""
+    assert read('<meta property="article:section" content="Trang trại">').category == "Trang trại"
+
+
+def test_a_title_among_the_keywords_is_no_tag() -> None:
+    title = "Khuổi Mây mở lớp học đêm cho bà con"
+    head = f'<meta name="keywords" content="{title}, lớp học">'
+    assert read(head, before=f"<h1>{title}</h1>").tags == ("lớp học",)
+    assert read(head).tags == (title, "lớp học")
+
+
+def test_markup_and_references_in_a_description_are_read_as_html() -> None:
+    said = "&lt;p&gt;Ba mươi người &amp;quot;học trò&amp;quot; &lt;b&gt;cao tuổi&lt;/b&gt; cầm bút.&lt;/p&gt;"
+    assert read(f'<meta name="description" content="{said}">').sapo == 'Ba mươi người "học trò" cao tuổi cầm bút.'
+    said = "Thẻ &lt;b&gt; của HTML làm chữ đậm, thẻ &lt;i&gt; làm chữ nghiêng."
+    assert read(f'<meta name="description" content="{said}">').sapo == (
+        "Thẻ <b> của HTML làm chữ đậm, thẻ <i> làm chữ nghiêng."
+    )
+
+
+@pytest.mark.parametrize("after", ["Báo Vân Sơn", "Báo Vân Sơn - Trang chủ", "Vân Sơn | Báo điện tử"])
+def test_a_title_and_the_site_s_name_are_no_sapo(after: str) -> None:
+    assert read(f'<meta name="description" content="Khuổi Mây - {after}">').sapo == ""
+    assert read('<meta name="description" content="Khuổi Mây - bản nhỏ đón khách">').sapo != ""

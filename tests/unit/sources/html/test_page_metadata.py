@@ -152,3 +152,10 @@ def test_a_description_is_the_sapo_unless_it_repeats_the_start_of_the_body(said:
 )  # fmt: skip
 def test_keywords_are_the_tags(head: str, tags: tuple[str, ...]) -> None:
     assert read(head).tags == tags
+
+
+def test_an_author_who_is_named_by_an_id_stands_beside_the_article() -> None:
+    person = {"@type": "Person", "@id": "#a", "name": "Vàng Thị Mẩy"}
+    graph = [person, ARTICLE | {"author": [{"@id": "#a"}, {"@id": "#b"}]}]
+    assert read(linked({"@graph": graph})).byline == "Vàng Thị Mẩy"
+    assert read(linked({"@graph": graph[1:]})).byline == ""
