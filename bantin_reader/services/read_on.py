@@ -31,6 +31,11 @@ class ReadOn:
     older: ArticleSummary | None = None
     headlines: Sequence[ArticleSummary] = ()
 
+    @property
+    def to_hear(self) -> ArticleSummary | None:
+        """The article to listen to after this one: through a section from its newest article on."""
+        return next(iter(filter(None, (self.older, *self.headlines, self.newer))), None)
+
 
 class ReadOnService:
     def __init__(self, lists: ArticleLists) -> None:

@@ -1,4 +1,4 @@
-"""The reading toolbar in Firefox."""
+"""The reading toolbar and listening in Firefox."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from tests.browser.engine_probe import PROBE
 from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.firefox import Firefox
+from tests.browser.listening_scenarios import Listening
 from tests.browser.site import LiveSite
 
 
@@ -25,3 +26,7 @@ def run(firefox: Firefox, site: LiveSite) -> Run:
 
 class TestFirefox(ReadingToolbar):
     """Every scenario, in Firefox."""
+
+
+class TestFirefoxListening(Listening):
+    """Every scenario of listening, in Firefox."""

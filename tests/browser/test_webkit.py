@@ -1,4 +1,4 @@
-"""The reading toolbar in WebKitGTK."""
+"""The reading toolbar and listening in WebKitGTK."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from selenium import webdriver
 
 from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
+from tests.browser.listening_scenarios import Listening
 from tests.browser.site import LiveSite
 from tests.browser.webkit import Driver
 
@@ -47,3 +48,7 @@ def run(reporting: None, browser: webdriver.WebKitGTK, site: LiveSite) -> Run:
 
 class TestWebKit(ReadingToolbar):
     """Every scenario, in WebKitGTK."""
+
+
+class TestWebKitListening(Listening):
+    """Every scenario of listening, in WebKitGTK."""

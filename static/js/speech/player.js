@@ -3,11 +3,12 @@ import { announce } from '../live-region.js'
 import { listeningPlaces } from '../reading/places-store.js'
 import { AudioSpeaker } from './audio-speaker.js'
 import { Following } from './following.js'
+import { beginSession, endSession, showInSession } from './media-session.js'
+import { offerNext } from './next-article.js'
+import { endListeningOn, listeningOn } from './queue.js'
 import { rangesOf } from './sentence-ranges.js'
 import { Speaker } from './speaker.js'
 import { voicesFor } from './voices.js'
-
-const SESSION_ACTIONS = { play: 'play', pause: 'play', previoustrack: 'back', nexttrack: 'next', stop: 'close' }
 
 let player
 
@@ -58,6 +59,8 @@ class Player {
   }
 
   start() {
+    this.#goOnAs(listeningOn())
+    endListeningOn()
     const stopped = this.#remembered()
     this.part('restart').hidden = stopped === 0
     this.part('play').focus()
@@ -65,6 +68,7 @@ class Player {
   }
 
   play(index) {
+    this.nextTitle?.stop()
     this.speaker.play(index)
     this.#showState()
   }
@@ -75,8 +79,9 @@ class Player {
   }
 
   close() {
+    this.nextTitle?.stop()
     this.speaker.release()
-    for (const action of Object.keys(SESSION_ACTIONS)) this.#onSession(action, null)
+    endSession()
     this.following.end()
     this.bar.remove()
     document.documentElement.removeAttribute('data-listening')
@@ -98,14 +103,8 @@ class Player {
     this.part('voice').addEventListener('change', ({ target }) => this.#changeReader(this.readers[target.selectedIndex]))
     this.bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.close() })
     window.addEventListener('pagehide', () => this.speaker.stop())
-    for (const [action, name] of Object.entries(SESSION_ACTIONS)) this.#onSession(action, actions[name])
-    if (navigator.mediaSession) navigator.mediaSession.metadata = new MediaMetadata({ title: document.getElementById('title').textContent, artist: location.hostname })
+    beginSession(actions, document.getElementById('title').textContent)
     document.documentElement.toggleAttribute('data-listening', true)
-  }
-
-  #onSession(action, handler) {
-    // Browsers know different actions.
-    try { navigator.mediaSession?.setActionHandler(action, handler) } catch { /* not known here */ }
   }
 
   #choose(reader) {
@@ -147,10 +146,24 @@ class Player {
     listeningPlaces.store({ text: this.sentences[index].text })
   }
 
-  #ended() {
+  async #ended() {
     listeningPlaces.forget()
     this.part('restart').hidden = true
     this.#showState()
+    const { rate } = this.speaker
+    const said = await offerNext(this.part('onward'), this.speaker, { rate, reader: this.part('voice').value }).catch(() => null)
+    if (player === this && !this.speaker.playing) this.nextTitle = said
+    else said?.stop()
+  }
+
+  // The speed and the voice that the reader had on the page before.
+  #goOnAs(note) {
+    if (!note) return
+    const index = this.readers.findIndex(({ name }) => name === note.reader)
+    this.part('rate').value = note.rate
+    this.part('voice').selectedIndex = Math.max(index, 0)
+    if (index > 0) this.#changeReader(this.readers[index])
+    this.speaker.rate = Number(this.part('rate').value) || 1
   }
 
   // Another reader goes on, if there is one of another kind.
@@ -170,7 +183,7 @@ class Player {
   #showState() {
     const button = this.part('play')
     button.textContent = this.speaker.playing ? button.dataset.pause : button.dataset.play
-    if (navigator.mediaSession) navigator.mediaSession.playbackState = this.speaker.playing ? 'playing' : 'paused'
+    showInSession(this.speaker.playing)
   }
 
   // The place is found again by its sentence, which an edit of the article elsewhere leaves as it is.

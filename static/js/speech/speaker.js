@@ -6,7 +6,8 @@ import { voicesFor } from './voices.js'
 const SILENT_AFTER = 6000 // ms
 
 export class Speaker {
-  // `handlers`: sentence(index) when one begins, ended() after the last one, silent() when no voice is heard.
+  // `handlers`: sentence(index) when one begins, ended() after the last one, silent() when no voice is heard,
+  // changed() when the browser does not let it speak.
   constructor(sentences, language, handlers) {
     this.sentences = sentences
     this.language = language
@@ -50,7 +51,7 @@ export class Speaker {
     utterance.rate = this.rate
     utterance.onstart = () => clearTimeout(this.timer)
     utterance.onend = () => this.#next(turn, sentence.pause)
-    utterance.onerror = () => turn === this.turn && this.#tryNextVoice(turn)
+    utterance.onerror = ({ error }) => turn === this.turn && (error === 'not-allowed' ? this.#wait() : this.#tryNextVoice(turn))
     this.timer = setTimeout(() => turn === this.turn && this.#tryNextVoice(turn), SILENT_AFTER)
     // Chromium drops an utterance that nothing refers to, and its end is then never told.
     this.utterance = utterance
@@ -69,6 +70,12 @@ export class Speaker {
     }
     this.index += 1
     this.timer = setTimeout(() => turn === this.turn && this.#say(turn), pause / this.rate)
+  }
+
+  // The browser wants a press first.
+  #wait() {
+    this.stop()
+    this.handlers.changed()
   }
 
   #tryNextVoice(turn) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.source_factory import create_withdrawal
 from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient
-from tests.conftest import PORTAL_TEXT, land
+from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.speech_programs import program
 
 
@@ -72,6 +73,20 @@ def test_the_page_plays_it_without_script(client: CheckingClient, article: str) 
     assert page.text.index("audio.ogg") < page.text.index("audio.mp3")
     assert "media-src 'self'" in page.headers["Content-Security-Policy"]
     assert "media-src" not in client.get("/").headers["Content-Security-Policy"]
+
+
+def test_without_script_the_next_article_is_a_link_to_its_audio(
+    client: CheckingClient, article: str, settings: Settings
+) -> None:
+    audio = re.compile(r'<details[^>]* id="audio".*?</details>', re.DOTALL)
+    alone = audio.search(client.get(article).text)
+    assert alone
+    assert "#audio" not in alone[0]
+    land(settings, SAMPLES)
+    time.sleep(CHECK_SECONDS + 0.1)
+    among = audio.search(client.get(article).text)
+    assert among
+    assert re.search(r'href="/articles/[a-z0-9-]+#audio">Bài tiếp theo: <span', among[0])
 
 
 def test_the_sentences_have_their_times(client: CheckingClient, article: str) -> None:
