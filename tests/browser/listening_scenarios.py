@@ -24,8 +24,8 @@ STATE = """return {
   troubles: probe.troubles,
   said: said.map(([text]) => text),
   focused: document.activeElement.id,
-  place: document.getElementById('player-place')?.textContent,
-  button: document.getElementById('player-play')?.textContent,
+  place: document.getElementById('player-place')?.textContent ?? null,
+  button: document.getElementById('player-play')?.textContent ?? null,
   title: document.querySelector('h1').textContent.trim(),
   marked: globalThis.CSS?.highlights ? [...(CSS.highlights.get('br-read-aloud') ?? [])].map(String).join('') : null
 }"""
@@ -125,5 +125,7 @@ class Listening:
                 state("next"),
             ]
         )
-        assert seen["next"]["said"] == [seen["next"]["title"]]
+        [title] = seen["next"]["said"]
+        assert title[:12] == seen["next"]["title"][:12]  # the years after it are said in words
+        assert seen["next"]["place"].startswith("Câu 1 /")
         assert seen["next"]["button"] == "Tạm dừng"
