@@ -42,8 +42,11 @@ from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
-def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: bool = False) -> SourceSync:
-    """The synchronization of one source; articles that are gone there are withdrawn if that is allowed.
+def create_sync(
+    settings: Settings, source: SourceSettings, *, allow_removals: bool = False, retry_refused: bool = False
+) -> SourceSync:
+    """The synchronization of one source; articles that are gone there are withdrawn if that is allowed. What was
+    refused before is read again, however soon, if asked for.
 
     Raises ProfileRefused, SettingsError where the store cannot be opened."""
     client, reader = _client(settings, source), _reader(settings, source)
@@ -53,7 +56,9 @@ def create_sync(settings: Settings, source: SourceSettings, *, allow_removals: b
     pictures = FetchedPictures(client, stored_pictures)
     removal = SourceRemoval(source.name, known, articles) if allow_removals else None
     importer = Importer(reader, articles, pictures)
-    return SourceSync(source.name, _source(source, client, reader), known, importer, removal)
+    return SourceSync(
+        source.name, _source(source, client, reader), known, importer, removal, asks_refused=retry_refused
+    )
 
 
 def import_address(

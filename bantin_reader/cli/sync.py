@@ -33,6 +33,13 @@ class Line(NamedTuple):
     is_error: bool
 
 
+class Options(NamedTuple):
+    """What a run may do beyond bringing articles."""
+
+    allow_removals: bool
+    retry_refused: bool
+
+
 def _period(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
     found = PERIOD.fullmatch(value) if value else None
     if value and (not found or not int(found[1])):
@@ -44,7 +51,8 @@ def _period(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @click.option("--every", metavar="PERIOD", callback=_period, help="Go on, and begin again after 30s, 5m or 1h.")
 @click.option("--allow-removals", is_flag=True, help="Withdraw articles that are gone at their source.")
-def sync(names: tuple[str, ...], every: int | None, allow_removals: bool) -> None:
+@click.option("--retry-refused", is_flag=True, help="Ask again for pages that were refused before.")
+def sync(names: tuple[str, ...], every: int | None, allow_removals: bool, retry_refused: bool) -> None:
     """Bring articles from the [[sources]] of the configuration, or from those that are named.
 
     Prints a line for each article that was created or updated, and one for each source. A source that is down or that
@@ -56,7 +64,7 @@ def sync(names: tuple[str, ...], every: int | None, allow_removals: bool) -> Non
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     while True:
         started = monotonic()
-        failed = _run(sources, allow_removals)
+        failed = _run(sources, Options(allow_removals, retry_refused))
         if every is None:
             sys.exit(1 if failed else 0)
         sleep(max(0.0, started + every - monotonic()))
@@ -73,7 +81,7 @@ def _chosen(settings: Settings, names: Sequence[str]) -> list[SourceSettings]:
     return [known[name] for name in names] if names else list(known.values())
 
 
-def _run(sources: Sequence[SourceSettings], allow_removals: bool) -> bool:
+def _run(sources: Sequence[SourceSettings], options: Options) -> bool:
     """Run the sources, AT_ONCE at a time, and print what they report. Returns whether one failed."""
     waiting = list(sources)
     running: dict[Connection[None, Line], BaseProcess] = {}
@@ -81,7 +89,7 @@ def _run(sources: Sequence[SourceSettings], allow_removals: bool) -> bool:
     try:
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
-                connection, process = _start(waiting.pop(0), allow_removals)
+                connection, process = _start(waiting.pop(0), options)
                 running[connection] = process
             for ready in wait(list(running)):
                 connection = _connection(ready)
@@ -107,10 +115,10 @@ def _connection(ready: Any) -> Connection[None, Line]:
     return connection
 
 
-def _start(source: SourceSettings, allow_removals: bool) -> tuple[Connection[None, Line], BaseProcess]:
+def _start(source: SourceSettings, options: Options) -> tuple[Connection[None, Line], BaseProcess]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_sync_one, args=(source, allow_removals, theirs))
+    process = context.Process(target=_sync_one, args=(source, options, theirs))
     process.start()
     theirs.close()
     return ours, process
@@ -126,7 +134,7 @@ def _end(processes: Sequence[BaseProcess]) -> None:
             process.kill()
 
 
-def _sync_one(source: SourceSettings, allow_removals: bool, connection: Connection[Line, None]) -> None:
+def _sync_one(source: SourceSettings, options: Options, connection: Connection[Line, None]) -> None:
     # Imported here: a server's worker, which runs this command's module too, would hold it in memory.
     from bantin_reader.cli.sync_report import report
 
@@ -134,5 +142,5 @@ def _sync_one(source: SourceSettings, allow_removals: bool, connection: Connecti
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent too, which ends this process
     failed = True
     with suppress(BrokenPipeError):
-        failed = report(source, allow_removals, lambda text, is_error=False: connection.send(Line(text, is_error)))
+        failed = report(source, options, lambda text, is_error=False: connection.send(Line(text, is_error)))
     sys.exit(1 if failed else 0)

@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bantin_reader.cli.change_notices import create_change_notices
 from bantin_reader.config.settings import Settings, SettingsError
@@ -20,7 +20,10 @@ from bantin_reader.services.source_removal import Withdrawn
 from bantin_reader.services.sync_events import Event, Failed, Gone
 from bantin_reader.source_factory import create_sync
 
-COUNTED = ("created", "updated", "unchanged", "gone", "withdrawn", "refused")
+if TYPE_CHECKING:
+    from bantin_reader.cli.sync import Options
+
+COUNTED = ("created", "updated", "unchanged", "gone", "withdrawn", "refused", "skipped")
 
 
 class Tell(Protocol):
@@ -29,7 +32,7 @@ class Tell(Protocol):
     def __call__(self, text: str, is_error: bool = False) -> None: ...
 
 
-def report(source: SourceSettings, allow_removals: bool, tell: Tell) -> bool:
+def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
     """Synchronize a source and tell what became of it. Returns whether it failed or an article was refused."""
     settings = Settings()
     try:
@@ -37,7 +40,7 @@ def report(source: SourceSettings, allow_removals: bool, tell: Tell) -> bool:
             if not is_ours:
                 tell(f"{source.name}: another process is reading this source", is_error=True)
                 return False
-            sync = create_sync(settings, source, allow_removals=allow_removals)
+            sync = create_sync(settings, source, **options._asdict())
             notices = create_change_notices(settings)
             failed = False
             for event in sync.run():

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin_reader.model.article import ARTICLE_PATH
+from bantin_reader.model.source import Validators
 
 
 class BantinError(Exception):
@@ -86,6 +87,14 @@ class NotFetched(SourceRefused):
         super().__init__(reason)
         self.status = status
         self.is_temporary = is_temporary
+
+
+class DocumentRefused(SourceRefused):
+    """A document that was fetched is no article. `validators` are those of its version."""
+
+    def __init__(self, reason: str, validators: Validators) -> None:
+        super().__init__(reason)
+        self.validators = validators
 
 
 class ProfileRefused(BantinError):

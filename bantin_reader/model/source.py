@@ -47,7 +47,8 @@ class Listing:
 @dataclass(frozen=True, kw_only=True)
 class KnownItem:
     """What is remembered of an article of a source: its last `version` and the digest of its draft, empty if it was not
-    stored whole; its page's address and validators; when it was first seen and when its page is to be read again."""
+    stored whole; its page's address and validators; when it was first seen and when its page is to be read again.
+    `refusal` is why it was refused when it was last read, else empty; one that was never stored `is_gone`, too."""
 
     source_id: str
     address: str = ""
@@ -57,6 +58,7 @@ class KnownItem:
     seen_at: datetime
     next_check_at: datetime
     is_gone: bool = False
+    refusal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

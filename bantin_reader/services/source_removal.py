@@ -45,4 +45,4 @@ class SourceRemoval:
                     yield Withdrawn(slug)
             except ArticleNotFound:
                 pass
-            self._known.remember(self._name, (), replace(item, is_gone=True, version="", digest=""))
+            self._known.remember(self._name, (), replace(item, is_gone=True, version="", digest="", refusal=""))

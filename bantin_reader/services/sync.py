@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import NotFetched, SourceRefused, StoreUnavailable, describe_unexpected
+from bantin_reader.model.errors import DocumentRefused, NotFetched, SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.model.source_ports import ArticleSource, SourceStore
+from bantin_reader.services import recheck
 from bantin_reader.services.importer import Imported, Importer, Refused
 from bantin_reader.services.retrying import retried
 from bantin_reader.services.source_removal import SourceRemoval
-from bantin_reader.services.sync_events import Event, Failed, Gone, Unchanged
+from bantin_reader.services.sync_events import Event, Failed, Gone, Skipped, Unchanged
 
 # A server that failed so often in a row is left alone until the next run.
 MAX_FAILURES_IN_A_ROW = 5
-# A page is read again after an eighth of the time for which it has been known, within these bounds.
-SHARE_OF_AGE = 8
-SOONEST, LATEST = timedelta(minutes=15), timedelta(days=7)
 MAX_RECHECKS = 200
 GONE = (404, 410)
+WEB = ("http://", "https://")
+MAX_REASON = 500
 
 
 class SourceSync:
-    """With a `removal`, articles that are gone at the source are withdrawn; otherwise they are told."""
+    """With a `removal`, articles that are gone at the source are withdrawn; otherwise they are told. With
+    `asks_refused`, what was refused before is read again, whether it has changed or not."""
 
     def __init__(
         self,
@@ -36,8 +37,11 @@ class SourceSync:
         known: SourceStore,
         importer: Importer,
         removal: SourceRemoval | None = None,
+        *,
+        asks_refused: bool = False,
     ) -> None:
         self._name = name
+        self._asks_refused = asks_refused
         self._removal = removal
         self._gone: list[KnownItem] = []
         self._source = source
@@ -51,7 +55,8 @@ class SourceSync:
         state = self._known.state_of(self._name)
         problem, validators = "", None
         try:
-            listing = retried(lambda: self._source.listing(state.validators))
+            listed = Validators() if self._asks_refused else state.validators
+            listing = retried(lambda: self._source.listing(listed))
             yield from self._events(listing)
             validators = listing.validators
         except SourceRefused as error:
@@ -86,25 +91,48 @@ class SourceSync:
                 yield self._counted(withdrawn)
 
     def _one(self, item: SourceItem, known: KnownItem | None, *, is_due: bool = False) -> Event:
-        if known and not known.is_gone and not is_due and not _is_due(item, known):
-            return Unchanged(item.shown)
+        asks_refused = self._asks_refused and known is not None and bool(known.refusal)
+        if known and not is_due and not asks_refused and not recheck.is_due(item, known, _now()):
+            return Skipped(item.shown) if known.refusal else Unchanged(item.shown)
+        read = replace(known, validators=Validators()) if known and asks_refused else known
         try:
-            draft, validators = retried(lambda: self._source.draft(item, known))
+            draft, validators = retried(lambda: self._source.draft(item, read))
             self._failures_in_a_row = 0
+            if draft is None and known and known.refusal:
+                self._remember_refusal(item, known, known.refusal, validators)
+                return Skipped(item.shown)
             if draft is None:
                 return self._unchanged(item, known, validators)
             source_id = known.source_id if known else item.source_id
             return self._store(item, known, replace(draft, source_id=source_id), validators)
         except NotFetched as error:
-            if known and error.status in GONE:
-                self._gone.append(known)
-                return Gone(item.shown)
+            if error.status in GONE:
+                if known and not known.is_gone:
+                    self._gone.append(known)
+                    return Gone(item.shown)
+                self._remember_refusal(item, known, str(error), Validators())
             self._failures_in_a_row += error.is_temporary
             if self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW:
                 raise
             return Refused(item.shown, str(error))
+        except DocumentRefused as error:
+            self._remember_refusal(item, known, str(error), error.validators)
+            return Refused(item.shown, str(error))
         except SourceRefused as error:
             return Refused(item.shown, str(error))
+
+    def _remember_refusal(self, item: SourceItem, known: KnownItem | None, reason: str, validators: Validators) -> None:
+        now = _now()
+        before = known or KnownItem(source_id=item.source_id, seen_at=now, next_check_at=now, is_gone=True)
+        changed = replace(
+            before,
+            address=item.shown if item.shown.startswith(WEB) else "",
+            version=item.version,
+            validators=validators,
+            refusal=reason[:MAX_REASON],
+            next_check_at=recheck.next_check(before, now, is_refused=True),
+        )
+        self._known.remember(self._name, item.keys, changed)
 
     def _unchanged(self, item: SourceItem, known: KnownItem | None, validators: Validators) -> Event:
         if known:
@@ -135,16 +163,15 @@ class SourceSync:
         digest: str,
         validators: Validators,
     ) -> None:
-        now = _now()
-        pause = min(max((now - known.seen_at) / SHARE_OF_AGE, SOONEST), LATEST)
         changed = replace(
             known,
-            address=item.shown if item.shown.startswith(("http://", "https://")) else "",
+            address=item.shown if item.shown.startswith(WEB) else "",
             version=version,
             digest=digest,
             validators=validators,
-            next_check_at=now + pause,
+            next_check_at=recheck.next_check(known, _now()),
             is_gone=False,
+            refusal="",
         )
         self._known.remember(self._name, item.keys, changed)
 
@@ -152,13 +179,6 @@ class SourceSync:
         name = event.outcome.value if isinstance(event, Imported) else type(event).__name__.lower()
         self.counts[name] += 1
         return event
-
-
-def _is_due(item: SourceItem, known: KnownItem) -> bool:
-    """Whether an item is read again: one whose version the source tells when that changes, another when it is due."""
-    if item.version and known.version:
-        return item.version != known.version
-    return known.next_check_at <= _now()
 
 
 def _digest(draft: Draft) -> str:

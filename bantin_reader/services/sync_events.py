@@ -16,6 +16,13 @@ class Unchanged:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """An item that was refused before and is not asked for again yet, or is as it was then."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
 class Gone:
     """An article that its source no longer has."""
 
@@ -29,4 +36,4 @@ class Failed:
     reason: str
 
 
-Event = Imported | Refused | Unchanged | Gone | Withdrawn | Failed
+Event = Imported | Refused | Unchanged | Skipped | Gone | Withdrawn | Failed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
-from bantin_reader.sources.article_page import article_page
+from bantin_reader.sources.article_page import article_page, refusal_of
 from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.http_client import PAGES, HttpClient, Response
 from bantin_reader.sources.identity import items_of
@@ -37,14 +37,16 @@ class FeedSource:
         entry: Entry = item.content
         draft: Draft
         if entry.is_full:
-            draft = self._reader.call("entry", entry)
+            with refusal_of():
+                draft = self._reader.call("entry", entry)
             return draft, Validators()
         response = self._client.get(
             entry.address, accept=", ".join(PAGES), validators=known.validators if known else None
         )
         if response.is_unchanged and known:
             return None, known.validators
-        draft = self._reader.call("page_of_entry", article_page(response, self._client, self._reader), entry)
+        with refusal_of(response.validators):
+            draft = self._reader.call("page_of_entry", article_page(response, self._client, self._reader), entry)
         return draft, response.validators
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

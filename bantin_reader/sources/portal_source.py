@@ -6,7 +6,7 @@ import re
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
-from bantin_reader.sources.article_page import article_page
+from bantin_reader.sources.article_page import article_page, refusal_of
 from bantin_reader.sources.http_client import PAGES, HttpClient, Response
 from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
@@ -56,7 +56,8 @@ class PortalSource:
         response = self._client.get(item.shown, accept=", ".join(PAGES), validators=known.validators if known else None)
         if response.is_unchanged and known:
             return None, known.validators
-        draft: Draft = self._reader.call("page", article_page(response, self._client, self._reader))
+        with refusal_of(response.validators):
+            draft: Draft = self._reader.call("page", article_page(response, self._client, self._reader))
         return draft, response.validators
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

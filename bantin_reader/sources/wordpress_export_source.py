@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.errors import DocumentRefused, SourceRefused
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.sources.article_page import refusal_of
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.http_client import HttpClient
@@ -84,8 +85,9 @@ class WordPressExportSource:
     def draft(self, item: SourceItem, known: KnownItem | None) -> tuple[Draft | None, Validators]:
         entry: Entry = item.content
         if TOO_BIG in entry.warnings:
-            raise SourceRefused(TOO_BIG)
-        draft: Draft = self._reader.call("entry", entry)
+            raise DocumentRefused(TOO_BIG, Validators())
+        with refusal_of():
+            draft: Draft = self._reader.call("entry", entry)
         return draft, Validators()
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

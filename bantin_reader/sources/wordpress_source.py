@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import NotFetched
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.sources.article_page import refusal_of
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
@@ -68,7 +69,8 @@ class WordPressSource:
         return parse_posts(response.content)
 
     def draft(self, item: SourceItem, known: KnownItem | None) -> tuple[Draft | None, Validators]:
-        draft: Draft = self._reader.call("entry", item.content)
+        with refusal_of():
+            draft: Draft = self._reader.call("entry", item.content)
         return draft, Validators()
 
     def item_at(self, known: KnownItem) -> SourceItem | None:

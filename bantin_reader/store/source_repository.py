@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, false, func, insert, or_, select, update
 
 from bantin_reader.model.source import KnownItem, SourceState, Validators
 from bantin_reader.store.engine import Transaction, transaction, writing
@@ -57,6 +57,7 @@ class SourceRepository:
             "seen_at": item.seen_at,
             "next_check_at": item.next_check_at,
             "is_gone": item.is_gone,
+            "refusal": item.refusal,
         }
         with transaction(self._writing) as connection:
             done = connection.execute(update(source_items).where(*_is(name, item.source_id)).values(**values))
@@ -70,7 +71,7 @@ class SourceRepository:
             .where(
                 source_items.c.source == name,
                 source_items.c.next_check_at <= now,
-                source_items.c.is_gone == false(),
+                or_(source_items.c.is_gone == false(), source_items.c.refusal != ""),
                 source_items.c.address != "",
             )
             .order_by(source_items.c.next_check_at)
@@ -143,6 +144,7 @@ def _item(row: Row[Any]) -> KnownItem:
         seen_at=row.seen_at,
         next_check_at=row.next_check_at,
         is_gone=row.is_gone,
+        refusal=row.refusal,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from datetime import timedelta
 
 import pytest
 
 from bantin_reader.model.errors import ArticleWithdrawn
-from bantin_reader.services import sync as service
+from bantin_reader.services import recheck
 from tests.cli.sources.syncing import PAGE, configure, store, sync
 from tests.web_server import HTML, Reply, Site
 
@@ -28,7 +29,8 @@ def list_page(numbers: range) -> str:
 @pytest.fixture
 def old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page is due at once."""
-    monkeypatch.setattr(service, "SOONEST", service.SOONEST * 0)
+    monkeypatch.setattr(recheck, "SOONEST", timedelta())
+    monkeypatch.setattr(recheck, "SOONEST_REFUSED", timedelta())
 
 
 @pytest.fixture
