@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 FUZZ ?= 3000
 HOSTILE ?= 20
+SOURCES ?= 2000
 PAGES ?= 100000
 SECONDS ?= 600
 SIZES ?= 1000 100000 1000000
@@ -27,7 +28,7 @@ CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-sources test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -59,6 +60,9 @@ test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTIL
 audit-accessibility: install $(VENV)/tools node_modules/tools ## check every page in every theme, language and size; reports in build/accessibility/
 	@tests/browsers.sh
 	AUDIT=build/accessibility $(BIN)/python -m pytest tests/browser/audit
+
+test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 articles, and kill that at random moments (SEED=...)
+	SOURCES=$(SOURCES) $(BIN)/python -m pytest -s tests/cli/sources/test_large_portal.py
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz

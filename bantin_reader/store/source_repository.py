@@ -57,7 +57,7 @@ class SourceRepository:
             "seen_at": item.seen_at,
             "next_check_at": item.next_check_at,
             "is_gone": item.is_gone,
-            "refusal": item.refusal,
+            "refusal": item.refusal or None,
         }
         with transaction(self._writing) as connection:
             done = connection.execute(update(source_items).where(*_is(name, item.source_id)).values(**values))
@@ -71,7 +71,7 @@ class SourceRepository:
             .where(
                 source_items.c.source == name,
                 source_items.c.next_check_at <= now,
-                or_(source_items.c.is_gone == false(), source_items.c.refusal != ""),
+                or_(source_items.c.is_gone == false(), source_items.c.refusal.is_not(None)),
                 source_items.c.address != "",
             )
             .order_by(source_items.c.next_check_at)
@@ -144,7 +144,7 @@ def _item(row: Row[Any]) -> KnownItem:
         seen_at=row.seen_at,
         next_check_at=row.next_check_at,
         is_gone=row.is_gone,
-        refusal=row.refusal,
+        refusal=row.refusal or "",
     )
 
 

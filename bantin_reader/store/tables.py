@@ -171,7 +171,7 @@ source_items = Table(
     Column("seen_at", DateTime, nullable=False),
     Column("next_check_at", DateTime, nullable=False),
     Column("is_gone", Boolean, nullable=False),
-    Column("refusal", Text, nullable=False, server_default=""),
+    Column("refusal", Text),
     UniqueConstraint("source", "source_id"),
     Index(None, "source", "next_check_at"),
 )

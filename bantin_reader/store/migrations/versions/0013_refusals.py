@@ -8,7 +8,7 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    op.add_column("source_items", sa.Column("refusal", sa.Text(), nullable=False, server_default=""))
+    op.add_column("source_items", sa.Column("refusal", sa.Text()))
 
 
 def downgrade() -> None:
