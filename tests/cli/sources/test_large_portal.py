@@ -69,7 +69,7 @@ def start() -> subprocess.Popen[str]:
 
 def peak_of_sync() -> int:
     """The most memory in kilobytes that a process of a sync had, which must succeed."""
-    process = subprocess.Popen(COMMAND, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(COMMAND, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
