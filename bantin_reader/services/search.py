@@ -10,16 +10,20 @@ from typing import TypeVar
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.excerpts import Marked, excerpt, marked
+from bantin_reader.model.fold import fold, words_of
 from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.listing_ports import ArticleLists, SearchStore
 from bantin_reader.model.search import FacetCell, Hit, HitPosition, SearchFilter
-from bantin_reader.model.search_query import SearchQuery
+from bantin_reader.model.search_query import MAX_WORDS, SearchQuery, query_text
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.services.spelling import Spelling
 
 PAGE_SIZE = 20
 MOST_COUNTED = 10_000
 NEWEST = 5
+SUGGESTIONS = 8
+# Fewer letters begin too many words to suggest anything.
+FEWEST_LETTERS = 2
 
 Key = TypeVar("Key", int, str)
 
@@ -86,6 +90,13 @@ class SearchService:
             is_complete=counted,
         )
         return page if page.results or not query.phrases else self._with_offers(page, query, bool(cells))
+
+    def suggestions(self, typed: str) -> Sequence[ArticleSummary]:
+        """The newest articles whose title has the words that were typed, of which the last one may be unfinished."""
+        words = [fold(word) for word in words_of(query_text(typed))][:MAX_WORDS]
+        if len("".join(words)) < FEWEST_LETTERS:
+            return []
+        return self._store.titles_beginning(words, SUGGESTIONS)
 
     def newest(self) -> Sequence[ArticleSummary]:
         return self._lists.slice(ListFilter(), None, NEWEST).headlines

@@ -1,4 +1,5 @@
-// Loads what a reader has asked for and most have not: the ruler, and the keyboard shortcuts.
+// Loads what a reader has asked for and most have not: the ruler, the keyboard shortcuts, and
+// the suggestions of the search field.
 
 const root = document.documentElement
 const { ruler, shortcuts } = document.currentScript.dataset
@@ -19,3 +20,6 @@ function loadRuler() {
 new MutationObserver(loadRuler).observe(root, { attributeFilter: ['data-ruler'] })
 loadRuler()
 if (hasShortcuts() || document.getElementById('shortcuts')) load(shortcuts)
+document.addEventListener('focusin', ({ target }) => {
+  if (target.id === 'search-query') load(target.dataset.script)
+})

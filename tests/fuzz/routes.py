@@ -92,6 +92,7 @@ ROUTES: dict[str, Route] = {
     "api.put": Route("/api/articles/{source_id}", verb="PUT"),
     "api.delete": Route("/api/articles/{source_id}", verb="DELETE"),
     "api.openapi": Route("/api/openapi.json"),
+    "search.suggestions": Route("/search/suggestions", {"q": ["a", "nuoc lu", "", '"x']}),
     "sitemaps.index": Route("/sitemap.xml"),
     "sitemaps.part": Route("/sitemaps/{number}.xml"),
     "sitemaps.news": Route("/sitemap-news.xml"),

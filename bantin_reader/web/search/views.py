@@ -16,6 +16,7 @@ from bantin_reader.services.search import MOST_COUNTED, PAGE_SIZE, SearchService
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.query_arguments import whole_number
 from bantin_reader.web.route_policy import route_policy
+from bantin_reader.web.search.suggestions import add_suggestions
 
 POSITION = re.compile(r"([0-5])~(\d{1,16})", re.ASCII)
 LAST_YEAR = 9998
@@ -55,6 +56,7 @@ def blueprint(service: SearchService) -> Blueprint:
             longest=MAX_CHARACTERS,
         )
 
+    add_suggestions(search, service)
     return search
 
 
