@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bantin_reader.model.byline import Author, authors_of
+from bantin_reader.model.byline import COLLECTIVE, authors_of
 from bantin_reader.sources.text.byline_patterns import SENTENCE_END, SURNAMES, without_label
 
 MOST_NAME_WORDS = 5
@@ -22,14 +22,29 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 # Whose words an article repeats or collects, in place of an author.
-TAKEN_FROM = re.compile(r"(?:trích|sưu\s++tầm|tổng\s++hợp)(?:\s++(?:từ|theo|dẫn))?+\s++\S", re.IGNORECASE)
+TAKEN_FROM = re.compile(r"(?:trích|sưu\s++tầm|tổng\s++hợp)\s++(?:từ|theo)\s++\S", re.IGNORECASE)
 OPEN_BRACKET = re.compile(r"\([^()]*+\Z")
+# Labels that stay in a byline, because they say more than that somebody wrote the text.
+OTHER_LABEL = re.compile(
+    r"\A(?:biên\s++(?:soạn|tập|dịch)|sưu\s++tầm|tổng\s++hợp|(?:người\s++)?(?:đưa|gửi)\s++tin|ctv|pv)\s*+:\s*+",
+    re.IGNORECASE,
+)
+# What a person is, behind the name.
+POST = re.compile(
+    r"(?:phó|chủ\s++tịch|giám\s++đốc|hiệu\s++(?:trưởng|phó)|công\s++chức|viên\s++chức|cán\s++bộ|giáo\s++viên|chuyên\s++viên|"
+    r"trưởng|bí\s++thư|bác\s++sĩ|kỹ\s++sư|nhân\s++viên|học\s++sinh|sinh\s++viên|lớp)(?!\w)",
+    re.IGNORECASE,
+)
+# Offices besides those that every byline may name.
+OFFICE = re.compile(
+    r"(?:mặt\s++trận|đảng\s++ủy|chi\s++bộ|đồn|đội|hạt|bệnh\s++viện|hợp\s++tác\s++xã|công\s++ty)(?!\w)", re.IGNORECASE
+)
 # Words that begin as the names of offices do, and words that names of offices do not have.
 NO_OFFICE = re.compile(
     r"(?:tổ\s++chức|trang\s++(?:thiết|trí|phục)|báo\s++(?:cáo|giá)|hội\s++(?:nghị|thảo|thi|trường|chợ)|bộ\s++(?:hồ|tài|câu)|"
     r"trường\s++hợp|đoàn\s++kết|phòng\s++(?:chống|bệnh|ngừa|tránh)|ban\s++hành|viện\s++phí)(?!\w)|"
     r"(?<!\w)(?:kính|mời|chúc|xin|trân\s++trọng|cảm\s++ơn|thông\s++báo|đề\s++nghị|yêu\s++cầu|được|đã|đang|sẽ|là|gồm|có|tại|"
-    r"lúc|ngày|từ|đến|để)(?!\w)",
+    r"lúc|ngày|từ|đến|để|họp|mở|nghỉ)(?!\w)",
     re.IGNORECASE,
 )
 SIGNED = re.compile(
@@ -44,8 +59,11 @@ LONGEST_OFFICE = 80
 def names_authors(text: str) -> bool:
     """Whether a line consists of the names of persons and offices, with or without labels such as "Tin, ảnh:", or says
     where the text is taken from. One that names only photographers does not name the authors."""
-    authors = authors_of(OPEN_BRACKET.sub("", without_label(text)))
-    return TAKEN_FROM.match(text) is not None or (bool(authors) and all(map(_has_form_of_name, authors)))
+    bare = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    names = [one.name for one in authors_of(OPEN_BRACKET.sub("", OTHER_LABEL.sub("", without_label(bare))))]
+    if TAKEN_FROM.match(text):
+        return True
+    return bool(names) and _has_form_of_name(names[0]) and all(_has_form_of_name(n) or POST.match(n) for n in names[1:])
 
 
 def names_photographers(text: str) -> bool:
@@ -59,13 +77,15 @@ def is_above_signature(text: str) -> bool:
     return is_line and SIGNED.fullmatch(text) is not None
 
 
-def _has_form_of_name(author: Author) -> bool:
-    name = author.name
+def _has_form_of_name(name: str) -> bool:
     if not name[:1].isupper() and not BEFORE_NAME.match(name):
         return False
     if GROUP.fullmatch(name):
         return True
-    if not author.is_person and any(word[0].isupper() for word in name.split()[1:]):
+    is_office = COLLECTIVE.match(name) or OFFICE.match(name)
+    first, *others = name.split()
+    is_abbreviated = len(first) > 2 and first.isupper() and not name.isupper()
+    if is_office and (is_abbreviated or any(word[0].isupper() for word in others)):
         return NO_OFFICE.search(name) is None
     words = BEFORE_NAME.sub("", name, count=1).split()
     if not 1 <= len(words) <= MOST_NAME_WORDS:

@@ -126,6 +126,11 @@ NAMES = [
     "Trích từ vungcao.example",
     "Lò Thị Ín (theo lời kể của bản",
     "CTV Vàng A Dính",
+    "Lò Văn Ín, Phó Chủ tịch UBND xã",
+    "Hương Giang - Văn phòng HĐND-UBND",
+    "Biên soạn: Lò Ín",
+    "(Lò Ín)",
+    "UBND xã",
     "Cô giáo Lường Thị Én",
 ]
 NO_NAMES = [
@@ -139,6 +144,8 @@ NO_NAMES = [
     "Trường hợp khác do UBND xã quyết định",
     "ĐOÀN KẾT - SÁNG TẠO - PHÁT TRIỂN",
     "Khuổi Mây, tháng Ba",
+    "Tổng hợp kết quả bầu cử",
+    "Ủy ban họp thứ Hai",
     "Ảnh: Lò Ín",
     "Ban biên tập",
     "Báo Vân Sơn",
