@@ -14,6 +14,7 @@ command -v dbus-daemon >/dev/null || missing+=(dbus-daemon)
 command -v xdotool >/dev/null || missing+=(xdotool)
 command -v java >/dev/null || missing+=(default-jre-headless)
 command -v epubcheck >/dev/null || missing+=(epubcheck)
+command -v pdftotext >/dev/null || missing+=(poppler-utils)
 [ ${#missing[@]} = 0 ] && exit 0
 
 if is_debian_root; then install_packages tests "${missing[@]}"; fi

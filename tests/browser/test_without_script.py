@@ -103,7 +103,7 @@ def test_printing_keeps_everything_but_the_controls(context: OpenContext) -> Non
         "(() => { const s = getComputedStyle(document.documentElement); return [s.color, s.backgroundColor] })()"
     )
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    assert font_size(page) < 16
+    assert font_size(page) == 44  # px: three times 11 pt
 
 
 def test_a_press_with_script_removes_the_plain_mark(context: OpenContext) -> None:
