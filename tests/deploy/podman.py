@@ -24,10 +24,17 @@ BASE = "localhost/bantin-base"
 PATIENCE_SECONDS = 900
 
 
+# Podman refuses more: "the specified runroot is longer than 50 characters".
+LONGEST_RUNROOT = 50
+SHORT_FOLDER = "/tmp"
+
+
 class Podman:
-    """Skips the test, and names the cause, where podman cannot run a container."""
+    """Skips the test, and names the cause, where podman cannot run a container. Raises ValueError for a long path."""
 
     def __init__(self, folder: Path) -> None:
+        if len(str(folder / "run")) > LONGEST_RUNROOT:
+            raise ValueError(f"{folder}: podman's run folder has at most {LONGEST_RUNROOT} characters")
         if os.geteuid():
             pytest.skip("containers are tested by root alone, who may make a base image")
         self._program = program("podman")

@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.conftest import ROOT, SAMPLES
-from tests.deploy.podman import BASE, LIMITS, PATIENCE_SECONDS, Podman
+from tests.deploy.podman import BASE, LIMITS, LONGEST_RUNROOT, PATIENCE_SECONDS, SHORT_FOLDER, Podman
 from tests.processes import free_port
 from tests.serving.server import eventually
 
 IMAGE = "localhost/bantin-reader"
 NAME = "bantin"
+MARKERS = (" ; python_full_version < '3.11.5'", " ; python_full_version >= '3.11.5'", "")
+# That of Debian 12.
+BASE_PYTHON = "3.11.2"
 
 
 @pytest.fixture(scope="module")
-def podman(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Podman]:
-    folder = tmp_path_factory.mktemp("podman")
-    podman = Podman(folder)
-    if sys.version_info[:2] != (3, 11):
-        pytest.skip("the base image has Python 3.11, for which this Python downloads no packages")
-    try:
+def podman() -> Iterator[Podman]:
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix="bantin-", dir=SHORT_FOLDER))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        podman = Podman(folder)
+        if sys.version_info[:2] != (3, 11):
+            pytest.skip("the base image has Python 3.11, for which this Python downloads no packages")
+        for command in ("rmi", "rm"):  # containers first: callbacks run in reverse order
+            stack.callback(podman, command, "--all", "--force", check=False)
         podman.make_base(folder)
         build(podman, folder / "dist")
         yield podman
-    finally:
-        podman("rm", "--all", "--force", check=False)
-        podman("rmi", "--all", "--force", check=False)
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+def lock_for(version: str, lock: str) -> str:
+    """What a lock has for another Python 3.11 than this one: some packages are of another version there."""
+    kept = []
+    for block in re.split(r"^(?=\S)", lock, flags=re.MULTILINE):
+        first, separator, rest = block.partition(" \\\n")
+        if not first.strip() or first.startswith("#"):
+            continue
+        marker = Requirement(first).marker
+        if marker is None or marker.evaluate({"python_full_version": version}):
+            kept.append(first.partition(" ; ")[0] + separator + rest)
+    return "".join(kept)
 
 
 def build(podman: Podman, context: Path) -> None:
@@ -42,7 +61,9 @@ def build(podman: Podman, context: Path) -> None:
     wheels = context / "wheels"
     requirements = ROOT / "requirements" / "run.txt"
     wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(context), str(ROOT)]
-    download = [*pip, "download", "--require-hashes", "--dest", str(wheels), "-r", str(requirements)]
+    downloaded = context.parent / "base-requirements.txt"
+    downloaded.write_text(lock_for(BASE_PYTHON, requirements.read_text("utf-8")), "utf-8")
+    download = [*pip, "download", "--require-hashes", "--dest", str(wheels), "-r", str(downloaded)]
     for command in (wheel, download):
         subprocess.run(command, check=True, timeout=PATIENCE_SECONDS)
     shutil.copy(requirements, context / "requirements.txt")
@@ -71,6 +92,18 @@ def answers(port: int) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+def test_a_folder_whose_path_is_too_long_for_podman_is_refused_not_skipped(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="at most 50 characters"):
+        Podman(tmp_path / ("x" * LONGEST_RUNROOT))
+
+
+def test_a_lock_is_read_for_the_python_of_the_base() -> None:
+    old, new, any_ = (f"{one}==1{marker} \\\n    --hash=x\n" for one, marker in zip("abc", MARKERS, strict=True))
+    lock = f"# made\n{old}{new}{any_}"
+    assert lock_for("3.11.2", lock) == "a==1 \\\n    --hash=x\nc==1 \\\n    --hash=x\n"
+    assert lock_for("3.11.7", lock) == "b==1 \\\n    --hash=x\nc==1 \\\n    --hash=x\n"
 
 
 def test_it_serves_what_was_imported(port: int) -> None:
