@@ -11,13 +11,16 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from bantin_reader.cli.printable import printable
 from bantin_reader.config.settings import Settings
 from bantin_reader.config.sources import SourceSettings
+
+if TYPE_CHECKING:
+    from bantin_reader.cli.sync_progress import SyncProgress
 
 INTERRUPTED = 128 + 2
 AT_ONCE = 4
@@ -27,7 +30,8 @@ UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
 class Line(NamedTuple):
-    """A line that a source's process reports; `is_error` sends it to stderr."""
+    """A line that a source's process reports; `is_error` sends it to stderr. One without text says that one more item
+    was looked at."""
 
     text: str
     is_error: bool
@@ -85,12 +89,17 @@ def _run(sources: Sequence[SourceSettings], options: Options) -> bool:
     """Run the sources, AT_ONCE at a time, and print what they report. Returns whether one failed."""
     waiting = list(sources)
     running: dict[Connection[None, Line], BaseProcess] = {}
+    names: dict[Connection[None, Line], str] = {}
+    progress = _progress()
     has_failed = False
     try:
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
-                connection, process = _start(waiting.pop(0), options)
-                running[connection] = process
+                source = waiting.pop(0)
+                connection, process = _start(source, options)
+                running[connection], names[connection] = process, source.name
+                if progress:
+                    progress.begin(source.name)
             for ready in wait(list(running)):
                 connection = _connection(ready)
                 try:
@@ -100,14 +109,31 @@ def _run(sources: Sequence[SourceSettings], options: Options) -> bool:
                     process.join()
                     connection.close()
                     has_failed |= process.exitcode != 0
+                    if progress:
+                        progress.end(names[connection])
                 else:
-                    click.echo(printable(line.text), err=line.is_error)
+                    if line.text:
+                        click.echo(printable(line.text), err=line.is_error)
+                    elif progress:
+                        progress.advance(names[connection])
     except KeyboardInterrupt:
         click.echo("stopped; every stored article is complete", err=True)
         sys.exit(INTERRUPTED)
     finally:
+        if progress:
+            progress.stop()
         _end(list(running.values()))
     return has_failed
+
+
+def _progress() -> SyncProgress | None:
+    """What a person who looks on sees; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    # Imported here: a server's worker, which runs this command's module too, would hold it in memory.
+    from bantin_reader.cli.sync_progress import SyncProgress
+
+    return SyncProgress()
 
 
 def _connection(ready: Any) -> Connection[None, Line]:
@@ -142,5 +168,5 @@ def _sync_one(source: SourceSettings, options: Options, connection: Connection[L
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent too, which ends this process
     failed = True
     with suppress(BrokenPipeError):
-        failed = report(source, options, lambda text, is_error=False: connection.send(Line(text, is_error)))
+        failed = report(source, options, lambda text="", is_error=False: connection.send(Line(text, is_error)))
     sys.exit(1 if failed else 0)

@@ -27,9 +27,10 @@ COUNTED = ("created", "updated", "unchanged", "gone", "withdrawn", "refused", "s
 
 
 class Tell(Protocol):
-    """Prints a line, or hands it to the process that prints."""
+    """Prints a line, or hands it to the process that prints. Without a text it tells that one more item was looked
+    at."""
 
-    def __call__(self, text: str, is_error: bool = False) -> None: ...
+    def __call__(self, text: str = "", is_error: bool = False) -> None: ...
 
 
 def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
@@ -44,6 +45,7 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
             notices = create_change_notices(settings)
             failed = False
             for event in sync.run():
+                tell()
                 _tell_event(source.name, event, tell)
                 _note(event, notices)
                 failed |= isinstance(event, Failed)
