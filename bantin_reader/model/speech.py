@@ -18,12 +18,14 @@ AUDIO_TYPES: Mapping[str, str] = {"ogg": "audio/ogg; codecs=opus", "mp3": "audio
 @dataclass(frozen=True)
 class SpokenSentence:
     """`text` is the sentence as the page has it, blanks collapsed; `say` is what is said for it, in the language
-    `lang` (BCP 47); `pause` follows it, in milliseconds."""
+    `lang` (BCP 47); `pause` follows it, in milliseconds. Where a part of it is in another language, `parts` are what is
+    said, each with its language."""
 
     text: str
     say: str
     lang: str
     pause: int
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

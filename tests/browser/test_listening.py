@@ -180,3 +180,20 @@ def test_the_player_leaves_half_of_a_small_screen_to_the_text(context: OpenConte
     assert bar["y"] >= 320
     assert bar["width"] <= 320
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_words_in_another_language_are_said_by_its_voice(page: Page) -> None:
+    parts = [["Bài hát", "vi"], ["Morning Rain", "en"], ["của xã.", "vi"]]
+    sentence = {"text": "Bài hát Morning Rain của xã.", "say": "", "lang": "vi", "pause": 0}
+    speech = {"lang": "vi", "sentences": [{**sentence, "parts": parts}, {**sentence, "say": "Hết."}]}
+    page.add_init_script(VOICES + "window.held = false")
+    page.route("**/speech.json", lambda route: route.fulfill(json=speech))
+    page.goto(ARTICLE)
+    page.get_by_role("button", name="Nghe", exact=True).click()
+    page.wait_for_function("() => said.length >= 4")
+    assert [[text, voice] for text, voice, _ in page.evaluate("said")][:4] == [
+        ["Bài hát", "Gần"],
+        ["Morning Rain", "Anna"],
+        ["của xã.", "Gần"],
+        ["Hết.", "Gần"],
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -25,18 +26,21 @@ BLOCKS |= {"figure", "hr", "thead", "tbody"}
 CELLS = frozenset({"td", "th"})
 # Their text is not said: formulas are signs, and what was struck out is no longer valid.
 SILENT = frozenset({"math", "rp", "rt"})
+VOID = frozenset({"br", "hr", "img", "source", "wbr"})
 
 
 @dataclass(frozen=True)
 class Block:
     """A piece of text between two pauses. `kind` is heading, paragraph, item, caption or row; `lang` is its own
-    language, empty for the article's. `heads` are the column heads of a row's cells, `cells` their texts."""
+    language, empty for the article's. `heads` are the column heads of a row's cells, `cells` their texts. `foreign` are
+    the parts of the text that have a language of their own: beginning, end, language."""
 
     kind: str
     text: str
     lang: str = ""
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    foreign: tuple[tuple[int, int, str], ...] = ()
 
 
 KINDS = dict.fromkeys(HEADINGS, "heading") | {"li": "item", "figcaption": "caption", "caption": "caption", "tr": "row"}
@@ -55,7 +59,8 @@ class _BlockReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self._said: list[str] = []
+        self._said: list[tuple[str, str]] = []
+        self._inline: list[str] = []
         self._kind = "paragraph"
         self._languages: list[str] = []
         self._lang = ""
@@ -69,12 +74,14 @@ class _BlockReader(HTMLParser):
             self.end_block()
             self._kind = KINDS.get(tag, self._kind if self._kind == "item" else "paragraph")
             self._lang = dict(attrs).get("lang") or ""
+        elif tag not in VOID | CELLS:
+            self._inline.append(dict(attrs).get("lang") or self._inline_lang)
         if tag == "table":
             self._heads = ()
         if tag == "tr":
             self._cells, self._head_cells = [], 0
         if tag in CELLS:
-            self._said.append(" ")
+            self._said.append((" ", ""))
             self._head_cells += tag == "th"
             self._cells.append("")
         if tag == "br":
@@ -86,18 +93,24 @@ class _BlockReader(HTMLParser):
         if tag in BLOCKS:
             self.end_block()
             self._kind = "paragraph"
+        elif tag not in VOID | CELLS and self._inline:
+            self._inline.pop()
+
+    @property
+    def _inline_lang(self) -> str:
+        return self._inline[-1] if self._inline else ""
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._add(data)
 
     def _add(self, text: str) -> None:
-        self._said.append(text)
+        self._said.append((text, self._inline_lang))
         if self._cells:
             self._cells[-1] += text
 
     def end_block(self) -> None:
-        text = " ".join("".join(self._said).split())
+        text, foreign = _collapsed(self._said)
         self._said.clear()
         cells = tuple(" ".join(cell.split()) for cell in self._cells)
         self._cells = []
@@ -107,4 +120,19 @@ class _BlockReader(HTMLParser):
             self._heads = cells
             self.blocks.append(Block("row", text, self._lang))
         else:
-            self.blocks.append(Block(self._kind, text, self._lang, self._heads if cells else (), cells))
+            self.blocks.append(Block(self._kind, text, self._lang, self._heads if cells else (), cells, foreign))
+
+
+def _collapsed(said: Iterable[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """The text of pieces with their languages, its blanks collapsed, and where the pieces with a language are in it."""
+    text, foreign = "", []
+    for piece, lang in said:
+        words = " ".join(piece.split())
+        if piece[:1].isspace() and text and not text.endswith(" "):
+            text += " "
+        if words and lang:
+            foreign.append((len(text), len(text) + len(words), lang))
+        text += words
+        if words and piece[-1:].isspace():
+            text += " "
+    return text.rstrip(), tuple(foreign)

@@ -134,17 +134,26 @@ class Recorder:
         return rate, times
 
     def _sound(self, sentence: SpokenSentence, article_lang: str, rate: int) -> Sound:
-        """A sentence in its own language; by the voice of the article where that language has none, or one that does
-        not fit `rate`, the samples a second of the sentences before (0 for the first)."""
-        if sentence.lang != article_lang and sentence.lang not in self._without_voice:
+        """A sentence, its parts one after the other; `rate` is that of the sentences before, 0 for the first."""
+        samples = b""
+        for said, lang in sentence.parts or ((sentence.say, sentence.lang),):
+            sound = self._part(said, lang, article_lang, rate)
+            rate = sound.rate
+            samples += sound.samples
+        return Sound(rate, samples)
+
+    def _part(self, said: str, lang: str, article_lang: str, rate: int) -> Sound:
+        """Words in their own language; by the voice of the article where that language has none, or one that does not
+        fit `rate`, the samples a second before."""
+        if lang != article_lang and lang not in self._without_voice:
             try:
-                sound = self._engine.say(sentence.say, sentence.lang)
+                sound = self._engine.say(said, lang)
             except SpeechRefused:
-                self._without_voice.add(sentence.lang)
+                self._without_voice.add(lang)
             else:
-                if rate == sound.rate:
+                if rate in (0, sound.rate):
                     return sound
-        sound = self._engine.say(sentence.say, article_lang)
+        sound = self._engine.say(said, article_lang)
         if rate and sound.rate != rate:
             raise SpeechRefused(f"the engine spoke at {rate:,} Hz, then at {sound.rate:,} Hz")
         return sound

@@ -31,12 +31,30 @@ def speech_of(article: Article, glossary: Glossary | None = None) -> list[Spoken
 def _sentences(block: Block, lang: str, expansions: Mapping[str, str]) -> Iterator[SpokenSentence]:
     lang = block.lang or lang
     texts = [block.text] if block.kind in ("row", "title", "heading") else sentences(block.text)
+    end = 0
     for place, text in enumerate(texts):
+        start = block.text.index(text, end)
+        end = start + len(text)
         words = _row(block) if block.kind == "row" else text
         said = spoken(words, lang, expansions)
         pause = PAUSES[block.kind] if place == len(texts) - 1 else WITHIN_BLOCK
         if any(map(str.isalnum, said)):
-            yield SpokenSentence(text, said, lang, pause)
+            parts = _parts(block, start, end, lang, expansions) if block.kind != "row" else ()
+            yield SpokenSentence(text, said, lang, pause, parts)
+
+
+def _parts(block: Block, start: int, end: int, lang: str, expansions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What is said of a sentence, part by part, each with its language; nothing where all of it is in one."""
+    parts, at = [], start
+    for first, last, own in block.foreign:
+        if own != lang and start <= first and last <= end:
+            parts += [(block.text[at:first], lang), (block.text[first:last], own)]
+            at = last
+    if at == start:
+        return ()
+    parts.append((block.text[at:end], lang))
+    said = [(spoken(text, own, expansions if own == lang else {}), own) for text, own in parts]
+    return tuple((words, own) for words, own in said if any(map(str.isalnum, words)))
 
 
 def _row(block: Block) -> str:

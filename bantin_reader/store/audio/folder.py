@@ -76,6 +76,9 @@ class AudioFolder:
 def _facts_of(text: bytes) -> AudioFacts:
     """Raises ValueError, KeyError, TypeError or AttributeError for anything but what `add` has written."""
     values = json.loads(text)
-    sentences = tuple(SpokenSentence(**sentence) for sentence in values.pop("sentences"))
+    sentences = tuple(
+        SpokenSentence(**{**sentence, "parts": tuple((words, lang) for words, lang in sentence.get("parts", ()))})
+        for sentence in values.pop("sentences")
+    )
     times = tuple((float(start), float(end)) for start, end in values.pop("times"))
     return AudioFacts(sentences=sentences, times=times, **values)

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request, send_file
 
 from bantin_reader.model.article import ARTICLE_PATH, Article
 from bantin_reader.model.glossary import Glossary
-from bantin_reader.model.speech import AUDIO_TYPES
+from bantin_reader.model.speech import AUDIO_TYPES, SpokenSentence
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.speech.audio import AudioService
 from bantin_reader.services.speech.script import speech_of
@@ -43,14 +43,14 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         found = audio.audio(article)
         if found is None:
             said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
-            return {"sentences": [asdict(sentence) for sentence in said]}
+            return {"sentences": [_fields(sentence) for sentence in said]}
         timed = zip(found.facts.sentences, found.facts.times, strict=True)
         sources = [
             {"src": url_for(f"speech.{file.suffix}", slug=article.slug), "type": file.media_type}
             for file in found.files
         ]
         return {
-            "sentences": [{**asdict(sentence), "start": start, "end": end} for sentence, (start, end) in timed],
+            "sentences": [{**_fields(sentence), "start": start, "end": end} for sentence, (start, end) in timed],
             "audio": {"seconds": found.facts.seconds, "sources": sources},
         }
 
@@ -83,3 +83,8 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         view = policy(partial(audio_format, suffix=suffix))
         speech.add_url_rule(f"{ARTICLE_PATH}<slug>/audio.{suffix}", suffix, view)
     return speech
+
+
+def _fields(sentence: SpokenSentence) -> dict[str, object]:
+    """The fields of a sentence, without `parts` where it has none."""
+    return {name: value for name, value in asdict(sentence).items() if value or name != "parts"}

@@ -42,21 +42,29 @@ export class Speaker {
     this.stop()
   }
 
-  #say(turn) {
+  // `part` is the number of the part that has a language of its own.
+  #say(turn, part = 0) {
     const sentence = this.sentences[this.index]
-    const utterance = new SpeechSynthesisUtterance(sentence.say)
-    const own = sentence.lang === this.language
-    utterance.voice = own ? this.voice : (voicesFor(sentence.lang)[0] ?? this.voice)
+    const parts = sentence.parts?.length ? sentence.parts : [[sentence.say, sentence.lang]]
+    const [said, language] = parts[part]
+    const utterance = new SpeechSynthesisUtterance(said)
+    utterance.voice = language === this.language ? this.voice : (voicesFor(language)[0] ?? this.voice)
     utterance.lang = utterance.voice.lang
     utterance.rate = this.rate
     utterance.onstart = () => clearTimeout(this.timer)
-    utterance.onend = () => this.#next(turn, sentence.pause)
+    utterance.onend = () => (part + 1 < parts.length ? this.#sayOn(turn, part + 1) : this.#next(turn, sentence.pause))
     utterance.onerror = ({ error }) => turn === this.turn && (error === 'not-allowed' ? this.#wait() : this.#tryNextVoice(turn))
     this.timer = setTimeout(() => turn === this.turn && this.#tryNextVoice(turn), SILENT_AFTER)
     // Chromium drops an utterance that nothing refers to, and its end is then never told.
     this.utterance = utterance
-    this.handlers.sentence(this.index)
+    if (part === 0) this.handlers.sentence(this.index)
     window.speechSynthesis.speak(utterance)
+  }
+
+  #sayOn(turn, part) {
+    if (turn !== this.turn) return
+    clearTimeout(this.timer)
+    this.#say(turn, part)
   }
 
   #next(turn, pause) {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bantin_reader.model.article import Article
 from bantin_reader.model.glossary import Glossary, Meaning
 from bantin_reader.model.picture import Figure
@@ -65,3 +67,32 @@ def test_abbreviations_are_said_in_full_everywhere() -> None:
     glossary = Glossary("vi", {"UBND": (Meaning("ủy ban nhân dân"),)})
     sentences = speech_of(article("<p>UBND xã. UBND tỉnh.</p>"), glossary)
     assert [one.say for one in sentences][1:] == ["ủy ban nhân dân xã.", "ủy ban nhân dân tỉnh."]
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (
+            '<p>Bài hát <i lang="en">On the 24/01/2024</i> của xã.</p>',
+            (("Bài hát", "vi"), ("On the 24 January 2024", "en"), ("của xã.", "vi")),
+        ),
+        (
+            '<p>Anh <b><span lang="en">John <i>Smith</i></span></b>.</p>',
+            (("Anh", "vi"), ("John", "en"), ("Smith", "en")),
+        ),
+        (
+            '<p lang="en">The <i lang="vi">ngày 2/9</i> holiday.</p>',
+            (("The", "en"), ("ngày 2 tháng 9", "vi"), ("holiday.", "en")),
+        ),
+        ("<p>Không <i>có</i> gì<br>khác.</p>", ()),
+        ('<p><span lang="vi">Cùng tiếng</span> cả.</p>', ()),
+    ],
+)
+def test_words_in_another_language_are_parts_of_their_own(body: str, parts: tuple[tuple[str, str], ...]) -> None:
+    assert speech_of(article(body))[1].parts == parts
+
+
+def test_only_the_sentence_with_other_words_has_parts() -> None:
+    sentences = speech_of(article('<p>Một câu. Hai <i lang="en">two</i> câu. Ba câu.</p>'))
+    assert [bool(sentence.parts) for sentence in sentences] == [False, False, True, False]
+    assert " ".join(words for words, _ in sentences[2].parts) == "Hai two câu."
