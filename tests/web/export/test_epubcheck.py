@@ -14,6 +14,8 @@ from bantin_reader.store.opening import open_articles
 from tests.checking import CheckingClient
 from tests.conftest import SAMPLES, land
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = """<h2>Mục &amp; <em>tiêu</em></h2>
 <p lang="en">One<br>two&nbsp;three <a href="/khac?a=1&amp;b=2">link</a></p>
 <h3>Con</h3><ol type="a" start="3" reversed=""><li value="7">x</li></ol><hr><pre>a &lt; b</pre>
