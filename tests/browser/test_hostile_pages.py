@@ -86,7 +86,10 @@ def open_article(
     def open_one(name: str, policy: str, cookie: str = "", raw: str = "") -> MonitoredPage:
         site, app = sites[policy]
         own, app.raw = site.url, raw
-        context = chromium.new_context(base_url=own, viewport={"width": 1000, "height": 800}, locale="vi-VN")
+        # The site's own service worker would be one more request.
+        context = chromium.new_context(
+            base_url=own, viewport={"width": 1000, "height": 800}, locale="vi-VN", service_workers="block"
+        )
         context.set_default_timeout(10_000)
         opened.append(context)
         if cookie:
