@@ -22,6 +22,9 @@ from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
 MAX_POSITIONS = 255
 # The time of all statements of a search.
 MAX_SECONDS = 0.25
+# Comparing a vector with a query unpacks it, which takes as long as reading some pages. PostgreSQL counts 0.0025 for
+# it, and would rather compare all vectors than look a rare word up.
+MATCH_COST = 1
 
 
 def clear(connection: Connection) -> None:
@@ -126,6 +129,7 @@ class Limit:
         savepoint = self._connection.begin_nested()
         try:
             self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, 1)}")
+            self._connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {MATCH_COST}")
             yield
         except OperationalError as error:
             if not is_locked(error):

@@ -15,6 +15,7 @@ from bantin_reader.store.search import numbers, postgresql, rebuild, sqlite
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.tables import articles, search_index
 from tests.store.drafts import FULL, draft
+from tests.store.opened_stores import Opened
 from tests.store.search.conftest import EVERYTHING, Find
 
 
@@ -134,6 +135,21 @@ def test_a_search_that_takes_too_much_work_is_stopped_and_says_so(
     page = search.hits(parse_query('"lũ mưa lũ mưa nắng"'), EVERYTHING, None, 20)
     assert (page.hits, page.is_complete) == ([], kept != 3)
     assert search.counts(parse_query('"lũ mưa lũ mưa nắng"'), EVERYTHING, 20) == ([], kept != 3)
+
+
+def test_postgresql_looks_a_rare_word_up_instead_of_comparing_all_texts(opened: Opened, postgresql_url: str) -> None:
+    engine = opened.engine(postgresql_url)
+    fill = (
+        "INSERT INTO fts_text SELECT n, v, '' FROM generate_series(1, 3000) n, "
+        "(SELECT string_agg('tu' || md5(t::text), ' ')::tsvector AS v FROM generate_series(1, 500) t) AS one"
+    )
+    with engine.begin() as connection:
+        for statement in (fill, "ANALYZE fts_text"):
+            connection.exec_driver_sql(statement)
+    query = "EXPLAIN SELECT number FROM fts_text WHERE text @@ $$'zzyzx'$$::tsquery ORDER BY number DESC LIMIT 21"
+    with engine.begin() as connection, postgresql.Limit(connection).applied():
+        plan = "\n".join(connection.exec_driver_sql(query).scalars())
+    assert "ix_fts_text_text" in plan
 
 
 def _slow_down(engine: Engine) -> None:
