@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,7 @@ from bantin_reader.web.feeds import views as feeds
 from bantin_reader.web.glossary import views as glossary
 from bantin_reader.web.http_cache import add_cache_headers, compress_responses
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.i18n.dates import machine_date, written_date
+from bantin_reader.web.i18n.dates import age, machine_date, written_date
 from bantin_reader.web.lists import views as lists
 from bantin_reader.web.middleware import stack
 from bantin_reader.web.middleware.script_name import public_path
@@ -96,8 +97,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
-    tokens = ApiTokens(stores.tokens)
-    sections = SectionService(stores.lists, settings.sections)
+    tokens, sections = ApiTokens(stores.tokens), SectionService(stores.lists, settings.sections)
     front_pages = FrontPageService(stores.lists, sections)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
@@ -114,8 +114,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.jinja_environment = TranslatedEnvironment
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "undefined": StrictUndefined}
     app.context_processor(context(settings, assets, accent_style, urls))
-    app.template_filter("machine_date")(machine_date)
-    app.template_filter("written_date")(written_date)
+    app.add_template_filter(machine_date)
+    app.add_template_filter(written_date)
+    app.template_filter("age")(partial(age, zone=ZoneInfo(settings.time_zone), script=assets.inline["time-ago"]))
     app.template_filter("lang_attributes")(locale.lang_attributes)
     app.template_filter("language_name")(locale.language_name)
     Babel(app, locale_selector=locale.choose_locale)
@@ -125,8 +126,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
 
     # What happens to each response, the last one first.
     https = (settings.public_url or "").startswith("https:")
-    headers = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
-    policies = RoutePolicies(app)
+    headers, policies = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https), RoutePolicies(app)
     compress_responses(app)
     add_cache_headers(app)
     add_security_headers(app, headers, policies)

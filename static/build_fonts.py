@@ -25,6 +25,8 @@ RANGES = [
     (0x2116, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2260, 0x2265),
 ]  # fmt: skip
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk"]
+# OpenDyslexic is half as wide again as the others: at four fifths its letters have their height.
+SCALES = {"opendyslexic": 0.8}
 # Of the font's own names only copyright and licence stay, as the Open Font License asks.
 NAMES = [0, 13, 14]
 
@@ -38,13 +40,16 @@ def sources() -> dict[str, Path]:
     return found
 
 
-def build(source: Path, target: Path) -> None:
-    """Write the letters of RANGES, and nothing that only print needs, to `target` as WOFF2."""
+def build(source: Path, target: Path, scale: float = 1) -> None:
+    """Write the letters of RANGES, `scale` times as large, and nothing that only print needs, to `target` as WOFF2."""
     options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=NAMES, hinting=False)
     font = subset.load_font(source, options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     subsetter.subset(font)
+    if scale != 1:
+        size = font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
+        font["CFF "].cff.topDictIndex[0].FontMatrix = [1 / size, 0, 0, 1 / size, 0, 0]
     subset.save_font(font, target, options)
 
 
@@ -52,7 +57,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for name, source in sources().items():
-        build(source, folder / f"{name}.woff2")
+        build(source, folder / f"{name}.woff2", SCALES.get(name.rpartition("-")[0], 1))
 
 
 if __name__ == "__main__":

@@ -49,3 +49,5 @@ function updateControls() {
 
 window.bantin = { apply, cookieName, cookiePath, current, options, parseCookie, readCookie, updateControls }
 apply(parseCookie(readCookie()))
+// The text waits for its fonts, as long as the style sheet lets it.
+if (root.dataset.face !== options.face[0]) root.dataset.waits = ''

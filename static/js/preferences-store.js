@@ -1,10 +1,15 @@
 // The reader's preferences: applied to the page, saved in the cookie, sent to the other tabs.
+import { showHiddenText, showSamples, showTypeface } from './chosen-typeface.js'
 import { holdScrollPosition } from './scroll-anchor.js'
 
 const { bantin } = window
+const { src } = document.currentScript
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 let saved = true
+
+showHiddenText(src)
+showSamples(src)
 
 // Open only while the page is shown: an open channel can keep a page out of the back/forward cache.
 let channel = null
@@ -18,6 +23,7 @@ export function applyPreferences(values, control) {
     bantin.apply(values)
     bantin.updateControls()
   })
+  showTypeface(values, src)
 }
 
 // Writes the cookie as the server would, without its `plain` mark.

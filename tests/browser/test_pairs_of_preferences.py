@@ -1,4 +1,4 @@
-"""Every pair of options of two preferences, on narrow and wide screens: contrast, clipping, overlap, targets, faces.
+"""Every pair of options of two preferences, on narrow and wide screens: contrast, clipping, overlap, targets.
 
 `PAIRS=all` walks four widths, otherwise two.
 """
@@ -11,11 +11,11 @@ from itertools import combinations, product
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.model.preferences import COOKIE, FACE, LANG, TABLE, Preference
+from bantin_reader.model.preferences import COOKIE, LANG, TABLE, Preference
 from tests.browser.conftest import LONG_READ, OpenContext
 from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
-from tests.browser.test_bounds import SHIFTS, too_small
+from tests.browser.test_bounds import too_small
 
 ROWS = [row for row in TABLE.values() if row is not LANG]
 WIDTHS = [320, 360, 768, 1280] if os.environ.get("PAIRS") == "all" else [320, 1280]
@@ -102,20 +102,3 @@ def test_every_pair_of_options_reads_well(context: OpenContext, site: LiveSite, 
         page.evaluate("(chosen) => { Object.assign(document.documentElement.dataset, chosen) }", chosen)
         found += faults_of(page, ", ".join(f"{name}={value}" for name, value in chosen.items()))
     assert not found, "\n".join(found[:40])
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("face", FACE.options)
-def test_a_typeface_shifts_little_when_it_arrives_and_nothing_once_it_is_there(
-    context: OpenContext, face: str, width: int
-) -> None:
-    """A tenth is the bound of the Core Web Vitals for a page that is stable."""
-    reader = context(cookie=f"face={face}", viewport={"width": width, "height": 740})
-    asked: list[str] = []
-    reader.on("request", lambda request: asked.append(request.url))
-    page = reader.new_page()
-    page.goto(LONG_READ, wait_until="networkidle")
-    assert any(url.endswith(".woff2") for url in asked) == (face != FACE.default)
-    assert page.evaluate(SHIFTS) < 0.1
-    page.goto(LONG_READ, wait_until="networkidle")
-    assert page.evaluate(SHIFTS) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -49,7 +50,19 @@ def test_for_a_day_the_age_stands_beside_the_date(context: OpenContext, slug: st
     page.goto(f"/articles/{slug}")
     # The test may be slow: a minute more is right, too.
     later = words.replace("30 phút", "31 phút")
-    assert page.locator(".br-ago").inner_text().strip() in (f"· {words}", f"· {later}")
+    assert page.locator(".br-date .br-ago").inner_text().strip() in (f"· {words}", f"· {later}")
+
+
+@pytest.mark.parametrize("path", ["/", "/?before=2100-01-01T00:00:00~1", "/archive/{year}", "/search?q=gio"])
+def test_lists_show_the_age_beside_the_date_and_nothing_moves(context: OpenContext, path: str) -> None:
+    page = context(cookie="text=300", viewport={"width": 320, "height": 740}).new_page()
+    page.goto(path.format(year=moment_before(AGES["gio"])[:4]), wait_until="networkidle")
+    facts = page.locator("main :is(.br-list__item, .br-lead)").filter(has=page.locator("[href$='/gio']"))
+    words = " ".join(facts.first.locator(".br-list__facts").inner_text().split())
+    assert re.fullmatch(r"\d\d:\d\d, \d\d/\d\d/\d{4} · 5 giờ trước", words)
+    assert "ngày trước" not in page.locator("main").inner_text()
+    assert "giờ trước" not in page.locator("main").aria_snapshot()
+    assert page.evaluate(SHIFTS) == 0
 
 
 @pytest.mark.parametrize("slug", ["cu", "khong-gio"])
@@ -57,27 +70,27 @@ def test_an_older_article_and_one_without_a_time_show_the_date_alone(context: Op
     page = context().new_page()
     page.goto(f"/articles/{slug}")
     expect(page.locator(".br-date")).to_be_visible()
-    expect(page.locator(".br-ago")).to_have_count(0)
+    expect(page.locator(".br-date .br-ago")).to_have_count(0)
 
 
 def test_without_script_the_date_stands_alone(context: OpenContext) -> None:
     page = context(script=False).new_page()
     page.goto("/articles/gio")
-    assert page.locator(".br-ago").inner_text() == ""
+    assert page.locator(".br-date .br-ago").inner_text() == ""
 
 
 def test_a_page_that_was_stored_for_days_shows_the_date_alone(context: OpenContext) -> None:
     page = context().new_page()
     page.add_init_script("{ const now = Date.now; Date.now = () => now() + 24 * 60 * 60 * 1000 }")
     page.goto("/articles/gio")
-    assert page.locator(".br-ago").inner_text() == ""
+    assert page.locator(".br-date .br-ago").inner_text() == ""
 
 
 def test_a_device_whose_clock_is_behind_shows_the_date_alone(context: OpenContext) -> None:
     page = context().new_page()
     page.add_init_script("{ const now = Date.now; Date.now = () => now() - 24 * 60 * 60 * 1000 }")
     page.goto("/articles/gio")
-    assert page.locator(".br-ago").inner_text() == ""
+    assert page.locator(".br-date .br-ago").inner_text() == ""
 
 
 def test_the_voice_hears_the_date_alone_and_nothing_moves(context: OpenContext) -> None:

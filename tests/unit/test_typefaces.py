@@ -37,12 +37,6 @@ def ink(font: TTFont, letters: str) -> tuple[float, float]:
     return min(low for _, low, _, _ in bounds) / em, max(high for _, _, _, high in bounds) / em
 
 
-def scale(name: str) -> float:
-    """The factor by which the style sheet scales the typeface of a file."""
-    rule = re.search(rf"fonts/{name}\.woff2[^}}]*size-adjust: (\d+)%", SHEETS)
-    return int(rule[1]) / 100 if rule else 1
-
-
 def line(face: str, role: str, default: float) -> float:
     """The smallest line height that the style sheet gives a role of text in a face."""
     own = re.findall(rf'\[data-face="{face}"\][^{{]*\{{[^}}]*--{role}-line: ([\d.]+)', SHEETS)
@@ -66,7 +60,7 @@ def test_a_typeface_has_every_vietnamese_letter_with_every_tone_and_is_small(fil
 
 @pytest.mark.parametrize("file", FONTS, ids=lambda file: file.stem)
 def test_stacked_capitals_do_not_touch_the_line_above(file: Path) -> None:
-    low, high = (edge * scale(file.stem) for edge in ink(TTFont(file), ALPHABET))
+    low, high = ink(TTFont(file), ALPHABET)
     family, _, weight = file.stem.rpartition("-")
     face = next(face for face in FACE.options if f'[data-face="{face}"] {{' in SHEETS and f": {family}," in rule(face))
     tight = min(map(float, re.findall(r"\n\[data-line=[^}]*--reading-line: ([\d.]+)", SHEETS)))

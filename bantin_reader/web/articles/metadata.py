@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from datetime import datetime, timedelta
+from datetime import datetime
 from datetime import time as Time
 from functools import lru_cache
 from typing import Any
@@ -27,16 +27,11 @@ from bantin_reader.web.linked_data import breadcrumb, json_ld
 from bantin_reader.web.urls import ArticleUrls, PublicUrls
 
 # How long a page says how long ago its article was published.
-RECENT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """The URL for each language, OpenGraph properties and card names with their contents, and JSON-LD.
-
-    `recent_moment` is when the article was published, as ISO 8601 with an offset; empty where no time is known, and
-    after a day.
-    """
+    """The URL for each language, OpenGraph properties and card names with their contents, and JSON-LD."""
 
     addresses: ArticleUrls
     languages: Sequence[tuple[str, str]]
@@ -44,7 +39,6 @@ class Metadata:
     names: Sequence[tuple[str, str]]
     linked_data: Markup
     breadcrumb: Markup
-    recent_moment: str
 
 
 class ArticleMetadata:
@@ -66,7 +60,6 @@ class ArticleMetadata:
             names=self._card(figure),
             linked_data=json_ld(self._news_article(article, addresses, figure)),
             breadcrumb=json_ld(breadcrumb(self._trail(article, addresses))),
-            recent_moment=self._recent_moment(article),
         )
 
     def _properties(
@@ -152,11 +145,6 @@ class ArticleMetadata:
 
     def _picture(self, name: str) -> str:
         return self._addresses.of("articles.picture", name=name)
-
-    def _recent_moment(self, article: Article) -> str:
-        moment = self._moment(article.date, article.time if article.date else None)
-        is_recent = article.time and datetime.now(self._zone) - datetime.fromisoformat(moment) < RECENT
-        return moment if is_recent else ""
 
     def _moment(self, date: Date | None, time: Time | None) -> str:
         """ISO 8601: a moment with the offset of the site's time zone, a date where no time is known, or empty."""

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as Time
 from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from markupsafe import Markup
 
 from bantin_reader.web.i18n.locale import language, parse_locale
+
+RECENT = timedelta(days=1)
+
+
+class Dated(Protocol):
+    """An article, or its summary."""
+
+    @property
+    def date(self) -> Date | None: ...
+    @property
+    def time(self) -> Time | None: ...
 
 
 def written_date(date: Date, time: Time | None, lang: str) -> str:
@@ -31,3 +45,17 @@ def _written(date: Date, time: Time | None, lang: str) -> str:
 def machine_date(date: Date, time: Time | None) -> str:
     """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
     return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()
+
+
+def age(item: Dated, *, zone: ZoneInfo, script: Markup) -> Markup:
+    """The place beside the date where `script` shows, for one day, how long ago the article was published, as HTML.
+
+    It holds the moment as ISO 8601 with an offset. Empty after that day, and where no time is known.
+    """
+    if item.date is None or item.time is None:
+        return Markup()
+    moment = datetime.combine(item.date, item.time, zone)
+    if datetime.now(zone) - moment >= RECENT:
+        return Markup()
+    place = Markup('<span class="br-ago" aria-hidden="true" data-moment="{}"></span><script>{}</script>')
+    return place.format(moment.isoformat(timespec="seconds"), script)

@@ -3,6 +3,7 @@
 import htmx from 'htmx.org'
 import '../trusted-types.js'
 import { announcementFor } from '../announcement.js'
+import { showSamples, showTypeface } from '../chosen-typeface.js'
 import { announce, announceIfNew } from '../live-region.js'
 import { holdScrollPosition } from '../scroll-anchor.js'
 import { updateToolbar } from '../toolbar-controls.js'
@@ -12,7 +13,10 @@ const toolbar = () => document.getElementById('embed-toolbar')
 
 let latestPress = 0
 let pressedControl = ''
+const { src } = document.querySelector('script[data-press]')
 const chosen = JSON.parse(toolbar().dataset.chosen)
+
+showSamples(src)
 
 // The control's link sets the value, too: for a press that opens it in a new tab.
 function setValue(link, value) {
@@ -36,6 +40,7 @@ document.addEventListener('bantin:control', (event) => {
     root.dataset[name] = value
     updateToolbar(toolbar(), root.dataset, setValue, 'aria-current')
   })
+  showTypeface(root.dataset, src)
   chosen[name] = value
   pressedControl = link.id.replace('toolbar-', '')
   latestPress += 1

@@ -1,0 +1,42 @@
+// Shows a typeface that is chosen on a page as soon as it has come. The style sheet alone would show it on the next page
+// only, because there `font-display: optional` keeps text from moving when a font comes late. On the pages that follow it
+// shows if it comes while the text still waits for it. Shows each typeface in its own letters when the panel of the reading tools is opened, unless the reader saves data.
+import { holdScrollPosition } from './scroll-anchor.js'
+import { FACES, neededFiles } from './typefaces.js'
+
+const { dataset } = document.documentElement
+const asked = new Set()
+
+// The families and weights of the style sheet.
+const FAMILIES = { serif: 'literata', sans: 'be-vietnam-pro', lexend: 'lexend', dyslexic: 'opendyslexic' }
+const WEIGHTS = [400, 600, 700]
+
+// `base` is the address of a file beside the fonts.
+async function showFonts(face, files, base, isInTime = () => true) {
+  const fonts = [...files].filter((file) => !asked.has(file)).map((file) => {
+    asked.add(file)
+    const weight = WEIGHTS[FACES[face].lastIndexOf(file)]
+    return new FontFace(FAMILIES[face], `url("${new URL(file, base)}")`, { weight })
+  })
+  const loaded = (await Promise.allSettled(fonts.map((font) => font.load()))).flatMap(({ value }) => value ?? [])
+  if (loaded.length && isInTime()) holdScrollPosition(null, () => { for (const font of loaded) document.fonts.add(font) })
+}
+
+export const showTypeface = (values, base) => showFonts(values.face, neededFiles(values), base)
+
+// Shows the typeface of the page if its text is still hidden, and then the text.
+export async function showHiddenText(base) {
+  if (!('waits' in dataset)) return
+  const page = document.querySelector('.br-page')
+  await showFonts(dataset.face, neededFiles(dataset), base, () => getComputedStyle(page).visibility === 'hidden')
+  delete dataset.waits
+}
+
+export function showSamples(base) {
+  if (navigator.connection?.saveData || dataset.images === 'off') return
+  dataset.samples = ''
+  document.addEventListener('toggle', ({ target }) => {
+    if (target.id !== 'toolbar-settings' || !target.open) return
+    for (const [face, [regular]] of Object.entries(FACES)) showFonts(face, [regular], base)
+  }, true)
+}
