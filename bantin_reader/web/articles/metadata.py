@@ -59,7 +59,7 @@ class ArticleMetadata:
             properties=self._properties(article, addresses, figure, list(languages)),
             names=self._card(figure),
             linked_data=json_ld(self._news_article(article, addresses, figure)),
-            breadcrumb=json_ld(breadcrumb(self._trail(article, addresses))),
+            breadcrumb=json_ld(breadcrumb(self._trail(article))),
         )
 
     def _properties(
@@ -125,11 +125,11 @@ class ArticleMetadata:
         }
         return {name: value for name, value in facts.items() if value}
 
-    def _trail(self, article: Article, addresses: ArticleUrls) -> list[tuple[str, str]]:
-        """Names and URLs from the home page to the article."""
+    def _trail(self, article: Article) -> list[tuple[str, str]]:
+        """Names and URLs from the home page to the article's section."""
         slug = slug_of(article.category)
         section = [(article.category, self._addresses.of("lists.category", category=slug))] if slug else []
-        return [(self._site_name, self._addresses.of("articles.home")), *section, (article.title, addresses.article)]
+        return [(self._site_name, self._addresses.of("articles.home")), *section]
 
     def _authors(self, article: Article) -> list[dict[str, str]]:
         named = [
