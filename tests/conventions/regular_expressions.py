@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import bantin_reader
 from tests.growth import MEASURABLE, growth, seconds
+
+# Modules of the standard library without types.
+op: Any = importlib.import_module("re._constants")
+_parser: Any = importlib.import_module("re._parser")
 
 PACKAGE = Path(bantin_reader.__file__).parent
 METHODS = r"match|fullmatch|search|sub|subn|split|findall|finditer"
