@@ -36,6 +36,8 @@ async function showButton() {
 if (isSupported) {
   if (button) showButton().catch(() => {})
   addEventListener('load', () => register().catch(() => {}))
+} else {
+  button?.remove()
 }
 
 const print = document.getElementById('print')
