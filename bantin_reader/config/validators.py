@@ -60,9 +60,11 @@ def database_url(value: str) -> str:
     if not re.match(r"(sqlite|postgresql(\+psycopg)?)://", value):
         raise ValueError("need sqlite:// or postgresql://")
     try:
-        make_url(value)
+        ports = make_url(value).normalized_query.get("port", ())
     except (ArgumentError, ValueError) as error:  # the value may hold a password
         raise ValueError("is not like postgresql://user:password@host:5432/database") from error
+    if not all(port.isascii() and port.isdigit() for one in ports for port in one.split(",")):
+        raise ValueError("port= is no number such as 5432")
     return value
 
 

@@ -76,6 +76,7 @@ WRONG = [
     ("database_url", "mysql://may-chu/bantin", "need sqlite:// or postgresql://"),
     ("database_url", "var/bantin.sqlite3", "need sqlite:// or postgresql://"),
     ("database_url", "postgresql+psycopg2://may-chu/bantin", "need sqlite:// or postgresql://"),
+    ("database_url", "postgresql:///bantin?host=/run/pg&port=cong", "port= is no number such as 5432"),
     ("database_url", "postgresql://vanson:matkhau@may-chu:cong/bantin", "is not like postgresql://user:password@host"),
     ("sections", "*, Y tế, *", "is not like Giáo dục, Y tế, *, -Quảng cáo"),
     ("sections", "Y tế,, Giáo dục", "is not like Giáo dục, Y tế"),
