@@ -108,7 +108,8 @@ PAGE_STATE = """() => {
     base: document.baseURI === location.href, title: document.head.querySelectorAll('base, meta[http-equiv]').length,
     flat: [...document.querySelectorAll('main h1, .sapo, .byline')].every(
       (one) => [...one.children].every(
-        (child) => child.matches('.byline > a[href^="/authors/"]') && !child.children.length)),
+        (child) => child.matches('.byline > a[href^="/authors/"]') && [...child.children].every(
+          (name) => name.localName === 'span' && !name.attributes.length && !name.children.length))),
     parts: [...document.querySelector('article').children].map((one) => one.className || one.localName).join(' '),
     stacked: [...document.querySelectorAll('.br-article *')].filter(
       (one) => !['static', 'relative'].includes(getComputedStyle(one).position) &&

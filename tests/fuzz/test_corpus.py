@@ -4,6 +4,7 @@ all parameters at once; with FUZZ set, all combinations are."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import cycle, product
 from math import gcd
 
@@ -112,8 +113,11 @@ def test_every_string_as_a_method(sites: dict[str, Site]) -> None:
 @pytest.mark.parametrize("path", OPERATOR_PATHS)
 def test_every_string_at_the_operators_addresses(sites: dict[str, Site], path: str) -> None:
     site = sites["public"]
+    # Metrics have a line for each route that was asked for.
+    usual = len(ask(site.app, Request(path.encode())).body)
+    ordinary = replace(site.everything, largest=max(site.everything.largest, usual))
     for string in STRINGS:
         for name in ("Authorization", "Host", "X-Forwarded-For", "X-Request-ID", "Cookie"):
             answer = ask(site.app, Request(path.encode(), string.replace(b"#", b""), headers=((name, string),)))
-            keep(answer, site.everything, len(string))
+            keep(answer, ordinary, len(string))
             assert answer.status in (200, 400, 404, 414, 421)
