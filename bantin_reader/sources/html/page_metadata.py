@@ -1,4 +1,4 @@
-"""Reads a page's metadata: JSON-LD (schema.org), Open Graph and older `<meta>` names."""
+"""Reads a page's metadata: JSON-LD and microdata (schema.org), Open Graph and older `<meta>` names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.sources.html.characters import fold
+from bantin_reader.sources.html.microdata import read_microdata
 from bantin_reader.sources.html.site_names import SiteNames
 from bantin_reader.sources.text.normalize import clean_text
 
@@ -41,8 +42,8 @@ REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-f]{2,5});", re.IGNORECAS
 
 
 class Metadata:
-    """The metadata of one page. `of("date")` returns the values of a field from JSON-LD, else from the first `<meta>`
-    name in NAMES that the page has. The fields in `ignored` have no values."""
+    """The metadata of one page. `of("date")` returns the values of a field from JSON-LD, else from microdata, else from
+    the first `<meta>` name in NAMES that the page has. The fields in `ignored` have no values."""
 
     def __init__(self, tree: LexborHTMLParser, ignored: Collection[str] = ()) -> None:
         self._ignored = ignored
@@ -50,6 +51,7 @@ class Metadata:
         publishers = [thing for thing in things if _is_of_kind(thing, PUBLISHERS)]
         self._about_site = {text for thing in publishers for text in _texts(thing.get("description"))}
         self._linked = _resolved(next((thing for thing in things if _is_of_kind(thing, ARTICLES)), {}), things)
+        self._microdata = read_microdata(tree, ARTICLES)
         self._breadcrumb = _names_of(next((thing for thing in things if _is_of_kind(thing, {"BreadcrumbList"})), {}))
         canonical = tree.css_first('link[rel="canonical"]')
         self._addresses = [canonical.attributes.get("href") or ""] if canonical is not None else []
@@ -86,12 +88,14 @@ class Metadata:
         return self._breadcrumb
 
     def origin(self, field: str) -> str:
-        """The JSON-LD property or `<meta>` element that `of` reads; empty if there is none."""
+        """The JSON-LD or microdata property or `<meta>` element that `of` reads; empty if there is none."""
         if field in self._ignored:
             return ""
         property_name, names = NAMES[field]
         if any(_texts(self._linked.get(property_name))):
             return f"JSON-LD {property_name}"
+        if self._in_microdata(property_name):
+            return f"microdata {property_name}"
         return next((f"<meta {name}>" for name in names if name in self._named), "")
 
     def of(self, field: str) -> list[str]:
@@ -99,7 +103,12 @@ class Metadata:
             return []
         property_name, names = NAMES[field]
         linked = [text for text in _texts(self._linked.get(property_name)) if text and text not in self._about_site]
-        return linked or next((self._named[name] for name in names if name in self._named), [])
+        described = linked or self._in_microdata(property_name)
+        return described or next((self._named[name] for name in names if name in self._named), [])
+
+    def _in_microdata(self, name: str) -> list[str]:
+        texts = (_plain(text) for text in self._microdata.get(name, []))
+        return [text for text in texts if text and text not in self._about_site]
 
 
 def _things(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:

@@ -57,7 +57,7 @@ def find_sapo(metadata: Metadata, nodes: Sequence[LexborNode]) -> LexborNode | N
         called = f"{attribute(node, 'class')} {attribute(node, 'data-role')}"
         if CALLED_SAPO.search(called) and LEAST_SAPO <= len(fold(seen_text(node))) <= MOST_SAPO:
             return node
-        if CALLED_SUMMARY.search(called):
+        if CALLED_SUMMARY.search(called) or "description" in attribute(node, "itemprop").split():
             text = _letters(fold(seen_text(node)))
             if any(_repeats(text, key) for key in keys):
                 return node
