@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dom import TAKEN, attribute, is_taken, take_out
 from bantin_reader.sources.html.element import Element
 from bantin_reader.sources.html.elements import HEADINGS
@@ -20,6 +19,7 @@ from bantin_reader.sources.html.visibility import Omission, Visibility
 from bantin_reader.sources.html.widgets import DOCUMENT
 from bantin_reader.sources.web_page.attachments import find_attachments
 from bantin_reader.sources.web_page.author import find_author, find_sapo
+from bantin_reader.sources.web_page.captions import CAPTIONS, is_caption, lead_figure
 from bantin_reader.sources.web_page.no_article import reason_against
 from bantin_reader.sources.web_page.numbered_xml import EMPTY, NumberedXml, escaped, write_xml
 from bantin_reader.sources.web_page.readability import Readability
@@ -41,7 +41,6 @@ UNREAD = frozenset({
     "textarea", "title",
 })  # fmt: skip
 NOT_SHOWN = (Omission.HIDDEN, Omission.NAVIGATION, Omission.WIDGET)
-CAPTIONS = "figcaption, .wp-caption-text"
 
 
 class ArticleFinder:
@@ -76,7 +75,7 @@ class ArticleFinder:
         left_out = _take_out_others(xml, kept, number, fields)
         mark_title(tree, heading, title)
         _mark("author", authors)
-        _mark("figure", _lead_figures(xml.nodes[first:number])[-1:])
+        _mark("figure", lead_figure(xml.nodes[first:number]))
         _mark("sapo", [sapo] if sapo is not None else [])
         container = xml.nodes[number]
         container.attrs[PART] = "body"
@@ -131,25 +130,12 @@ def _belongs(node: LexborNode) -> bool:
     """Whether a part that Readability leaves out stays: one with a document, or with the caption of a picture."""
     if any(DOCUMENT.search(attribute(link, "href")) for link in node.css("a[href]")):
         return True
-    return any(map(_is_caption, node.css(CAPTIONS)))
+    return any(map(is_caption, node.css(CAPTIONS)))
 
 
 def _is_heading(node: LexborNode) -> bool:
     """Whether it is a heading without a link. Readability leaves it out where its class or id holds "social"."""
     return node.tag in HEADINGS and node.css_first("a") is None
-
-
-def _is_caption(caption: LexborNode) -> bool:
-    """Whether it describes a picture of this article: it neither holds a link nor stands in one."""
-    around = caption.parent
-    above = around.parent if around is not None else None
-    is_linked = any(one is not None and one.tag == "a" for one in (around, above))
-    return not is_linked and caption.css_first("a") is None and bool(fold(caption.text()))
-
-
-def _lead_figures(nodes: Sequence[LexborNode]) -> list[LexborNode]:
-    """The figures with a caption among the elements between the title and the article."""
-    return [node for node in nodes if node.tag == "figure" and any(map(_is_caption, node.css(CAPTIONS)))]
 
 
 def _is_read(node: LexborNode, visibility: Visibility) -> bool:
