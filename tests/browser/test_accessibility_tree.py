@@ -57,7 +57,7 @@ def test_a_press_is_heard_as_its_snapshot_says(context: OpenContext, locale: str
     press(page, "#toolbar-larger")
     story += heard(page, "after larger again, at the limit")
     page.locator("#toolbar-larger").click(force=True)
-    page.wait_for_function("document.getElementById('status').textContent.endsWith('\u00a0')")
+    page.wait_for_function("() => document.getElementById('status').textContent.endsWith('\u00a0')")
     story += heard(page, "after larger at the limit")
     press(page, "#toolbar-smaller")
     story += heard(page, "after smaller")

@@ -39,7 +39,7 @@ def test_back_shows_the_size_chosen_since(page: Page) -> None:
     choose_theme(page, "Tối")
     page.wait_for_load_state("networkidle")
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.persisted === true")
+    page.wait_for_function("() => window.persisted === true")
     assert in_force(page) == ("110", "dark")
     expect(page.locator("#toolbar-value")).to_have_text("110%")
     expect(page.locator("#toolbar-larger")).to_have_attribute("value", "125")

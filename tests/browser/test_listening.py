@@ -67,7 +67,7 @@ def test_the_sentence_that_is_read_is_marked_and_in_view(listening: Page) -> Non
     for _ in range(5):
         count = len(said(listening))
         listening.evaluate("speechSynthesis.end()")
-        listening.wait_for_function("count => said.length > count", arg=count)
+        listening.wait_for_function("() => count => said.length > count", arg=count)
     box = "[...CSS.highlights.get('br-read-aloud')][0].getBoundingClientRect()"
     place = listening.evaluate(f"[{box}.top, {box}.bottom]")
     bar = listening.locator("#player").bounding_box()
@@ -129,7 +129,7 @@ def test_the_place_is_remembered_on_the_device(listening: Page) -> None:
     fourth = said(listening)[-1]
     listening.reload()
     listening.get_by_role("button", name="Nghe", exact=True).click()
-    listening.wait_for_function("said.length === 1")
+    listening.wait_for_function("() => said.length === 1")
     assert said(listening) == [fourth]
     listening.get_by_role("button", name="Nghe từ đầu").click()
     expect(listening.locator("#player-place")).to_have_text(re.compile("^Câu 1 /"))
@@ -142,7 +142,7 @@ def test_at_the_end_the_place_is_forgotten(listening: Page) -> None:
     while listening.locator("#player-play").inner_text() != "Nghe tiếp":
         listening.clock.run_for(1000)
     count = len(listening.request.get(f"{ARTICLE}/speech.json").json()["sentences"])
-    listening.wait_for_function("count => said.length > count", arg=count)
+    listening.wait_for_function("() => count => said.length > count", arg=count)
     next_one = listening.evaluate("document.querySelector('#player-onward').href")
     assert said(listening)[count:] == [listening.request.get(f"{next_one}/speech.json").json()["sentences"][0]["say"]]
     assert listening.evaluate("localStorage.getItem('bantin-listening')") is None
@@ -161,7 +161,7 @@ def test_a_voice_that_says_nothing_is_noticed(context: OpenContext) -> None:
     page.clock.install()
     page.goto(ARTICLE)
     page.locator("#listen").click()
-    page.wait_for_function("said.length === 1")
+    page.wait_for_function("() => said.length === 1")
     page.clock.run_for(7000)
     assert [voice for _, voice, _ in page.evaluate("said")] == ["Gần", "Xa"]
     page.clock.run_for(7000)

@@ -35,7 +35,7 @@ def top_of(page: Page, selector: str) -> float:
 
 def scroll_to(page: Page, y: int) -> None:
     page.evaluate("(y) => scrollTo({top: y, behavior: 'instant'})", y)
-    page.wait_for_function("(y) => Math.abs(scrollY - y) < 2", arg=y)
+    page.wait_for_function("() => (y) => Math.abs(scrollY - y) < 2", arg=y)
 
 
 def test_in_its_own_place_the_pressed_control_stays_put(page: Page, site: LiveSite) -> None:
@@ -82,7 +82,7 @@ def test_another_tabs_change_keeps_the_paragraph(page: Page) -> None:
     other = page.context.new_page()
     other.goto("/")
     other.get_by_role("button", name=LARGER).click()
-    page.wait_for_function("document.documentElement.dataset.text === '110'")
+    page.wait_for_function("() => document.documentElement.dataset.text === '110'")
     assert page.evaluate("window.first.getBoundingClientRect().top") == pytest.approx(before, abs=1)
 
 
