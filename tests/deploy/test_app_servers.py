@@ -101,7 +101,7 @@ def test_a_post_that_is_not_idempotent_is_sent_once(
 ) -> None:
     apps.requests.clear()
     for _ in range(2):
-        beside_a_bad_one.ask("/api/articles", method="POST", body=b"{}")
+        beside_a_bad_one.ask("/articles", method="POST", body=b"{}")
     assert bad.requests + len(apps.requests) == 2
 
 

@@ -57,7 +57,7 @@ def test_what_embeds_and_host_pages_load_is_cross_origin(client: CheckingClient,
     page = client.get(f"/embed/articles/{slug}").text
     built = set(re.findall(r'"(/static/[^"]+)"', page))
     pictures = set(re.findall(r"/pictures/[^\s\",]+", page))
-    assert len(built) == 3
+    assert len(built) == 4
     assert pictures
     for address in [*built, *pictures, "/embed/v1.js"]:
         answer = client.get(address)
