@@ -15,7 +15,7 @@ def read(address: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """The page's one NewsArticle, and OpenGraph's properties."""
     with urlopen(address) as page:
         found = extruct.extract(page.read(), base_url=address, syntaxes=["json-ld", "opengraph"], errors="strict")
-    [news] = found["json-ld"]
+    [news] = [item for item in found["json-ld"] if item["@type"] == "NewsArticle"]
     [graph] = found["opengraph"]
     return news, graph["properties"]
 
