@@ -14,10 +14,8 @@ from typing import Any
 import bantin_reader
 from tests.growth import MEASURABLE, growth, seconds
 
-# Modules of the standard library without types.
-op: Any = importlib.import_module("re._constants")
+op: Any = importlib.import_module("re._constants")  # has no types
 _parser: Any = importlib.import_module("re._parser")
-
 PACKAGE = Path(bantin_reader.__file__).parent
 METHODS = r"match|fullmatch|search|sub|subn|split|findall|finditer"
 SMALLEST, LARGEST = 2_000, 32_000
