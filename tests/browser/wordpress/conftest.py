@@ -107,6 +107,7 @@ def open_context(chromium: Browser, wordpress: WordPress, *, script: bool = True
         java_script_enabled=script,
         viewport={"width": 1000, "height": 1300},
         locale="vi-VN",
+        service_workers="block",  # its script is loaded by the browser itself, which refuses the tests' certificate
     )
     context.set_default_timeout(PATIENCE_MS)
     return context

@@ -46,6 +46,8 @@ def portal(site: Site) -> Iterator[Site]:
 
 
 def start() -> subprocess.Popen[str]:
+    # A shell's background jobs ignore the signal, and would hand that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(COMMAND, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
