@@ -15,6 +15,7 @@ from bantin_reader.sources.address_patterns import common_pattern
 from bantin_reader.sources.article_page import article_page
 from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.feed_source import FeedSource
+from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
@@ -25,13 +26,12 @@ from bantin_reader.sources.wordpress_source import WordPressSource
 ANY_LINK = re.compile(".")
 
 
-class AddressSource:
+class AddressSource(FetchedSource):
     """Implements `model.source_ports.ArticleSource` for the document in `response`."""
 
     def __init__(self, response: Response, client: HttpClient, reader: LimitedReader) -> None:
+        super().__init__(client, reader)
         self._response = response
-        self._client = client
-        self._reader = reader
         self._list: ArticleSource | None = None
 
     def listing(self, validators: Validators) -> Listing:
@@ -62,13 +62,6 @@ class AddressSource:
             return self._list.draft(item, known)
         draft: Draft = self._reader.call("page", article_page(self._response, self._client, self._reader))
         return draft, Validators()
-
-    def item_at(self, known: KnownItem) -> SourceItem | None:
-        return None
-
-    def close(self) -> None:
-        self._reader.close()
-        self._client.close()
 
 
 def _articles_of(listing: Listing) -> Listing:

@@ -6,6 +6,7 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.sources.article_page import article_page, refusal_of
 from bantin_reader.sources.entry import Entry
+from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import PAGES, HttpClient, Response
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
@@ -13,13 +14,12 @@ from bantin_reader.sources.limited_process import LimitedReader
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml, application/json, */*;q=0.5"
 
 
-class FeedSource:
+class FeedSource(FetchedSource):
     """Implements `model.source_ports.ArticleSource`. What leaves a feed stays where it was stored."""
 
     def __init__(self, url: str, client: HttpClient, reader: LimitedReader) -> None:
+        super().__init__(client, reader)
         self._url = url
-        self._client = client
-        self._reader = reader
 
     def listing(self, validators: Validators) -> Listing:
         response = self._client.get(self._url, accept=FEEDS, validators=validators)
@@ -48,10 +48,3 @@ class FeedSource:
         with refusal_of(response.validators):
             draft = self._reader.call("page_of_entry", article_page(response, self._client, self._reader), entry)
         return draft, response.validators
-
-    def item_at(self, known: KnownItem) -> SourceItem | None:
-        return None
-
-    def close(self) -> None:
-        self._reader.close()
-        self._client.close()

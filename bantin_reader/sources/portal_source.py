@@ -7,6 +7,7 @@ import re
 from bantin_reader.model.article import Draft
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.sources.article_page import article_page, refusal_of
+from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import PAGES, HttpClient, Response
 from bantin_reader.sources.identity import address_key, canonical_address
 from bantin_reader.sources.limited_process import LimitedReader
@@ -17,15 +18,14 @@ LISTS = "text/html, application/xml, application/gzip, */*;q=0.5"
 MAX_SITEMAPS = 20
 
 
-class PortalSource:
+class PortalSource(FetchedSource):
     """Implements `model.source_ports.ArticleSource`. `links` is what the address of an article matches, anywhere in it.
     Pages that were read are read again by their age, also when the list no longer has them."""
 
     def __init__(self, url: str, links: re.Pattern[str], client: HttpClient, reader: LimitedReader) -> None:
+        super().__init__(client, reader)
         self._url = url
         self._links = links
-        self._client = client
-        self._reader = reader
 
     def listing(self, validators: Validators) -> Listing:
         response = self._client.get(self._url, accept=LISTS, validators=validators)
@@ -62,7 +62,3 @@ class PortalSource:
 
     def item_at(self, known: KnownItem) -> SourceItem | None:
         return self._item(known.address, known.version) if known.address else None
-
-    def close(self) -> None:
-        self._reader.close()
-        self._client.close()

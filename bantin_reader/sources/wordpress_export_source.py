@@ -14,6 +14,7 @@ from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validator
 from bantin_reader.sources.article_page import refusal_of
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.entry import Entry
+from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import HttpClient
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
@@ -30,7 +31,7 @@ NO_DATE = "0000"
 TOO_BIG = f"too big: more than {MAX_FILE_BYTES:,} characters"
 
 
-class WordPressExportSource:
+class WordPressExportSource(FetchedSource):
     """Implements `model.source_ports.ArticleSource`. `open_file` opens the file from its start; `version` changes with
     it, and is empty where that is not known. The file is read twice, because an attachment may stand behind the posts
     that show it, and never held in memory."""
@@ -43,10 +44,9 @@ class WordPressExportSource:
         reader: LimitedReader,
         version: Callable[[], str] = lambda: "",
     ) -> None:
+        super().__init__(client, reader)
         self._name = name
         self._open = open_file
-        self._client = client
-        self._reader = reader
         self._version = version
 
     def listing(self, validators: Validators) -> Listing:
@@ -89,13 +89,6 @@ class WordPressExportSource:
         with refusal_of():
             draft: Draft = self._reader.call("entry", entry)
         return draft, Validators()
-
-    def item_at(self, known: KnownItem) -> SourceItem | None:
-        return None
-
-    def close(self) -> None:
-        self._reader.close()
-        self._client.close()
 
 
 class Attachments:

@@ -11,6 +11,7 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import NotFetched
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
 from bantin_reader.sources.article_page import refusal_of
+from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.identity import items_of
 from bantin_reader.sources.limited_process import LimitedReader
@@ -25,14 +26,13 @@ MAX_PAGES = 1_000
 PAST_THE_END = 400
 
 
-class WordPressSource:
+class WordPressSource(FetchedSource):
     """Implements `model.source_ports.ArticleSource`. The date of the last change that was seen stands for the version
     of the whole site: the next run asks for what was changed since then."""
 
     def __init__(self, url: str, client: HttpClient, reader: LimitedReader) -> None:
+        super().__init__(client, reader)
         self._url = url.rstrip("/")
-        self._client = client
-        self._reader = reader
 
     def listing(self, validators: Validators) -> Listing:
         listing = Listing(validators=validators)
@@ -72,13 +72,6 @@ class WordPressSource:
         with refusal_of():
             draft: Draft = self._reader.call("entry", item.content)
         return draft, Validators()
-
-    def item_at(self, known: KnownItem) -> SourceItem | None:
-        return None
-
-    def close(self) -> None:
-        self._reader.close()
-        self._client.close()
 
 
 def wordpress_site(tree: LexborHTMLParser, url: str) -> str:
