@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,8 @@ import pytest
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
-from bantin_reader.sources import portal_text
 from bantin_reader.sources.file_reader import FileLoader
-from bantin_reader.sources.limits import MAX_PLAIN_TEXT
 from tests.conftest import DATA, PORTAL_TEXT
-from tests.growth import growth
 
 TOOLBAR = "PublishingPortal - Block_BanTin_Toolbar\n"
 VIEW_DATA = "\nPublishingPortal - Block_BanTin_ViewData\n\n"
@@ -191,18 +187,3 @@ def test_text_without_the_parts_of_an_article_is_refused_with_the_reason(
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SourceRefused, match=reason):
         FileLoader().read(file)
-
-
-@pytest.mark.parametrize("line", ["a\n", "a\n\n", "./.\n", "- a\n", "a. B\n", "1. a\n", "Ảnh: a\n", "In bài viết\n"])
-def test_many_repetitions_of_a_line_take_linear_time(line: str) -> None:
-    def attempt(text: str) -> None:
-        with suppress(SourceRefused):
-            portal_text.read(text, Path("tin.txt"))
-
-    assert growth(attempt, lambda size: TOOLBAR + TITLE + VIEW_DATA + BODY + line * size, 500, 32_000) == ""
-    assert growth(attempt, lambda size: TOOLBAR + line * size + VIEW_DATA + BODY, 500, 32_000) == ""
-
-
-def test_a_dump_with_too_much_text_is_refused_by_its_bound() -> None:
-    with pytest.raises(SourceRefused, match=r"text: 1,000,\d\d\d characters, at most 1,000,000"):
-        portal_text.read(TOOLBAR + TITLE + VIEW_DATA + "a" * MAX_PLAIN_TEXT, Path("tin.txt"))
