@@ -1,4 +1,4 @@
-"""Whom the commands tell of the articles that they change."""
+"""Creates the notices that commands send to a WebSub hub and to IndexNow when articles have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the sources of a sync are, on a terminal."""
+"""Shows on a terminal how many items of each source a sync has read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The `[[sources]]` of the configuration file: where articles come from by themselves."""
+"""The `[[sources]]` tables of the configuration file: the sources that `sync` reads."""
 
 from __future__ import annotations
 

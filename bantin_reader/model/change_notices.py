@@ -1,4 +1,4 @@
-"""Who is told that articles have changed."""
+"""Changed articles, and the interface of the services that are notified of them (port)."""
 
 from __future__ import annotations
 

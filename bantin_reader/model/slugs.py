@@ -1,4 +1,4 @@
-"""Names as parts of addresses."""
+"""Makes slugs: the parts of addresses that stand for categories, tags and authors."""
 
 from __future__ import annotations
 

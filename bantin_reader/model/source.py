@@ -1,4 +1,4 @@
-"""Where articles come from by themselves, and what is remembered of it. Moments are in UTC, without a zone."""
+"""Sources of articles, their items, and the state that a sync keeps of them. Moments are in UTC, without a zone."""
 
 from __future__ import annotations
 

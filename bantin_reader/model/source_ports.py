@@ -1,4 +1,4 @@
-"""The interfaces through which articles come by themselves (ports)."""
+"""The interfaces of article sources, and of the store of their state (ports)."""
 
 from __future__ import annotations
 

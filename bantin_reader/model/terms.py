@@ -1,4 +1,4 @@
-"""Tags and authors of an article as addresses that list its like."""
+"""Tags and authors of an article, with the slugs of the lists that they lead to."""
 
 from __future__ import annotations
 

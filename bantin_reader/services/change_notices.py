@@ -1,4 +1,4 @@
-"""Tells others which articles an import changed."""
+"""Notifies other services of the articles that a command has changed."""
 
 from __future__ import annotations
 

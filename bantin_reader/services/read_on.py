@@ -1,4 +1,4 @@
-"""What to read after an article."""
+"""Chooses what to read after an article: related articles and its neighbours."""
 
 from __future__ import annotations
 

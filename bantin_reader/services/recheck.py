@@ -1,4 +1,4 @@
-"""When an item of a source is read again."""
+"""Decides when an item of a source is read again."""
 
 from __future__ import annotations
 

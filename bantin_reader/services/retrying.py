@@ -1,4 +1,4 @@
-"""Attempts again what failed and may succeed a moment later."""
+"""Retries what failed and may succeed a moment later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of the articles of a source in one run."""
+"""The events of a sync: what has become of each article of a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what another system pushes: its body as those of feeds and files are read, its other fields as it says."""
+"""Reads a pushed article: its body as those of feeds and files, its other fields as they are given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered of sources, over SQLAlchemy."""
+"""The state of sources and of their items, over SQLAlchemy."""
 
 from __future__ import annotations
 

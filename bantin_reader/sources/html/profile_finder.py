@@ -1,4 +1,4 @@
-"""What gives the profile of a page that no profile of a portal is written for."""
+"""The interface of what finds the profile of a page to which no portal's profile applies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a pushed article in JSON, and of what answers it. The API's description is made of these models."""
+"""The fields of a pushed article in JSON, and of the response to it. The API's description is made of these models."""
 
 from __future__ import annotations
 
