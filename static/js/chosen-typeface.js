@@ -1,11 +1,13 @@
 // Shows a typeface that is chosen on a page as soon as it has come. The style sheet alone would show it on the next page
 // only, because there `font-display: optional` keeps text from moving when a font comes late. On the pages that follow it
-// shows if it comes while the text still waits for it. Shows each typeface in its own letters when the panel of the reading tools is opened, unless the reader saves data.
+// shows if it comes while the text still waits for it. Shows each typeface in its own letters when the panel of the
+// reading tools is opened, unless the reader saves data.
 import { holdScrollPosition } from './scroll-anchor.js'
 import { FACES, neededFiles } from './typefaces.js'
 
 const { dataset } = document.documentElement
-const asked = new Set()
+// The fonts that were asked for, by their files.
+const asked = new Map()
 
 // The families and weights of the style sheet.
 const FAMILIES = { serif: 'literata', sans: 'be-vietnam-pro', lexend: 'lexend', dyslexic: 'opendyslexic' }
@@ -13,12 +15,16 @@ const WEIGHTS = [400, 600, 700]
 
 // `base` is the address of a file beside the fonts.
 async function showFonts(face, files, base, isInTime = () => true) {
-  const fonts = [...files].filter((file) => !asked.has(file)).map((file) => {
-    asked.add(file)
+  const fonts = [...files].map((file) => {
+    // One that failed is asked for again; one that came too late is shown the next time.
+    if (asked.get(file)?.status !== 'error' && asked.has(file)) return asked.get(file)
     const weight = WEIGHTS[FACES[face].lastIndexOf(file)]
-    return new FontFace(FAMILIES[face], `url("${new URL(file, base)}")`, { weight })
+    const font = new FontFace(FAMILIES[face], `url("${new URL(file, base)}")`, { weight })
+    asked.set(file, font)
+    return font
   })
-  const loaded = (await Promise.allSettled(fonts.map((font) => font.load()))).flatMap(({ value }) => value ?? [])
+  const results = await Promise.allSettled(fonts.map((font) => font.load()))
+  const loaded = results.flatMap(({ value }) => value ?? []).filter((font) => !document.fonts.has(font))
   if (loaded.length && isInTime()) holdScrollPosition(null, () => { for (const font of loaded) document.fonts.add(font) })
 }
 

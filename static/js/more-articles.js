@@ -1,6 +1,7 @@
 // The link to the next page of a list adds its articles to the list, by htmx. The address follows, the focus goes to the
 // first new article, and their number is announced. The address is replaced, not pushed: Back leads to the page before
 // the list, and the address alone shows the articles that were added last.
+import { showAge } from './age.js'
 import { announce } from './live-region.js'
 
 const link = () => document.getElementById('older')
@@ -29,6 +30,8 @@ document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
   // The last page has no such link, so that of the page before still stands there.
   if (link() === ctx.older) link().remove()
   relabel()
+  // Scripts in what was added do not run.
+  for (const place of list().querySelectorAll('.br-ago:empty')) showAge(place)
   list().children[ctx.before].querySelector('a').focus()
   announce(ctx.older.dataset.added.replace('{count}', added))
 })

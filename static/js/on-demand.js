@@ -20,6 +20,7 @@ function loadRuler() {
 new MutationObserver(loadRuler).observe(root, { attributeFilter: ['data-ruler'] })
 loadRuler()
 if (hasShortcuts() || document.getElementById('shortcuts')) load(shortcuts)
-document.addEventListener('focusin', ({ target }) => {
-  if (target.id === 'search-query') load(target.dataset.script)
-})
+const loadSuggestions = (target) => { if (target?.id === 'search-query') load(target.dataset.script).catch(() => {}) }
+// The field may have the focus before this script runs.
+loadSuggestions(document.activeElement)
+document.addEventListener('focusin', ({ target }) => loadSuggestions(target))

@@ -15,8 +15,8 @@ let request = new AbortController()
 
 list.id = 'search-suggestions'
 list.className = 'br-suggestions'
-list.role = 'listbox'
-list.ariaLabel = suggestionsName
+list.setAttribute('role', 'listbox')
+list.setAttribute('aria-label', suggestionsName)
 list.hidden = true
 field.form.append(list)
 for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-expanded', 'false'], ['aria-controls', list.id]]) {
@@ -45,8 +45,8 @@ function close() {
 function optionOf({ title, url, lang }, index) {
   const option = document.createElement('li')
   option.id = `search-suggestion-${index}`
-  option.role = 'option'
-  option.ariaSelected = 'false'
+  option.setAttribute('role', 'option')
+  option.setAttribute('aria-selected', 'false')
   option.lang = lang
   option.textContent = title
   option.dataset.url = url

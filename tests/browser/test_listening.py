@@ -155,20 +155,6 @@ def test_the_page_about_privacy_forgets_the_place(listening: Page) -> None:
     assert listening.evaluate("localStorage.getItem('bantin-listening')") is None
 
 
-def test_a_voice_that_says_nothing_is_noticed(context: OpenContext) -> None:
-    page = context(bypass_csp=True).new_page()
-    page.add_init_script(VOICES + "window.silent = true")
-    page.clock.install()
-    page.goto(ARTICLE)
-    page.locator("#listen").click()
-    page.wait_for_function("() => said.length === 1")
-    page.clock.run_for(7000)
-    assert [voice for _, voice, _ in page.evaluate("said")] == ["Gần", "Xa"]
-    page.clock.run_for(7000)
-    expect(page.get_by_role("status")).to_contain_text("không có giọng đọc")
-    expect(page.locator("#player")).to_have_count(0)
-
-
 @pytest.mark.parametrize("cookie", ["", "text=300&theme=dark", "text=300&theme=contrast"])
 def test_the_player_leaves_half_of_a_small_screen_to_the_text(context: OpenContext, cookie: str) -> None:
     page = context(cookie=cookie, viewport={"width": 320, "height": 640}).new_page()

@@ -56,6 +56,16 @@ def test_a_press_goes_on_listening_there_as_before(ended: Page) -> None:
     expect(ended.locator("#player")).to_have_count(0)
 
 
+def test_a_press_that_opens_another_tab_lets_no_later_page_read_by_itself(ended: Page) -> None:
+    link = ended.locator("#player-onward")
+    path = link.evaluate("one => one.pathname")
+    with ended.context.expect_page():
+        link.click(modifiers=["Control"])
+    ended.goto(path)
+    expect(ended.locator("#listen")).to_be_visible()
+    expect(ended.locator("#player")).to_have_count(0)
+
+
 def test_no_page_is_left_without_a_press(ended: Page) -> None:
     expect(ended.get_by_role("link", name=re.compile("^Bài tiếp theo:"))).to_be_visible()
     ended.wait_for_function("() => speechSynthesis.current?.onend")

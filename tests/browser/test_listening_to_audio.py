@@ -154,6 +154,14 @@ def test_audio_that_cannot_be_loaded_is_told(page: Page) -> None:
     expect(page.locator("#player")).to_have_count(0)
 
 
+def test_a_voice_takes_the_place_of_audio_that_cannot_be_loaded(page: Page) -> None:
+    page.add_init_script(VOICES + "synthesis.getVoices = () => [voices[0]]")
+    page.route(re.compile(r"/audio\.(ogg|mp3)$"), lambda route: route.abort())
+    listen(page)
+    page.wait_for_function("() => said.length > 0")
+    assert page.evaluate("said[0][1]") == "Xa"
+
+
 def test_nothing_is_loaded_before_it_is_used(page: Page) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))

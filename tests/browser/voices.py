@@ -1,6 +1,6 @@
 """A speech engine for headless browsers, which have none."""
 
-# The voice says each sentence in no time, unless `held`; `silent` voices never begin.
+# The voice says each sentence in no time, unless `held`; `silent` voices never begin: all, or those that are named.
 VOICES = """
 window.said = []
 window.held = true
@@ -11,11 +11,15 @@ window.SpeechSynthesisUtterance = Utterance
 const synthesis = {
   getVoices: () => voices.slice(),
   addEventListener() {},
-  cancel() { this.current = undefined },
+  cancel() {
+    const cancelled = this.current
+    this.current = undefined
+    setTimeout(() => cancelled?.onerror?.({ error: 'canceled' }))
+  },
   speak(utterance) {
     window.said.push([utterance.text, utterance.voice.name, utterance.rate])
     this.current = utterance
-    if (window.silent) return
+    if (window.silent === true || window.silent?.includes(utterance.voice.name)) return
     setTimeout(() => {
       if (this.current !== utterance) return
       utterance.onstart?.()

@@ -1,5 +1,6 @@
-// Copies of articles on this device: `kept` are those that the reader asked for, `read` the ones read last. Pages and
-// the service worker share them. `root` is the path of the front page.
+// Copies of articles on this device: `kept` are those that the reader asked for, `read` the ones read last, `files`
+// their pictures and sentences, `build` the built files that they name. Pages and the service worker share them. `root`
+// is the path of the front page.
 
 export const MOST_READ = 20
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&#39;': "'", '&#34;': '"' }
@@ -24,7 +25,7 @@ export class Copies {
     }
   }
 
-  // Whether the articles read last are kept. That they are not is an empty cache's name.
+  // Whether the articles read last are kept. A service worker has no localStorage: an empty cache, `read off`, says no.
   keepsRead = async () => !(await caches.has(this.#name('read off')))
 
   async switchRead(on) {
@@ -74,7 +75,7 @@ export class Copies {
     await this.prune()
   }
 
-  // The copies, the newest first, each with its text's and its files' size in bytes.
+  // The copies, the newest first.
   async list(kind) {
     const cache = await this.open(kind)
     const copies = await Promise.all((await cache.keys()).map(async ({ url }) => {
@@ -89,6 +90,7 @@ export class Copies {
     return copies.sort((one, other) => (one.at < other.at ? 1 : -1))
   }
 
+  // The size in bytes of a copy's text and files.
   async sizeOf({ path, html }) {
     let bytes = new Blob([html]).size
     const cache = await this.open('files')
@@ -124,7 +126,7 @@ export class Copies {
   }
 
   #filesIn(html) {
-    const paths = html.match(/(?<=")\/[\w./~-]*static\/[\w.-]+(?=")/g) ?? []
+    const paths = [...html.matchAll(/"(\/[\w./~-]*static\/[\w.-]+)"/g)].map(([, path]) => path)
     return [...new Set(paths.filter((path) => path.startsWith(`${this.root}static/`)))]
   }
 }

@@ -17,7 +17,8 @@ export async function offerNext(link, speaker, note) {
   link.replaceChildren(link.firstElementChild, ' ', title)
   link.href = next.href
   link.hidden = false
-  link.addEventListener('click', () => listenOn({ ...note, path }))
+  // Another tab that the press opens does not go on by itself.
+  link.onclick = ({ ctrlKey, metaKey, shiftKey }) => { if (!ctrlKey && !metaKey && !shiftKey) listenOn({ ...note, path }) }
   const response = await fetch(`${path}/speech.json`)
   if (!response.ok) return null
   const { lang, sentences, audio } = await response.json()

@@ -6,9 +6,9 @@ import { Following } from './following.js'
 import { beginSession, endSession, showInSession } from './media-session.js'
 import { offerNext } from './next-article.js'
 import { endListeningOn, listeningOn } from './queue.js'
+import { readersFor } from './readers.js'
 import { rangesOf } from './sentence-ranges.js'
 import { Speaker } from './speaker.js'
-import { voicesFor } from './voices.js'
 
 let player
 
@@ -16,7 +16,10 @@ let player
 async function open(listen) {
   if (player) return player.part('play').focus()
   const speech = await load(listen).catch(() => null)
-  if (!speech) return announce(listen.dataset.failed, { isProblem: true })
+  if (!speech) {
+    endListeningOn()
+    return announce(listen.dataset.failed, { isProblem: true })
+  }
   document.body.append(document.getElementById('player-template').content.cloneNode(true))
   player = new Player(document.getElementById('player'), listen, speech)
   player.start()
@@ -32,14 +35,6 @@ async function load(listen) {
   return response.json()
 }
 
-// What can read: voices of the device first, then the audio of the site, then voices that need a network.
-function readersFor(language, audio, audioName) {
-  const voices = voicesFor(language).map((voice) => ({ name: voice.name, voice }))
-  const remote = voices.findIndex(({ voice }) => !voice.localService)
-  const place = remote < 0 ? voices.length : remote
-  return audio ? [...voices.slice(0, place), { name: audioName, audio }, ...voices.slice(place)] : voices
-}
-
 class Player {
   constructor(bar, listen, { lang, sentences, audio }) {
     this.bar = bar
@@ -49,6 +44,8 @@ class Player {
     this.readers = readersFor(lang, audio && document.getElementById('audio-element'), this.part('voice').dataset.audio)
     const article = document.querySelector('main article')
     this.following = new Following(rangesOf(article, sentences), bar, (isAway) => { this.part('follow').hidden = !isAway })
+    this.failed = new Set()
+    this.listeners = new AbortController()
     this.#choose(this.readers[0])
     this.#fillVoices()
     this.#listenToControls()
@@ -81,6 +78,7 @@ class Player {
   close() {
     this.nextTitle?.stop()
     this.speaker.release()
+    this.listeners.abort()
     endSession()
     this.following.end()
     this.bar.remove()
@@ -102,9 +100,15 @@ class Player {
     this.part('rate').addEventListener('change', ({ target }) => this.#changeRate(Number(target.value)))
     this.part('voice').addEventListener('change', ({ target }) => this.#changeReader(this.readers[target.selectedIndex]))
     this.bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.close() })
-    window.addEventListener('pagehide', () => this.speaker.stop())
+    window.addEventListener('pagehide', () => this.#leave(), { signal: this.listeners.signal })
     beginSession(actions, document.getElementById('title').textContent)
     document.documentElement.toggleAttribute('data-listening', true)
+  }
+
+  // Chromium's voice would go on across pages; a page that comes back from the cache waits for a press.
+  #leave() {
+    this.nextTitle?.stop()
+    this.pause()
   }
 
   #choose(reader) {
@@ -169,7 +173,8 @@ class Player {
   // Another reader goes on, if there is one of another kind.
   #silent(failed) {
     if (player !== this) return
-    const index = this.readers.findIndex(({ audio }) => audio && !failed.audio)
+    this.failed.add(failed)
+    const index = this.readers.findIndex((one) => !this.failed.has(one) && Boolean(one.audio) !== Boolean(failed.audio))
     if (index >= 0) {
       this.part('voice').selectedIndex = index
       this.#changeReader(this.readers[index])

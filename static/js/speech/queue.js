@@ -2,14 +2,14 @@
 
 const KEY = 'bantin-listen-on'
 
-// The note for the page at this path; null without one.
+// The note for this page; null without one. One for another page is out of date.
 export function listeningOn() {
   try {
     const note = JSON.parse(sessionStorage.getItem(KEY))
-    return note?.path === location.pathname ? note : null
-  } catch {
-    return null
-  }
+    if (note?.path === location.pathname) return note
+  } catch { /* not allowed, or no note of ours */ }
+  endListeningOn()
+  return null
 }
 
 export function listenOn(note) {

@@ -14,6 +14,7 @@ export class Speaker {
     this.handlers = handlers
     this.voices = voicesFor(language)
     this.voice = this.voices[0]
+    this.silentVoices = new Set()
     this.rate = 1
     this.index = 0
     this.playing = false
@@ -48,17 +49,22 @@ export class Speaker {
     const parts = sentence.parts?.length ? sentence.parts : [[sentence.say, sentence.lang]]
     const [said, language] = parts[part]
     const utterance = new SpeechSynthesisUtterance(said)
-    utterance.voice = language === this.language ? this.voice : (voicesFor(language)[0] ?? this.voice)
+    utterance.voice = this.#voiceFor(language)
     utterance.lang = utterance.voice.lang
     utterance.rate = this.rate
     utterance.onstart = () => clearTimeout(this.timer)
     utterance.onend = () => (part + 1 < parts.length ? this.#sayOn(turn, part + 1) : this.#next(turn, sentence.pause))
-    utterance.onerror = ({ error }) => turn === this.turn && (error === 'not-allowed' ? this.#wait() : this.#tryNextVoice(turn))
-    this.timer = setTimeout(() => turn === this.turn && this.#tryNextVoice(turn), SILENT_AFTER)
+    utterance.onerror = ({ error }) => turn === this.turn && (error === 'not-allowed' ? this.#wait() : this.#goOnWithout(utterance.voice))
+    this.timer = setTimeout(() => turn === this.turn && this.#goOnWithout(utterance.voice), SILENT_AFTER)
     // Chromium drops an utterance that nothing refers to, and its end is then never told.
     this.utterance = utterance
     if (part === 0) this.handlers.sentence(this.index)
     window.speechSynthesis.speak(utterance)
+  }
+
+  #voiceFor(language) {
+    if (language === this.language) return this.voice
+    return voicesFor(language).find((voice) => !this.silentVoices.has(voice)) ?? this.voice
   }
 
   #sayOn(turn, part) {
@@ -86,12 +92,16 @@ export class Speaker {
     this.handlers.changed()
   }
 
-  #tryNextVoice(turn) {
+  // Says the sentence again without a voice that is not heard.
+  #goOnWithout(silent) {
     clearTimeout(this.timer)
+    // The utterance that is cancelled here reports an error, which belongs to the turn before.
+    this.turn += 1
     window.speechSynthesis.cancel()
-    this.voices = this.voices.filter((voice) => voice !== this.voice)
-    this.voice = this.voices[0]
-    if (this.voice) this.#say(turn)
+    this.silentVoices.add(silent)
+    this.voices = this.voices.filter((voice) => voice !== silent)
+    if (this.voice === silent) this.voice = this.voices[0]
+    if (this.voice) this.#say(this.turn)
     else {
       this.stop()
       this.handlers.silent()

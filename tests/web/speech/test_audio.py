@@ -17,8 +17,6 @@ from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.speech_programs import program
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def silent(settings: Settings) -> str:
