@@ -118,7 +118,7 @@ def test_closing_stops_the_audio_and_the_media_keys(listening: Page) -> None:
 def test_the_devices_own_voice_comes_first_and_the_sites_before_those_of_a_network(page: Page) -> None:
     page.add_init_script(VOICES)
     listen(page)
-    assert page.locator("#player-voice option").all_inner_texts() == ["Gần", "Giọng máy của trang", "Xa"]
+    assert page.locator("#player-voice option").all_inner_texts() == ["Gần", "Giọng máy của trang tin", "Xa"]
     assert len(said(page)) == 1
     assert page.evaluate(f"{AUDIO}.paused")
 
@@ -128,7 +128,7 @@ def test_another_voice_goes_on_with_the_same_sentence(page: Page) -> None:
     sentences = listen(page)
     page.get_by_role("button", name="Câu sau").click()
     page.get_by_role("button", name="Câu sau").click()
-    page.get_by_label("Giọng đọc").select_option("Giọng máy của trang")
+    page.get_by_label("Giọng đọc").select_option("Giọng máy của trang tin")
     page.wait_for_function(f"seconds => {AUDIO}.currentTime >= seconds", arg=sentences[2]["start"] - 0.05)
     expect(page.locator("#player-place")).to_have_text(f"Câu 3 / {len(sentences)}")
     page.get_by_label("Giọng đọc").select_option("Gần")
@@ -143,7 +143,7 @@ def test_the_audio_takes_the_place_of_a_voice_that_says_nothing(page: Page) -> N
     page.wait_for_function("() => said.length === 1")
     page.clock.run_for(7000)
     page.clock.run_for(7000)
-    expect(page.get_by_label("Giọng đọc")).to_have_value("Giọng máy của trang")
+    expect(page.get_by_label("Giọng đọc")).to_have_value("Giọng máy của trang tin")
     assert not page.evaluate(f"{AUDIO}.paused")
 
 

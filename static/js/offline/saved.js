@@ -23,8 +23,9 @@ async function item(kind, copy) {
   if (copy.language) row.querySelector('h3').lang = copy.language
   link.href = copy.path
   link.textContent = copy.title
-  row.querySelector('time').dateTime = copy.at
-  row.querySelector('time').textContent = day.format(new Date(copy.at))
+  const time = row.querySelector('time')
+  time.dateTime = copy.at
+  time.textContent = time.textContent.replace('{date}', day.format(new Date(copy.at)))
   row.querySelector('.br-saved-articles__size').textContent = size(await copies.sizeOf(copy))
   button.setAttribute('aria-label', button.dataset.label.replace('{title}', copy.title))
   button.addEventListener('click', async () => {

@@ -73,7 +73,7 @@ def test_a_failure_is_told_and_the_list_stays(page: Page, status: int | None) ->
     page.goto(LIST)
     page.route("**before=**", lambda route: route.fulfill(status=status, body="") if status else route.abort())
     page.locator(OLDER).click()
-    expect(page.locator("#status")).to_have_text("Không tải được tin. Hãy bấm lại hoặc tải lại trang.")
+    expect(page.locator("#status")).to_have_text("Không tải được bài. Vui lòng bấm lại hoặc tải lại trang.")
     expect(page.locator("#status")).to_be_visible()
     expect(page.locator(HEADLINES)).to_have_count(20)
     page.unroute("**before=**")

@@ -38,9 +38,9 @@ def test_one_is_removed_with_its_pictures_and_the_focus_goes_on(reader: Page) ->
     keep(reader, TWO_PICTURES)
     files = len(cached(reader)["files"])
     reader.goto(SAVED)
-    reader.get_by_role("button", name="Bỏ: ").first.click()
+    reader.get_by_role("button", name="Xóa: ").first.click()
     expect(reader.locator("#saved-kept-list li")).to_have_count(1)
-    expect(reader.locator("#status")).to_have_text("Đã bỏ khỏi máy này.")
+    expect(reader.locator("#status")).to_have_text("Đã xóa khỏi máy này.")
     expect(reader.locator("#saved-kept-list button")).to_be_focused()
     held = cached(reader)
     assert held["kept"] == [LONG_READ]
@@ -50,7 +50,7 @@ def test_one_is_removed_with_its_pictures_and_the_focus_goes_on(reader: Page) ->
 def test_all_are_removed(reader: Page) -> None:
     keep(reader, LONG_READ)
     reader.goto(SAVED)
-    reader.get_by_role("button", name="Bỏ hết").first.click()
+    reader.get_by_role("button", name="Xóa tất cả").first.click()
     expect(reader.locator("#saved-kept-none")).to_be_visible()
     expect(reader.locator("#title")).to_be_focused()
     assert cached(reader)["files"] == []
@@ -126,7 +126,7 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
     session = reader.context.new_cdp_session(reader)
     session.send("Storage.overrideQuotaForOrigin", {"origin": stoppable.url, "quotaSize": used + 1000})
     reader.get_by_role("button", name="Để đọc sau").click()
-    expect(reader.locator("#status")).to_have_text("Máy này hết chỗ. Hãy bỏ bớt bài đã lưu rồi thử lại.")
+    expect(reader.locator("#status")).to_have_text("Máy này đã hết dung lượng lưu trữ. Vui lòng xóa bớt bài đã lưu rồi thử lại.")
     expect(reader.get_by_role("button", name="Để đọc sau")).to_have_attribute("aria-pressed", "false")
     held = cached(reader)
     assert held["kept"] == []
