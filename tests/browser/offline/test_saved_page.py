@@ -126,7 +126,9 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
     session = reader.context.new_cdp_session(reader)
     session.send("Storage.overrideQuotaForOrigin", {"origin": stoppable.url, "quotaSize": used + 1000})
     reader.get_by_role("button", name="Để đọc sau").click()
-    expect(reader.locator("#status")).to_have_text("Máy này đã hết dung lượng lưu trữ. Vui lòng xóa bớt bài đã lưu rồi thử lại.")
+    expect(reader.locator("#status")).to_have_text(
+        "Máy này đã hết dung lượng lưu trữ. Vui lòng xóa bớt bài đã lưu rồi thử lại."
+    )
     expect(reader.get_by_role("button", name="Để đọc sau")).to_have_attribute("aria-pressed", "false")
     held = cached(reader)
     assert held["kept"] == []
