@@ -30,7 +30,7 @@ from bantin_reader.sources.fetched_pictures import FetchedPictures
 from bantin_reader.sources.file_reader import read_bytes
 from bantin_reader.sources.folder_source import FolderSource
 from bantin_reader.sources.http_client import HttpClient, Response
-from bantin_reader.sources.json_lines import JsonLinesReader
+from bantin_reader.sources.json_lines import JsonLinesReader, require_named_lines
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.portal_source import PortalSource
 from bantin_reader.sources.publishable import publishable
@@ -69,10 +69,11 @@ def import_address(
     with create_http_client(settings, named=url) as client:
         try:
             response = retried(lambda: client.get(url))
+            if kind_of(response.content) == "lines":
+                require_named_lines(url)
+            yield from _import_document(settings, response, client, profile, store=store)
         except SourceRefused as error:
             yield Refused(url, str(error))
-        else:
-            yield from _import_document(settings, response, client, profile, store=store)
 
 
 def import_list(

@@ -15,6 +15,7 @@ from bantin_reader.services.retrying import retried
 
 # A server that failed so often in a row is left alone.
 MAX_FAILURES_IN_A_ROW = 5
+LEFT_ALONE = f"the import stops here: {MAX_FAILURES_IN_A_ROW} documents in a row could not be fetched; try again later"
 
 Result = TypeVar("Result")
 
@@ -51,6 +52,7 @@ class SourceImport:
                     yield Refused(item.shown, str(error))
                     failures += isinstance(error, NotFetched) and error.is_temporary
                     if failures >= MAX_FAILURES_IN_A_ROW:
+                        yield Refused(self._name, LEFT_ALONE)
                         return
         except SourceRefused as error:
             yield Refused(self._name, str(error))

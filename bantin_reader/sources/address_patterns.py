@@ -18,12 +18,12 @@ def common_pattern(addresses: Sequence[str]) -> str:
 
 
 def _form(address: str) -> str:
-    """The form of an article's address: `/tin/bai-viet-moi-12345.html` is `-\\\\d+\\\\.html$`."""
+    """The form of an article's address: `/tin/bai-moi-12345.html` is `/[^/]+-[^/]+-\\d+\\.html$`."""
     last = urlsplit(address).path.rstrip("/").rpartition("/")[2]
     stem, dot, suffix = last.partition(".")
     if stem.count("-") < 2:
         return ""
     number = stem.rpartition("-")[2]
-    words = r"[^/]+-[^/]+-[^/]+"
+    words = "[^/]+-[^/]+"
     tail = rf"\.{re.escape(suffix)}$" if dot else "/?$"
-    return f"/{words}-\\d+{tail}" if DIGITS.fullmatch(number) else f"/{words}{tail}"
+    return f"/{words}-\\d+{tail}" if DIGITS.fullmatch(number) else f"/{words}-[^/]+{tail}"

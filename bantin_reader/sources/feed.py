@@ -9,13 +9,13 @@ from html import unescape
 from io import BytesIO
 from time import struct_time
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources import json_feed
+from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.entry import Entry, is_excerpt, plain_text
 from bantin_reader.sources.http_client import Response
 
@@ -73,7 +73,7 @@ def _entry(one: Mapping[str, Any], lang: str, feed_title: str, feed_url: str) ->
         title=_title(one),
         identity=str(one.get("id") or "").strip(),
         address=address,
-        base=urljoin(feed_url, base),
+        base=absolute_address(feed_url, base),
         content=_without_footer(content),
         summary=summary,
         is_full=is_full or not address,
@@ -97,12 +97,9 @@ def _address(one: Mapping[str, Any], feed_url: str) -> str:
             link = str(other.get("href") or "").strip()
     if not link:
         return ""
-    joined = urljoin(feed_url, link)
-    try:
-        parts = urlsplit(joined)
-        return joined if parts.scheme in WEB and parts.hostname else ""
-    except ValueError:
-        return ""
+    joined = absolute_address(feed_url, link)
+    parts = address_parts(joined)
+    return joined if parts.scheme in WEB and parts.hostname else ""
 
 
 def _title(one: Mapping[str, Any]) -> str:
@@ -166,9 +163,9 @@ def _picture(one: Mapping[str, Any], base: str) -> tuple[str, str, str]:
         is_image = piece.get("medium") == "image" or str(piece.get("type") or "").startswith("image/")
         if piece.get("url") and is_image:
             caption = plain_text(str(one.get("media_description") or ""))
-            return urljoin(base, piece["url"]), plain_text(str(one.get("media_title") or "")), caption
+            return absolute_address(base, piece["url"]), plain_text(str(one.get("media_title") or "")), caption
     for link in one.get("links", []):
         if link.get("rel") == "enclosure" and str(link.get("type") or "").startswith("image/") and link.get("href"):
-            return urljoin(base, link["href"]), "", ""
+            return absolute_address(base, link["href"]), "", ""
     thumbnails = [piece["url"] for piece in one.get("media_thumbnail", []) if piece.get("url")]
-    return (urljoin(base, thumbnails[0]), "", "") if thumbnails else ("", "", "")
+    return (absolute_address(base, thumbnails[0]), "", "") if thumbnails else ("", "", "")

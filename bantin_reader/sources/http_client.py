@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 import httpcore2
 import httpx2
 
 from bantin_reader.model.errors import NotFetched, SourceRefused
 from bantin_reader.model.source import Validators
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.host_addresses import HostAddresses
 from bantin_reader.sources.host_pace import HostPace
@@ -119,7 +120,7 @@ class HttpClient:
                 location = response.headers.get("Location", "")
                 if response.status_code not in REDIRECTS or not location:
                     return response_of(response, url, max_bytes, is_conditional=validators is not None)
-            url = urljoin(url, location)
+            url = absolute_address(url, location)
         raise NotFetched(f"cannot be fetched: more than {MAX_REDIRECTS} redirects")
 
     @contextmanager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.entry import Entry
 
 START_WITHIN = 2_000
@@ -85,7 +85,7 @@ def parse(content: bytes, url: str) -> list[Entry]:
 
 
 def _entry(item: _Item, feed: _Feed, url: str) -> Entry:
-    address = urljoin(url, item.url or item.external_url) if item.url or item.external_url else ""
+    address = absolute_address(url, item.url or item.external_url) if item.url or item.external_url else ""
     paragraphs = [part for part in item.content_text.split("\n\n") if part.strip()]
     content = item.content_html or "".join(f"<p>{escape(part.strip())}</p>" for part in paragraphs)
     authors = item.authors or feed.authors or [one for one in (item.author or feed.author,) if one]
@@ -104,5 +104,5 @@ def _entry(item: _Item, feed: _Feed, url: str) -> Entry:
         updated=item.date_modified,
         category=tags[0] if tags else "",
         tags=tuple(tags[1:]),
-        picture=urljoin(url, item.image or item.banner_image) if item.image or item.banner_image else "",
+        picture=absolute_address(url, item.image or item.banner_image) if item.image or item.banner_image else "",
     )

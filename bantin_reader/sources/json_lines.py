@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, BinaryIO
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from pydantic import Field, ValidationError
 
@@ -20,16 +20,19 @@ from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, PictureSource
 from bantin_reader.model.stored_article import History, LineResult, StoredArticle
+from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.article_fields import ArticleFields, Line, moment
 from bantin_reader.sources.discovery import cannot_be_opened
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.import_roots import lies_inside
+from bantin_reader.sources.json_lines_writer import SUFFIXES
 from bantin_reader.sources.limits import MAX_LINE_BYTES, MAX_PLAIN_TEXT, MAX_TAGS, require_at_most
 from bantin_reader.sources.sanitize import clean_body, has_words
 from bantin_reader.sources.text.normalize import clean_text
 
 PLACE = "its fields"
 MAX_SHOWN = 100
+NOT_NAMED = "JSON Lines replace any article that they name: download the file and import it"
 
 FindPicture = Callable[[str], PictureSource]
 
@@ -112,6 +115,13 @@ class JsonLinesReader:
         return StoredArticle(self._finish(draft), _history(fields))
 
 
+def require_named_lines(url: str) -> None:
+    """Raises SourceRefused where a person asked for an address that does not say that there are JSON Lines: its site
+    could change and withdraw any article of the store by them."""
+    if not address_parts(url).path.lower().endswith(SUFFIXES):
+        raise SourceRefused(NOT_NAMED)
+
+
 def _fields(line: bytes) -> LineFields:
     """Raises SourceRefused."""
     try:
@@ -132,10 +142,7 @@ def _picture_in(folder: Path, address: str) -> PictureSource:
 
 def _picture_at(url: str, address: str) -> PictureSource:
     """The picture at an address relative to `url`; without one where that is no address of the web."""
-    try:
-        joined = urljoin(url, address)
-    except ValueError:
-        joined = ""
+    joined = absolute_address(url, address)
     return PictureSource(shown=_shown(address), address=joined if joined.startswith(("http://", "https://")) else "")
 
 

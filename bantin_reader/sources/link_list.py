@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.text.encoding import decode
@@ -59,7 +59,7 @@ def _sitemap(content: bytes) -> LinkList:
     except ElementTree.ParseError as error:
         raise SourceRefused(f"no sitemap: {error}") from error
     found = [(_child(one, "loc"), _child(one, "lastmod")) for one in root[:MAX_LINKS]]
-    places = tuple((place, changed) for place, changed in found if urlsplit(place).scheme in WEB)
+    places = tuple((place, changed) for place, changed in found if address_parts(place).scheme in WEB)
     is_index = root.tag.rpartition("}")[2] == "sitemapindex"
     return LinkList(sitemaps=places) if is_index else LinkList(links=places)
 
@@ -74,14 +74,11 @@ def _child(element: ElementTree.Element, name: str) -> str:
 def _links_of_page(content: bytes, url: str) -> list[str]:
     tree = LexborHTMLParser(decode(content).text)
     base = tree.css_first("base[href]")
-    start = urljoin(url, (base.attributes.get("href") or "").strip()) if base is not None else url
+    start = absolute_address(url, (base.attributes.get("href") or "").strip()) if base is not None else url
     found: dict[str, None] = {}
     for node in tree.css("a[href]")[:MAX_LINKS]:
-        try:
-            link = urljoin(start, (node.attributes.get("href") or "").strip())
-            parts = urlsplit(link)
-        except ValueError:
-            continue
+        link = absolute_address(start, (node.attributes.get("href") or "").strip())
+        parts = address_parts(link)
         if parts.scheme in WEB and parts.hostname:
             found.setdefault(link.partition("#")[0])
     return list(found)

@@ -10,9 +10,11 @@ LEAVES = (
     "thead|tr|ul|script|style"
 )
 CONTAINERS = "article|aside|blockquote|details|div|footer|header|main|nav|section"
-BLOCK = re.compile(rf"<(/?)({LEAVES}|{CONTAINERS})(?![\w-])[^>]{{0,4000}}>", re.IGNORECASE)
+BLOCK = re.compile(rf"<(/?)({LEAVES}|{CONTAINERS})(?![\w-])[^<>]{{0,4000}}>", re.IGNORECASE)
 CONTAINER = re.compile(CONTAINERS)
 EMPTY_LINE = re.compile(r"\n[ \t]*+\n")
+# Elements in each other; deeper ones are not told apart, so that the work grows with the text alone.
+MAX_OPENED = 100
 BREAK = re.compile(r"<br ?/?>\n|\n")
 
 
@@ -34,7 +36,7 @@ def with_paragraphs(text: str) -> str:
             # The end tags of paragraphs and list items may be left out (HTML, section 13.1.2.4).
             if opened and opened[-1] == "p":
                 opened.pop()
-            if not (opened and opened[-1] == name):
+            if not (opened and opened[-1] == name) and len(opened) < MAX_OPENED:
                 opened.append(name)
     pieces.append(_part(text[position:], opened))
     return "".join(pieces)

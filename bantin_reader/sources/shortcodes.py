@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from bantin_reader.sources.paragraph_breaks import with_paragraphs
 
@@ -75,7 +75,7 @@ class Renderer:
                     embeds.append(len(pieces))
                 elif embeds:
                     start = embeds.pop()
-                    address = escape("".join(pieces[start:]).strip())
+                    address = escape(unescape("".join(pieces[start:]).strip()))
                     pieces[start:] = [f'\n\n<p><a href="{address}">{address}</a></p>\n\n']
             elif name in MEDIA:
                 pieces.append("" if found["close"] else self._media(name, found["rest"], attributes))

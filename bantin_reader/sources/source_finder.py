@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from types import TracebackType
 from typing import Any
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,6 +14,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source import Validators
 from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.sources.address_patterns import common_pattern
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.http_client import HttpClient, Response
 from bantin_reader.sources.text.encoding import decode
@@ -57,7 +57,8 @@ class SourceFinder:
         if site := wordpress_site(tree, response.url):
             yield {"kind": "wordpress", "url": site}
         for link in tree.css(FEED_LINKS)[:3]:
-            yield {"kind": "feed", "url": urljoin(response.url, (link.attributes.get("href") or "").strip())}
+            if feed := absolute_address(response.url, (link.attributes.get("href") or "").strip()):
+                yield {"kind": "feed", "url": feed}
         yield from self._of_sitemaps(response)
 
     def _of_sitemaps(self, response: Response) -> Iterator[Candidate]:
@@ -65,7 +66,7 @@ class SourceFinder:
             named = self._client.robots.sitemaps(response.url)
         except SourceRefused:
             named = []
-        for address in [*named[:3], urljoin(response.url, "/sitemap.xml")]:
+        for address in [*named[:3], absolute_address(response.url, "/sitemap.xml")]:
             yield from self._of_sitemap(address)
 
     def _of_sitemap(self, address: str) -> Iterator[Candidate]:

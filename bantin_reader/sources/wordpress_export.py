@@ -20,6 +20,10 @@ READ = re.compile(rb"utf-?8|us-ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNOREC
 # What no XML document may hold, but what people paste into articles (XML 1.0, section 2.2).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EXCERPT = "excerpt"
+# The elements of an item that may be long. What tells whether readers see the item stands in others, below them.
+LONG = ("encoded", EXCERPT, "postmeta", "comment")
+# Of an item that is too big, the text of other elements is kept up to so many pieces of at most CHUNK characters.
+MAX_PIECES = 4
 
 
 @dataclass(kw_only=True)
@@ -66,9 +70,7 @@ class ExportReader:
         chunk = file.read(CHUNK)
         declared = ENCODING.match(chunk.removeprefix(codecs.BOM_UTF8))
         encoding = declared[1] if declared else b"utf-8"
-        if not READ.fullmatch(encoding):
-            raise SourceRefused(f"line 1: the encoding {encoding.decode()} is not read: export the file in UTF-8")
-        decoder = codecs.getincrementaldecoder(encoding.decode())("replace")
+        decoder = _decoder(encoding)
         try:
             while chunk:
                 self._parser.Parse(FORBIDDEN.sub("", decoder.decode(chunk)).removeprefix("\ufeff"))
@@ -76,6 +78,9 @@ class ExportReader:
                 yield from done
                 chunk = file.read(CHUNK)
             self._parser.Parse(decoder.decode(b"", True), True)
+        except SourceRefused:
+            yield from self._done
+            raise
         except expat.ExpatError as error:
             yield from self._done
             reason = expat.ErrorString(error.code)
@@ -99,11 +104,14 @@ class ExportReader:
     def _characters(self, text: str) -> None:
         if self._item is not None:
             self._item.size += len(text)
-            if self._item.is_too_big:
+            if self._item.is_too_big and self._may_be_left_out():
                 return
         elif len(self._path) != 4:
             return
         self._text.append(text)
+
+    def _may_be_left_out(self) -> bool:
+        return (len(self._path) > 3 and self._path[3] in LONG) or len(self._text) >= MAX_PIECES
 
     def _end(self, _name: str) -> None:
         path, text, item = self._path, "".join(self._text), self._item
@@ -113,9 +121,9 @@ class ExportReader:
             self._done.append(item)
             self._item = None
         elif item is not None and len(path) == 4:
-            if name == "category":
+            if name == "category" and not item.is_too_big:
                 item.terms.append((self._taxonomy, text.strip()))
-            else:
+            elif name != "category":
                 item.values[name] = text
         elif item is not None and path[3:-1] == ["postmeta"]:
             if name == "meta_key":
@@ -131,3 +139,14 @@ class ExportReader:
 
     def _refuse_entity(self, *_declaration: object) -> None:
         raise SourceRefused(f"line {self._parser.CurrentLineNumber}: it declares entities")
+
+
+def _decoder(encoding: bytes) -> codecs.IncrementalDecoder:
+    """Raises SourceRefused for an encoding that this reader does not take or that does not exist."""
+    name = encoding.decode()
+    try:
+        if READ.fullmatch(encoding):
+            return codecs.getincrementaldecoder(name)("replace")
+    except LookupError:
+        pass
+    raise SourceRefused(f"line 1: the encoding {name} is not read: export the file in UTF-8")

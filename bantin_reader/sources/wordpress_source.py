@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urlencode
 
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import NotFetched
 from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.article_page import refusal_of
 from bantin_reader.sources.fetched_source import FetchedSource
 from bantin_reader.sources.http_client import HttpClient, Response
@@ -79,7 +80,7 @@ def wordpress_site(tree: LexborHTMLParser, url: str) -> str:
     link = tree.css_first(API_LINK)
     if link is None:
         return ""
-    return urljoin(url, (link.attributes.get("href") or "").strip()).partition(API)[0].rstrip("/")
+    return absolute_address(url, (link.attributes.get("href") or "").strip()).partition(API)[0].rstrip("/")
 
 
 def _items_of(posts: list[Post], url: str) -> list[SourceItem]:

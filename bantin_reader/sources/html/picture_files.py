@@ -12,11 +12,12 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from PIL import Image
 
 from bantin_reader.model.picture import PictureSource
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.import_roots import file_inside
 
 FILES_OF_PAGE = ("_files", ".files")
@@ -75,7 +76,7 @@ class PictureFiles:
         """The picture that an address of the page names, with neither file nor content where there is none."""
         if address[:5].lower() == "data:":
             return Found(_data(address))
-        shown, joined = _shown(address), _joined(self._base, address)
+        shown, joined = _shown(address), absolute_address(self._base, address)
         if (held := self._resources.get(address) or self._resources.get(joined)) is not None:
             return Found(PictureSource(shown=shown, content=held))
         absent = PictureSource(shown=shown, address=joined if joined.startswith(WEB) else "")
@@ -181,10 +182,3 @@ def _data(address: str) -> PictureSource:
     except (binascii.Error, ValueError):
         content = b""
     return PictureSource(shown=shown, content=content if comma else b"")
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""

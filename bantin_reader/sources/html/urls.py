@@ -8,6 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bantin_reader.sources.addresses import absolute_address
+
 # What browsers, SingleFile and HTTrack write into a page that they save.
 SAVED_FROM = re.compile(
     r"<!--\s*+(?:saved from url=\(\d++\)|Page saved with SingleFile\s++url:\s*+|Mirrored from\s++)(\S++)", re.IGNORECASE
@@ -84,10 +86,7 @@ def _base(tree: LexborHTMLParser, text: str, address: str) -> str:
 
 
 def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address) if address else ""
-    except ValueError:
-        return ""
+    return absolute_address(base, address) if address else ""
 
 
 def _is_web(address: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.omissions import Omissions
 from bantin_reader.sources.html.profile import Profile
@@ -73,7 +73,7 @@ class SiteConfigs:
         for rule in config.of("single_page_link"):
             links = [node.attributes.get("href") or "" for node in search.nodes(rule)]
             for link in [*links, *search.texts(rule)]:
-                joined = urljoin(address, link.strip()) if link.strip() else ""
+                joined = absolute_address(address, link.strip()) if link.strip() else ""
                 if joined.startswith(WEB) and joined.partition("#")[0] != address.partition("#")[0]:
                     return joined
         return ""

@@ -91,16 +91,50 @@ def test_json_lines_are_imported_with_their_history_and_pictures(site: Site) -> 
         {"source_id": "b", "title": "Bài 2", "body": "<p>x</p>", "withdrawn_at": "2026-01-01T00:00:00Z"},
         {"source_id": "c", "title": "Bài 3", "body": "<p>x</p>", "khac": 1},
     ]
-    site.file("/xuat", "\n".join(json.dumps({"lang": "vi"} | line) for line in lines), "text/html")
+    site.file("/xuat.jsonl", "\n".join(json.dumps({"lang": "vi"} | line) for line in lines), "text/html")
     written = BytesIO()
     Image.new("RGB", (60, 40)).save(written, "PNG")
     site.file("/anh/1.png", written.getvalue(), "image/png")
-    result = run("import", f"{site.url}/xuat")
+    result = run("import", f"{site.url}/xuat.jsonl")
     assert result.stdout == "created /articles/bai-1 Bài 1\ncreated /articles/bai-2 Bài 2\n"
-    assert result.stderr == f"{site.url}/xuat, line 3: khac: Extra inputs are not permitted\n"
+    assert result.stderr == f"{site.url}/xuat.jsonl, line 3: khac: Extra inputs are not permitted\n"
     assert 'width="60"' in store().by_slug("bai-1").body
     with pytest.raises(ArticleWithdrawn):
         store().by_slug("bai-2")
+
+
+def test_lines_from_an_address_that_does_not_say_so_change_no_article(site: Site) -> None:
+    site.page("/bai-1.html", PAGE.format("Bài 1", "Hết."))
+    assert run("import", "--profile", "bao", f"{site.url}/bai-1.html").exit_code == 0
+    line = {
+        "source_id": f"{site.url}/bai-1.html",
+        "title": "x",
+        "body": "<p>x</p>",
+        "withdrawn_at": "2026-01-01T00:00Z",
+    }
+    site.file("/bai-1.html", json.dumps(line), "text/html")
+    site.file("/xuat.jsonl", json.dumps(line), "text/html")
+    site.replies["/toi"] = Reply(302, {"Location": "/xuat.jsonl"})
+    for path in ("/bai-1.html", "/toi"):
+        result = run("import", f"{site.url}{path}")
+        reason = "JSON Lines replace any article that they name: download the file and import it"
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{site.url}{path}: {reason}\n")
+    assert store().by_slug("bai-1").title == "Bài 1"
+
+
+def test_an_import_that_gives_a_site_up_says_so(site: Site) -> None:
+    places = [f"{site.url}/tin/ba-con-len-doi-{number}.html" for number in range(1, 9)]
+    urls = "".join(f"<url><loc>{place}</loc></url>" for place in places)
+    site.file("/ban-do", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>', "text/xml")
+    for number in range(1, 9):
+        site.replies[f"/tin/ba-con-len-doi-{number}.html"] = Reply(503, HTML)
+    result = run("import", f"{site.url}/ban-do")
+    assert (result.exit_code, result.stdout) == (1, "")
+    told = result.stderr.splitlines()
+    assert len(told) == 6
+    assert told[-1] == (
+        f"{site.url}/ban-do: the import stops here: 5 documents in a row could not be fetched; try again later"
+    )
 
 
 def test_a_file_that_holds_a_feed_is_one_whatever_its_name_is(site: Site, tmp_path: Path) -> None:

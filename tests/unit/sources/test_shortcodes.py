@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bantin_reader.sources.paragraph_breaks import with_paragraphs
+from bantin_reader.sources import paragraph_breaks
+from bantin_reader.sources.paragraph_breaks import CONTAINER, with_paragraphs
 from bantin_reader.sources.shortcodes import Attachment, Renderer
 
 IMAGE = '<img src="doi.jpg" alt="Đồi">'
@@ -23,6 +24,8 @@ def shown(content: str) -> str:
         (f"[wp_caption]<a>\n{IMAGE}</a> Đồi[/wp_caption]", "</a><figcaption>Đồi</figcaption></figure>"),
         ("[gallery]", '<figure><img src="https://bao.example/a&amp;b.jpg" alt="&quot;Đồi&quot;"></figure>'),
         ("[embed]https://v.example/?a=1[/embed]", '<p><a href="https://v.example/?a=1">https://v.example/?a=1</a></p>'),
+        ("[embed]https://v.example/?a=1&amp;b=2[/embed]", '<a href="https://v.example/?a=1&amp;b=2">https://v'),
+        ("[embed]https://v.example/?a=1&b=2[/embed]", '<a href="https://v.example/?a=1&amp;b=2">https://v'),
         ('[video width="6" mp4="https://v.example/a.mp4"][/video]', '<video src="https://v.example/a.mp4" controls>'),
         ("[audio https://v.example/a.mp3]", '<audio src="https://v.example/a.mp3" controls>'),
         ("[[gallery]] là mã", "<p>[gallery] là mã</p>"),
@@ -71,3 +74,27 @@ def test_blocks_have_their_paragraphs_already() -> None:
 )
 def test_empty_lines_separate_paragraphs(text: str, html: str) -> None:
     assert with_paragraphs(text) == html
+
+
+def test_unclosed_blocks_cost_no_more_than_the_text_is_long() -> None:
+    def steps(text: str) -> int:
+        """How often the name of an element is looked at, as the measure of the work."""
+        looked = 0
+
+        class Counted:
+            def fullmatch(self, name: str) -> object:
+                nonlocal looked
+                looked += 1
+                return CONTAINER.fullmatch(name)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(paragraph_breaks, "CONTAINER", Counted())
+            with_paragraphs(text)
+        return looked
+
+    nested = "<div>Chữ<section>Chữ"
+    assert steps(nested * 4_000) < 2.5 * steps(nested * 2_000)
+
+
+def test_a_tag_ends_before_the_next_one_begins() -> None:
+    assert paragraph_breaks.BLOCK.findall("<p <p <p>") == [("", "p")]

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 import pytest
 
-from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.errors import DocumentRefused, SourceRefused
 from bantin_reader.model.source import SourceItem, Validators
+from bantin_reader.sources import wordpress_export
 from bantin_reader.sources.content_kind import kind_of
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.file_reader import FileLoader
-from bantin_reader.sources.wordpress_export import MAX_DEPTH
+from bantin_reader.sources.wordpress_export import CHUNK, MAX_DEPTH, ExportReader
 from bantin_reader.sources.wordpress_export_source import WordPressExportSource
 from tests.unit.sources.wordpress_exports import AUTHOR, attachment, export, item
 
@@ -92,6 +93,34 @@ def test_a_file_that_ends_too_early_gives_the_articles_before_and_names_the_line
         next(listed)
 
 
+def test_what_is_refused_below_takes_no_article_above_with_it() -> None:
+    listed = items(export(item(1), item(2, more="<a>" * MAX_DEPTH)))
+    assert next(listed).shown == "https://bao.example/bai-1/"
+    with pytest.raises(SourceRefused, match=r"^line 7: its elements are nested too deeply"):
+        next(listed)
+
+
+@pytest.mark.parametrize("name", ["content:encoded", "excerpt:encoded", "wp:postmeta"])
+def test_a_post_that_is_too_big_is_named_as_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordpress_export, "MAX_FILE_BYTES", 100_000)
+    long = f"<{name}>{'Bà con lên đồi. ' * 10_000}</{name}>"
+    big = item(2, "").replace("</link>", f"</link>{long}")
+    draft = item(3, "", status="draft").replace("</link>", f"</link>{long}")
+    given = source(export(item(1), big, draft))
+    first, second = given.listing(Validators()).items
+    assert (first.shown, second.shown) == ("https://bao.example/bai-1/", "https://bao.example/bai-2/")
+    with pytest.raises(DocumentRefused, match=r"^too big: "):
+        given.draft(second, None)
+
+
+def test_of_an_item_that_is_too_big_no_element_is_held_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordpress_export, "MAX_FILE_BYTES", 100_000)
+    content = export(item(1, "a" * 100_001, more=f"<title>{'b' * 1_000_000}</title>"))
+    [read] = ExportReader().items(BytesIO(content))
+    assert read.get("title").strip("b") == ""
+    assert len(read.get("title")) < 5 * CHUNK
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -100,6 +129,7 @@ def test_a_file_that_ends_too_early_gives_the_articles_before_and_names_the_line
         (export(item(1)).replace(b"\n<rss", b'<!DOCTYPE rss [<!ENTITY a "b">]>\n<rss'), "line 2: it declares entities"),
         (export(item(1, more="<a>" * MAX_DEPTH)), "line 6: its elements are nested too deeply"),
         (export(item(1), head='<?xml version="1.0" encoding="zlib" ?>'), "line 1: the encoding zlib is not read"),
+        (export(item(1), head='<?xml version="1.0" encoding="iso-8859-99" ?>'), "line 1: the encoding iso-8859-99 is"),
         (export(item(1, more="<a>x</b>")), "line 6: the file is broken: mismatched tag"),
     ],
 )
