@@ -70,15 +70,16 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     try:
         with report.progress(), _interruptible() as stop_if_interrupted:
             for result in chain.from_iterable(results):
-                report.tell(result)
                 if isinstance(result, Imported) and result.outcome is not Outcome.UNCHANGED:
                     notices.add(result.slug, result.draft.category)
+                report.tell(result)
                 stop_if_interrupted()
     except KeyboardInterrupt:
         total = f"of {len(found)} files" if is_counted else "articles"
         click.echo(f"stopped after {report.done} {total}; run it again to go on", err=True)
         sys.exit(INTERRUPTED)
-    send(notices)
+    finally:  # of what was stored before an interruption or an error too
+        send(notices)
     sys.exit(1 if report.refused else 0)
 
 

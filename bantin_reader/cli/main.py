@@ -90,7 +90,9 @@ def serve(
 
 def _application(overrides: dict[str, Any]) -> ServedApplication:
     wsgi, replay, pushes = application(**overrides)
-    return ServedApplication(wsgi, FORM_BYTES, replay, LongBodies(MAX_PUSH_BYTES, pushes.may_be, pushes.is_one))
+    return ServedApplication(
+        wsgi, FORM_BYTES, replay, LongBodies(MAX_PUSH_BYTES, pushes.has_credentials, pushes.has_valid_token)
+    )
 
 
 for command in (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +42,10 @@ def speak() -> None:
         click.echo(f"{missing.program} is not installed: no .{missing.suffix} files are made", err=True)
     if not encoders:
         raise click.ClickException("audio needs opusenc or lame (Debian: opus-tools, lame)")
+    program = shlex.split(settings.speech_command)[0]
+    has_program = shutil.which(program) is not None
+    if not has_program:
+        click.echo(f"{program} is not installed: no audio is made; BANTIN_SPEECH_COMMAND names it", err=True)
     articles, lists = open_articles_and_lists(settings, settings.database_url)
     folder = settings.data / "audio"
     with _alone(folder):
@@ -59,7 +65,8 @@ def speak() -> None:
                     click.echo(f"made {address} {recorded.facts.seconds:.0f} s")
                 else:
                     refused += 1
-                    click.echo(printable(f"{address}: {recorded.reason}"), err=True)
+                    if has_program:
+                        click.echo(printable(f"{address}: {recorded.reason}"), err=True)
         except KeyboardInterrupt:
             click.echo("stopped; every audio file is complete", err=True)
             sys.exit(INTERRUPTED)

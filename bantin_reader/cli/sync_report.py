@@ -44,13 +44,15 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
             sync = create_sync(settings, source, **options._asdict())
             notices = create_change_notices(settings)
             failed = False
-            for event in sync.run():
-                tell()
-                _tell_event(source.name, event, tell)
-                _note(event, notices)
-                failed |= isinstance(event, Failed)
-            for problem in notices.send():
-                tell(f"{source.name}: {problem}", is_error=True)
+            try:
+                for event in sync.run():
+                    _note(event, notices)
+                    tell()
+                    _tell_event(source.name, event, tell)
+                    failed |= isinstance(event, Failed)
+            finally:  # of what was stored before an error too
+                for problem in notices.send():
+                    tell(f"{source.name}: {problem}", is_error=True)
     except (BantinError, SettingsError, OSError) as error:
         tell(f"{source.name}: {error}", is_error=True)
         return True

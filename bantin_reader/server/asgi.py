@@ -29,12 +29,12 @@ Send = Callable[[Message], Awaitable[None]]
 
 @dataclass(frozen=True)
 class LongBodies:
-    """Which requests may have a body of `max_bytes`. `may_be` sorts out all others at once; `is_one` decides, and may
-    block and raise StoreUnavailable."""
+    """Which requests may have a body of `max_bytes`: those that have a valid token. `has_credentials` says at once
+    which may have one; `has_valid_token` decides, and may block and raise StoreUnavailable."""
 
     max_bytes: int
-    may_be: Callable[[WSGIEnvironment], bool]
-    is_one: Callable[[WSGIEnvironment], bool]
+    has_credentials: Callable[[WSGIEnvironment], bool]
+    has_valid_token: Callable[[WSGIEnvironment], bool]
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,13 @@ class AsgiAdapter:
         loop = asyncio.get_running_loop()
         long = self._long_bodies
         try:
-            is_long = long and long.may_be(environ) and await loop.run_in_executor(self._threads, long.is_one, environ)
-        except StoreUnavailable:
-            await _refuse(send, 503)
-            return
+            is_long = (
+                long
+                and long.has_credentials(environ)
+                and await loop.run_in_executor(self._threads, long.has_valid_token, environ)
+            )
+        except StoreUnavailable:  # the application says so, and when to try again
+            is_long = False
         if long and is_long:
             async with self._long_body_turn:
                 response = await self._response(environ, receive, long.max_bytes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import ssl
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,7 +14,10 @@ import pytest
 import trustme
 from click.testing import CliRunner, Result
 
+from bantin_reader.cli.import_report import ImportReport
 from bantin_reader.cli.main import commands
+from bantin_reader.model.errors import StoreUnavailable
+from bantin_reader.store.source_repository import SourceRepository
 from tests.web_server import Reply, Site, serving
 
 PUBLIC = "https://bantin.example.vn"
@@ -79,6 +83,31 @@ def test_an_import_tells_of_what_changed_and_of_nothing_else(receiver: Site, tmp
     assert receiver.posted == []
 
 
+def test_what_was_stored_before_an_interruption_is_told(
+    receiver: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImportReport, "tell", lambda *_: signal.raise_signal(signal.SIGINT))
+    result = run("import", lines(tmp_path, "Một"))
+    assert (result.exit_code, told(receiver)) == (130, [f"{PUBLIC}/articles/mot"])
+
+
+def test_what_was_stored_before_an_error_is_told(
+    receiver: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    source(tmp_path, monkeypatch)
+    monkeypatch.setattr(SourceRepository, "finish", fail)
+    result = run("sync")
+    assert (result.exit_code, result.stderr) == (1, "tin: the disk is full\n")
+    assert told(receiver) == [f"{PUBLIC}/articles/mot"]
+    receiver.posted.clear()
+    monkeypatch.setattr(ImportReport, "tell", fail)
+    assert run("import", lines(tmp_path, "Hai")).exit_code == 1
+    assert told(receiver) == [f"{PUBLIC}/articles/hai"]
+
+
 def test_an_article_of_tomorrow_is_told_to_nobody(receiver: Site, tmp_path: Path) -> None:
     assert run("import", lines(tmp_path, "Mai", day=date.today() + timedelta(days=3))).exit_code == 0
     assert receiver.posted == []
@@ -103,13 +132,18 @@ def test_who_cannot_be_told_is_a_line_and_no_error(receiver: Site, tmp_path: Pat
     assert told(receiver) == [f"{PUBLIC}/articles/mot"], "the other one is told all the same"
 
 
-def test_a_sync_tells_of_what_it_brought(receiver: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Configure a source of one article."""
     folder = tmp_path / "tin"
     folder.mkdir()
     (folder / "mot.md").write_text("---\ntitle: Một\nlang: vi\n---\n\nTin.\n", "utf-8")
     config = tmp_path / "bantin.toml"
     config.write_text(f'[[sources]]\nname = "tin"\nkind = "folder"\npath = "{folder}"\n', "utf-8")
     monkeypatch.setenv("BANTIN_CONFIG", str(config))
+
+
+def test_a_sync_tells_of_what_it_brought(receiver: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source(tmp_path, monkeypatch)
     result = run("sync")
     assert result.exit_code == 0, result.output
     assert told(receiver) == [f"{PUBLIC}/articles/mot"]

@@ -157,6 +157,13 @@ def test_an_encoder_that_is_missing_is_named(
     assert "audio needs opusenc or lame" in speak().stderr
 
 
+def test_a_speech_program_that_is_missing_is_named_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANTIN_SPEECH_COMMAND", "khong-co -v {lang}")
+    done = speak()
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "khong-co is not installed: no audio is made; BANTIN_SPEECH_COMMAND names it\n"
+
+
 def test_two_runs_at_once_are_one(settings: Settings) -> None:
     folder = settings.data / "audio"
     folder.mkdir(parents=True)
@@ -169,20 +176,3 @@ def test_two_runs_at_once_are_one(settings: Settings) -> None:
     finally:
         os.close(held)
     assert speak().exit_code == 0
-
-
-def test_words_in_another_language_are_said_by_its_voice(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The engine takes ten times as long for English, and has no French."""
-    times = "bytes(160) * len(text)"
-    script = TONE.replace(times, f"{times} * {{'vi': 1, 'en': 10}}[sys.argv[1]]")
-    monkeypatch.setenv("BANTIN_SPEECH_COMMAND", command(tmp_path, script, "{lang}"))
-    body = '<p>Bài <em lang="en">rain</em> hay.</p><p>Bài <em lang="fr">pluie</em> hay.</p>'
-    line = {"source_id": "a", "title": "Tin hát", "date": "2026-01-04", "lang": "vi", "body": body}
-    file = tmp_path / "hat.jsonl"
-    file.write_text(json.dumps(line), "utf-8")
-    assert CliRunner().invoke(commands, ["import", str(file)]).exit_code == 0
-    assert speak().exit_code == 0
-    [about] = [about for about in facts(settings) if len(about["sentences"]) == 3]
-    assert [round(end - start, 2) for start, end in about["times"]] == [0.07, 0.47, 0.12]

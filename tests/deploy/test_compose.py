@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import pytest
@@ -39,9 +39,13 @@ def services(compose: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def test_it_has_two_equal_app_servers_postgresql_and_nginx(services: dict[str, Any]) -> None:
-    assert set(services) == {*APPS, "postgresql", "nginx"}
-    assert services["app-1"] == services["app-2"]
+def test_it_has_two_equal_app_servers_postgresql_nginx_and_a_service_for_commands(services: dict[str, Any]) -> None:
+    assert set(services) == {*APPS, "postgresql", "nginx", "commands"}
+    first, second, other = ({**services[name], "networks": {}} for name in (*APPS, "commands"))
+    assert first == second
+    differences = {name for name in first | other if first.get(name) != other.get(name)}
+    assert differences == {"command", "restart", "healthcheck"}
+    assert "networks" not in services["commands"], "it would take the address of an app server that runs"
 
 
 def test_every_image_has_a_version_or_is_built_from_a_file_that_is_there(services: dict[str, Any]) -> None:
@@ -68,7 +72,9 @@ def test_what_the_image_of_nginx_copies_is_there() -> None:
 
 
 def test_every_service_has_a_health_check_and_is_started_again(services: dict[str, Any]) -> None:
-    for service in services.values():
+    for name, service in services.items():
+        if name == "commands":  # it ends
+            continue
         assert service["restart"] == "unless-stopped"
         check = service["healthcheck"]
         assert check["test"][0] == "CMD"
@@ -78,7 +84,7 @@ def test_every_service_has_a_health_check_and_is_started_again(services: dict[st
 def test_a_service_starts_when_those_it_needs_are_healthy(services: dict[str, Any]) -> None:
     needed = {name: service.get("depends_on", {}) for name, service in services.items()}
     assert set(needed["nginx"]) == set(APPS)
-    assert all(set(needed[app]) == {"postgresql"} for app in APPS)
+    assert all(set(needed[app]) == {"postgresql"} for app in (*APPS, "commands"))
     assert {one["condition"] for wanted in needed.values() for one in wanted.values()} == {"service_healthy"}
 
 
@@ -122,10 +128,16 @@ def test_the_settings_are_those_that_a_server_takes(
     assert ip_network(settings.proxies) == ip_network(network["subnet"]), "nginx is believed, whatever its address"
 
 
-def test_nginx_asks_the_app_servers_as_on_one_machine() -> None:
+def test_nginx_asks_the_app_servers_as_on_one_machine_by_addresses_that_stay(
+    compose: dict[str, Any], services: dict[str, Any]
+) -> None:
+    addresses = [services[name]["networks"]["default"]["ipv4_address"] for name in APPS]
+    [network] = compose["networks"]["default"]["ipam"]["config"]
+    assert all(ip_address(address) in ip_network(network["subnet"]) for address in addresses)
     ours = (DEPLOY / "compose/nginx-upstream.conf").read_text("utf-8")
     other = (DEPLOY / "nginx-upstream.conf").read_text("utf-8")
-    assert [place for place, _ in SERVER.findall(ours)] == ["app-1:8000", "app-2:8000"] * 2
+    places = [f"{address}:8000" for address in addresses]
+    assert [place for place, _ in SERVER.findall(ours)] == places * 2
     without_comments = [re.sub(r"^#.*\n", "", text, flags=re.MULTILINE) for text in (ours, other)]
     assert SERVER.sub(r"server \2", without_comments[0]) == SERVER.sub(r"server \2", without_comments[1])
     assert "PORT=8000" in (DEPLOY / "Containerfile").read_text("utf-8")

@@ -39,6 +39,16 @@ def nginx(apps: AppServers, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.stop()
 
 
+def test_audio_without_a_suffix_is_negotiated_for_each_request_and_that_with_one_is_cached(
+    readers: Readers, apps: AppServers
+) -> None:
+    cached = "Cache-Control=public,%20max-age=300&Vary=Accept"
+    for accept in ("audio/ogg", "audio/mpeg"):
+        readers.ask(f"/articles/tin/audio?{cached}", Accept=accept)
+    assert [one.headers.get("Accept") for one in apps.requests] == ["audio/ogg", "audio/mpeg"]
+    assert all("Cookie" not in one.headers for one in apps.requests)
+
+
 @pytest.mark.parametrize("path", ["/page", "/embed/page", "/static/file", "/pictures/file"])
 @pytest.mark.parametrize(
     "answer",

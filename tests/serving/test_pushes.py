@@ -160,3 +160,19 @@ def test_the_process_ends_with_its_server(tmp_path: Path) -> None:
         assert client.push(1) == "created"
         [process] = client.processes
     eventually(lambda: not Path(f"/proc/{process}").exists())
+
+
+def test_while_the_store_cannot_be_used_a_push_is_told_when_to_try_again(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    token = add_token(settings, "cms")
+    with serving(tmp_path, "--workers", "1") as server:
+        eventually(server.answers)
+        for file in tmp_path.glob("*.sqlite3*"):
+            file.write_bytes(b"no database" * 1_000)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        connection.request("PUT", "/api/articles/1", json.dumps(ARTICLE).encode(), headers)
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
+        assert json.loads(answer.read())["title"] == "Articles cannot be stored just now"
+        connection.close()

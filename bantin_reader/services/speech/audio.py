@@ -45,6 +45,7 @@ class AudioService:
     def path(self, article: Article, suffix: str) -> Path:
         """The path of a file. Raises AudioNotFound."""
         name = audio_name(article)
-        if self._store.facts(name) is None:
+        facts = self._store.facts(name)
+        if facts is None or suffix not in facts.bytes:
             raise AudioNotFound(f"{name}.{suffix}")
         return self._store.file(name, suffix)

@@ -118,6 +118,7 @@ class Recorder:
         """Write the samples of all sentences and the pauses between them; returns the rate, and when each begins and
         ends."""
         rate = position = pause = 0
+        self._without_voice.clear()
         times: list[tuple[float, float]] = []
         for sentence in sentences:
             sound = self._sound(sentence, article.lang, rate)

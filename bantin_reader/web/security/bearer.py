@@ -26,11 +26,11 @@ class PushRequests:
     def __init__(self, find: FindToken) -> None:
         self._find = find
 
-    def may_be(self, environ: WSGIEnvironment) -> bool:
-        """Whether `is_one` is to be asked: whether the request brings a token. Takes no time."""
+    def has_credentials(self, environ: WSGIEnvironment) -> bool:
+        """Whether the request may bring a token, so that `has_valid_token` is to be asked. Does not block."""
         return environ["REQUEST_METHOD"] in ("PUT", "DELETE") and "HTTP_AUTHORIZATION" in environ
 
-    def is_one(self, environ: WSGIEnvironment) -> bool:
+    def has_valid_token(self, environ: WSGIEnvironment) -> bool:
         """Whether the token is valid. Raises StoreUnavailable."""
         token = bearer_token(environ["HTTP_AUTHORIZATION"])
         return token is not None and self._find(token) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -57,6 +58,17 @@ def test_the_format_is_what_the_request_prefers(
     answer = client.get(f"{article}/audio", headers={"Accept": accept} if accept else {})
     assert (answer.status_code, answer.mimetype) == (200, mimetype)
     assert "Accept" in answer.vary
+
+
+def test_a_file_that_the_facts_do_not_name_is_of_other_audio_and_is_not_sent(
+    client: CheckingClient, article: str, settings: Settings
+) -> None:
+    [facts] = (settings.data / "audio").glob("*.json")
+    values = json.loads(facts.read_text("utf-8"))
+    del values["bytes"]["ogg"]
+    facts.write_text(json.dumps(values), "utf-8")
+    assert client.get(f"{article}/audio.ogg").status_code == 404
+    assert client.get(f"{article}/audio.mp3").status_code == 200
 
 
 def test_a_part_is_sent_and_nothing_that_is_known(client: CheckingClient, article: str) -> None:
