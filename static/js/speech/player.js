@@ -3,6 +3,7 @@ import { announce } from '../live-region.js'
 import { listeningPlaces } from '../reading/places-store.js'
 import { AudioSpeaker } from './audio-speaker.js'
 import { Following } from './following.js'
+import { load } from './load.js'
 import { beginSession, endSession, showInSession } from './media-session.js'
 import { offerNext } from './next-article.js'
 import { endListeningOn, listeningOn } from './queue.js'
@@ -23,16 +24,6 @@ async function open(listen) {
   document.body.append(document.getElementById('player-template').content.cloneNode(true))
   player = new Player(document.getElementById('player'), listen, speech)
   player.start()
-}
-
-async function load(listen) {
-  await new Promise((resolve, reject) => {
-    const rel = 'stylesheet'
-    document.head.append(Object.assign(document.createElement('link'), { rel, href: listen.dataset.style, onload: resolve, onerror: reject }))
-  })
-  const response = await fetch(listen.dataset.speech)
-  if (!response.ok) throw new Error(response.statusText)
-  return response.json()
 }
 
 class Player {
