@@ -54,7 +54,7 @@ def copy_files(source: Path, target: Path) -> None:
 
 def _key(settings: Settings, sources: tuple[Path, ...]) -> object:
     """What the result of an import depends on."""
-    return settings.model_dump_json(exclude={"data"}), tuple(_files(sources))
+    return settings.model_dump_json(exclude={"data", "database_url"}), tuple(_files(sources))
 
 
 def _files(sources: Iterable[Path]) -> Iterable[tuple[str, int, int]]:

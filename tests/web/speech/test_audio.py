@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -26,12 +28,27 @@ def silent(settings: Settings) -> str:
     return f"/articles/{slug}"
 
 
-@pytest.fixture
-def article(silent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def speak(settings: Settings) -> None:
     for name in ("espeak-ng", "opusenc", "lame"):
         program(name)
-    monkeypatch.chdir(tmp_path)
-    assert CliRunner().invoke(commands, ["speak"]).exit_code == 0
+    with contextlib.chdir(settings.data):
+        result = CliRunner(env={"BANTIN_DATA": str(settings.data)}).invoke(commands, ["speak"])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture(scope="module")
+def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the audio of the article that `silent` imports."""
+    settings = Settings(data=tmp_path_factory.mktemp("spoken"))
+    land(settings, PORTAL_TEXT)
+    speak(settings)
+    return settings.data / "audio"
+
+
+@pytest.fixture
+def article(silent: str, audio: Path, settings: Settings) -> str:
+    """The address of an article that has audio."""
+    shutil.copytree(audio, settings.data / "audio")
     return silent
 
 
@@ -116,9 +133,9 @@ def test_without_audio_the_page_has_none(client: CheckingClient, silent: str) ->
     assert [client.get(f"{silent}/audio{suffix}").status_code for suffix in ("", ".ogg", ".mp3")] == [404] * 3
 
 
-def test_a_cached_page_has_new_audio(client: CheckingClient, silent: str, request: pytest.FixtureRequest) -> None:
+def test_a_cached_page_has_new_audio(client: CheckingClient, silent: str, settings: Settings) -> None:
     assert "<audio" not in client.get(silent).text
-    request.getfixturevalue("article")
+    speak(settings)
     time.sleep(CHECK_SECONDS + 0.1)
     assert "<audio" in client.get(silent).text
 
