@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.model.preferences import LANG
+from bantin_reader.model.preferences import LANG, THEME
 from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
 from tests.conftest import ROOT
 from tests.node import find_node
@@ -155,6 +155,15 @@ def alfa(page: Page, *, undecided: bool = False) -> list[Finding]:
 
 
 IN_THE_PAGE: tuple[Checker, ...] = (axe, html_codesniffer, ibm, alfa)
+
+
+def checkers_of(theme: str, number: int) -> tuple[Checker, ...]:
+    """All checkers in one theme of the page of this number, and in the others those alone that check colours fast.
+
+    A theme changes nothing but colours. `make audit-accessibility` runs all checkers in every theme.
+    """
+    whole = THEME.options[number % len(THEME.options)]
+    return IN_THE_PAGE if theme == whole else (axe, html_codesniffer)
 
 
 def module(path: str) -> Path:

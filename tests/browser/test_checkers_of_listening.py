@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bantin_reader.model.preferences import TABLE
-from tests.browser.checkers import IN_THE_PAGE, LOCALES
+from tests.browser.checkers import LOCALES, checkers_of
 from tests.browser.conftest import LONG_READ, OpenContext
 from tests.browser.test_checkers import errors
 from tests.browser.voices import VOICES
@@ -24,5 +24,6 @@ def test_player_note_and_ways_to_share_are_without_error(context: OpenContext, t
     page.locator(".br-abbr-note").wait_for()
     # The live region stands outside of every landmark; its text is for the voice.
     page.evaluate("document.getElementById('status').textContent = ''")
-    found = errors((one for check in IN_THE_PAGE for one in check(page)), f"listening, {theme}, {locale}")
+    checkers = checkers_of(theme, LOCALES.index(locale))
+    found = errors((one for check in checkers for one in check(page)), f"listening, {theme}, {locale}")
     assert not found, "\n".join(found)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bantin_reader.model.preferences import TABLE
-from tests.browser.checkers import IN_THE_PAGE
+from tests.browser.checkers import checkers_of
 from tests.browser.conftest import ARTICLE, LONG_READ
 from tests.browser.offline.conftest import keep, wait_until_read
 from tests.browser.offline.site import StoppableSite
@@ -33,7 +33,7 @@ def test_lists_and_copies_are_without_error(chromium: Browser, stoppable: Stoppa
                 else:
                     expect(page.locator(".br-copy")).to_be_visible()
                 page.evaluate("document.getElementById('status').textContent = ''")
-                found += errors((one for check in IN_THE_PAGE for one in check(page)), f"{path}, {theme}")
+                found += errors((one for check in checkers_of(theme, 0) for one in check(page)), f"{path}, {theme}")
         finally:
             stoppable.start()
         assert not found, "\n".join(found)
