@@ -7,6 +7,8 @@ SOURCES ?= 2000
 PAGES ?= 100000
 SECONDS ?= 600
 SIZES ?= 1000 100000 1000000
+# How often a test that fails is run again. What then passes is listed as RERUN: look for the cause.
+RERUNS ?= 0
 # Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
 BENCHMARK ?=
 VENV := .venv
@@ -46,7 +48,7 @@ test: lint ## check style, types and contracts, and run every test, with real br
 	@tests/browsers.sh
 	@tests/servers.sh
 	@tests/wordpress.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --reruns $(RERUNS) -rR $(TESTS)
 
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh
