@@ -6,6 +6,8 @@ set -u
 
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+# The engine without a window's interface is all that most tests need, and takes less of the processor.
+command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing+=(firefox-esr)
 command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
 command -v Xvfb >/dev/null || missing+=(xvfb)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bantin_reader.model.preferences import Preferences
 from tests.browser.conftest import ARTICLE, OpenContext
@@ -28,6 +28,11 @@ ODD_COOKIES = [
     "theme=dark;text=150",
     "x" * 600 + "&text=150",
 ]
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def test_back_shows_the_size_chosen_since(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bantin_reader.model.preferences import SIZES
 from tests.browser.conftest import TWO_PICTURES, OpenContext
@@ -13,6 +13,11 @@ from tests.browser.layout_checker import layout_faults
 
 CURRENT = "document.querySelector('#picture-1 img').currentSrc"
 FIRST = "#picture-1 img"
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def loaded(page: Page) -> list[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARTICLE
 from tests.browser.reading import LARGER, choose_theme, cookie_of, in_force, wait_for_posts
 from tests.browser.site import LiveSite
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def test_the_same_press_in_two_tabs_within_one_answer_counts_twice(page: Page, site: LiveSite) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.browser.embedding.frames import eventually
@@ -14,6 +15,11 @@ TRANSLATE = """() => {
   document.querySelector('h1').textContent = 'Le titre traduit'
 }"""
 NOTE_RESTORED = "addEventListener('pageshow', (event) => { window.restored = event.persisted })"
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 def translate_and_leave(page: Page) -> None:

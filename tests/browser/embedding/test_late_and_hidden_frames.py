@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import ARTICLE, LONG_READ
 from tests.browser.embedding.frames import eventually, fitting, height, height_changes, inside, press
@@ -11,6 +11,11 @@ from tests.browser.embedding.snippets import RECORDER, Snippets
 from tests.browser.embedding.web import Host
 
 ASK = "{ type: 'bantin:measure', v: 1 }"
+
+
+@pytest.fixture
+def chromium(whole_chromium: Browser) -> Browser:
+    return whole_chromium
 
 
 @pytest.mark.parametrize(

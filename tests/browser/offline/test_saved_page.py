@@ -105,7 +105,7 @@ def test_a_withdrawn_article_leaves_this_device(
         reader.goto(TWO_PICTURES)
         expect(reader.locator("h1")).to_have_text("Bài viết này đã được gỡ")
         reader.goto(SAVED)
-        expect(reader.locator("#status")).to_contain_text("tòa soạn đã gỡ")
+        expect(reader.locator("#status")).to_contain_text("không còn được đăng")
         expect(reader.locator("#saved-kept-list li")).to_have_count(0)
         assert cached(reader)["kept"] == []
         stoppable.stop()

@@ -67,8 +67,8 @@ def site(settings: Settings) -> Iterator[LiveSite]:
 
 
 @pytest.fixture(scope="session")
-def author(chromium: Browser, wordpress: WordPress) -> Iterator[Author]:
-    context = open_context(chromium, wordpress)
+def author(whole_chromium: Browser, wordpress: WordPress) -> Iterator[Author]:
+    context = open_context(whole_chromium, wordpress)
     yield Author(context)
     context.close()
 
