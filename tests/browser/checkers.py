@@ -1,4 +1,4 @@
-"""The pages that are checked, and four checkers that run in an open page; nu.py has the fifth."""
+"""Four accessibility checkers that run in an open page; nu.py has the fifth."""
 
 from __future__ import annotations
 
@@ -13,39 +13,9 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.model.preferences import LANG, THEME
-from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES, WITHDRAWN
+from bantin_reader.model.preferences import THEME
 from tests.conftest import ROOT
 from tests.node import find_node
-
-TABLE = "/articles/vu-dong-xuan-2026-2027-van-son-gieo-trong-18-600-ha-uu-tien-giong-lua-ngan-ngay"
-PAGES = {
-    "home": "/",
-    "older articles": "/?before=2026-11-15T00:00:00~1",
-    "category": "/categories/giao-duc",
-    "empty list": "/categories/giao-duc?year=2025",
-    "year": "/archive/2026",
-    "month": "/archive/2026/11",
-    "day": "/archive/2026/11/20",
-    "tag": "/tags/xoe-thai",
-    "author": "/authors/nong-thi-duyen",
-    "search": "/search?q=l%C5%A9",
-    "search without a result": "/search?q=khuooi",
-    "search without a query": "/search",
-    "article": ARTICLE,
-    "article with pictures": LONG_READ,
-    "article with a table": TABLE,
-    "saved page": TWO_PICTURES,
-    "reading settings": "/preferences",
-    "saved settings": "/preferences?saved=1",
-    "accessibility statement": "/accessibility",
-    "privacy": "/privacy",
-    "abbreviations": "/glossary",
-    "saved articles": "/saved",
-    "not found": "/articles/khong-co-bai-nay",
-    "withdrawn": WITHDRAWN,
-}
-LOCALES = [option for option in LANG.options if option != LANG.default]
 
 MODULES = ROOT / "node_modules"
 AXE = "axe-core/axe.min.js"

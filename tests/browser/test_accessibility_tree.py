@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from bantin_reader.model.preferences import LANG, SIZES, TABLE, TEXT
-from tests.browser.checkers import LOCALES
 from tests.browser.conftest import ARTICLE, OpenContext
+from tests.browser.pages import LOCALES
 from tests.conftest import PORTAL_TEXT
 from tests.snapshots import compare
 

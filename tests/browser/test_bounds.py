@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from bantin_reader.model.preferences import SIZES, THEME
-from tests.browser.checkers import PAGES
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
+from tests.browser.pages import PAGES
 from tests.browser.site import LiveSite
 from tests.conftest import land
 

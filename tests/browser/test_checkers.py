@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from bantin_reader.model.preferences import COOKIE, THEME
-from tests.browser.checkers import LOCALES, PAGES, Finding, axe, checkers_of
+from tests.browser.checkers import Finding, axe, checkers_of
 from tests.browser.conftest import ARTICLE, TWO_PICTURES, OpenContext
 from tests.browser.nu import nu
+from tests.browser.pages import LOCALES, PAGES
 from tests.browser.site import LiveSite
 from tests.conftest import ROOT
 

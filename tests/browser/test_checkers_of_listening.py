@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bantin_reader.model.preferences import TABLE
-from tests.browser.checkers import LOCALES, checkers_of
+from tests.browser.checkers import checkers_of
 from tests.browser.conftest import LONG_READ, OpenContext
+from tests.browser.pages import LOCALES
 from tests.browser.test_checkers import errors
 from tests.browser.voices import VOICES
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checkers import PAGES
 from tests.browser.conftest import LONG_READ, OpenContext
+from tests.browser.pages import PAGES
 
 RING = """() => {
   const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checkers import PAGES
 from tests.browser.conftest import ARTICLE, OpenContext
+from tests.browser.pages import PAGES
 
 CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter((one) => one.type !== 'hidden' && one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0)

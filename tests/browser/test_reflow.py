@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 
 from bantin_reader.config.colours import contrast
 from bantin_reader.model.preferences import COOKIE, SIZES, THEME
-from tests.browser.checkers import PAGES
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
 from tests.browser.layout_checker import layout_faults
+from tests.browser.pages import PAGES
 from tests.browser.site import LiveSite
 
 KINDS = ["article", "article with pictures", "article with a table", "saved page", "home", "reading settings"]

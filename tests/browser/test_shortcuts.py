@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checkers import IN_THE_PAGE, LOCALES
+from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
 from tests.browser.layout_checker import layout_faults
+from tests.browser.pages import LOCALES
 from tests.browser.reading import in_force
 
 SWITCH = "Dùng phím tắt"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checkers import LOCALES, PAGES
 from tests.browser.conftest import ARTICLE, OpenContext
+from tests.browser.pages import LOCALES, PAGES
 
 # The controls that are shown, and the words of each. A sign that is hidden from assistive technology is no label.
 SHOWN = """() => {

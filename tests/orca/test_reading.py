@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.model.preferences import SIZES, TEXT
-from tests.browser.checkers import LOCALES
 from tests.browser.conftest import ARTICLE
+from tests.browser.pages import LOCALES
 from tests.browser.site import LiveSite
 from tests.orca.conftest import OpenPage
 from tests.orca.screen_reader import ScreenReader

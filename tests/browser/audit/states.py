@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bantin_reader.model.preferences import THEME
-from tests.browser.checkers import LOCALES, PAGES
+from tests.browser.pages import LOCALES, PAGES
 
 
 @dataclass(frozen=True)

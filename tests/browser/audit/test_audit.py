@@ -17,9 +17,10 @@ from bantin_reader.model.preferences import COOKIE
 from tests.browser.audit.earl import earl
 from tests.browser.audit.readable import readable
 from tests.browser.audit.states import FULL, SHORT, State
-from tests.browser.checkers import IN_THE_PAGE, PAGES, Finding, versions
+from tests.browser.checkers import IN_THE_PAGE, Finding, versions
 from tests.browser.conftest import OpenContext
 from tests.browser.nu import nu
+from tests.browser.pages import PAGES
 from tests.browser.site import LiveSite
 from tests.conftest import ROOT
 

@@ -11,7 +11,8 @@ from rdflib import DCTERMS, RDF, Dataset, Graph, Namespace
 from tests.browser.audit.earl import earl
 from tests.browser.audit.readable import readable
 from tests.browser.audit.states import FULL, State
-from tests.browser.checkers import ALLOWED, PAGES, Finding
+from tests.browser.checkers import ALLOWED, Finding
+from tests.browser.pages import PAGES
 
 # rdflib's own reader of JSON-LD uses what rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings(r"ignore::DeprecationWarning:rdflib\.")
