@@ -97,6 +97,10 @@ class DocumentRefused(SourceRefused):
         self.validators = validators
 
 
+class ReadingInterrupted(SourceRefused):
+    """The process that read a document was ended by another one, which says nothing about the document."""
+
+
 class ProfileRefused(BantinError):
     """A profile of saved pages cannot be used; the message names it and says why."""
 

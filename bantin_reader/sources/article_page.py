@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bantin_reader.model.errors import DocumentRefused, NotFetched, SourceRefused
+from bantin_reader.model.errors import DocumentRefused, NotFetched, ReadingInterrupted, SourceRefused
 from bantin_reader.model.source import Validators
 from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.http_client import HttpClient, Response, page_of
@@ -25,7 +25,7 @@ def refusal_of(validators: Validators | None = None) -> Iterator[None]:
     """What is refused while a document is read is a refusal of this version of it."""
     try:
         yield
-    except NotFetched:
+    except (NotFetched, ReadingInterrupted):
         raise
     except SourceRefused as error:
         raise DocumentRefused(str(error), validators or Validators()) from error

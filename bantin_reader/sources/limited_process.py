@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from bantin_reader.model.article import Draft
-from bantin_reader.model.errors import SourceRefused, describe_unexpected
+from bantin_reader.model.errors import ReadingInterrupted, SourceRefused, describe_unexpected
 from bantin_reader.model.ports import ArticleReader
 from bantin_reader.sources.limits import MAX_READ_BYTES, MAX_READ_SECONDS
 
 TOO_MUCH_MEMORY = f"it takes more than {MAX_READ_BYTES // 1024**2:,} MB of memory to read"
 TOO_MUCH_TIME = f"it takes more than {MAX_READ_SECONDS} seconds of processor time to read"
+
+KILLED = "the process that reads was ended by another one, perhaps because the system has too little memory"
 
 # A method of the reader with its arguments.
 Call = tuple[str, tuple[Any, ...]]
@@ -56,13 +58,13 @@ class LimitedReader:
         return draft
 
     def call(self, method: str, *arguments: Any) -> Any:
-        """What this method of the reader returns. Raises SourceRefused."""
+        """What this method of the reader returns. Raises SourceRefused, ReadingInterrupted."""
         connection = self._connection or self._start()
         try:
             connection.send((method, arguments))
             answer = connection.recv()
         except (EOFError, OSError) as error:
-            raise SourceRefused(self._cause_of_death()) from error
+            raise self._cause_of_death() from error
         if answer.refusal:
             raise SourceRefused(answer.refusal)
         return answer.result
@@ -92,11 +94,14 @@ class LimitedReader:
         self._connection = ours
         return ours
 
-    def _cause_of_death(self) -> str:
+    def _cause_of_death(self) -> SourceRefused:
         process, self._process, self._connection = self._process, None, None
         if process:
             process.join()
-        return TOO_MUCH_TIME if process and process.exitcode == -signal.SIGXCPU else TOO_MUCH_MEMORY
+        status = process.exitcode if process else None
+        if status in (-signal.SIGKILL, -signal.SIGTERM):
+            return ReadingInterrupted(KILLED)
+        return SourceRefused(TOO_MUCH_TIME if status == -signal.SIGXCPU else TOO_MUCH_MEMORY)
 
 
 def _serve(
@@ -109,6 +114,7 @@ def _serve(
     """Answer each call with its result, or with why it is refused, until the connection is closed."""
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit(resource.RLIMIT_AS, _address_space() + max_bytes)
     while True:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from bantin_reader.config.settings import Settings
 from tests.cli.sources.syncing import configure, run, store, sync
+from tests.processes import children
 from tests.web_server import Site
 
 ARTICLES = 8
@@ -79,6 +80,25 @@ def test_a_sync_that_is_killed_leaves_whole_articles_and_the_next_one_goes_on(po
         assert process.returncode == -signal.SIGKILL
         require_whole_articles()
     assert 0 < store().count() < ARTICLES
+    assert sync().exit_code == 0
+    assert store().count() == ARTICLES
+    require_whole_articles()
+
+
+def test_a_page_whose_reader_is_killed_is_read_again_in_the_next_run(portal: Site) -> None:
+    """As when a system ends all processes of a group one after the other, or has too little memory."""
+    process = start()
+
+    def kill_reader() -> None:
+        for source in children(process.pid):
+            for reader in children(source):
+                os.kill(reader, signal.SIGKILL)
+
+    at_request(portal, 5, kill_reader)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.count("the process that reads was ended by another one")) == (1, 1)
+    portal.on_request = None
+    assert store().count() == ARTICLES - 1
     assert sync().exit_code == 0
     assert store().count() == ARTICLES
     require_whole_articles()
