@@ -12,6 +12,7 @@ from flask_htmx import HTMX
 from jinja2 import StrictUndefined
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.server.push_process import PushProcess
 from bantin_reader.services.api_tokens import ApiTokens
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
@@ -19,7 +20,6 @@ from bantin_reader.services.front_page import FrontPageService
 from bantin_reader.services.glossary.loader import load_glossaries
 from bantin_reader.services.lists import ListService
 from bantin_reader.services.oembed import OEmbedService
-from bantin_reader.services.push_process import PushProcess
 from bantin_reader.services.read_on import ReadOnService
 from bantin_reader.services.search import SearchService
 from bantin_reader.services.sections import SectionService

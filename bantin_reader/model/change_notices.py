@@ -16,10 +16,10 @@ class ChangedArticle:
 
 
 class ChangeReceiver(Protocol):
-    """A service that is told over HTTP. `name` says which one."""
+    """A service that is notified over HTTP. `name` names it in messages."""
 
     @property
     def name(self) -> str: ...
 
-    def tell(self, changed: Sequence[ChangedArticle]) -> None:
-        """Raises SourceRefused where it could not be told."""
+    def notify(self, changed: Sequence[ChangedArticle]) -> None:
+        """Raises SourceRefused where it could not be notified."""

@@ -76,6 +76,9 @@ class ArticleStore(Protocol):
         Raises SourceRefused as `save` does.
         """
 
+    def stored_slug(self, source_id: str) -> str | None:
+        """The slug of this source's article, also where it is withdrawn; None if there is none."""
+
     def figure_of(self, source_id: str) -> Figure | None:
         """The stored figure of this source's article, if any."""
 

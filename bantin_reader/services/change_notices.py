@@ -1,4 +1,4 @@
-"""Notifies other services of the articles that a command has changed."""
+"""Notifies other services of the articles that were changed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from bantin_reader.model.change_notices import ChangedArticle, ChangeReceiver
 from bantin_reader.model.errors import ArticleNotFound, SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.ports import ArticleStore
 
-# The last ones of a larger import; whoever is told reads the sitemap for the others.
+# Of a larger import, the last ones; the receivers find the others in the sitemap.
 MAX_ARTICLES = 10_000
 
 
 class ChangeNotices:
-    """`open_articles` opens the store, which nothing needs as long as nobody is to be told."""
+    """Collects changes until they are sent. `open_articles` opens the store, which only `send` needs."""
 
     def __init__(self, open_articles: Callable[[], ArticleStore], receivers: Sequence[ChangeReceiver]) -> None:
         self._open_articles = open_articles
@@ -26,25 +26,33 @@ class ChangeNotices:
         if self._receivers:
             self._changed.append(ChangedArticle(slug, category))
 
+    @property
+    def has_changes(self) -> bool:
+        return bool(self._changed)
+
+    def clear(self) -> None:
+        """Forget the changes, which another process sends."""
+        self._changed.clear()
+
     def send(self) -> Iterator[str]:
-        """Tell every receiver, and yield a line for each that could not be told. An article that is dated in the future
-        is not told: nobody may know of it yet."""
+        """Notify every receiver, and yield a line for each that could not be notified. An article that is dated in the
+        future is left out: nobody may know of it yet."""
         if not self._changed:
             return
         try:
             articles = self._open_articles()
             changed = [one for one in dict.fromkeys(self._changed) if not _is_in_future(articles, one.slug)]
         except StoreUnavailable as error:
-            yield f"nobody was told of the changes: {error}"
+            yield f"the change notices were not sent: {error}"
             return
         self._changed.clear()
         for receiver in self._receivers if changed else ():
             try:
-                receiver.tell(changed)
+                receiver.notify(changed)
             except SourceRefused as error:
-                yield f"{receiver.name} was not told of the changes: {error}"
+                yield f"{receiver.name} was not notified of the changes: {error}"
             except Exception as error:
-                yield f"{receiver.name} was not told of the changes: {describe_unexpected(error)}"
+                yield f"{receiver.name} was not notified of the changes: {describe_unexpected(error)}"
 
 
 def _is_in_future(articles: ArticleStore, slug: str) -> bool:

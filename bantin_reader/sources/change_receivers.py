@@ -1,4 +1,4 @@
-"""Tells a WebSub hub and IndexNow that articles have changed."""
+"""Notifies a WebSub hub and IndexNow that articles have changed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MAX_CATEGORIES = 50
 
 
 class WebSubHub:
-    """A hub, which fetches the feeds that it is told of and sends them to their subscribers (WebSub, section 7).
+    """A hub, which fetches the feeds that a notice names and sends them to their subscribers (WebSub, section 7).
 
-    WebSub leaves open how a publisher tells its hub. Hubs take what PubSubHubbub 0.4 has (section 7.1): a form with
+    WebSub leaves open how a publisher notifies its hub. Hubs take what PubSubHubbub 0.4 has (section 7.1): a form with
     `hub.mode=publish` and a `hub.url` for each feed. `site` is the public address of the site, empty where none is
     set.
     """
@@ -33,7 +33,7 @@ class WebSubHub:
         self._site = site
         self._client = client
 
-    def tell(self, changed: Sequence[ChangedArticle]) -> None:
+    def notify(self, changed: Sequence[ChangedArticle]) -> None:
         """Name the site's feeds and those of the articles' categories."""
         slugs = sorted({slug_of(one.category) for one in changed if one.category} - {""})[:MAX_CATEGORIES]
         folders = ["", *(f"/categories/{slug}" for slug in slugs)]
@@ -44,9 +44,8 @@ class WebSubHub:
 
 
 class IndexNow:
-    """Search engines that read what changed (https://www.indexnow.org/documentation). One of them tells the others.
-
-    `key` stands in a file of the site too, which shows that it is the site that speaks.
+    """Search engines that read what changed (https://www.indexnow.org/documentation). Each tells the
+    others. `key` also stands in a file of the site, which proves that the notice comes from the site.
     """
 
     def __init__(self, url: str, key: str, site: str, client: HttpClient) -> None:
@@ -56,7 +55,7 @@ class IndexNow:
         self._site = site
         self._client = client
 
-    def tell(self, changed: Sequence[ChangedArticle]) -> None:
+    def notify(self, changed: Sequence[ChangedArticle]) -> None:
         """Name the articles' addresses, at most 10,000."""
         site = _known(self._site)
         fields = {

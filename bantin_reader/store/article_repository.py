@@ -142,7 +142,11 @@ class ArticleRepository:
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         values_of(draft)  # refuses what `save` would refuse
         with self._reading() as connection:
-            return draft.slug or stored_slug(connection, draft) or free_slug(connection, draft.title, taken)
+            return draft.slug or stored_slug(connection, draft.source_id) or free_slug(connection, draft.title, taken)
+
+    def stored_slug(self, source_id: str) -> str | None:
+        with self._reading() as connection:
+            return stored_slug(connection, source_id)
 
     def figure_of(self, source_id: str) -> Figure | None:
         query = select(*SUMMARY_COLUMNS).where(articles.c.source_id == source_id)

@@ -70,9 +70,9 @@ def new_row(draft: Draft, zone: tzinfo, history: History, slug: str) -> dict[str
     }
 
 
-def stored_slug(connection: Connection, draft: Draft) -> str | None:
-    """The slug that the draft's article has; None if it is not stored."""
-    return connection.execute(SLUG_BY_SOURCE, {"source": draft.source_id}).scalar_one_or_none()
+def stored_slug(connection: Connection, source_id: str) -> str | None:
+    """The slug of a source's article; None if it is not stored."""
+    return connection.execute(SLUG_BY_SOURCE, {"source": source_id}).scalar_one_or_none()
 
 
 def listed_at(draft: Draft, arrived: datetime, zone: tzinfo) -> datetime:

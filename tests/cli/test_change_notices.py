@@ -4,54 +4,38 @@ from __future__ import annotations
 
 import json
 import signal
-import ssl
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-import trustme
 from click.testing import CliRunner, Result
 
 from bantin_reader.cli.import_report import ImportReport
 from bantin_reader.cli.main import commands
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.source_repository import SourceRepository
-from tests.web_server import Reply, Site, serving
+from tests.change_receiver import PUBLIC, clear, receiving, told
+from tests.web_server import Reply, Site
 
-PUBLIC = "https://bantin.example.vn"
-KEY = "0123456789abcdef"
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
+Received = tuple[Site, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def _receiver(authority: trustme.CA) -> Iterator[Site]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    with serving(context) as site:
-        yield site
+def _receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Received]:
+    with receiving(tmp_path_factory.mktemp("receiver")) as received:
+        yield received
 
 
 @pytest.fixture
-def receiver(_receiver: Site, authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def receiver(_receiver: Received, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The server that is hub and search engine; the settings name it."""
-    _receiver.posted.clear()
-    _receiver.replies.update({"/push": Reply(204), "/indexnow": Reply(200)})
-    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
-    for name, value in {
-        "SSL_CERT_FILE": str(tmp_path / "authority.pem"),
-        "BANTIN_PUBLIC_URL": PUBLIC,
-        "BANTIN_HUB": f"{_receiver.url}/push",
-        "BANTIN_INDEXNOW_KEY": KEY,
-        "BANTIN_INDEXNOW_URL": f"{_receiver.url}/indexnow",
-    }.items():
+    site, environment = _receiver
+    clear(site)
+    for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    return _receiver
+    return site
 
 
 def run(*arguments: str) -> Result:
@@ -64,12 +48,6 @@ def lines(folder: Path, *titles: str, day: date | None = None) -> str:
     articles = [{"source_id": one, "title": one, "body": "<p>Tin.</p>", "category": "Y tế", **dated} for one in titles]
     file.write_text("\n".join(json.dumps(one) for one in articles), "utf-8")
     return str(file)
-
-
-def told(site: Site) -> list[str]:
-    """The addresses that IndexNow was told of."""
-    found = [json.loads(content)["urlList"] for path, _, content in site.posted if path == "/indexnow"]
-    return [url for urls in found for url in urls]
 
 
 def test_an_import_tells_of_what_changed_and_of_nothing_else(receiver: Site, tmp_path: Path) -> None:
@@ -126,7 +104,7 @@ def test_who_cannot_be_told_is_a_line_and_no_error(receiver: Site, tmp_path: Pat
     result = run("import", lines(tmp_path, "Một"))
     assert result.exit_code == 0
     assert result.stderr == (
-        f"the hub {receiver.url}/push was not told of the changes: cannot be sent: the response is 500 "
+        f"the hub {receiver.url}/push was not notified of the changes: cannot be sent: the response is 500 "
         "Internal Server Error\n"
     )
     assert told(receiver) == [f"{PUBLIC}/articles/mot"], "the other one is told all the same"

@@ -24,7 +24,7 @@ def client(site: Site) -> HttpClient:
 
 def test_a_hub_is_told_of_the_feeds_of_the_site_and_of_the_categories(site: Site) -> None:
     site.replies["/push"] = Reply(204)
-    WebSubHub(f"{site.url}/push", PUBLIC, client(site)).tell(CHANGED)
+    WebSubHub(f"{site.url}/push", PUBLIC, client(site)).notify(CHANGED)
     [(_, media_type, content)] = site.posted
     assert media_type == "application/x-www-form-urlencoded"
     assert parse_qsl(content.decode()) == [
@@ -38,13 +38,13 @@ def test_a_hub_is_told_of_the_feeds_of_the_site_and_of_the_categories(site: Site
 def test_a_notice_names_a_limited_number_of_feeds(site: Site) -> None:
     site.replies["/push"] = Reply(202)
     changed = [ChangedArticle(f"tin-{number}", f"Mục {number}") for number in range(MAX_CATEGORIES + 9)]
-    WebSubHub(f"{site.url}/push", PUBLIC, client(site)).tell(changed)
+    WebSubHub(f"{site.url}/push", PUBLIC, client(site)).notify(changed)
     assert len(parse_qsl(site.posted[0][2].decode())) == 1 + 3 * (1 + MAX_CATEGORIES)
 
 
 def test_indexnow_is_told_of_the_articles(site: Site) -> None:
     site.replies["/indexnow"] = Reply(200)
-    IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, client(site)).tell(CHANGED)
+    IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, client(site)).notify(CHANGED)
     [(_, media_type, content)] = site.posted
     assert media_type == "application/json; charset=utf-8"
     assert json.loads(content) == {
@@ -66,7 +66,7 @@ def test_indexnow_is_told_of_the_articles(site: Site) -> None:
 def test_a_notice_that_is_not_accepted_is_an_error(site: Site, reply: Reply, reason: str) -> None:
     site.replies["/indexnow"] = reply
     with pytest.raises(SourceRefused, match=reason):
-        IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, client(site)).tell(CHANGED)
+        IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, client(site)).notify(CHANGED)
     assert site.paths == ["/indexnow"]
 
 
@@ -76,11 +76,11 @@ def test_nobody_is_told_without_a_public_address(site: Site) -> None:
         WebSubHub(f"{site.url}/push", "", client(site)),
     ):
         with pytest.raises(SourceRefused, match="BANTIN_PUBLIC_URL is not set"):
-            receiver.tell(CHANGED)
+            receiver.notify(CHANGED)
     assert site.posted == []
 
 
 def test_a_notice_goes_to_no_private_address_that_nobody_named(site: Site) -> None:
     with pytest.raises(SourceRefused, match=r"not public|private|loopback"):
-        IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, HttpClient()).tell(CHANGED)
+        IndexNow(f"{site.url}/indexnow", KEY, PUBLIC, HttpClient()).notify(CHANGED)
     assert site.posted == []

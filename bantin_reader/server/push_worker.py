@@ -1,12 +1,14 @@
-"""The process that stores pushed articles for a worker of the server: `python -m bantin_reader.cli.push_process FD`.
+"""The process that stores pushed articles for a worker of the server: `python -m bantin_reader.server.push_worker FD`.
 
-It ends when the worker has ended, or after IDLE_SECONDS without a push.
+It ends when the worker has ended, or after IDLE_SECONDS without a push. The hub and IndexNow are notified of what was
+stored after the answer to the push.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
@@ -16,14 +18,17 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import BantinError, describe_unexpected
 from bantin_reader.model.push import PushedArticle
+from bantin_reader.server.notice_sender import NoticeSender
 from bantin_reader.services.article_push import ArticlePush
+from bantin_reader.services.change_notices import ChangeNotices
 from bantin_reader.services.importer import Importer
 from bantin_reader.sources.configured_client import create_http_client
+from bantin_reader.sources.configured_receivers import create_change_receivers
 from bantin_reader.sources.fetched_pictures import FetchedPictures
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.pushed_article import PushedArticleReader
-from bantin_reader.store.opening import open_store
+from bantin_reader.store.opening import open_articles, open_store
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 IDLE_SECONDS = 300.0
@@ -33,20 +38,35 @@ PICTURES_SECONDS = 40.0
 
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole process group, and is for the server
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     connection: Connection[Any, Any] = Connection(descriptor)
-    try:
-        push = create_article_push(connection.recv())
-        while connection.poll(IDLE_SECONDS):
+    with suppress(EOFError, OSError):
+        settings: Settings = connection.recv()
+        receivers = create_change_receivers(settings)
+        notices = ChangeNotices(lambda: open_articles(settings, settings.database_url), receivers)
+        sender = NoticeSender(notices, connection)
+        try:
+            _serve(connection, create_article_push(settings, notices), sender)
+        finally:
+            sender.send()
+
+
+def _serve(connection: Connection[Any, Any], push: ArticlePush, sender: NoticeSender) -> None:
+    """Answer each call. Raises EOFError when the worker has ended."""
+    while True:
+        seconds = sender.seconds_left()
+        if connection.poll(IDLE_SECONDS if seconds is None else seconds):
             method, arguments, names = connection.recv()
             if names:
                 source, article = arguments
                 arguments = source, replace(article, parts={name: connection.recv_bytes() for name in names})
             connection.send(_result(push, method, arguments))
-    except (EOFError, OSError):
-        return
+        elif seconds is None:
+            return
+        sender.send_if_due()
 
 
-def create_article_push(settings: Settings) -> ArticlePush:
+def create_article_push(settings: Settings, notices: ChangeNotices) -> ArticlePush:
     """The service that stores what other systems push. Raises SettingsError where the store cannot be opened."""
     articles, known = open_store(settings, settings.database_url)
     stored_pictures = FilesystemPictureStore(settings.data / "pictures")
@@ -62,7 +82,7 @@ def create_article_push(settings: Settings) -> ArticlePush:
     def make_importer() -> Importer:
         return Importer(reader, articles, FetchedPictures(client, stored_pictures, PICTURES_SECONDS))
 
-    return ArticlePush(read, articles, known, make_importer)
+    return ArticlePush(read, articles, known, make_importer, notices)
 
 
 def _result(push: object, method: str, arguments: tuple[Any, ...]) -> Any:
