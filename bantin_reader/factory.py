@@ -32,6 +32,7 @@ from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.opening import naming_its_setting
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.web import preferences, site_pages
+from bantin_reader.web.api import problems
 from bantin_reader.web.api import views as api
 from bantin_reader.web.articles import views as articles
 from bantin_reader.web.articles.metadata import ArticleMetadata
@@ -96,8 +97,10 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     with naming_its_setting(settings, settings.database_url):
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
-    article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
-    tokens, sections = ApiTokens(stores.tokens), SectionService(stores.lists, settings.sections)
+    article_service = ArticleService(stores.articles, pictures)
+    list_service = ListService(stores.lists)
+    tokens = ApiTokens(stores.tokens)
+    sections = SectionService(stores.lists, settings.sections)
     front_pages = FrontPageService(stores.lists, sections)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
@@ -126,42 +129,36 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
 
     # What happens to each response, the last one first.
     https = (settings.public_url or "").startswith("https:")
-    headers, policies = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https), RoutePolicies(app)
+    headers = SecurityHeaders(assets, accent_style, settings.embed_allow, https=https)
+    policies = RoutePolicies(app)
     compress_responses(app)
     add_cache_headers(app)
     add_security_headers(app, headers, policies)
-    add_error_pages(app, "error_pages/error.html")
+    add_error_pages(app, "error_pages/error.html", {problems.PREFIX: problems.http_problem})
     redirect_to_canonical_paths(app)
 
     # Routes.
+    register = app.register_blueprint
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
-    app.register_blueprint(
-        articles.blueprint(
-            article_service,
-            front_pages,
-            list_service,
-            ReadOnService(stores.lists),
-            ArticleMetadata(settings, urls),
-            glossaries,
-        )
-    )
-    app.register_blueprint(export.blueprint(article_service, ExportPresenter(settings, urls)))
-    app.register_blueprint(lists.blueprint(list_service, sections, TermService(stores.terms), urls))
-    app.register_blueprint(embed.blueprint(article_service, headers, accent_style))
-    app.register_blueprint(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
-    app.register_blueprint(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
-    app.register_blueprint(
-        feeds.blueprint(FeedService(stores.lists, stores.terms), urls, settings.site_name, settings.hub or "")
-    )
-    app.register_blueprint(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
-    app.register_blueprint(search.blueprint(SearchService(stores.search, stores.lists)))
-    app.register_blueprint(preferences.blueprint(htmx, settings.public_url))
-    app.register_blueprint(glossary.blueprint(glossaries))
+    read_on = ReadOnService(stores.lists)
+    metadata = ArticleMetadata(settings, urls)
+    register(articles.blueprint(article_service, front_pages, list_service, read_on, metadata, glossaries))
+    register(export.blueprint(article_service, ExportPresenter(settings, urls)))
+    register(lists.blueprint(list_service, sections, TermService(stores.terms), urls))
+    register(embed.blueprint(article_service, headers, accent_style))
+    register(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
+    register(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
+    feed_service = FeedService(stores.lists, stores.terms)
+    register(feeds.blueprint(feed_service, urls, settings.site_name, settings.hub or ""))
+    register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
+    register(search.blueprint(SearchService(stores.search, stores.lists)))
+    register(preferences.blueprint(htmx, settings.public_url))
+    register(glossary.blueprint(glossaries))
     audio = AudioService(AudioFolder(settings.data / "audio"))
-    app.register_blueprint(speech.blueprint(article_service, audio, glossaries))
-    app.register_blueprint(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
-    app.register_blueprint(offline.blueprint(settings, assets, dist))
-    app.register_blueprint(site_pages.blueprint(settings.logo))
+    register(speech.blueprint(article_service, audio, glossaries))
+    register(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
+    register(offline.blueprint(settings, assets, dist))
+    register(site_pages.blueprint(settings.logo))
 
     readiness = Readiness(
         {

@@ -1,4 +1,4 @@
-"""The wiring of what fetches and imports articles: settings -> sources -> services. A server never imports it."""
+"""Wires the services that fetch and import articles: settings -> sources -> services. No server imports this module."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def create_sync(
     refused before is read again, however soon, if asked for.
 
     Raises ProfileRefused, SettingsError where the store cannot be opened."""
-    client, reader = _client(settings, source), _reader(settings, source)
+    client = _client(settings, source)
+    reader = _reader(settings, source)
     articles, known = open_store(settings, settings.database_url)
     stored_pictures = FilesystemPictureStore(settings.data / "pictures")
     stored_pictures.remove_stale_temp_files()
@@ -64,8 +65,8 @@ def create_sync(
 def import_address(
     settings: Settings, url: str, profile: str | None, *, store: bool = True
 ) -> Iterator[Imported | DryRun | Refused]:
-    """Import the articles at an address that a person typed, whatever is there, and yield what became of each; with
-    `store` off, what would. Raises ProfileRefused, StoreUnavailable."""
+    """Import the articles at an address that a person typed, and yield the result of each. With `store` off, nothing is
+    stored, and the results are those that an import would have. Raises ProfileRefused, StoreUnavailable."""
     with create_http_client(settings, named=url) as client:
         try:
             response = retried(lambda: client.get(url))
@@ -79,8 +80,8 @@ def import_address(
 def import_list(
     settings: Settings, file: Path, profile: str | None, *, store: bool = True
 ) -> Iterator[Imported | DryRun | Refused]:
-    """The same with a file that is no article but a list of them, such as a feed, or an export of WordPress, which may
-    be too big to be held in memory."""
+    """Import the articles that a file lists, as `import_address` does: a feed, or an export of WordPress, which may be
+    too big to be held in memory."""
     with create_http_client(settings) as client:
         try:
             if kind_of_file(file) == "export":

@@ -20,6 +20,7 @@ from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.slugs import slug_of
+from bantin_reader.model.source import WEB_PREFIXES
 
 SHOWN = 3
 LONGEST_TEXT = 200
@@ -43,7 +44,7 @@ def add(url: str, name: str | None, profile: str, delay: float, dry_run: bool) -
     from bantin_reader.sources.configured_client import private_hosts_of
 
     settings = Settings()
-    if not url.lower().startswith(("http://", "https://")):
+    if not url.lower().startswith(WEB_PREFIXES):
         url = f"https://{url}"
     common: dict[str, Any] = {
         "name": name or free_name(url, [source.name for source in settings.sources]),

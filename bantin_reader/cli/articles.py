@@ -15,6 +15,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.model.errors import ArticleNotFound
 from bantin_reader.model.ports import Outcome
+from bantin_reader.model.source import WEB_PREFIXES
 
 INTERRUPTED = 128 + 2
 
@@ -42,7 +43,7 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     from bantin_reader.sources.discovery import find
 
     settings = Settings()
-    addresses = [source for source in sources if source.lower().startswith(("http://", "https://"))]
+    addresses = [source for source in sources if source.lower().startswith(WEB_PREFIXES)]
     paths = tuple(Path(source) for source in sources if source not in addresses)
     importing = create_importer(settings, store=not dry_run, profile=profile, roots=paths)
     if if_empty and not importing.store_is_empty():

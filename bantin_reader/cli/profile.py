@@ -13,6 +13,7 @@ from bantin_reader.cli.printable import printable
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import WEB_PREFIXES
 
 MAX_SHOWN = 300
 
@@ -39,7 +40,7 @@ def try_(page: str, name: str | None) -> None:
 
     evidence: dict[str, str] = {}
     try:
-        if page.lower().startswith(("http://", "https://")):
+        if page.lower().startswith(WEB_PREFIXES):
             # A person who types an address is no crawler, to which robots.txt speaks.
             with create_http_client(Settings(), named=page, obey_robots=False, shares_pace=False) as client:
                 loader, fetched = create_file_loader(Settings(), name, []), client.page(page)

@@ -44,9 +44,9 @@ class Settings(BaseSettings):
     cache_bytes: Annotated[int, Field(ge=0)] = 32 * 1024 * 1024
     stale_seconds: Annotated[int, Field(ge=0)] = 60 * 60
     embed_allow: Annotated[str, AfterValidator(validators.frame_ancestors)] = "*"
-    hub: Annotated[str, AfterValidator(validators.hub)] | None = None
+    hub: Annotated[str, AfterValidator(validators.notice_url)] | None = None
     indexnow_key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,128}$")] | None = None
-    indexnow_url: Annotated[str, AfterValidator(validators.hub)] = "https://api.indexnow.org/indexnow"
+    indexnow_url: Annotated[str, AfterValidator(validators.notice_url)] = "https://api.indexnow.org/indexnow"
     footer: str = ""
     sections: Annotated[str, AfterValidator(validators.sections)] = "*"
     contact: Annotated[str, AfterValidator(validators.contact)] = ""

@@ -148,8 +148,8 @@ def public_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def hub(value: str) -> str:
-    """The URL of a WebSub hub or of IndexNow, in ASCII."""
+def notice_url(value: str) -> str:
+    """The URL to which notices of changes are sent, of a WebSub hub or of IndexNow, in ASCII."""
     try:
         parts = urlsplit(value)
         is_odd = parts.port == 0 or not value.isascii() or re.search(r"[\s<>\"]", value)

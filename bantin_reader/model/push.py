@@ -11,6 +11,10 @@ from typing import Literal, Protocol
 from bantin_reader.model.article import Correction
 from bantin_reader.model.ports import Outcome
 
+# The id that the pushing system gives an article: what a path holds unescaped (RFC 3986, 2.3), and a colon.
+IDENTITY_PATTERN = r"^[A-Za-z0-9._~:-]+$"
+MAX_IDENTITY = 200
+
 
 @dataclass(frozen=True, kw_only=True)
 class PushedFigure:

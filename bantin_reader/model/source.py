@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+# The schemes of addresses that can be fetched, and what such an address begins with.
+WEB_SCHEMES = ("http", "https")
+WEB_PREFIXES = ("http://", "https://")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Validators:

@@ -12,13 +12,10 @@ from bantin_reader.model.listing import ListFilter, ListSlice, Position
 from bantin_reader.model.listing_ports import ArticleLists
 
 PAGE_SIZE = 20
-# A page by its number is looked for by counting the articles before it.
+# The database counts the articles before a page that is requested by its number, so later pages have none.
 LAST_NUMBERED_PAGE = 100
-
-
-# Articles of a day are counted up to here.
+# The largest number of articles that is counted for a day, and for a whole list.
 MOST_A_DAY = 20
-# Those of a whole list up to here.
 MOST_COUNTED = 100
 
 
@@ -36,19 +33,19 @@ class ListService:
         self._lists = lists
 
     def newest(self, before: Position, lang: str) -> ListSlice:
-        """The articles after a position, in a language; in all where no article is in it, as on the front page. Raises
-        PageNotFound if there are none."""
+        """The articles after a position in a language, or in all languages if no article is in that one, as on the
+        front page. Raises PageNotFound if there are none."""
         has_language = self._lists.newest_of_each([ListFilter(lang=lang)], limit=1)[0]
         return self._slice(ListFilter(lang=lang if has_language else ""), before)
 
     def end_of_page(self, number: int) -> Position | None:
-        """The position of the last article of page `number` when pages are counted from 1; None if it is past the last
-        or not among the first hundred."""
+        """The position of the last article of page `number`, counted from 1; None if there is no such page or `number`
+        is LAST_NUMBERED_PAGE or more."""
         return self._lists.position(number * PAGE_SIZE - 1) if 1 <= number < LAST_NUMBERED_PAGE else None
 
     def category(self, which: ListFilter, before: Position | None) -> tuple[ArticleSummary, ListSlice]:
-        """An article that names a category, and a page of it, further restricted by the filter. Raises PageNotFound if
-        the category has no article at all, or none after the position."""
+        """An article of a category, from which its name is taken, and a page of the articles that the filter matches.
+        Raises PageNotFound if the category has no article, or the filter matches none after the position."""
         found = self._slice(which, before)
         named = found if found.headlines else self._lists.slice(ListFilter(category=which.category), None, 1)
         if not named.headlines or not which.category:

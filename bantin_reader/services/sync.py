@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import DocumentRefused, NotFetched, SourceRefused, StoreUnavailable, describe_unexpected
-from bantin_reader.model.source import KnownItem, Listing, SourceItem, Validators
+from bantin_reader.model.source import WEB_PREFIXES, KnownItem, Listing, SourceItem, Validators
 from bantin_reader.model.source_ports import ArticleSource, SourceStore
 from bantin_reader.services import recheck
 from bantin_reader.services.importer import Imported, Importer, Refused
@@ -22,7 +22,6 @@ from bantin_reader.services.sync_events import Event, Failed, Gone, Skipped, Unc
 MAX_FAILURES_IN_A_ROW = 5
 MAX_RECHECKS = 200
 GONE = (404, 410)
-WEB = ("http://", "https://")
 MAX_REASON = 500
 
 
@@ -126,7 +125,7 @@ class SourceSync:
         before = known or KnownItem(source_id=item.source_id, seen_at=now, next_check_at=now, is_gone=True)
         changed = replace(
             before,
-            address=item.shown if item.shown.startswith(WEB) else "",
+            address=item.shown if item.shown.startswith(WEB_PREFIXES) else "",
             version=item.version,
             validators=validators,
             refusal=reason[:MAX_REASON],
@@ -165,7 +164,7 @@ class SourceSync:
     ) -> None:
         changed = replace(
             known,
-            address=item.shown if item.shown.startswith(WEB) else "",
+            address=item.shown if item.shown.startswith(WEB_PREFIXES) else "",
             version=version,
             digest=digest,
             validators=validators,

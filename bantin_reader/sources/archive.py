@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from urllib.parse import urlsplit
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import WEB_SCHEMES
 
 START = re.compile(rb"(?:content-type|date|from|mime-version|snapshot-content-location|subject):", re.IGNORECASE)
 START_WITHIN = 5_000
@@ -57,7 +58,7 @@ def read_archive(content: bytes) -> Archive:
     return Archive(
         page=html if isinstance(html, bytes) else b"",
         charset=page.get_content_charset() or "",
-        address=address if urlsplit(address).scheme in ("http", "https") else "",
+        address=address if urlsplit(address).scheme in WEB_SCHEMES else "",
         resources=resources,
     )
 

@@ -1,4 +1,4 @@
-"""Tells by its content what a document is that holds articles, whatever it is called."""
+"""Determines by its content what kind of document holds articles. Its name is not looked at, but for JSON Lines."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ GZIP = b"\x1f\x8b"
 
 
 def kind_of(content: bytes) -> Kind:
-    """`lines` are JSON Lines as an export has them, `posts` those of WordPress's REST API, an `export` is its
-    file; a `page` is anything else.
-    The start of a long document is enough, but for a JSON Feed."""
+    """The kind of a document: `lines` are JSON Lines, `posts` a response of WordPress's REST API, `export` is a file
+    that WordPress exported, and `page` is anything else. The first START_WITHIN bytes are enough, but a JSON Feed is
+    needed whole."""
     text = content.removeprefix(BYTE_ORDER_MARK).lstrip()
     start = text[:START_WITHIN]
     if text.startswith(b"{"):
@@ -42,7 +42,7 @@ def kind_of(content: bytes) -> Kind:
 
 
 def kind_of_file(file: Path) -> Kind:
-    """A `page` also where the file cannot be read: who reads it tells why."""
+    """The kind of a file. One that cannot be read is a `page`, so that the reader of pages reports the reason."""
     if file.suffix.lower() in LINES:
         return "lines"
     try:

@@ -14,6 +14,7 @@ import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import WEB_SCHEMES
 from bantin_reader.sources import json_feed
 from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.entry import Entry, is_excerpt, plain_text
@@ -29,7 +30,6 @@ ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{1,5})\s*$")
 APPEARED = re.compile(
     r"^(?:The post .{0,600} (?:appeared first on|first appeared on)|Bài viết .{0,600} (?:xuất hiện|đầu tiên))"
 )
-WEB = ("http", "https")
 
 
 def parse(response: Response) -> list[Entry]:
@@ -99,7 +99,7 @@ def _address(one: Mapping[str, Any], feed_url: str) -> str:
         return ""
     joined = absolute_address(feed_url, link)
     parts = address_parts(joined)
-    return joined if parts.scheme in WEB and parts.hostname else ""
+    return joined if parts.scheme in WEB_SCHEMES and parts.hostname else ""
 
 
 def _title(one: Mapping[str, Any]) -> str:

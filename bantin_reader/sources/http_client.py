@@ -13,7 +13,7 @@ import httpcore2
 import httpx2
 
 from bantin_reader.model.errors import NotFetched, SourceRefused
-from bantin_reader.model.source import Validators
+from bantin_reader.model.source import WEB_SCHEMES, Validators
 from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.host_addresses import HostAddresses
@@ -29,7 +29,6 @@ PRODUCT = "Bantin-Reader"
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 SECONDS_BETWEEN = 1.0
-SCHEMES = ("http", "https")
 REDIRECTS = (301, 302, 303, 307, 308)
 PAGES = ("text/html", "application/xhtml+xml")
 ANYTHING = "*/*"
@@ -149,7 +148,7 @@ def _target(url: str) -> tuple[str, str]:
         host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
     except ValueError as error:
         raise SourceRefused(f"no address of a web page: {error}") from error
-    if parts.scheme not in SCHEMES or not host or parts.username is not None or parts.password is not None:
+    if parts.scheme not in WEB_SCHEMES or not host or parts.username is not None or parts.password is not None:
         raise SourceRefused("no address of a web page: need http:// or https://, a host, and no user name")
     path = quote(parts.path or "/", SAFE) + (f"?{quote(parts.query, SAFE)}" if parts.query else "")
     place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")

@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, PictureSource
+from bantin_reader.model.source import WEB_PREFIXES
 from bantin_reader.model.stored_article import History, LineResult, StoredArticle
 from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.article_fields import ArticleFields, Line, moment
@@ -143,7 +144,7 @@ def _picture_in(folder: Path, address: str) -> PictureSource:
 def _picture_at(url: str, address: str) -> PictureSource:
     """The picture at an address relative to `url`; without one where that is no address of the web."""
     joined = absolute_address(url, address)
-    return PictureSource(shown=_shown(address), address=joined if joined.startswith(("http://", "https://")) else "")
+    return PictureSource(shown=_shown(address), address=joined if joined.startswith(WEB_PREFIXES) else "")
 
 
 def _shown(address: str) -> str:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from selectolax.lexbor import LexborHTMLParser
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import WEB_SCHEMES
 from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.limits import MAX_FILE_BYTES
@@ -17,7 +18,6 @@ from bantin_reader.sources.text.encoding import decode
 GZIP = b"\x1f\x8b"
 START_WITHIN = 2_000
 MAX_LINKS = 50_000
-WEB = ("http", "https")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def _sitemap(content: bytes) -> LinkList:
     except ElementTree.ParseError as error:
         raise SourceRefused(f"no sitemap: {error}") from error
     found = [(_child(one, "loc"), _child(one, "lastmod")) for one in root[:MAX_LINKS]]
-    places = tuple((place, changed) for place, changed in found if address_parts(place).scheme in WEB)
+    places = tuple((place, changed) for place, changed in found if address_parts(place).scheme in WEB_SCHEMES)
     is_index = root.tag.rpartition("}")[2] == "sitemapindex"
     return LinkList(sitemaps=places) if is_index else LinkList(links=places)
 
@@ -79,6 +79,6 @@ def _links_of_page(content: bytes, url: str) -> list[str]:
     for node in tree.css("a[href]")[:MAX_LINKS]:
         link = absolute_address(start, (node.attributes.get("href") or "").strip())
         parts = address_parts(link)
-        if parts.scheme in WEB and parts.hostname:
+        if parts.scheme in WEB_SCHEMES and parts.hostname:
             found.setdefault(link.partition("#")[0])
     return list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 
 from flask import Blueprint, Flask, current_app, make_response, render_template, request
@@ -30,8 +31,14 @@ RETRY_SECONDS = 10
 MICROSECOND = timedelta(microseconds=1)
 
 
-def add_error_pages(target: Flask | Blueprint, template: str) -> None:
-    """Answer every error of an application or a blueprint with a page made from `template`."""
+# Makes the response to an error that stands for an HTTP status.
+Respond = Callable[[HTTPException], Response]
+
+
+def add_error_pages(target: Flask | Blueprint, template: str, below: Mapping[str, Respond] | None = None) -> None:
+    """Answer every error of an application or a blueprint with a page made from `template`.
+
+    `below` has the functions that respond in its place to an HTTP error at a path that begins with their key."""
 
     @target.errorhandler(ArticleNotFound)
     @target.errorhandler(AudioNotFound)
@@ -76,6 +83,9 @@ def add_error_pages(target: Flask | Blueprint, template: str) -> None:
         code = error.code or 500
         if code < 400:
             return error.get_response()
+        for start, respond in (below or {}).items():
+            if request.path.startswith(start):
+                return respond(error)
         response = make_response(_page(template, code), code)
         for name, value in error.get_headers():
             if name != "Content-Type":

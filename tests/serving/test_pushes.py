@@ -174,5 +174,5 @@ def test_while_the_store_cannot_be_used_a_push_is_told_when_to_try_again(tmp_pat
         connection.request("PUT", "/api/articles/1", json.dumps(ARTICLE).encode(), headers)
         answer = connection.getresponse()
         assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
-        assert json.loads(answer.read())["title"] == "Articles cannot be stored just now"
+        assert json.loads(answer.read())["title"] == "Articles cannot be stored at the moment"
         connection.close()

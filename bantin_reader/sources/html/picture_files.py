@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 from PIL import Image
 
 from bantin_reader.model.picture import PictureSource
+from bantin_reader.model.source import WEB_PREFIXES
 from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.import_roots import file_inside
 
@@ -30,7 +31,6 @@ FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 HEADER = 256 * 1024
 # A drawing in a data: address that is shorter than this, in bytes, holds a place; so may a file.
 SHORTEST_PICTURE = 500
-WEB = ("http://", "https://")
 
 
 class Found(NamedTuple):
@@ -79,7 +79,7 @@ class PictureFiles:
         shown, joined = _shown(address), absolute_address(self._base, address)
         if (held := self._resources.get(address) or self._resources.get(joined)) is not None:
             return Found(PictureSource(shown=shown, content=held))
-        absent = PictureSource(shown=shown, address=joined if joined.startswith(WEB) else "")
+        absent = PictureSource(shown=shown, address=joined if joined.startswith(WEB_PREFIXES) else "")
         try:
             parts = urlsplit(address)
         except ValueError:

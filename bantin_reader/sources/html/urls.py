@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bantin_reader.model.source import WEB_SCHEMES
 from bantin_reader.sources.addresses import absolute_address
 
 # What browsers, SingleFile and HTTrack write into a page that they save.
@@ -17,7 +18,6 @@ SAVED_FROM = re.compile(
 SAVED_FROM_WITHIN = 5000
 BASES = (('meta[property="og:url"]', "content"), ('link[rel="canonical"]', "href"), ("base[href]", "href"))
 FILES_OF_PAGE = "_files"
-WEB = ("http", "https")
 OTHER = ("mailto", "tel")
 LONGEST = 2000
 BROKEN_LINE = re.compile(r"[\t\r\n]")
@@ -39,11 +39,11 @@ class PageUrls:
             return ""
         try:
             own = urlsplit(href)
-            if (own.scheme.lower() in WEB or href.startswith("//")) and not own.hostname:
+            if (own.scheme.lower() in WEB_SCHEMES or href.startswith("//")) and not own.hostname:
                 return ""
             address = urljoin(self.base, href)
             scheme = urlsplit(address).scheme.lower()
-            if scheme in WEB:
+            if scheme in WEB_SCHEMES:
                 return address if urlsplit(address).hostname else ""
         except ValueError:
             return ""
@@ -92,6 +92,6 @@ def _joined(base: str, address: str) -> str:
 def _is_web(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return parts.scheme in WEB and bool(parts.hostname)
+        return parts.scheme in WEB_SCHEMES and bool(parts.hostname)
     except ValueError:
         return False

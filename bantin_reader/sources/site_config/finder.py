@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.source import WEB_PREFIXES
 from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.html.dom import take_out
 from bantin_reader.sources.html.omissions import Omissions
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bantin_reader.sources.site_config.xpath import XPathSearch
 
 MARK = "data-xpath-{}"
-WEB = ("http://", "https://")
 
 
 class SiteConfigs:
@@ -74,7 +74,7 @@ class SiteConfigs:
             links = [node.attributes.get("href") or "" for node in search.nodes(rule)]
             for link in [*links, *search.texts(rule)]:
                 joined = absolute_address(address, link.strip()) if link.strip() else ""
-                if joined.startswith(WEB) and joined.partition("#")[0] != address.partition("#")[0]:
+                if joined.startswith(WEB_PREFIXES) and joined.partition("#")[0] != address.partition("#")[0]:
                     return joined
         return ""
 

@@ -1,4 +1,4 @@
-"""The module of the connection's database, which has what differs between the two."""
+"""Chooses the module with the search statements of a connection's database: SQLite or PostgreSQL."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bantin_reader.model.article import Correction
 from bantin_reader.model.ports import Outcome
-from bantin_reader.model.push import PushedArticle, PushedFigure
+from bantin_reader.model.push import IDENTITY_PATTERN, MAX_IDENTITY, PushedArticle, PushedFigure
 
 MAX_LINE = 10_000
 MOMENT = r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?$"
@@ -34,8 +34,7 @@ Moment = Annotated[
     AfterValidator(_moment),
 ]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$", examples=["2026-11-20"]), AfterValidator(_moment)]
-# The id that the pushing system gives an article: what a path holds unescaped (RFC 3986, 2.3), and a colon.
-Identity = Annotated[str, Field(pattern=r"^[A-Za-z0-9._~:-]+$", max_length=200, examples=["42"])]
+Identity = Annotated[str, Field(pattern=IDENTITY_PATTERN, max_length=MAX_IDENTITY, examples=["42"])]
 
 
 class Fields(BaseModel):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from bantin_reader.model.push import IDENTITY_PATTERN, MAX_IDENTITY
 from bantin_reader.web.api.article_fields import ArticleFields, Problem, Pushed
 from bantin_reader.web.api.problems import CONTENT_TYPE, TITLES
 from bantin_reader.web.api.request_reader import ARTICLE_PART, JSON, MULTIPART
@@ -19,13 +20,14 @@ IDENTITY = {
     "in": "path",
     "required": True,
     "description": "The id that the pushing system gives the article.",
-    "schema": {"type": "string", "pattern": "^[A-Za-z0-9._~:-]+$", "maxLength": 200},
+    "schema": {"type": "string", "pattern": IDENTITY_PATTERN, "maxLength": MAX_IDENTITY},
     "example": "42",
 }
 FAILURES_OF_PUT = (400, 401, 403, 409, 413, 415, 422, 500, 503)
 FAILURES_OF_DELETE = (401, 403, 404, 422, 500, 503)
 LOCATION = {"description": "The path of the article.", "schema": {"type": "string"}, "required": True}
 AUTHENTICATE = {"description": "RFC 6750, section 3.", "schema": {"type": "string"}, "required": True}
+ALLOW = {"description": "The methods of the address.", "schema": {"type": "string"}, "required": True}
 RETRY = {"description": "Seconds after which to send it again.", "schema": {"type": "string"}, "required": True}
 
 
@@ -40,13 +42,20 @@ def description(server: str) -> str:
         "info": {
             "title": "Bantin Reader",
             "version": version("bantin-reader"),
-            "description": "Push articles, and withdraw them. The same push again changes nothing.",
+            "description": (
+                "Push articles, and withdraw them. The same push again changes nothing. Errors are problem details, "
+                "also 404 at any other address below /api/ and 405 for any other method."
+            ),
         },
         "servers": [{"url": server}],
         "security": [{"token": []}],
         "paths": {"/api/articles/{source_id}": {"parameters": [IDENTITY], "put": _put(), "delete": _delete()}},
         "components": {
             "schemas": schemas["$defs"],
+            "responses": {
+                "NotFound": _failure("There is nothing at this address"),
+                "MethodNotAllowed": _failure(TITLES[405]) | {"headers": {"Allow": ALLOW}},
+            },
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "Of: bantin-reader token add NAME"}
             },
@@ -98,10 +107,12 @@ def _pushed(text: str) -> dict[str, Any]:
 
 
 def _failures(statuses: tuple[int, ...]) -> dict[str, Any]:
-    content = {CONTENT_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}
     headers = {401: {"WWW-Authenticate": AUTHENTICATE}, 503: {"Retry-After": RETRY}}
     return {
-        str(status): {"description": TITLES[status], "content": content}
-        | ({"headers": headers[status]} if status in headers else {})
+        str(status): _failure(TITLES[status]) | ({"headers": headers[status]} if status in headers else {})
         for status in statuses
     }
+
+
+def _failure(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {CONTENT_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}}

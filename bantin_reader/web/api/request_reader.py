@@ -19,7 +19,7 @@ MESSAGES = {"missing": "it is missing", "extra_forbidden": "there is no such fie
 
 def read_article(identity: str) -> PushedArticle:
     """Raises RequestProblem; RequestEntityTooLarge for more than MAX_PUSH_BYTES."""
-    # One byte more, since of a body without a length nothing is told of what is cut off behind the limit.
+    # One byte more than is allowed: a body of unknown length is cut off at the limit without an error.
     request.max_content_length = request.max_form_memory_size = MAX_PUSH_BYTES + 1
     if request.mimetype == JSON:
         text = request.get_data(cache=False)
@@ -45,7 +45,7 @@ def _fields(text: bytes) -> ArticleFields:
         raise RequestProblem(400, f"The article is not JSON. {found[0]['msg']}.")
     mistakes = [{"pointer": _pointer(one["loc"]), "detail": _message(one["type"], one["msg"])} for one in found]
     first = mistakes[0]
-    raise RequestProblem(422, f"Mend {first['pointer']}: {first['detail']}.", mistakes)
+    raise RequestProblem(422, f"Correct {first['pointer']}: {first['detail']}.", mistakes)
 
 
 def _pointer(location: tuple[Any, ...]) -> str:

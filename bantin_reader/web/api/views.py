@@ -15,7 +15,7 @@ from werkzeug.exceptions import Unauthorized
 from bantin_reader.model.api_token import ApiToken
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.ports import Outcome
-from bantin_reader.model.push import ArticleIntake
+from bantin_reader.model.push import IDENTITY_PATTERN, MAX_IDENTITY, ArticleIntake
 from bantin_reader.services.api_tokens import ApiTokens
 from bantin_reader.web.api.problems import INVALID, UNAUTHENTICATED, RequestProblem, add_problem_responses
 from bantin_reader.web.route_policy import route_policy
@@ -23,7 +23,7 @@ from bantin_reader.web.security.bearer import bearer_token
 from bantin_reader.web.security.csrf import require_same_origin
 from bantin_reader.web.urls import PublicUrls, script_root, url_for
 
-IDENTITY = re.compile(r"[A-Za-z0-9._~:-]{1,200}")
+IDENTITY = re.compile(IDENTITY_PATTERN)
 
 
 def blueprint(tokens: ApiTokens, intake: ArticleIntake, urls: PublicUrls, public_url: str | None) -> Blueprint:
@@ -80,6 +80,7 @@ def blueprint(tokens: ApiTokens, intake: ArticleIntake, urls: PublicUrls, public
 
 def identity(source_id: str) -> str:
     """Raises RequestProblem for what is no id."""
-    if not IDENTITY.fullmatch(source_id):
-        raise RequestProblem(422, "The id in the address may have letters a-z, digits and . _ ~ : -, 200 at most.")
+    if not IDENTITY.fullmatch(source_id) or len(source_id) > MAX_IDENTITY:
+        allowed = f"letters a-z, digits and . _ ~ : -, at most {MAX_IDENTITY}"
+        raise RequestProblem(422, f"The id in the address may have {allowed}.")
     return source_id

@@ -138,8 +138,24 @@ def test_an_id_of_other_characters_is_refused(site: PushSite, identity: str) -> 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PATCH"])
 def test_other_methods_are_answered_with_those_that_there_are(site: PushSite, method: str) -> None:
     answer = site.ask(method, "1")
-    assert answer.status_code == 405
     assert {"PUT", "DELETE"} <= set(answer.headers["Allow"].split(", "))
+    if method == "HEAD":
+        assert answer.status_code == 405
+    else:
+        assert "PUT" in problem(answer, 405)["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/khong-co", "/api/articles", "/api/articles/1/2"])
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+def test_an_address_that_is_none_is_answered_with_those_that_there_are(site: PushSite, method: str, path: str) -> None:
+    answer = site.app.test_client().open(path, method=method)
+    assert "/api/openapi.json" in problem(answer, 404)["detail"]
+
+
+def test_an_error_elsewhere_is_a_page(site: PushSite) -> None:
+    for method, path, status in (("GET", "/api-khong-co", 404), ("PUT", "/", 405)):
+        answer = site.app.test_client().open(path, method=method)
+        assert (answer.status_code, answer.mimetype) == (status, "text/html")
 
 
 def test_a_site_without_tokens_answers_that_it_knows_none(site: PushSite) -> None:
