@@ -67,7 +67,7 @@ def test_the_sentence_that_is_read_is_marked_and_in_view(listening: Page) -> Non
     for _ in range(5):
         count = len(said(listening))
         listening.evaluate("speechSynthesis.end()")
-        listening.wait_for_function("() => count => said.length > count", arg=count)
+        listening.wait_for_function("count => said.length > count", arg=count)
     box = "[...CSS.highlights.get('br-read-aloud')][0].getBoundingClientRect()"
     place = listening.evaluate(f"[{box}.top, {box}.bottom]")
     bar = listening.locator("#player").bounding_box()
@@ -142,7 +142,7 @@ def test_at_the_end_the_place_is_forgotten(listening: Page) -> None:
     while listening.locator("#player-play").inner_text() != "Nghe tiếp":
         listening.clock.run_for(1000)
     count = len(listening.request.get(f"{ARTICLE}/speech.json").json()["sentences"])
-    listening.wait_for_function("() => count => said.length > count", arg=count)
+    listening.wait_for_function("count => said.length > count", arg=count)
     next_one = listening.evaluate("document.querySelector('#player-onward').href")
     assert said(listening)[count:] == [listening.request.get(f"{next_one}/speech.json").json()["sentences"][0]["say"]]
     assert listening.evaluate("localStorage.getItem('bantin-listening')") is None
