@@ -25,7 +25,7 @@ BLOCKS = HEADINGS | {
 BLOCKS |= {"figure", "hr", "thead", "tbody"}
 CELLS = frozenset({"td", "th"})
 # Their text is not said: formulas are signs, and what was struck out is no longer valid.
-SILENT = frozenset({"math", "rp", "rt"})
+SILENT = frozenset({"del", "math", "rp", "rt", "s"})
 VOID = frozenset({"br", "hr", "img", "source", "wbr"})
 
 

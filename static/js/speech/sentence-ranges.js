@@ -1,6 +1,8 @@
 // Finds sentences in the page's text, which is never rewritten.
 
 const BLOCK = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, figcaption, caption, pre, br'
+// What is not said (services/speech/blocks.py), and what is no part of the article.
+const SKIPPED = 'del, math, rp, rt, s, template, button, .br-unseen, .br-anchor, [hidden]'
 
 // A node walker's text with blanks collapsed, and for each of its characters the node and offset it comes from.
 function textOf(root) {
@@ -10,7 +12,7 @@ function textOf(root) {
   let block
   while (walker.nextNode()) {
     const node = walker.currentNode
-    if (node.parentElement.closest('template, button, .br-unseen, .br-anchor, [hidden]')) continue
+    if (node.parentElement.closest(SKIPPED)) continue
     const own = node.parentElement.closest(BLOCK)
     if (own !== block && text && !text.endsWith(' ')) {
       text += ' '

@@ -54,6 +54,13 @@ def test_formulas_and_readings_are_not_said() -> None:
     ]
 
 
+def test_what_is_struck_out_is_not_said() -> None:
+    assert said("<p>Giá <s>90.000 <b>đồng</b></s> 80.000 đồng. Hạn <del>mùng 5</del><ins>mùng 6</ins>.</p>") == [
+        "Giá 80000 đồng.",
+        "Hạn mùng 6.",
+    ]
+
+
 def test_a_block_in_another_language_has_its_own_voice() -> None:
     sentences = speech_of(article('<p lang="en">On 24/01/2024 it rained.</p>'))
     assert (sentences[1].lang, sentences[1].say) == ("en", "On 24 January 2024 it rained.")
