@@ -1,21 +1,15 @@
-// The article to hear after this one: the next older one of the section, as the page lists it, else its first headline.
+// The article to hear after this one, which the server has chosen (services/read_on.py).
 import { AudioSpeaker } from './audio-speaker.js'
 import { listenOn } from './queue.js'
 import { Speaker } from './speaker.js'
 
 const SILENT = { sentence() {}, ended() {}, silent() {}, changed() {} }
 
-// Shows it in `link`, and lets the reader that has read this article say its title. Returns what says it, to be
-// stopped; null without a next article. `note` is what the next page's player shall know.
+// Shows its link, and lets the reader that has read this article say its title. Returns what says it, to be stopped;
+// null without a next article. `note` is what the next page's player shall know.
 export async function offerNext(link, speaker, note) {
-  const next = document.querySelector('.br-read-on a[rel="next"]') ?? document.querySelector('.br-read-on a')
-  if (!next) return null
-  const path = new URL(next.href).pathname
-  const title = document.createElement('span')
-  title.lang = next.closest('[lang]').lang
-  title.textContent = (next.lastElementChild ?? next).textContent
-  link.replaceChildren(link.firstElementChild, ' ', title)
-  link.href = next.href
+  if (!link) return null
+  const path = new URL(link.href).pathname
   link.hidden = false
   // Another tab that the press opens does not go on by itself.
   link.onclick = ({ ctrlKey, metaKey, shiftKey }) => { if (!ctrlKey && !metaKey && !shiftKey) listenOn({ ...note, path }) }
