@@ -29,6 +29,16 @@ hypothesis.settings.register_profile("few", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("bantin")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that needs a PostgreSQL server as slow: `make check` starts no server."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+            if "postgresql" in (*item.fixturenames, *(one for one in parameters if isinstance(one, str))):
+                item.add_marker("slow")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Create the folder of cached renditions that all processes of a test run share."""
