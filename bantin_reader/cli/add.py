@@ -101,8 +101,12 @@ def _write(source: SourceSettings, *, dry_run: bool) -> None:
     file = Path(os.environ.get("BANTIN_CONFIG") or CONFIG_FILE)
     before = file.read_text("utf-8") if file.exists() else ""
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    with file.open("a", encoding="utf-8") as written:
-        written.write(gap + table)
+    try:
+        with file.open("a", encoding="utf-8") as written:
+            written.write(gap + table)
+    except OSError as error:
+        reason = f"{file} cannot be written: {error.strerror}; append these lines to it yourself, then run"
+        raise click.ClickException(printable(f"{reason}: bantin-reader sync {source.name}")) from error
     click.echo(printable(f"written to {file}; now run: bantin-reader sync {source.name}"))
 
 

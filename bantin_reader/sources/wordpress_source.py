@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
@@ -19,8 +20,11 @@ from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.wordpress_posts import Post, entry_of, parse_posts
 
 API_LINK = 'link[rel="https://api.w.org/"]'
-API = "wp-json"
-POSTS = "wp-json/wp/v2/posts"
+# What follows the address of the site in that of its API; the second where its permalinks are plain.
+API = re.compile(r"(?:wp-json|(?:index\.php)?\?rest_route=).*", re.DOTALL)
+POSTS = "wp-json/wp/v2/posts?"
+PLAIN_POSTS = "?rest_route=/wp/v2/posts&"
+NO_SUCH_PAGE = 404
 PER_PAGE = 50
 MAX_PAGES = 1_000
 # The response to a page after the last one.
@@ -34,6 +38,7 @@ class WordPressSource(FetchedSource):
     def __init__(self, url: str, client: HttpClient, reader: LimitedReader) -> None:
         super().__init__(client, reader)
         self._url = url.rstrip("/")
+        self._posts = POSTS
 
     def listing(self, validators: Validators) -> Listing:
         listing = Listing(validators=validators)
@@ -61,11 +66,14 @@ class WordPressSource(FetchedSource):
         if validators.last_modified:
             query["modified_after"] = validators.last_modified
         try:
-            address = f"{self._url}/{POSTS}?{urlencode(query, quote_via=quote)}"
+            address = f"{self._url}/{self._posts}{urlencode(query, quote_via=quote)}"
             response = self._client.get(address, accept="application/json")
         except NotFetched as error:
             if number > 1 and error.status == PAST_THE_END:
                 return []
+            if error.status == NO_SUCH_PAGE and self._posts == POSTS:
+                self._posts = PLAIN_POSTS
+                return self._page(number, validators)
             raise
         return parse_posts(response.content)
 
@@ -80,7 +88,7 @@ def wordpress_site(tree: LexborHTMLParser, url: str) -> str:
     link = tree.css_first(API_LINK)
     if link is None:
         return ""
-    return absolute_address(url, (link.attributes.get("href") or "").strip()).partition(API)[0].rstrip("/")
+    return API.sub("", absolute_address(url, (link.attributes.get("href") or "").strip())).rstrip("/")
 
 
 def _items_of(posts: list[Post], url: str) -> list[SourceItem]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from errno import EACCES
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,6 +117,25 @@ def test_a_dry_run_writes_nothing_and_names_are_not_given_twice(site: Site) -> N
     run("add", f"{site.url}/rss", "--delay", "0")
     run("add", f"{site.url}/rss", "--delay", "0")
     assert [source.name for source in Settings().sources] == ["localhost", "localhost-2"]
+
+
+def test_a_configuration_that_may_not_be_written_is_named_and_the_table_is_printed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refuse_to_append(file: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        if mode == "a":
+            raise PermissionError(EACCES, "Permission denied")
+        return opened(file, mode, *arguments, **named)
+
+    feed(site)
+    monkeypatch.setattr(Path, "open", refuse_to_append)
+    result = run("add", f"{site.url}/rss", "--name", "tin", "--delay", "0")
+    assert result.exit_code == 1
+    assert '[[sources]]\nname = "tin"\n' in result.stdout
+    file = os.environ["BANTIN_CONFIG"]
+    assert f"{file} cannot be written: Permission denied; append these lines to it yourself" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.cli.sources.syncing import configure, store, sync
+from tests.cli.sources.syncing import configure, run, store, sync
 from tests.web_server import HTML, Reply, Site
 
 
@@ -56,6 +56,17 @@ def test_the_next_run_asks_wordpress_for_what_was_changed_since(site: Site) -> N
     changed = post(site, 1, modified_gmt="2026-11-06T00:00:00", content={"rendered": "<p>Đã sửa.</p>"})
     posts(site, {"1|2026-11-05T00%3A30%3A02": [changed]})
     assert sync().stdout.splitlines() == ["xa: updated /articles/bai-1 Bài 1", "xa: 1 updated"]
+
+
+def test_a_site_with_plain_permalinks_is_asked_by_its_query(site: Site) -> None:
+    link = f'<link rel="https://api.w.org/" href="{site.url}/index.php?rest_route=/">'
+    site.page("/", f"<!doctype html>{link}<p>Trang chủ")
+    query = "&per_page=50&page=1&orderby=modified&order=asc&_embed=1"
+    content = json.dumps([post(site, 1)]).encode()
+    site.replies[f"/?rest_route=/wp/v2/posts{query}"] = Reply(200, {"Content-Type": "application/json"}, content)
+    assert run("import", f"{site.url}/").stdout == "created /articles/bai-1 Bài 1\n"
+    wordpress(site)
+    assert sync().stdout.splitlines()[-1] == "xa: 1 unchanged"
 
 
 def test_what_is_no_wordpress_is_refused(site: Site) -> None:
