@@ -1,5 +1,5 @@
 // Copies of articles on this device: `kept` are those that the reader asked for, `read` the ones read last, `files`
-// their pictures and sentences, `build` the built files that they name. Pages and the service worker share them. `root`
+// their pictures, sentences and audio, `build` the built files that they name. Pages and the service worker share them. `root`
 // is the path of the front page.
 
 export const MOST_READ = 20

@@ -2,16 +2,24 @@
 import { announce } from '../live-region.js'
 import { Copies } from './copies.js'
 
+const MOST_AUDIO_BYTES = 30e6
 const button = document.getElementById('keep')
 const { dataset } = button
 const copies = new Copies(dataset.root)
 let isBusy = false
 
-// The pictures in the sizes that this page shows, and the sentences for the voice.
+// In a format that this browser plays, unless it is very long.
+function audio() {
+  const element = document.getElementById('audio-element')
+  const source = [...element?.querySelectorAll('source') ?? []].find(({ type }) => element.canPlayType(type))
+  return source && Number(source.dataset.bytes) <= MOST_AUDIO_BYTES ? [source.src] : []
+}
+
+// The pictures in the sizes that this page shows, the sentences for the voice, and the site's audio.
 function files() {
   const pictures = [...document.querySelectorAll('article img')].map(({ currentSrc, src }) => currentSrc || src)
   const speech = document.getElementById('listen')?.dataset.speech
-  return [...pictures, ...(speech ? [speech] : [])]
+  return [...pictures, ...(speech ? [speech] : []), ...audio()]
 }
 
 async function toggle() {

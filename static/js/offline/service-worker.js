@@ -1,4 +1,5 @@
 // The service worker: pages come from the network; without it, from the copies on this device.
+import { partOf } from './byte-range.js'
 import { Copies } from './copies.js'
 
 const { files, languages, precached, root } = self.bantin
@@ -6,6 +7,8 @@ const LIMIT_MILLISECONDS = 4000
 const ARTICLE = /^articles\/[^/.]+$/
 const PAGES = /^(?:saved|preferences|glossary|privacy|accessibility|(?:articles|categories|tags|authors)\/[^/.]+|archive\/[\d/]+)?$/
 const FILES = /^(?:pictures\/[^/]+|articles\/[^/]+\/speech\.json)$/
+const SENTENCES = /\/speech\.json$/
+const AUDIO = /^articles\/[^/]+\/audio\.\w+$/
 const copies = new Copies(root)
 const shell = `${root}saved`
 
@@ -86,7 +89,10 @@ async function articleFile(event, { pathname }) {
   const owner = client && new URL(client.url).pathname
   const response = await fetch(event.request).catch(() => null)
   if (response?.ok) {
-    if (owner && await copies.find(owner, 'kept', 'read')) cache.put(event.request, response.clone()).catch(() => {})
+    if (owner && await copies.find(owner, 'kept', 'read')) {
+      if (SENTENCES.test(pathname)) await renewAudio(event, cache, response.clone()).catch(() => {})
+      cache.put(event.request, response.clone()).catch(() => {})
+    }
     return response
   }
   // Another width or format of the same picture is as good.
@@ -94,6 +100,24 @@ async function articleFile(event, { pathname }) {
   const others = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(stem))
   const exact = await cache.match(event.request, { ignoreVary: true })
   return exact ?? (others.length ? cache.match(others[0], { ignoreVary: true }) : response ?? Response.error())
+}
+
+// Other sentences make the audio of the former ones out of date: it is removed, and loaded anew.
+async function renewAudio(event, cache, sentences) {
+  const former = await cache.match(event.request, { ignoreVary: true })
+  if (!former || await former.text() === await sentences.text()) return
+  const beginning = new URL('audio.', event.request.url).href
+  for (const { url } of await cache.keys()) {
+    if (!url.startsWith(beginning)) continue
+    await cache.delete(url)
+    event.waitUntil(cache.add(new Request(url, { cache: 'reload' })).catch(() => {}))
+  }
+}
+
+// The audio that is kept saves the network, too.
+async function audioFile({ request }) {
+  const copy = await copies.find(new URL(request.url).pathname, 'files')
+  return copy ? partOf(copy, request.headers.get('Range')) : fetch(request)
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()))
@@ -107,6 +131,7 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (request.destination === 'document' && PAGES.test(path)) event.respondWith(page(event, url))
   } else if (path.startsWith('static/')) event.respondWith(builtFile(request))
+  else if (AUDIO.test(path)) event.respondWith(audioFile(event))
   else if (FILES.test(path)) event.respondWith(articleFile(event, url))
 })
 
