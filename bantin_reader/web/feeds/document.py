@@ -70,15 +70,21 @@ class FeedPresenter:
         self._site_name = site_name
         self._urls = urls
 
-    def present(self, feed: Feed, *, page_url: str, url: str, lang: str = "") -> FeedDocument:
-        """`lang` is the language of all articles, where they have one in common; else the feed is in the site's."""
+    def present(
+        self, feed: Feed, *, page_url: str, url: str, lang: str = "", has_notices: bool = False
+    ) -> FeedDocument:
+        """`lang` is the language of all articles, where they have one in common; else the feed is in the site's.
+
+        A feed names the hub only if the hub is notified of its changes, as `has_notices` says: a feed reader that
+        subscribes at a hub may stop asking for the feed (WebSub, section 4).
+        """
         return FeedDocument(
             title=f"{feed.category} – {self._site_name}" if feed.category else self._site_name,
             site_name=self._site_name,
             lang=lang or locale.DEFAULT,
             page_url=page_url,
             url=url,
-            hub=self._hub,
+            hub=self._hub if has_notices else "",
             entries=[self._entry(dated) for dated in feed.articles],
         )
 

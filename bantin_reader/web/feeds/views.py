@@ -27,7 +27,8 @@ def blueprint(service: FeedService, urls: PublicUrls, site_name: str, hub: str) 
     """`/feed.atom`, `/feed.rss` and `/feed.json`, also below a category or a tag. `?lang=` selects articles in a
     language, of the site or of a category.
 
-    `hub` is the URL of a WebSub hub, which tells subscribers of new articles; empty where there is none.
+    `hub` is the URL of a WebSub hub, which tells subscribers of new articles; empty where there is none. The feeds that
+    it is notified of name it: those of the site and of categories, in all languages.
     """
     feeds = Blueprint("feeds", __name__)
     presenter = FeedPresenter(site_name, urls, hub)
@@ -37,13 +38,15 @@ def blueprint(service: FeedService, urls: PublicUrls, site_name: str, hub: str) 
         lang = _language()
         url = urls.of(f"feeds.{form}", lang=lang or None)
         home = urls.of("articles.home")
-        return _response(form, presenter.present(service.site(lang=lang), page_url=home, url=url, lang=lang))
+        feed = service.site(lang=lang)
+        return _response(form, presenter.present(feed, page_url=home, url=url, lang=lang, has_notices=not lang))
 
     def category(form: str, category: str) -> Response:
         lang = _language()
         url = urls.of(f"feeds.category_{form}", category=category, lang=lang or None)
         feed = service.category(category, lang=lang)
-        return _response(form, presenter.present(feed, page_url=urls.of("articles.home"), url=url, lang=lang))
+        home = urls.of("articles.home")
+        return _response(form, presenter.present(feed, page_url=home, url=url, lang=lang, has_notices=not lang))
 
     def tag(form: str, tag: str) -> Response:
         url, page_url = urls.of(f"feeds.tag_{form}", tag=tag), urls.of("lists.tag", tag=tag)
