@@ -1,14 +1,18 @@
-// The article to hear after this one, which the server has chosen (services/read_on.py).
+// The article to hear after this one: the next that the reader keeps for later, else the one that the server has chosen
+// (services/read_on.py).
 import { AudioSpeaker } from './audio-speaker.js'
+import { nextKept } from './kept-queue.js'
 import { listenOn } from './queue.js'
 import { Speaker } from './speaker.js'
 
 const SILENT = { sentence() {}, ended() {}, silent() {}, changed() {} }
 
 // Shows its link, and lets the reader that has read this article say its title. Returns what says it, to be stopped;
-// null without a next article. `note` is what the next page's player shall know.
-export async function offerNext(link, speaker, note) {
-  if (!link) return null
+// null without a next article. `note` is what the next page's player shall know, `language` that of this article.
+export async function offerNext(link, speaker, note, language) {
+  const kept = await nextKept(note.heard, language).catch(() => undefined)
+  if (kept) leadTo(kept, link)
+  if (!link.hasAttribute('href')) return null
   const path = new URL(link.href).pathname
   link.hidden = false
   // Another tab that the press opens does not go on by itself.
@@ -17,6 +21,13 @@ export async function offerNext(link, speaker, note) {
   if (!response.ok) return null
   const { lang, sentences, audio } = await response.json()
   return saying(sentences[0], lang, audio, speaker)
+}
+
+function leadTo({ path, title, language }, link) {
+  const [label] = link.children
+  label.textContent = link.dataset.kept
+  link.replaceChildren(label, ' ', Object.assign(document.createElement('span'), { lang: language, textContent: title }))
+  link.href = path
 }
 
 function saying(sentence, lang, audio, speaker) {

@@ -36,6 +36,7 @@ class Player {
     const article = document.querySelector('main article')
     this.following = new Following(rangesOf(article, sentences), bar, (isAway) => { this.part('follow').hidden = !isAway })
     this.failed = new Set()
+    this.heard = []
     this.listeners = new AbortController()
     this.#choose(this.readers[0])
     this.#fillVoices()
@@ -145,15 +146,16 @@ class Player {
     listeningPlaces.forget()
     this.part('restart').hidden = true
     this.#showState()
-    const { rate } = this.speaker
-    const said = await offerNext(this.part('onward'), this.speaker, { rate, reader: this.part('voice').value }).catch(() => null)
+    const note = { rate: this.speaker.rate, reader: this.part('voice').value, heard: [...this.heard, location.pathname] }
+    const said = await offerNext(this.part('onward'), this.speaker, note, this.lang).catch(() => null)
     if (player === this && !this.speaker.playing) this.nextTitle = said
     else said?.stop()
   }
 
-  // The speed and the voice that the reader had on the page before.
+  // The speed and the voice that the reader had on the page before, and the articles heard since the first.
   #goOnAs(note) {
     if (!note) return
+    this.heard = note.heard ?? []
     const index = this.readers.findIndex(({ name }) => name === note.reader)
     this.part('rate').value = note.rate
     this.part('voice').selectedIndex = Math.max(index, 0)

@@ -3,7 +3,8 @@
 // Android writes vi_VN, some engines the three letters of ISO 639-2.
 const THREE_LETTERS = { vie: 'vi', eng: 'en' }
 
-function primary(tag) {
+// The primary language of a tag (BCP 47), in two letters where we know them.
+export function primary(tag) {
   const language = tag.toLowerCase().split(/[-_]/)[0]
   return THREE_LETTERS[language] ?? language
 }
