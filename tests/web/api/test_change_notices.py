@@ -17,6 +17,7 @@ from tests.serving.server import PATIENCE_SECONDS, eventually, serving
 from tests.web.api.pushing import ARTICLE, PushSite, add_token
 from tests.web_server import Site
 
+pytestmark = pytest.mark.slow
 JSON = "application/json"
 
 Pushed = tuple[PushSite, Site]
