@@ -35,13 +35,13 @@ def state(name: str) -> Step:
     return ("eval", name, PROBE + STATE)
 
 
-def with_voices(app: WSGIApplication) -> WSGIApplication:
+def with_voices(app: WSGIApplication, voices: str = VOICES) -> WSGIApplication:
     """The application whose pages load the speech engine before their own scripts, as the policy allows."""
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] == SCRIPT:
             start("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
-            return [VOICES.encode()]
+            return [voices.encode()]
         plain = {name: value for name, value in environ.items() if name != "HTTP_ACCEPT_ENCODING"}
         body, status, headers = run_wsgi_app(app, plain, buffered=True)
         content = b"".join(body)
