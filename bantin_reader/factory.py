@@ -148,7 +148,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(embed.blueprint(article_service, headers, accent_style))
     register(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     register(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
-    feed_service = FeedService(stores.lists, stores.terms)
+    feed_service = FeedService(stores.lists, stores.terms, stores.search)
     register(feeds.blueprint(feed_service, urls, settings.site_name, settings.hub or ""))
     register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
     register(search.blueprint(SearchService(stores.search, stores.lists)))

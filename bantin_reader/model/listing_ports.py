@@ -62,6 +62,10 @@ class SearchStore(Protocol):
         those with the marks that were typed first; of these first those whose title has them, then title and sapo, then
         the text; of these the newest first."""
 
+    def newest_articles(self, query: SearchQuery, which: SearchFilter, *, limit: int) -> Sequence[DatedArticle]:
+        """The newest articles that have all phrases of the query, newest first, wherever they have them; none where
+        finding them would have taken too much work."""
+
     def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
         """How many of the newest `limit` hits each category has in each year; and whether all were counted, which is
         false where that would have taken too much work."""

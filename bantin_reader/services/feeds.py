@@ -1,4 +1,4 @@
-"""The newest articles of the site or of a category, for feed readers."""
+"""The newest articles of the site, a category, a tag or a search, for feed readers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import DatedArticle
-from bantin_reader.model.listing_ports import ArticleLists, TermLists
+from bantin_reader.model.listing_ports import ArticleLists, SearchStore, TermLists
+from bantin_reader.model.search import SearchFilter
+from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.terms import TermKind
 
 ENTRIES = 20
@@ -15,15 +17,17 @@ ENTRIES = 20
 
 @dataclass(frozen=True)
 class Feed:
-    """Articles, newest first. `category` is the name of the category or the tag; empty for the whole site."""
+    """Articles, newest first. `name` is that of the category or the tag, or a query in quotation marks; empty for the
+    whole site."""
 
-    category: str
+    name: str
     articles: Sequence[DatedArticle]
 
 
 class FeedService:
-    def __init__(self, lists: ArticleLists, terms: TermLists) -> None:
+    def __init__(self, lists: ArticleLists, terms: TermLists, searches: SearchStore) -> None:
         self._lists = lists
+        self._searches = searches
         self._terms = terms
 
     def site(self, *, lang: str = "") -> Feed:
@@ -44,3 +48,8 @@ class FeedService:
         if name is None:
             raise PageNotFound(f"no article of the tag {slug}")
         return Feed(name, self._terms.newest_articles(TermKind.TAG, slug, limit=ENTRIES))
+
+    def search(self, query: SearchQuery, which: SearchFilter) -> Feed:
+        """The newest articles that a search finds; none for a query without a phrase."""
+        found = self._searches.newest_articles(query, which, limit=ENTRIES)
+        return Feed(f"“{query.text}”" if query.text else "", found)

@@ -9,14 +9,51 @@ from flask import request
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import Position
+from bantin_reader.model.search import SearchFilter
+from bantin_reader.model.slugs import slug_of
+from bantin_reader.web.i18n.locale import parse_locale
 
 MOST_DIGITS = 9
+LAST_YEAR = 9998
 POSITION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)~(\d{1,9})", re.ASCII)
 
 
 def whole_number(text: str) -> int | None:
     """The number that one to nine ASCII digits spell; None for any other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def year_of(text: str) -> int | None:
+    """The year from 1 to 9998 that four ASCII digits spell; None for any other text."""
+    year = whole_number(text)
+    return year if year and len(text) == 4 and year <= LAST_YEAR else None
+
+
+def requested_year() -> int | None:
+    return year_of(request.args.get("year", ""))
+
+
+def requested_category() -> str:
+    """The slug that `?category=` of the current request is; empty for what is no slug."""
+    category = request.args.get("category", "")
+    return category if category and slug_of(category) == category else ""
+
+
+def requested_language() -> str:
+    """The language that `?lang=` of the current request names; empty for what is no language."""
+    lang = request.args.get("lang", "")
+    return lang if parse_locale(lang) else ""
+
+
+def requested_search_filter() -> SearchFilter:
+    """The restriction of a search that `?category=`, `?year=` and `?lang=` of the current request name."""
+    year = requested_year()
+    return SearchFilter(
+        category=requested_category(),
+        lang=requested_language(),
+        since=datetime(year, 1, 1) if year else None,
+        until=datetime(year + 1, 1, 1) if year else None,
+    )
 
 
 def position_text(position: Position) -> str:

@@ -85,6 +85,13 @@ ROUTES: dict[str, Route] = {
     "lists.tag": Route("/tags/{tag}", {**LANG, "before": BEFORE}),
     "lists.author": Route("/authors/{author}", {**LANG, "before": BEFORE}),
     **{f"feeds.tag_{form}": Route(f"/tags/{{tag}}/feed.{form}") for form in FEED_FORMATS},
+    **{
+        f"feeds.search_{form}": Route(
+            f"/search/feed.{form}",
+            {**LANG, "category": LISTS["category"], "year": LISTS["year"], "q": ["a", "-a", "", "khong-co"]},
+        )
+        for form in FEED_FORMATS
+    },
     "lists.year": Route("/archive/{year}", LISTS),
     "lists.month": Route("/archive/{year}/{month}", LISTS),
     "lists.day": Route("/archive/{year}/{month}/{day}", LISTS),

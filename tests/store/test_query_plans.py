@@ -132,6 +132,7 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
         lists.counts(ListFilter(category=category, lang=lang), [FIRST + timedelta(days=n) for n in range(4)], most=21)
     search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
     assert search.hits(parse_query("tin"), SearchFilter(), None, 20).hits
+    assert search.newest_articles(parse_query("tin"), SearchFilter(), limit=20)
     assert search.titles_beginning(["ti"], 20)
     search.counts(parse_query("tin"), SearchFilter(), 20)
     search.similar_words("tim", 20)

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bantin_reader.model.article import ArticleSummary
+from bantin_reader.model.listing import DatedArticle
 from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter, Tier
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.store.engine import Transaction
-from bantin_reader.store.publication import visible_at, wall_clock
-from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of
+from bantin_reader.store.publication import moments_of, visible_at, wall_clock
+from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
 from bantin_reader.store.search import title_words
 from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match, match_of, match_of_all
@@ -51,6 +52,19 @@ class SearchRepository:
             hits = self._hits(connection, found[:size])
         older = found[size - 1] if len(found) > size else None
         return Hits(hits=hits, older=older, is_complete=not limit.was_reached)
+
+    def newest_articles(self, query: SearchQuery, which: SearchFilter, *, limit: int) -> Sequence[DatedArticle]:
+        first, last = self._range(which)
+        number, numbers = search_documents.c.number, list[int]()
+        with self._reading() as connection:
+            database = database_of(connection)
+            if query.phrases:
+                with database.Limit(connection).applied():
+                    numbers = database.numbers(connection, match_of_all(query, which), first, last, limit)
+            found = select(articles).join_from(search_documents, articles).where(number.in_(numbers))
+            found = found.where(visible_at(wall_clock(self._zone))).order_by(number.desc())
+            rows = connection.execute(found).all() if numbers else []
+        return [DatedArticle(article=article_of(row), **moments_of(row, self._zone)) for row in rows]
 
     def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
         first, last = self._range(which)

@@ -79,7 +79,7 @@ class FeedPresenter:
         subscribes at a hub may stop asking for the feed (WebSub, section 4).
         """
         return FeedDocument(
-            title=f"{feed.category} – {self._site_name}" if feed.category else self._site_name,
+            title=f"{feed.name} – {self._site_name}" if feed.name else self._site_name,
             site_name=self._site_name,
             lang=lang or locale.DEFAULT,
             page_url=page_url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListFilter
@@ -13,7 +13,6 @@ from bantin_reader.model.slugs import slug_of
 from bantin_reader.services.lists import MOST_A_DAY, MOST_COUNTED, PAGE_SIZE, ListService, in_year
 from bantin_reader.services.sections import SectionService
 from bantin_reader.services.terms import TermService
-from bantin_reader.web.i18n.locale import parse_locale
 from bantin_reader.web.linked_data import list_data
 from bantin_reader.web.lists.calendar import (
     days_of,
@@ -25,12 +24,19 @@ from bantin_reader.web.lists.calendar import (
 )
 from bantin_reader.web.lists.navigation import add_navigation
 from bantin_reader.web.lists.terms import add_terms
-from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
+from bantin_reader.web.query_arguments import (
+    position_text,
+    requested_category,
+    requested_language,
+    requested_position,
+    requested_year,
+    whole_number,
+    year_of,
+)
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import PublicUrls
 
 ARGUMENTS = ("lang", "before", "category", "year")
-LAST_YEAR = 9998
 
 
 def blueprint(service: ListService, sections: SectionService, terms: TermService, urls: PublicUrls) -> Blueprint:
@@ -46,7 +52,7 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
     @lists.get("/categories/<category>")
     @route_policy(arguments=ARGUMENTS, page_cache=True)
     def category(category: str) -> str:
-        which, year = ListFilter(category=category, lang=_language()), _year(request.args.get("year", ""))
+        which, year = ListFilter(category=category, lang=requested_language()), requested_year()
         before = requested_position()
         which = in_year(which, year) if year else which
         named, page = service.category(which, before)
@@ -66,7 +72,7 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
 
     def archive(year: str, month: str = "", day: str = "") -> str:
         since, until = _period(year, month, day)
-        which = ListFilter(category=_category(), lang=_language(), since=since, until=until)
+        which = ListFilter(category=requested_category(), lang=requested_language(), since=since, until=until)
         before = requested_position()
         found = service.archive(which, before)
         starts = days_of(since) if month else months_of(since)
@@ -95,25 +101,10 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
     return lists
 
 
-def _language() -> str:
-    lang = request.args.get("lang", "")
-    return lang if parse_locale(lang) else ""
-
-
-def _category() -> str:
-    category = request.args.get("category", "")
-    return category if category and slug_of(category) == category else ""
-
-
-def _year(text: str) -> int | None:
-    year = whole_number(text)
-    return year if year and len(text) == 4 and year <= LAST_YEAR else None
-
-
 def _period(year: str, month: str, day: str) -> tuple[datetime, datetime]:
     """The first moment of a year, a month or a day, and that of the next one. Raises PageNotFound for what is none, or
     is not written with four and two digits."""
-    number = _year(year)
+    number = year_of(year)
     months, days = whole_number(month or "01"), whole_number(day or "01")
     if number is None or months is None or days is None or {len(month), len(day)} - {0, 2}:
         raise PageNotFound(f"{year}-{month}-{day}")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from babel.numbers import format_decimal
 from flask import Blueprint, render_template, request
 
 from bantin_reader.model.errors import PageNotFound
-from bantin_reader.model.search import HitPosition, SearchFilter, Tier
+from bantin_reader.model.search import HitPosition, Tier
 from bantin_reader.model.search_query import MAX_CHARACTERS, parse_query
-from bantin_reader.model.slugs import slug_of
 from bantin_reader.services.search import MOST_COUNTED, PAGE_SIZE, SearchService
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.query_arguments import whole_number
+from bantin_reader.web.query_arguments import requested_search_filter
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.search.suggestions import add_suggestions
 
 POSITION = re.compile(r"([0-5])~(\d{1,16})", re.ASCII)
-LAST_YEAR = 9998
 
 
 def blueprint(service: SearchService) -> Blueprint:
@@ -32,21 +29,14 @@ def blueprint(service: SearchService) -> Blueprint:
     @search.get("/search")
     @route_policy(arguments=("q", "category", "year", "lang", "before"))
     def page() -> str:
-        query = parse_query(request.args.get("q", ""))
-        year = _year()
-        which = SearchFilter(
-            category=_category(),
-            lang=_language(),
-            since=datetime(year, 1, 1) if year else None,
-            until=datetime(year + 1, 1, 1) if year else None,
-        )
+        query, which = parse_query(request.args.get("q", "")), requested_search_filter()
         before = _position()
         found = service.search(query, which, before) if query.phrases else None
         return render_template(
             "search/page.html",
             query=query,
             which=which,
-            year=year,
+            year=which.since.year if which.since else None,
             found=found,
             page_size=PAGE_SIZE,
             newest=[] if found else service.newest(),
@@ -67,19 +57,3 @@ def _position() -> HitPosition | None:
     if text and not found:
         raise PageNotFound(f"before {text}")
     return HitPosition(Tier(int(found[1])), int(found[2])) if found else None
-
-
-def _year() -> int | None:
-    text = request.args.get("year", "")
-    year = whole_number(text)
-    return year if year and len(text) == 4 and year <= LAST_YEAR else None
-
-
-def _category() -> str:
-    category = request.args.get("category", "")
-    return category if category and slug_of(category) == category else ""
-
-
-def _language() -> str:
-    lang = request.args.get("lang", "")
-    return lang if locale.parse_locale(lang) else ""
