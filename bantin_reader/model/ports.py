@@ -68,7 +68,8 @@ class ArticleStore(Protocol):
         that is withdrawn stays so."""
 
     def checkpoint(self) -> None:
-        """Write everything into the database file itself; to be called when an import ends."""
+        """Write everything into the database file itself, and prepare the database for searches of what was added; to
+        be called when an import ends."""
 
     def slug_for(self, draft: Draft, taken: Collection[str] = ()) -> str:
         """The slug that `save` would give if those in `taken` were in use too. Saves nothing.

@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.store import postgresql_connection
+from bantin_reader.store import postgresql_connection, postgresql_statistics
 from bantin_reader.store.driver_errors import cause, is_locked, is_read_only
 from bantin_reader.store.schema import migrate
 from bantin_reader.store.search.rebuild import rebuild_if_outdated
@@ -164,10 +164,15 @@ def _switch_to_wal(engine: Engine) -> None:
 
 
 def checkpoint(engine: Engine) -> None:
-    """Move the content of SQLite's write-ahead log into the database file, unless a reader prevents it."""
+    """Move the content of SQLite's write-ahead log into the database file, unless a reader prevents it. PostgreSQL
+    takes new statistics where much was added, unless another process prevents it."""
     if engine.dialect.name == "sqlite":
         with suppress(SQLAlchemyError, sqlite3.Error), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:  # without the lock of a transaction that writes: other processes write meanwhile
+        reading = engine.execution_options(**{WRITES: False})
+        with suppress(SQLAlchemyError), reading.begin() as connection:
+            postgresql_statistics.refresh(connection)
 
 
 def writing(engine: Engine) -> Engine:
