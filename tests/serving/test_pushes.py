@@ -118,7 +118,8 @@ def test_a_worker_holds_no_copies_of_a_long_body(client: Client) -> None:
     before = {worker: peak(worker) for worker in client.server.workers}
     for _ in range(4):
         assert client.put("lon", body, "multipart/form-data; boundary=b")[0] in (200, 201)
-    assert max(peak(worker) - size for worker, size in before.items()) < 2 * len(body)
+    # Its parts are in memory once; those of the push before may not yet have been given back.
+    assert max(peak(worker) - size for worker, size in before.items()) < 3 * len(body)
 
 
 def test_the_limit_holds_for_a_body_of_unknown_length_too(client: Client) -> None:
