@@ -183,3 +183,16 @@ def test_words_in_another_language_are_said_by_its_voice(page: Page) -> None:
         ["của xã.", "Gần"],
         ["Hết.", "Gần"],
     ]
+
+
+def test_the_controls_of_the_player_stand_in_one_line_on_a_wide_screen(context: OpenContext) -> None:
+    page = context(viewport={"width": 1280, "height": 740}).new_page()
+    page.add_init_script(VOICES)
+    page.goto(ARTICLE)
+    page.locator("#listen").click()
+    page.locator("#player").wait_for()
+    middles = page.locator("#player :is(button, select):visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => Math.round((top + bottom) / 2))"
+    )
+    assert len(middles) > 5
+    assert max(middles) - min(middles) <= 1
