@@ -1,7 +1,7 @@
 // Shows a typeface that is chosen on a page as soon as it has come. The style sheet alone would show it on the next page
 // only, because there `font-display: optional` keeps text from moving when a font comes late. On the pages that follow it
 // shows if it comes while the text still waits for it. Shows each typeface in its own letters when the panel of the
-// reading tools is opened, unless the reader saves data.
+// reading tools is opened, unless the reader saves data or loads no pictures.
 import { holdScrollPosition } from './scroll-anchor.js'
 import { FACES, neededFiles } from './typefaces.js'
 
@@ -38,8 +38,10 @@ export async function showHiddenText(base) {
   delete dataset.waits
 }
 
+const savesData = () => navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches
+
 export function showSamples(base) {
-  if (navigator.connection?.saveData || dataset.images === 'off') return
+  if (savesData() || dataset.images === 'off') return
   dataset.samples = ''
   document.addEventListener('toggle', ({ target }) => {
     if (target.id !== 'toolbar-settings' || !target.open) return
