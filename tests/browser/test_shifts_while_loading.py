@@ -104,7 +104,7 @@ def test_nothing_shifts_wherever_the_first_part_ends(context: OpenContext, half_
 
 
 def test_a_shift_by_the_second_part_is_found(context: OpenContext, half_site: HalfSite) -> None:
-    shown = "<style>.br-masthead :is(nav, form, details) { visibility: visible !important }</style></head>"
-    half_site.html = half_site.page().replace("</head>", shown)
+    shown = ".br-masthead :is(nav, form, details, .br-masthead__links) { visibility: visible !important }"
+    half_site.html = half_site.page().replace("</head>", f"<style>{shown}</style></head>")
     half_site.cut = half_site.html.index(">", half_site.html.index("<button", half_site.html.index("<header"))) + 1
     assert shifted(context().new_page(), half_site)

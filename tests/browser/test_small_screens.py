@@ -1,0 +1,60 @@
+"""On a phone controls that belong together stand in one line, and headings are larger than the text below them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ARTICLE, OpenContext
+from tests.browser.voices import VOICES
+
+MIDDLES = """all => [...new Set(all.map((one) => {
+  const { top, bottom } = one.getBoundingClientRect()
+  return Math.round((top + bottom) / 2)
+}))]"""
+SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
+
+
+@pytest.mark.parametrize("text", ["100", "200", "300"])
+@pytest.mark.parametrize("name", ["Bản tin", "Bản tin Vân Sơn", "Cổng thông tin điện tử tỉnh Vân Sơn"])
+def test_search_language_and_sections_stand_in_one_line_whatever_the_sites_name(
+    context: OpenContext, name: str, text: str
+) -> None:
+    page = context(cookie=f"text={text}").new_page()
+    page.goto(ARTICLE)
+    page.locator(".br-masthead__name").evaluate("(one, name) => { one.textContent = name }", name)
+    controls = page.locator(".br-masthead__search, .br-language__button, #menu > summary")
+    assert controls.count() == 3
+    assert len(controls.evaluate_all(MIDDLES)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("text", ["100", "300"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_player_is_two_lines_high(context: OpenContext, width: int, text: str) -> None:
+    page = context(cookie=f"text={text}", viewport={"width": width, "height": 640}).new_page()
+    page.add_init_script(VOICES)
+    page.goto(ARTICLE)
+    page.locator("#listen").click()
+    controls = page.locator("#player :is(button:not([hidden]), select)")
+    expect(controls).to_have_count(6)
+    assert len(controls.evaluate_all(MIDDLES)) == 2
+    assert page.get_by_label("Tốc độ").is_visible()
+    assert page.get_by_label("Giọng đọc").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/categories/giao-duc", "/archive/2026/11"])
+def test_a_lists_filter_and_its_button_stand_in_one_line(context: OpenContext, path: str) -> None:
+    page = context().new_page()
+    page.goto(path)
+    controls = page.locator(".br-filter :is(select, button)")
+    assert controls.count() == 2
+    assert len(controls.evaluate_all(MIDDLES)) == 1
+
+
+@pytest.mark.parametrize("text", ["100", "200", "300"])
+def test_headings_of_saved_articles_are_larger_than_their_text(context: OpenContext, text: str) -> None:
+    page = context(cookie=f"text={text}").new_page()
+    page.goto("/saved")
+    heading = page.locator("#saved-articles h2").first.evaluate(SIZE)
+    assert heading > page.locator("#saved-articles p:not(.br-list__facts)").first.evaluate(SIZE)
