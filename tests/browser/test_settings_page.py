@@ -88,9 +88,10 @@ def test_without_script_the_button_that_saves_stays_in_view(context: OpenContext
         expect(page.get_by_role("button", name="Lưu cài đặt")).to_be_in_viewport(ratio=1)
 
 
-def test_a_row_says_when_it_follows_the_device(page: Page) -> None:
+@pytest.mark.parametrize(("row", "choice"), [("theme", "Giấy ngà"), ("face", "Lexend")])
+def test_a_row_says_when_it_follows_the_device(page: Page, row: str, choice: str) -> None:
     page.goto(SETTINGS)
-    follows = page.locator("#settings-theme .br-choices__follows")
+    follows = page.locator(f"#settings-{row} .br-choices__follows")
     expect(follows).to_be_visible()
-    page.get_by_label("Giấy ngà").check()
+    page.get_by_label(choice).check()
     expect(follows).to_be_hidden()
