@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.server.push_process import PushProcess
+from bantin_reader.services.abbreviations import Abbreviations
 from bantin_reader.services.api_tokens import ApiTokens
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.services.feeds import FeedService
@@ -148,10 +149,11 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(embed.blueprint(article_service, headers, accent_style))
     register(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     register(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
-    feed_service = FeedService(stores.lists, stores.terms, stores.search)
+    abbreviations = Abbreviations(glossaries.values())
+    feed_service = FeedService(stores.lists, stores.terms, stores.search, abbreviations)
     register(feeds.blueprint(feed_service, urls, settings.site_name, settings.hub or ""))
     register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
-    register(search.blueprint(SearchService(stores.search, stores.lists)))
+    register(search.blueprint(SearchService(stores.search, stores.lists, abbreviations)))
     register(preferences.blueprint(htmx, settings.public_url))
     register(glossary.blueprint(glossaries))
     audio = AudioService(AudioFolder(settings.data / "audio"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bantin_reader.model.fold import fold, spans_of
 from bantin_reader.model.search_query import Phrase, SearchQuery
@@ -39,7 +40,7 @@ def excerpt(text: str, query: SearchQuery) -> Marked:
 
 def spans_in(text: str, query: SearchQuery) -> list[Span]:
     """Where a text, in NFC, has the phrases of a query, from start to end; with the marks that were typed if it has the
-    phrase so anywhere, else with any."""
+    phrase so anywhere, else with any. An alternative has its marks."""
     words = list(spans_of(text))
     spelled = [word for word, _, _ in words]
     folded = [fold(word) for word in spelled]
@@ -47,6 +48,9 @@ def spans_in(text: str, query: SearchQuery) -> list[Span]:
     for phrase in query.phrases:
         exact = list(_places(spelled, phrase))
         for place in exact or _places(folded, tuple(fold(word) for word in phrase)):
+            found.update(range(place, place + len(phrase)))
+    for phrase in dict.fromkeys(chain.from_iterable(query.alternatives.values())):
+        for place in _places(spelled, phrase):
             found.update(range(place, place + len(phrase)))
     return [(words[place][1], words[place][2]) for place in sorted(found)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bantin_reader.model.fold import words_of
 
@@ -19,11 +20,17 @@ Phrase = tuple[str, ...]
 @dataclass(frozen=True)
 class SearchQuery:
     """A query: `text` as it is shown; spelled words in the phrases that an article must have, and in those that it must
-    not have. A phrase has at least one word."""
+    not have. A phrase has at least one word.
+
+    `runs` are the phrases that stand side by side in the query, without quotation marks or a minus. `alternatives` are
+    spelled phrases of which an article may have one in place of a phrase.
+    """
 
     text: str
     phrases: tuple[Phrase, ...]
     excluded: tuple[Phrase, ...]
+    runs: Sequence[Sequence[Phrase]] = ()
+    alternatives: Mapping[Phrase, Sequence[Phrase]] = field(default_factory=dict)
 
 
 def parse_query(typed: str) -> SearchQuery:
@@ -33,13 +40,18 @@ def parse_query(typed: str) -> SearchQuery:
     """
     text = query_text(typed)
     phrases: dict[bool, dict[Phrase, None]] = {False: {}, True: {}}
+    runs: list[list[Phrase]] = [[]]
     left = MAX_WORDS
     for term in TERM.finditer(text):
         words = words_of(term["phrase"] or term["word"] or "")[:left]
         left -= len(words)
         if words:
             phrases[bool(term["minus"])][tuple(words)] = None
-    return SearchQuery(text, tuple(phrases[False]), tuple(phrases[True]))
+        if term["minus"] or term["phrase"] is not None:
+            runs.append([])
+        elif words:
+            runs[-1].append(tuple(words))
+    return SearchQuery(text, tuple(phrases[False]), tuple(phrases[True]), tuple(tuple(run) for run in runs if run))
 
 
 def query_text(typed: str) -> str:

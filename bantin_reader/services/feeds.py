@@ -11,6 +11,7 @@ from bantin_reader.model.listing_ports import ArticleLists, SearchStore, TermLis
 from bantin_reader.model.search import SearchFilter
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.terms import TermKind
+from bantin_reader.services.abbreviations import Abbreviations
 
 ENTRIES = 20
 
@@ -25,8 +26,11 @@ class Feed:
 
 
 class FeedService:
-    def __init__(self, lists: ArticleLists, terms: TermLists, searches: SearchStore) -> None:
+    def __init__(
+        self, lists: ArticleLists, terms: TermLists, searches: SearchStore, abbreviations: Abbreviations
+    ) -> None:
         self._lists = lists
+        self._abbreviations = abbreviations
         self._searches = searches
         self._terms = terms
 
@@ -51,5 +55,5 @@ class FeedService:
 
     def search(self, query: SearchQuery, which: SearchFilter) -> Feed:
         """The newest articles that a search finds; none for a query without a phrase."""
-        found = self._searches.newest_articles(query, which, limit=ENTRIES)
+        found = self._searches.newest_articles(self._abbreviations.expanded(query), which, limit=ENTRIES)
         return Feed(f"“{query.text}”" if query.text else "", found)

@@ -16,6 +16,7 @@ from bantin_reader.model.listing_ports import ArticleLists, SearchStore
 from bantin_reader.model.search import FacetCell, Hit, HitPosition, SearchFilter
 from bantin_reader.model.search_query import MAX_WORDS, SearchQuery, query_text
 from bantin_reader.model.slugs import slug_of
+from bantin_reader.services.abbreviations import Abbreviations
 from bantin_reader.services.spelling import Spelling
 
 PAGE_SIZE = 20
@@ -59,13 +60,15 @@ class SearchPage:
 
 
 class SearchService:
-    def __init__(self, store: SearchStore, lists: ArticleLists) -> None:
+    def __init__(self, store: SearchStore, lists: ArticleLists, abbreviations: Abbreviations) -> None:
         self._store = store
         self._lists = lists
+        self._abbreviations = abbreviations
         self._spelling = Spelling(store)
 
     def search(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None) -> SearchPage:
         """A page of results, the first one or that after a position. Raises PageNotFound if nothing is after it."""
+        typed, query = query, self._abbreviations.expanded(query)
         found = self._store.hits(query, which, before, PAGE_SIZE)
         if before and not found.hits:
             raise PageNotFound("nothing is older")
@@ -89,7 +92,7 @@ class SearchService:
             years=sorted(_sums((cell.year, cell.count) for cell in cells), reverse=True),
             is_complete=counted,
         )
-        return page if page.results or not query.phrases else self._with_offers(page, query, bool(cells))
+        return page if page.results or not query.phrases else self._with_offers(page, typed, bool(cells))
 
     def suggestions(self, typed: str) -> Sequence[ArticleSummary]:
         """The newest articles whose title has the words that were typed, of which the last one may be unfinished."""

@@ -20,39 +20,50 @@ BETTER: dict[Tier, tuple[Tier, ...]] = {
     Tier.ALL: (Tier.EXACT_ALL, Tier.HEAD),
 }
 
-Phrases = Sequence[Sequence[str]]
+# Phrases, any of which will do. All of several groups must be there.
+Group = Sequence[Sequence[str]]
+Groups = Sequence[Group]
+# The tier in which an alternative is looked for: an abbreviation without its marks is often another one.
+OF_ALTERNATIVES = {Tier.TITLE: Tier.EXACT_TITLE, Tier.HEAD: Tier.EXACT_HEAD, Tier.ALL: Tier.EXACT_ALL}
 
 
 @dataclass(frozen=True)
 class Match:
-    """Articles with all phrases of `wanted`, without those that have all phrases of one of `unwanted`. A phrase is a
-    sequence of terms."""
+    """Articles with a phrase of each group of `wanted`, without those that have a phrase of each group of one of
+    `unwanted`. A phrase is a sequence of terms."""
 
-    wanted: Phrases
-    unwanted: Sequence[Phrases]
+    wanted: Groups
+    unwanted: Sequence[Groups]
 
 
 def match_of(query: SearchQuery, which: SearchFilter, tier: Tier) -> Match:
     """The articles of a tier that are in no better one."""
-    facets = [[term] for term in facet_terms(which.category, which.lang)]
-    better = [_phrases(query, other) for other in BETTER[tier]]
-    return Match([*_phrases(query, tier), *facets], [*better, *_excluded(query)])
+    facets = [[[term]] for term in facet_terms(which.category, which.lang)]
+    better = [_groups(query, other) for other in BETTER[tier]]
+    return Match([*_groups(query, tier), *facets], [*better, *_excluded(query)])
 
 
 def match_of_all(query: SearchQuery, which: SearchFilter) -> Match:
     """The articles of all tiers."""
-    facets = [[term] for term in facet_terms(which.category, which.lang)]
-    return Match([*_phrases(query, Tier.ALL), *facets], [*_excluded(query)])
+    facets = [[[term]] for term in facet_terms(which.category, which.lang)]
+    return Match([*_groups(query, Tier.ALL), *facets], [*_excluded(query)])
 
 
-def _phrases(query: SearchQuery, tier: Tier) -> Phrases:
-    return [phrase_terms(tier, phrase) for phrase in query.phrases]
+def _groups(query: SearchQuery, tier: Tier) -> Groups:
+    """Each phrase with its alternatives. What was typed comes first: an exact tier has no alternatives."""
+    groups = []
+    for phrase in query.phrases:
+        group = [phrase_terms(tier, phrase)]
+        if not tier.is_exact:
+            group += [phrase_terms(OF_ALTERNATIVES[tier], other) for other in query.alternatives.get(phrase, ())]
+        groups.append(group)
+    return groups
 
 
-def _excluded(query: SearchQuery) -> Iterator[Phrases]:
+def _excluded(query: SearchQuery) -> Iterator[Groups]:
     """An excluded phrase that has marks excludes the articles that have it with these."""
     for phrase in query.excluded:
-        yield [phrase_terms(Tier.EXACT_ALL if _has_marks(phrase) else Tier.ALL, phrase)]
+        yield [[phrase_terms(Tier.EXACT_ALL if _has_marks(phrase) else Tier.ALL, phrase)]]
 
 
 def _has_marks(phrase: Phrase) -> bool:

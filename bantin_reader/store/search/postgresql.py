@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from bantin_reader.model.fold import folded
 from bantin_reader.store.driver_errors import is_locked
-from bantin_reader.store.search.matching import Match
+from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
 
 # The most positions that a tsvector has of one term; it ignores others.
@@ -75,12 +75,16 @@ def _vector(positions: dict[str, list[int]]) -> str:
 
 def expression(match: Match) -> str:
     """A match as a tsquery. No term has a quotation mark or a backslash."""
-    unwanted = [f"({_all(phrases)})" for phrases in match.unwanted]
+    unwanted = [f"({_all(groups)})" for groups in match.unwanted]
     return _all(match.wanted) + (f" & !({' | '.join(unwanted)})" if unwanted else "")
 
 
-def _all(phrases: Sequence[Sequence[str]]) -> str:
-    return " & ".join("(" + " <-> ".join(f"'{one}'" for one in phrase) + ")" for phrase in phrases)
+def _all(groups: Groups) -> str:
+    return " & ".join("(" + " | ".join(map(_phrase, group)) + ")" for group in groups)
+
+
+def _phrase(phrase: Sequence[str]) -> str:
+    return "(" + " <-> ".join(f"'{one}'" for one in phrase) + ")"
 
 
 def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:

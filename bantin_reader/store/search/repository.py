@@ -97,7 +97,7 @@ class SearchRepository:
         _, last = self._range(SearchFilter())
         with self._reading() as connection:
             database = database_of(connection)
-            found = [(word, Match([[term(Tier.ALL, word)]], [])) for word in words]
+            found = [(word, Match([[[term(Tier.ALL, word)]]], [])) for word in words]
             return [word for word, match in found if database.numbers(connection, match, 0, last, 1)]
 
     def similar_words(self, word: str, limit: int) -> Sequence[str]:

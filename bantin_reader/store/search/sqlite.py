@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bantin_reader.model.fold import folded
 from bantin_reader.store.driver_errors import sqlite_code
-from bantin_reader.store.search.matching import Match
+from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, Parts, first_character, tiers_of
 
 CREATE = (
@@ -85,12 +85,12 @@ def _texts(parts: Parts, facets: Sequence[str]) -> tuple[str, str]:
 def expression(match: Match) -> str:
     """A match as FTS5 has it (https://sqlite.org/fts5.html, full-text query syntax)."""
     wanted = _all(match.wanted)
-    unwanted = [f"({_all(phrases)})" for phrases in match.unwanted]
+    unwanted = [f"({_all(groups)})" for groups in match.unwanted]
     return f"({wanted}) NOT ({' OR '.join(unwanted)})" if unwanted else wanted
 
 
-def _all(phrases: Sequence[Sequence[str]]) -> str:
-    return " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+def _all(groups: Groups) -> str:
+    return " AND ".join("(" + " OR ".join(f'"{" ".join(phrase)}"' for phrase in group) + ")" for group in groups)
 
 
 def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,12 @@ def shown(pieces: Marked) -> str:
 )
 def test_hits_are_marked_in_the_original(typed: str, text: str, expected: str) -> None:
     assert shown(marked(text, parse_query(typed))) == expected
+
+
+def test_an_alternative_is_marked_with_its_marks() -> None:
+    query = replace(parse_query("đại học"), alternatives={("đại",): (("đh",),), ("học",): (("đh",),)})
+    assert shown(marked("Trường ĐH và dh, học", query)) == "Trường [ĐH] và dh, [học]"
+    assert shown(excerpt("Trường ĐH.", query)) == "Trường [ĐH]."
 
 
 def test_an_excerpt_is_cut_where_most_words_are() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_app
 from bantin_reader.services import search as service
 from bantin_reader.source_factory import create_withdrawal
 from bantin_reader.store.search import sqlite
@@ -83,6 +84,32 @@ def test_without_a_query_the_page_says_what_to_do(site: CheckingClient) -> None:
         assert "Gõ một hoặc nhiều từ" in page
         assert "<h2" not in page
     assert "dấu trừ chỉ loại bớt bài" in site.get("/search?q=-lũ").text
+
+
+def test_an_abbreviation_finds_what_it_stands_for_and_the_other_way_round(settings: Settings, tmp_path: Path) -> None:
+    settings.data.mkdir(exist_ok=True)
+    (settings.data / "glossary.toml").write_text('[vi]\nCCVS = "Chợ cũ Vân Sơn"\n', "utf-8")
+    app = create_app(settings)
+    app.test_client_class = CheckingClient
+    client = app.test_client()
+    land(
+        settings,
+        write(tmp_path, "1", "Họp ở xã", body="Sáng nay, UBND xã họp ở CCVS."),
+        write(tmp_path, "2", "Họp ở tỉnh", body="Ủy ban nhân dân tỉnh họp ở chợ cũ Vân Sơn.", date="2025-01-01"),
+        write(tmp_path, "3", "Nhân dân"),
+    )
+    for typed in ("uỷ ban nhân dân", "uy+ban+nhan+dan+hop", "UBND", "ccvs", "chợ cũ vân sơn"):
+        assert sorted(titles(client.get(f"/search?q={typed}").text)) == ["Họp ở tỉnh", "Họp ở xã"], typed
+    page = client.get("/search?q=uỷ ban nhân dân").text
+    assert titles(page) == ["Họp ở tỉnh", "Họp ở xã"], "what was typed comes first"
+    assert "Sáng nay, <mark>UBND</mark> xã" in page
+    assert heading(page) == "2 kết quả cho “uỷ ban nhân dân”"
+    assert "<mark>Ủy ban nhân dân</mark> tỉnh" in client.get("/search?q=ubnd").text
+    assert titles(client.get('/search?q="UBND"').text) == ["Họp ở xã"]
+    assert titles(client.get("/search?q=uỷ ban nhân dân -UBND").text) == ["Họp ở tỉnh"]
+    feed = client.get("/search/feed.json?q=UBND").json
+    assert feed
+    assert [item["title"] for item in feed["items"]] == ["Họp ở xã", "Họp ở tỉnh"]
 
 
 def test_filters_combine_and_are_kept(site: CheckingClient) -> None:
