@@ -46,7 +46,7 @@ from bantin_reader.web.feeds import views as feeds
 from bantin_reader.web.glossary import views as glossary
 from bantin_reader.web.http_cache import add_cache_headers, compress_responses
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.i18n.dates import age, machine_date, written_date
+from bantin_reader.web.i18n.dates import age, machine_date, today, written_date
 from bantin_reader.web.lists import views as lists
 from bantin_reader.web.middleware import stack
 from bantin_reader.web.middleware.script_name import public_path
@@ -57,6 +57,7 @@ from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.offline import views as offline
 from bantin_reader.web.page_cache.replay import ResponseReplay
+from bantin_reader.web.page_cache.revision import of_day
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.search import views as search
 from bantin_reader.web.security.bearer import PushRequests
@@ -120,6 +121,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.context_processor(context(settings, assets, accent_style, urls))
     app.add_template_filter(machine_date)
     app.add_template_filter(written_date)
+    app.template_global("today")(partial(today, ZoneInfo(settings.time_zone)))
     app.template_filter("age")(partial(age, zone=ZoneInfo(settings.time_zone), script=assets.inline["time-ago"]))
     app.template_filter("lang_attributes")(locale.lang_attributes)
     app.template_filter("language_name")(locale.language_name)
@@ -182,7 +184,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
         headers=headers,
         policies=policies,
         metrics=metrics,
-        read_revision=stores.articles.revision,
+        read_revision=of_day(stores.articles.revision, ZoneInfo(settings.time_zone)),
         missing=readiness.missing,
         source_states=stores.sources.states,
     )

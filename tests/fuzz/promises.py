@@ -47,6 +47,7 @@ LINKS = ("href", "src", "action", "formaction", "data-hx-get", "data-hx-post", "
 # Where a page may differ from another without being checked strictly again: the values of some attributes.
 SPARED = re.compile(rb'(?<= )(href|value|data-hx-get)="([^"]*)"|(class="br-print-address">)([^<]*)<')
 PLAIN_VALUE = re.compile(r"(?:[ !#-%'-;=?-~]|&(?:amp|#34|#39|lt|gt);)*")
+FEEDS = {"application/atom+xml", "application/rss+xml", "application/feed+json"}
 LARGEST_ADDITION = 60  # how many times an awkward string may come back, escaped as %EF&amp; and the like
 
 
@@ -117,6 +118,8 @@ def keep(answer: Answer, plain: Vocabulary, sent: int) -> None:
         return
     if kind == "text/html":
         keep_markup(answer, plain)
+    elif kind in FEEDS:
+        keep_feed(answer, kind)
     elif kind.endswith(("/json", "+json")):
         assert MARK not in answer.text
         json.loads(answer.body)
@@ -126,6 +129,17 @@ def keep(answer: Answer, plain: Vocabulary, sent: int) -> None:
         ElementTree.fromstring(answer.body)
     elif kind == "text/plain":
         assert MARK not in answer.text
+
+
+def keep_feed(answer: Answer, kind: str) -> None:
+    """A feed of a search says what was searched for, as text alone."""
+    if kind.endswith("json"):
+        names: list[str] = []
+        json.loads(answer.body, object_pairs_hook=lambda pairs: names.extend(name for name, _ in pairs))
+    else:
+        assert "<!" not in answer.text
+        names = [name for one in ElementTree.fromstring(answer.body).iter() for name in (one.tag, *one.attrib)]
+    assert not [name for name in names if MARK in name]
 
 
 def keep_headers(answer: Answer) -> None:

@@ -83,6 +83,12 @@ def test_an_injected_header_is_noticed(sites: dict[str, Site], headers: dict[str
         ("text/xml", b"<a>"),
         ("text/xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
         ("text/plain", MARK.encode()),
+        ("application/atom+xml", f"<a><{MARK}/></a>".encode()),
+        ("application/rss+xml", f'<a b="" {MARK}="1"/>'.encode()),
+        ("application/rss+xml", b"<a>"),
+        ("application/atom+xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
+        ("application/feed+json", f'{{"items": [{{"{MARK}": 1}}]}}'.encode()),
+        ("application/feed+json", b"{"),
     ],
 )
 def test_a_broken_body_is_noticed(sites: dict[str, Site], kind: str, body: bytes) -> None:

@@ -42,6 +42,14 @@ def _written(date: Date, time: Time | None, lang: str) -> str:
     return f"{clock}, {day}" if is_vietnamese else f"{day}, {clock}"
 
 
+def today(zone: ZoneInfo) -> Markup:
+    """Today's date with its weekday in the interface's language, as HTML: `Thứ Bảy, 28/11/2026`."""
+    day = datetime.now(zone).date()
+    is_vietnamese = language() == "vi"
+    words = format_date(day, "EEEE, dd/MM/yyyy" if is_vietnamese else "EEEE, d MMMM yyyy", language())
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+
+
 def machine_date(date: Date, time: Time | None) -> str:
     """A valid `datetime` value: a date, or a local date and time (HTML, dates and times)."""
     return datetime.combine(date, time).isoformat("T", "minutes") if time else date.isoformat()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from bantin_reader.model.errors import StoreUnavailable
 
 CHECK_SECONDS = 0.25
 
 log = logging.getLogger(__name__)
+
+
+def of_day(read: Callable[[], int], zone: ZoneInfo) -> Callable[[], int]:
+    """A number that differs with the revision that `read` gives and with the day in `zone`: pages show today's date."""
+    return lambda: hash((read(), datetime.now(zone).toordinal()))
 
 
 class StoreRevision:
