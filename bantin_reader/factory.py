@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -46,7 +45,7 @@ from bantin_reader.web.feeds import views as feeds
 from bantin_reader.web.glossary import views as glossary
 from bantin_reader.web.http_cache import add_cache_headers, compress_responses
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.i18n.dates import age, machine_date, today, written_date
+from bantin_reader.web.i18n.dates import register_dates
 from bantin_reader.web.lists import views as lists
 from bantin_reader.web.middleware import stack
 from bantin_reader.web.middleware.script_name import public_path
@@ -119,10 +118,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     app.jinja_environment = TranslatedEnvironment
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "undefined": StrictUndefined}
     app.context_processor(context(settings, assets, accent_style, urls))
-    app.add_template_filter(machine_date)
-    app.add_template_filter(written_date)
-    app.template_global("today")(partial(today, ZoneInfo(settings.time_zone)))
-    app.template_filter("age")(partial(age, zone=ZoneInfo(settings.time_zone), script=assets.inline["time-ago"]))
+    register_dates(app, ZoneInfo(settings.time_zone), assets.inline["time-ago"])
     app.template_filter("lang_attributes")(locale.lang_attributes)
     app.template_filter("language_name")(locale.language_name)
     Babel(app, locale_selector=locale.choose_locale)

@@ -39,9 +39,3 @@ if (isSupported) {
 } else {
   button?.remove()
 }
-
-const print = document.getElementById('print')
-if (print) {
-  print.hidden = false
-  print.addEventListener('click', () => window.print())
-}

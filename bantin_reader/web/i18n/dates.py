@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date as Date
 from datetime import datetime, timedelta
 from datetime import time as Time
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from flask import Flask
 from markupsafe import Markup
 
 from bantin_reader.web.i18n.locale import language, parse_locale
@@ -24,6 +25,14 @@ class Dated(Protocol):
     def date(self) -> Date | None: ...
     @property
     def time(self) -> Time | None: ...
+
+
+def register_dates(app: Flask, zone: ZoneInfo, script: Markup) -> None:
+    """Give templates the filters `machine_date`, `written_date` and `age`, and the function `today`."""
+    app.add_template_filter(machine_date)
+    app.add_template_filter(written_date)
+    app.add_template_filter(partial(age, zone=zone, script=script), "age")
+    app.add_template_global(partial(today, zone), "today")
 
 
 def written_date(date: Date, time: Time | None, lang: str) -> str:

@@ -1,0 +1,6 @@
+// The button that prints the page, which needs a script.
+const print = document.getElementById('print')
+if (print) {
+  print.hidden = false
+  print.addEventListener('click', () => window.print())
+}
