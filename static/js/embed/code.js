@@ -1,19 +1,11 @@
 // The address and the snippet for other sites: buttons copy them, a link shows a preview in place. Without script the
 // reader copies them by hand, and the link opens the embed.
-import { announce } from '../live-region.js'
-
-const DONE_MILLISECONDS = 4000
+import { copyBy } from '../copy-button.js'
 
 async function copy({ currentTarget: button }) {
   const field = document.getElementById(button.dataset.copies)
-  const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false)
   // Copying was refused, or the page is not secure: the text is selected, ready for Ctrl+C.
-  if (!copied) return field.select()
-  announce(button.dataset.announcement)
-  button.dataset.name ??= button.textContent
-  button.style.minInlineSize = `${button.offsetWidth}px`
-  button.textContent = button.dataset.done
-  setTimeout(() => { button.textContent = button.dataset.name }, DONE_MILLISECONDS)
+  if (!await copyBy(button, field.value)) field.select()
 }
 
 function showPreview(event) {
