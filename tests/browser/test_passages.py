@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
+from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
 from tests.browser.passage_story import COMMA, IN_VIEW, LONG, SELECT, STORY, TWICE
 from tests.browser.site import LiveSite
@@ -141,6 +142,15 @@ def test_the_passage_is_named_and_fits_at_320_px_and_300_percent(context: OpenCo
         box = page.locator(button).bounding_box()
         assert box is not None
         assert (box["height"] >= 44, box["x"] >= 0, box["x"] + box["width"] <= 320) == (True, True, True)
+
+
+def test_the_checkers_find_nothing_in_the_panel(context: OpenContext, path: str) -> None:
+    page = context(bypass_csp=True).new_page()
+    page.goto(path)
+    select(page, COMMA, COMMA)
+    page.locator("#take-along > summary").click()
+    assert page.locator(LINK).is_visible()
+    assert [str(finding) for check in IN_THE_PAGE for finding in check(page) if not finding.allowed] == []
 
 
 def test_the_script_is_loaded_by_a_selection_in_the_article_alone(context: OpenContext, path: str) -> None:
