@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from bantin_reader.model.errors import StoreUnavailable
 
 CHECK_SECONDS = 0.25
+# More than any day's number in `datetime.toordinal`.
+DAYS = 10_000_000
 
 log = logging.getLogger(__name__)
 
 
 def of_day(read: Callable[[], int], zone: ZoneInfo) -> Callable[[], int]:
     """A number that differs with the revision that `read` gives and with the day in `zone`: pages show today's date."""
-    return lambda: hash((read(), datetime.now(zone).toordinal()))
+    return lambda: read() * DAYS + datetime.now(zone).toordinal()
 
 
 class StoreRevision:

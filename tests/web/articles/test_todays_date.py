@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +16,8 @@ from bantin_reader.web.page_cache.revision import CHECK_SECONDS
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import SAMPLES, land
 
-EVENING = datetime(2026, 11, 28, 23, 59, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+EVENING = datetime(2026, 11, 28, 23, 59, tzinfo=ZONE)
 
 
 class Clock(datetime):
@@ -45,6 +47,17 @@ def shown(client: CheckingClient, path: str = "/") -> tuple[str | None, str]:
 def test_it_has_its_weekday_in_the_language_of_the_page(client: CheckingClient, clock: type[Clock]) -> None:
     assert shown(client) == ("2026-11-28", "Thứ Bảy, 28/11/2026")
     assert shown(client, "/?lang=en") == ("2026-11-28", "Saturday, 28 November 2026")
+
+
+def test_the_revision_of_a_day_is_a_revision_of_its_own(clock: type[Clock], monkeypatch: pytest.MonkeyPatch) -> None:
+    def numbers() -> list[int]:
+        return [revision.of_day(partial(int, number), ZONE)() for number in (0, 1, 10**12)]
+
+    before = numbers()
+    assert numbers() == before
+    monkeypatch.setattr(Clock, "present", EVENING + timedelta(minutes=2))
+    assert len({*before, *numbers()}) == 6
+    assert min(before) >= 0
 
 
 def test_a_cached_page_is_made_again_at_midnight(
