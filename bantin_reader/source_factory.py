@@ -43,11 +43,15 @@ from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
 def create_sync(
-    settings: Settings, source: SourceSettings, *, allow_removals: bool = False, retry_refused: bool = False
+    settings: Settings,
+    source: SourceSettings,
+    before_change: Callable[[str], None],
+    *,
+    allow_removals: bool = False,
+    retry_refused: bool = False,
 ) -> SourceSync:
     """The synchronization of one source; articles that are gone there are withdrawn if that is allowed. What was
-    refused before is read again, however soon, if asked for.
-
+    refused before is read again, however soon, if asked for. `before_change` is called with an article's source_id.
     Raises ProfileRefused, SettingsError where the store cannot be opened."""
     client = _client(settings, source)
     reader = _reader(settings, source)
@@ -55,11 +59,10 @@ def create_sync(
     stored_pictures = FilesystemPictureStore(settings.data / "pictures")
     stored_pictures.remove_stale_temp_files()
     pictures = FetchedPictures(client, stored_pictures)
-    removal = SourceRemoval(source.name, known, articles) if allow_removals else None
+    removal = SourceRemoval(source.name, known, articles, before_change) if allow_removals else None
     importer = Importer(reader, articles, pictures)
-    return SourceSync(
-        source.name, _source(source, client, reader), known, importer, removal, asks_refused=retry_refused
-    )
+    opened = _source(source, client, reader)
+    return SourceSync(source.name, opened, known, importer, before_change, removal, asks_refused=retry_refused)
 
 
 def import_address(

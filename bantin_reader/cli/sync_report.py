@@ -19,6 +19,7 @@ from bantin_reader.services.importer import Imported, Refused
 from bantin_reader.services.source_removal import Withdrawn
 from bantin_reader.services.sync_events import Event, Failed, Gone
 from bantin_reader.source_factory import create_sync
+from bantin_reader.store.pending_notices import PendingNotices
 
 if TYPE_CHECKING:
     from bantin_reader.cli.sync import Options
@@ -41,8 +42,13 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
             if not is_ours:
                 tell(f"{source.name}: another process is reading this source", is_error=True)
                 return False
-            sync = create_sync(settings, source, **options._asdict())
             notices = create_change_notices(settings)
+            pending = PendingNotices(settings.data / "sync" / f"{source.name}.notices")
+            before_change = pending.add if notices.has_receivers else _ignore
+            sync = create_sync(settings, source, before_change, **options._asdict())
+            if left := pending.source_ids():  # by a run that was ended
+                notices.add_stored(left)
+                _send(source.name, notices, pending, tell)
             failed = False
             try:
                 for event in sync.run():
@@ -51,8 +57,7 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
                     _tell_event(source.name, event, tell)
                     failed |= isinstance(event, Failed)
             finally:  # of what was stored before an error too
-                for problem in notices.send():
-                    tell(f"{source.name}: {problem}", is_error=True)
+                _send(source.name, notices, pending, tell)
     except (BantinError, SettingsError, OSError) as error:
         tell(f"{source.name}: {error}", is_error=True)
         return True
@@ -76,6 +81,18 @@ def _tell_event(name: str, event: Event, tell: Tell) -> None:
         tell(f"{name}: withdrawn {ARTICLE_PATH}{event.slug}")
     elif isinstance(event, Failed):
         tell(f"{name}: failed: {event.reason}", is_error=True)
+
+
+def _ignore(_source_id: str) -> None:
+    """Nobody is to be notified."""
+
+
+def _send(name: str, notices: ChangeNotices, pending: PendingNotices, tell: Tell) -> None:
+    """Send the notices. They stay pending where the store was not available."""
+    for problem in notices.send():
+        tell(f"{name}: {problem}", is_error=True)
+    if not notices.has_changes:
+        pending.clear()
 
 
 def _note(event: Event, notices: ChangeNotices) -> None:

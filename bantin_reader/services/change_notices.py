@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bantin_reader.model.change_notices import ChangedArticle, ChangeReceiver
-from bantin_reader.model.errors import ArticleNotFound, SourceRefused, StoreUnavailable, describe_unexpected
+from bantin_reader.model.errors import (
+    ArticleNotFound,
+    ArticleWithdrawn,
+    SourceRefused,
+    StoreUnavailable,
+    describe_unexpected,
+)
 from bantin_reader.model.ports import ArticleStore
 
 # Of a larger import, the last ones; the receivers find the others in the sitemap.
@@ -25,6 +31,17 @@ class ChangeNotices:
         """Note an article that was created, changed or withdrawn. `category` is its name."""
         if self._receivers:
             self._changed.append(ChangedArticle(slug, category))
+
+    def add_stored(self, source_ids: Iterable[str]) -> None:
+        """Note the articles that have these source_ids, as far as there are any. Raises StoreUnavailable."""
+        articles = self._open_articles()
+        for source_id in source_ids:
+            if slug := articles.stored_slug(source_id):
+                self.add(slug, _category_of(articles, slug))
+
+    @property
+    def has_receivers(self) -> bool:
+        return bool(self._receivers)
 
     @property
     def has_changes(self) -> bool:
@@ -60,3 +77,10 @@ def _is_in_future(articles: ArticleStore, slug: str) -> bool:
         return articles.embargo_of(slug) is not None
     except ArticleNotFound:  # its address has changed since
         return False
+
+
+def _category_of(articles: ArticleStore, slug: str) -> str:
+    try:
+        return articles.by_slug(slug).category
+    except (ArticleNotFound, ArticleWithdrawn):
+        return ""

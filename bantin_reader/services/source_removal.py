@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bantin_reader.model.article import Draft
@@ -25,10 +25,15 @@ class Withdrawn:
 
 
 class SourceRemoval:
-    def __init__(self, name: str, known: SourceStore, articles: ArticleStore) -> None:
+    """`before_change` is called with the source_id of an article before it is withdrawn."""
+
+    def __init__(
+        self, name: str, known: SourceStore, articles: ArticleStore, before_change: Callable[[str], None]
+    ) -> None:
         self._name = name
         self._known = known
         self._articles = articles
+        self._before_change = before_change
 
     def withdraw(self, gone: Sequence[KnownItem]) -> Iterator[Withdrawn]:
         """Withdraw the articles of these items. Raises SourceRefused, before any, if they are too many."""
@@ -41,6 +46,7 @@ class SourceRemoval:
             slug = self._articles.slug_for(Draft(source_id=item.source_id, title="-", sapo="", body="", lang="vi"))
             try:
                 if not self._articles.is_withdrawn(slug):
+                    self._before_change(item.source_id)
                     self._articles.withdraw(slug, REASON)
                     yield Withdrawn(slug)
             except ArticleNotFound:

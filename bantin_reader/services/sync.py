@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -27,7 +27,8 @@ MAX_REASON = 500
 
 class SourceSync:
     """With a `removal`, articles that are gone at the source are withdrawn; otherwise they are told. With
-    `asks_refused`, what was refused before is read again, whether it has changed or not."""
+    `asks_refused`, what was refused before is read again, whether it has changed or not. `before_change` is called with
+    the source_id of an article before it is stored."""
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class SourceSync:
         source: ArticleSource,
         known: SourceStore,
         importer: Importer,
+        before_change: Callable[[str], None],
         removal: SourceRemoval | None = None,
         *,
         asks_refused: bool = False,
@@ -46,6 +48,7 @@ class SourceSync:
         self._source = source
         self._known = known
         self._importer = importer
+        self._before_change = before_change
         self._failures_in_a_row = 0
         self.counts: Counter[str] = Counter()
 
@@ -142,6 +145,7 @@ class SourceSync:
         digest = _digest(draft)
         if known and known.digest == digest:
             return self._unchanged(item, known, validators)
+        self._before_change(draft.source_id)
         result = self._importer.store(draft)
         now = _now()
         remembered = known or KnownItem(source_id=draft.source_id, seen_at=now, next_check_at=now)
