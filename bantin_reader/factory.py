@@ -152,7 +152,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(feeds.blueprint(feed_service, urls, settings.site_name, settings.hub or ""))
     register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
     register(search.blueprint(SearchService(stores.search, stores.lists, abbreviations)))
-    register(preferences.blueprint(htmx, settings.public_url))
+    register(preferences.blueprint(htmx, urls, settings.public_url))
     register(glossary.blueprint(glossaries))
     audio = AudioService(AudioFolder(settings.data / "audio"))
     register(speech.blueprint(article_service, audio, glossaries))

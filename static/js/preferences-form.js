@@ -1,6 +1,6 @@
 // The settings page: a choice is applied, saved and sent to the server at once. A language is another page; it waits for
 // the button (WCAG 2.2, 3.2.2).
-import { announceIfNew } from './live-region.js'
+import { announce, announceIfNew } from './live-region.js'
 import { applyPreferences, broadcast, isSaved, saveCookie } from './preferences-store.js'
 
 const { bantin } = window
@@ -19,13 +19,24 @@ async function send() {
   else if (isSaved() && !response?.ok) announceIfNew(form.dataset.offline, { isProblem: true })
 }
 
+function announceChoice(radio) {
+  const { saved, notSaved } = form.dataset
+  const name = radio.closest('fieldset').querySelector('legend').firstChild.data.trim()
+  const value = radio.closest('label').textContent.trim()
+  announce(isSaved() ? saved.replace('{name}', name).replace('{value}', value) : notSaved, { isProblem: !isSaved() })
+}
+
+if (form) bantin.savesChoices = true
 form?.addEventListener('change', ({ target }) => {
   const { name, value } = target
-  if (name === 'lang') return
+  if (name === 'lang') {
+    if (!target.defaultChecked) announce(form.dataset.waits)
+    return
+  }
   if (name in bantin.current()) applyPreferences({ ...bantin.current(), [name]: value }, target)
   else chosen[name] = value
   saveCookie({ ...bantin.current(), ...chosen })
-  announceIfNew(isSaved() ? form.dataset.saved : form.dataset.notSaved, { isProblem: !isSaved() })
+  announceChoice(target)
   broadcast(bantin.current())
   send()
 })

@@ -25,6 +25,8 @@ PAGES = {
     "saved page": TWO_PICTURES,
     "reading settings": "/preferences",
     "saved settings": "/preferences?saved=1",
+    "settings of another device": "/preferences?code=43A",
+    "wrong code of another device": "/preferences?code=43B",
     "accessibility statement": "/accessibility",
     "privacy": "/privacy",
     "abbreviations": "/glossary",

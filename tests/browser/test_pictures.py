@@ -142,10 +142,9 @@ def test_back_shows_the_page_as_the_choice_since_asks(page: Page) -> None:
     page.goto(TWO_PICTURES)
     expect(page.locator(FIRST)).to_be_visible()
     page.goto("/preferences")
-    page.get_by_label("Thay mỗi ảnh bằng một nút bấm").check()
-    page.get_by_role("button", name="Lưu cài đặt").click()
-    page.wait_for_url("**/preferences?saved=1**")
-    page.evaluate("history.go(-2)")
+    with page.expect_response("**/preferences*"):
+        page.get_by_label("Thay mỗi ảnh bằng một nút bấm").check()
+    page.go_back()
     expect(page.get_by_role("button", name="Hiện ảnh 1")).to_be_visible()
 
 

@@ -12,6 +12,17 @@ from tests.browser.reading import cookie_of, font_size
 from tests.browser.site import LiveSite
 
 SETTINGS = "/preferences"
+# Whether the button that saves had a box in any frame, from the moment it was parsed.
+BUTTON_IN_FRAMES = """
+  window.seen = []
+  const look = () => {
+    const button = document.getElementById('settings-save')
+    const isShown = Boolean(button?.offsetHeight)
+    if (button && document.querySelector('.br-device') && seen.at(-1) !== isShown) seen.push(isShown)
+    requestAnimationFrame(look)
+  }
+  look()
+"""
 
 
 def test_a_choice_is_applied_saved_and_posted_at_once(page: Page, site: LiveSite) -> None:
@@ -20,7 +31,7 @@ def test_a_choice_is_applied_saved_and_posted_at_once(page: Page, site: LiveSite
     page.get_by_label("150%").check()
     assert font_size(page, ".br-sample p") == pytest.approx(1.5 * before)
     expect(page.locator("html")).to_have_attribute("data-text", "150")
-    expect(page.locator("#status")).to_have_text("Đã lưu cài đặt của bạn trong trình duyệt này.")
+    expect(page.locator("#status")).to_have_text("Cỡ chữ: 150%. Đã lưu.")
     with page.expect_response("**/preferences*") as answer:
         page.get_by_label("Giấy ngà").check()
     assert answer.value.status == HTTPStatus.OK
@@ -41,6 +52,7 @@ def test_a_language_waits_for_the_button(page: Page, site: LiveSite) -> None:
     """WCAG 2.2, 3.2.2."""
     page.goto(SETTINGS)
     page.get_by_label("English").check()
+    expect(page.locator("#status")).to_have_text("Ngôn ngữ đổi khi bạn bấm “Lưu cài đặt”.")
     page.wait_for_timeout(200)
     assert site.posts == []
     expect(page.locator("html")).to_have_attribute("lang", "vi")
@@ -86,6 +98,38 @@ def test_without_script_the_button_that_saves_stays_in_view(context: OpenContext
     for choice in ("150%", "Giấy ngà", "Đậm hơn"):
         page.get_by_label(choice).check()
         expect(page.get_by_role("button", name="Lưu cài đặt")).to_be_in_viewport(ratio=1)
+
+
+def test_with_script_the_button_is_there_for_a_language_alone_from_the_first_paint(page: Page) -> None:
+    page.add_init_script(BUTTON_IN_FRAMES)
+    page.goto(SETTINGS, wait_until="load")
+    save = page.get_by_role("button", name="Lưu cài đặt")
+    expect(save).to_be_hidden()
+    assert page.evaluate("window.seen") == [False]
+    page.get_by_label("English").check()
+    expect(save).to_be_in_viewport(ratio=1)
+    page.get_by_label("Theo trình duyệt").check()
+    expect(save).to_be_hidden()
+
+
+def test_a_page_whose_script_does_not_come_has_its_button(page: Page) -> None:
+    page.route("**/main-*.js", lambda route: route.abort())
+    page.goto(SETTINGS, wait_until="load")
+    expect(page.get_by_role("button", name="Lưu cài đặt")).to_be_visible()
+
+
+def test_what_a_press_did_is_announced_once(page: Page) -> None:
+    page.goto(SETTINGS)
+    page.evaluate("""() => {
+      window.said = []
+      const status = document.getElementById('status')
+      new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true })
+    }""")
+    for choice in ("Tối", "Đậm hơn"):
+        with page.expect_response("**/preferences*"):
+            page.get_by_label(choice, exact=True).check()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.said") == ["Giao diện: Tối. Đã lưu.", "Độ đậm: Đậm hơn. Đã lưu."]
 
 
 @pytest.mark.parametrize(("row", "choice"), [("theme", "Giấy ngà"), ("face", "Lexend")])

@@ -73,7 +73,10 @@ ROUTES: dict[str, Route] = {
             "maxheight": ["300"],
         },
     ),
-    "preferences.show": Route("/preferences", {**LANG, "saved": ["1"], "undo": ["text=150&theme=dark"]}),
+    "preferences.show": Route(
+        "/preferences", {**LANG, "saved": ["1"], "undo": ["text=150&theme=dark"], "code": ["43A", "a"]}
+    ),
+    "preferences.qr_code": Route("/preferences/qr.svg", {"code": ["43A", "a"]}),
     "preferences.save": Route(
         "/preferences",
         LANG,

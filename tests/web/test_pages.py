@@ -16,6 +16,8 @@ PAGES = [
     "/",
     "/preferences",
     "/preferences?saved=1",
+    "/preferences?code=43A",
+    "/preferences?code=43B",
     "/accessibility",
     "/privacy",
     "/saved",

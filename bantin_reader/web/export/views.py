@@ -11,8 +11,8 @@ from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.export import epub, json_item, markdown, plain_text
 from bantin_reader.web.export.document import ExportedArticle, ExportPresenter
-from bantin_reader.web.export.qr_code import qr_svg
 from bantin_reader.web.http_cache import shared_for
+from bantin_reader.web.qr_code import qr_svg
 from bantin_reader.web.route_policy import route_policy
 
 SHARED_CACHE_SECONDS = 300

@@ -37,6 +37,7 @@ print(json.dumps({
     "other": other.get("/privacy", headers={"Cookie": "bantin_prefs=border=one"}).text,
     "embed": client.get("/embed/latest?border=one").text,
     "embed_press": client.get("/embed/latest?set-border=three&pressed=border-three").headers["Set-Cookie"],
+    "offer": other.get("/preferences?code=0000-0000-002P").text,
     "refused": client.post("/preferences", data={"border": "four"}).status_code,
     "misses": client.get("/metrics").text.split("bantin_page_cache_misses_total ")[-1].split()[0],
 }))
@@ -84,3 +85,8 @@ def test_the_page_cache_keeps_a_page_for_each_value(site: dict[str, Any]) -> Non
 def test_an_embed_takes_it_from_the_embedder_and_from_a_press(site: dict[str, Any]) -> None:
     assert ' data-border="one"' in site["embed"]
     assert site["embed_press"].startswith("__Host-bantin_widget=border=three;")
+
+
+def test_it_has_its_place_in_the_code_for_another_device(site: dict[str, Any]) -> None:
+    assert 'id="device-code" translate="no">0000-0000-002P<' in site["settings"]
+    assert "<li>border: từ “Không dùng thước” thành “Quanh ba dòng”</li>" in site["offer"]
