@@ -65,6 +65,7 @@ from bantin_reader.web.sitemaps import views as sitemaps
 from bantin_reader.web.speech import views as speech
 from bantin_reader.web.templating.accent_css import site_accent
 from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets
+from bantin_reader.web.templating.cached_macros import cache_macros
 from bantin_reader.web.templating.context import context
 from bantin_reader.web.templating.environment import TranslatedEnvironment
 from bantin_reader.web.urls import PublicUrls, cache_url_for, redirect_to_canonical_paths
@@ -124,6 +125,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     Babel(app, locale_selector=locale.choose_locale)
     locale.cache_translations(app)
     cache_url_for(app)
+    cache_macros(app)
     htmx = HTMX(app)
 
     # What happens to each response, the last one first.

@@ -53,10 +53,12 @@ class ReadOnService:
         next_to_it = [each[0].article for each in (newer, older) if each]
         shown = {article.slug, *(one.slug for one in next_to_it)}
         related = _related(article, [one for one in (*newer, *older) if one.article.slug not in shown])[:HEADLINES]
+        others = {one.slug: one for one in related}
         lang = article.lang.partition("-")[0]
-        lists = [ListFilter(category=slug_of(article.category), lang=lang), ListFilter(lang=lang)]
-        newest = self._lists.newest_of_each(lists, limit=HEADLINES + len(shown) + len(related))
-        others = {one.slug: one for one in (*related, *newest[0], *newest[1]) if one.slug not in shown}
+        for which in (ListFilter(category=slug_of(article.category), lang=lang), ListFilter(lang=lang)):
+            if len(others) < HEADLINES:
+                newest = self._lists.newest_of_each([which], limit=HEADLINES + len(shown))[0]
+                others |= {one.slug: one for one in newest if one.slug not in shown | others.keys()}
         return ReadOn(
             newer=newer[0].article if newer else None,
             older=older[0].article if older else None,

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindpa
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section
+from bantin_reader.store import neighbours
 from bantin_reader.store.engine import Transaction
+from bantin_reader.store.neighbours import POSITION_COLUMNS
 from bantin_reader.store.period_counts import period_counts
 from bantin_reader.store.publication import (
     NEWEST_FIRST,
@@ -26,12 +28,11 @@ from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary
 from bantin_reader.store.sections import sections
 from bantin_reader.store.tables import articles
 
-POSITION_COLUMNS = (articles.c.listed_at, articles.c.id)
 PLACE = select(articles.c.category_slug, articles.c.main_lang, *POSITION_COLUMNS).where(
     articles.c.slug == bindparam("slug")
 )
 MICROSECOND = timedelta(microseconds=1)
-OLDEST_FIRST = (articles.c.listed_at, articles.c.id)
+OLDEST_FIRST = POSITION_COLUMNS
 
 
 class ListRepository:
@@ -83,14 +84,16 @@ class ListRepository:
         return sorted(named, key=lambda section: section.slug)
 
     def neighbours(self, slug: str, size: int) -> tuple[Sequence[Neighbour], Sequence[Neighbour]]:
-        query = select(*SUMMARY_COLUMNS, articles.c.tags).limit(size)
         with self._reading() as connection:
+            now = self._now()
             row = connection.execute(PLACE, {"slug": slug}).one_or_none()
-            if row is None:
+            if row is None or row.listed_at > now:
                 return [], []
-            which, here = ListFilter(category=row.category_slug, lang=row.main_lang), _position(row)
-            newer = connection.execute(self._listed(query, which, after=here).order_by(*OLDEST_FIRST)).all()
-            older = connection.execute(self._listed(query, which, before=here).order_by(*NEWEST_FIRST)).all()
+            named = {"category_slug": row.category_slug, "main_lang": row.main_lang}
+            restricting = {name: value for name, value in named.items() if value}
+            values = {**restricting, "moment": row.listed_at, "number": row.id, "now": now, "limit": size}
+            newer = connection.execute(neighbours.newer(*restricting), values).all()
+            older = connection.execute(neighbours.older(*restricting), values).all()
         return [_neighbour(one) for one in newer], [_neighbour(one) for one in older]
 
     def counts(self, which: ListFilter, moments: Sequence[datetime], *, most: int) -> Sequence[int]:

@@ -175,3 +175,14 @@ def test_articles_that_readers_do_not_see_are_not_counted(
     store.save(draft("10", "so 10", date=tomorrow.date()))
     assert lists.counts(ALL, [datetime(2026, 1, 5), datetime(2026, 1, 6)], most=9) == [0]
     assert lists.counts(ALL, [tomorrow, tomorrow + timedelta(days=2)], most=9) == [0]
+
+
+def test_an_article_of_a_future_day_is_nobodys_neighbour_and_has_none(
+    lists: ListRepository, store: ArticleRepository
+) -> None:
+    today, later = (store.save(draft(f"{year}", f"nam {year}", date=date(year, 1, 1)))[1] for year in (2026, 2099))
+    assert lists.neighbours(today, 5) == lists.neighbours(later, 5) == ([], [])
+    another = store.save(draft("2025", "nam 2025", date=date(2025, 1, 1)))[1]
+    newer, older = lists.neighbours(another, 5)
+    assert [one.article.slug for one in newer] == [today]
+    assert older == []

@@ -82,3 +82,29 @@ def test_withdrawn_articles_are_not_offered(stores: Stores) -> None:
     found = after(stores, "so-0")
     assert found.newer
     assert (found.newer.slug, headlines(found)) == ("so-2", [])
+
+
+def test_lists_are_read_only_while_headlines_are_missing(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/bantin.sqlite3")
+    lists = CountedLists(partial(transaction, engine), DEFAULT_ZONE)
+    stores = ArticleRepository(engine), ReadOnService(lists)
+    for number in range(4):
+        save(stores, number, tags=("Lũ",))
+    assert len(headlines(after(stores, "so-1"))) == 1
+    assert lists.asked == 2, "the category's, and then the language's"
+    for number in range(4, 9):
+        save(stores, number)
+    assert len(headlines(after(stores, "so-1"))) == 5
+    assert lists.asked == 3, "the category's"
+    for number in range(9, 14):
+        save(stores, number, tags=("Lũ",))
+    assert len(headlines(after(stores, "so-1"))) == 5
+    assert lists.asked == 3, "none: five are related"
+
+
+class CountedLists(ListRepository):
+    asked = 0
+
+    def newest_of_each(self, *arguments: Any, **named: Any) -> Any:
+        self.asked += 1
+        return super().newest_of_each(*arguments, **named)
