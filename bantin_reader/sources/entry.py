@@ -24,6 +24,8 @@ TAIL = 120
 EXCERPT_END = re.compile(
     r"(?:…|\.\.\.|xem thêm|xem tiếp|đọc tiếp|đọc thêm|read more|continue reading)\W{0,9}$", re.IGNORECASE
 )
+INLINE = re.compile(r"<(a|b|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]*>([^<]*)</\1>", re.IGNORECASE)
+MAX_INLINE_DEPTH = 3
 SCRIPT_END = re.compile("</", re.IGNORECASE)
 
 
@@ -89,8 +91,15 @@ def plain_text(html: str) -> str:
     """The text of HTML, with white space folded."""
     if "<" not in html and "&" not in html:
         return " ".join(html.split())
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(without_inline_markup(html))
     return " ".join(tree.body.text(separator=" ").split()) if tree.body is not None else ""
+
+
+def without_inline_markup(html: str) -> str:
+    """HTML without the tags of inline elements, which separate no words."""
+    for _ in range(MAX_INLINE_DEPTH):
+        html = INLINE.sub(r"\2", html)
+    return html
 
 
 def _figure(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.source import WEB_SCHEMES
 from bantin_reader.sources import json_feed
 from bantin_reader.sources.addresses import absolute_address, address_parts
-from bantin_reader.sources.entry import Entry, is_excerpt, plain_text
+from bantin_reader.sources.entry import Entry, is_excerpt, plain_text, without_inline_markup
 from bantin_reader.sources.http_client import Response
 
 MAX_ENTRIES = 2_000
@@ -26,6 +26,8 @@ SHORTEST_DESCRIPTION = 1_500
 # HTML that was escaped once more than it should be.
 ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|img|a|span|strong|em|b|i|ul|ol|li|h[1-6]|figure|table|blockquote)\b")
 TAG = re.compile(r"<[a-z/!]", re.IGNORECASE)
+REPLACEMENT = "\ufffd"
+LETTERS_A_BAD_BYTE = 10
 ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{1,5})\s*$")
 APPEARED = re.compile(
     r"^(?:The post .{0,600} (?:appeared first on|first appeared on)|Bài viết .{0,600} (?:xuất hiện|đầu tiên))"
@@ -36,17 +38,31 @@ def parse(response: Response) -> list[Entry]:
     """The entries of a feed in the order in which it has them, at most MAX_ENTRIES. Raises SourceRefused."""
     if json_feed.recognises(response.content):
         return json_feed.parse(response.content, response.url)[:MAX_ENTRIES]
-    headers = {"content-location": response.url}
-    if response.media_type:
-        charset = f"; charset={response.charset}" if response.charset else ""
-        headers["content-type"] = response.media_type + charset
-    found = feedparser.parse(BytesIO(response.content), response_headers=headers, sanitize_html=False)
+    # Without a media type feedparser reads ISO 8859-1. That of XML has UTF-8 as its default (RFC 7303, section 3).
+    media_type = response.media_type or "application/xml"
+    content, charset = response.content, response.charset
+    if as_utf_8 := _utf_8(content):
+        content, charset = as_utf_8, "utf-8"
+    content_type = f"{media_type}; charset={charset}" if charset else media_type
+    headers = {"content-location": response.url, "content-type": content_type}
+    found = feedparser.parse(BytesIO(content), response_headers=headers, sanitize_html=False)
     if not found.get("version") and not found.entries:
         raise SourceRefused(f"no feed: {_fault(found)}")
     feed, title = found.feed, plain_text(str(found.feed.get("title") or ""))
     lang = str(feed.get("language") or "")
     # Plain dictionaries: feedparser's answer a missing change with the publication, and a warning.
     return [_entry(dict(one), lang, title, response.url) for one in found.entries[:MAX_ENTRIES]]
+
+
+def _utf_8(content: bytes) -> bytes | None:
+    """The content with its bad bytes replaced, if most of its letters beyond ASCII are those of UTF-8, which other
+    encodings do not give by chance. A server or a declaration may say otherwise."""
+    if content.isascii() or b"\0" in content:
+        return None
+    text = content.decode("utf-8", "replace")
+    bad = text.count(REPLACEMENT)
+    letters = len(text) - len(text.encode("ascii", "ignore")) - bad
+    return text.encode() if letters >= LETTERS_A_BAD_BYTE * bad and letters else None
 
 
 def _fault(found: Mapping[str, Any]) -> str:
@@ -104,8 +120,7 @@ def _address(one: Mapping[str, Any], feed_url: str) -> str:
 
 def _title(one: Mapping[str, Any]) -> str:
     title = str(one.get("title") or "")
-    text = plain_text(title)
-    return " ".join(unescape(text).split()) if "&" in text else text
+    return " ".join(without_inline_markup(unescape(plain_text(title))).split())
 
 
 def _html(piece: Mapping[str, Any]) -> str:
