@@ -84,16 +84,17 @@ class SearchStore(Protocol):
 
 
 class TermLists(Protocol):
-    """Lists of the published articles of a tag or an author. Every method raises StoreUnavailable."""
+    """Lists of the published articles of a tag or an author. The language of a filter is a main language. Every method
+    raises StoreUnavailable."""
 
     def name(self, kind: TermKind, slug: str) -> str | None:
         """The name as its newest article has it; None if no article has it."""
 
-    def slice(self, kind: TermKind, slug: str, before: Position | None, size: int) -> ListSlice:
-        """At most `size` of its articles, from the newest or from the first after a position."""
+    def slice(self, kind: TermKind, slug: str, which: ListFilter, before: Position | None, size: int) -> ListSlice:
+        """At most `size` of its articles that a filter matches, from the newest or from the first after a position."""
 
-    def total(self, kind: TermKind, slug: str, *, most: int) -> int:
-        """How many articles it has, at most `most`."""
+    def total(self, kind: TermKind, slug: str, which: ListFilter, *, most: int) -> int:
+        """How many articles that a filter matches it has, at most `most`."""
 
     def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
         """Its newest articles, newest first."""

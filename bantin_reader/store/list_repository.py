@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Row, Select, Tuple, bindparam, func, literal, select, tuple_
+from sqlalchemy import Connection, DateTime, Integer, Row, Select, bindparam, func, select
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section
 from bantin_reader.store import neighbours
 from bantin_reader.store.engine import Transaction
+from bantin_reader.store.keyset import MICROSECOND, within
 from bantin_reader.store.neighbours import POSITION_COLUMNS
 from bantin_reader.store.period_counts import period_counts
 from bantin_reader.store.publication import (
@@ -31,12 +32,11 @@ from bantin_reader.store.tables import articles
 PLACE = select(articles.c.category_slug, articles.c.main_lang, *POSITION_COLUMNS).where(
     articles.c.slug == bindparam("slug")
 )
-MICROSECOND = timedelta(microseconds=1)
 OLDEST_FIRST = POSITION_COLUMNS
 
 
 class ListRepository:
-    """Implements `model.ports.ArticleLists`. `reading` opens a transaction for statements that read."""
+    """Implements `model.listing_ports.ArticleLists`. `reading` opens a transaction for statements that read."""
 
     def __init__(self, reading: Transaction, zone: tzinfo) -> None:
         self._reading = reading
@@ -145,18 +145,9 @@ class ListRepository:
         before: Position | None = None,
         after: Position | None = None,
     ) -> Select[Any]:
-        """Restricts a query. It has one upper and one lower bound, so that both databases enter the index at the
-        position: SQLite would use any one of several bounds."""
-        until = min([self._now(), *([which.until - MICROSECOND] if which.until else [])])
-        if before and before.moment <= until:
-            query = query.where(tuple_(*POSITION_COLUMNS) < _values(before))
-        else:
-            query = query.where(articles.c.listed_at <= until)
-        query = query.where(not_withdrawn(), not_expired(self._now()))
-        if after:
-            query = query.where(tuple_(*POSITION_COLUMNS) > _values(after))
-        elif which.since:
-            query = query.where(articles.c.listed_at >= which.since)
+        now = self._now()
+        query = within(query, POSITION_COLUMNS, which, now=now, before=before, after=after)
+        query = query.where(not_withdrawn(), not_expired(now))
         return of_category_and_language(query, which.category, which.lang)
 
     def _now(self) -> datetime:
@@ -179,7 +170,3 @@ def _position(row: Row[*tuple[Any, ...]]) -> Position:
 
 def _neighbour(row: Row[*tuple[Any, ...]]) -> Neighbour:
     return Neighbour(summary_of(row), tuple(row.tags))
-
-
-def _values(position: Position) -> Tuple:
-    return tuple_(literal(position.moment, DateTime), literal(position.number, Integer))

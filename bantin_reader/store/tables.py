@@ -130,7 +130,7 @@ search_words = Table(
 )
 search_index = Table("search_index", metadata, Column("fold_version", Integer, nullable=False))
 
-# The tags and authors of articles, to list articles by; `listed_at` is the article's.
+# The tags and authors of articles, to list articles by. What follows `name` is of the article, to order and filter by.
 terms = Table(
     "terms",
     metadata,
@@ -139,7 +139,13 @@ terms = Table(
     Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True, index=True),
     Column("name", Text, nullable=False),
     Column("listed_at", DateTime, nullable=False),
+    Column("category_slug", String(120)),
+    Column("main_lang", String(35)),
     Index("ix_terms_kind_slug_listed_at_article_id", "kind", "slug", "listed_at", "article_id"),
+    *(
+        Index(f"ix_terms_{'_'.join(columns)}", "kind", "slug", *columns, "listed_at", "article_id")
+        for columns in (("category_slug",), ("main_lang",), ("category_slug", "main_lang"))
+    ),
 )
 
 revision = Table("edition", metadata, Column("number", Integer, nullable=False))

@@ -6,25 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    DateTime,
-    Integer,
-    Row,
-    Select,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    literal_column,
-    select,
-    tuple_,
-)
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, literal_column, select
 
-from bantin_reader.model.listing import DatedArticle, ListSlice, Position
+from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
 from bantin_reader.model.terms import TermKind, terms_of
 from bantin_reader.store.engine import Transaction
+from bantin_reader.store.keyset import within
 from bantin_reader.store.publication import moments_of, not_expired, not_withdrawn, wall_clock
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
 from bantin_reader.store.tables import articles, terms
@@ -33,6 +20,7 @@ POSITION_COLUMNS = (terms.c.listed_at, terms.c.article_id)
 # Built once, as those of the articles.
 INSERT = insert(terms)
 DELETE = delete(terms).where(terms.c.article_id == bindparam("article"))
+EVERYTHING = ListFilter()
 NEWEST_FIRST = (terms.c.listed_at.desc(), terms.c.article_id.desc())
 
 
@@ -44,17 +32,16 @@ class TermRepository:
         self._zone = zone
 
     def name(self, kind: TermKind, slug: str) -> str | None:
-        query = self._listed(select(terms.c.name), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(1)
+        query = self._listed(select(terms.c.name), kind, slug).order_by(*NEWEST_FIRST).limit(1)
         with self._reading() as connection:
             return None if "\0" in slug else connection.execute(query).scalar_one_or_none()
 
-    def slice(self, kind: TermKind, slug: str, before: Position | None, size: int) -> ListSlice:
-        now = self._now()
-        query = self._listed(select(*SUMMARY_COLUMNS, *POSITION_COLUMNS), kind, slug, now, before=before)
+    def slice(self, kind: TermKind, slug: str, which: ListFilter, before: Position | None, size: int) -> ListSlice:
+        query = self._listed(select(*SUMMARY_COLUMNS, *POSITION_COLUMNS), kind, slug, which, before=before)
         with self._reading() as connection:
             rows = connection.execute(query.order_by(*NEWEST_FIRST).limit(size + 1)).all()
             shown = rows[:size]
-            newer = self._newer(connection, kind, slug, _position(shown[0]), size) if before and shown else []
+            newer = self._newer(connection, kind, slug, which, _position(shown[0]), size) if before and shown else []
         return ListSlice(
             headlines=[summary_of(row) for row in shown],
             is_first=not newer,
@@ -62,22 +49,24 @@ class TermRepository:
             older=_position(shown[-1]) if len(rows) > size else None,
         )
 
-    def total(self, kind: TermKind, slug: str, *, most: int) -> int:
-        query = self._listed(select(literal_column("1")), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(most)
+    def total(self, kind: TermKind, slug: str, which: ListFilter, *, most: int) -> int:
+        query = self._listed(select(literal_column("1")), kind, slug, which).order_by(*NEWEST_FIRST).limit(most)
         with self._reading() as connection:
             return connection.execute(
                 select(func.count(literal_column("1"))).select_from(query.subquery("counted"))
             ).scalar_one()
 
     def newest_articles(self, kind: TermKind, slug: str, *, limit: int) -> Sequence[DatedArticle]:
-        query = self._listed(select(articles), kind, slug, self._now()).order_by(*NEWEST_FIRST).limit(limit)
+        query = self._listed(select(articles), kind, slug).order_by(*NEWEST_FIRST).limit(limit)
         with self._reading() as connection:
             rows = [] if "\0" in slug else connection.execute(query).all()
         return [DatedArticle(article=article_of(row), **moments_of(row, self._zone)) for row in rows]
 
-    def _newer(self, connection: Connection, kind: TermKind, slug: str, first: Position, size: int) -> list[Position]:
+    def _newer(
+        self, connection: Connection, kind: TermKind, slug: str, which: ListFilter, first: Position, size: int
+    ) -> list[Position]:
         """The positions of the next `size` + 1 newer articles, from the nearest one."""
-        query = self._listed(select(*POSITION_COLUMNS), kind, slug, self._now(), after=first)
+        query = self._listed(select(*POSITION_COLUMNS), kind, slug, which, after=first)
         return [_position(row) for row in connection.execute(query.order_by(*POSITION_COLUMNS).limit(size + 1))]
 
     def _listed(
@@ -85,18 +74,19 @@ class TermRepository:
         query: Select[Any],
         kind: TermKind,
         slug: str,
-        now: datetime,
+        which: ListFilter = EVERYTHING,
         *,
         before: Position | None = None,
         after: Position | None = None,
     ) -> Select[Any]:
+        now = self._now()
         query = query.select_from(terms.join(articles, articles.c.id == terms.c.article_id))
         query = query.where(terms.c.kind == kind.value, terms.c.slug == slug, not_withdrawn(), not_expired(now))
-        if before and before.moment <= now:
-            query = query.where(tuple_(*POSITION_COLUMNS) < _values(before))
-        else:
-            query = query.where(terms.c.listed_at <= now)
-        return query.where(tuple_(*POSITION_COLUMNS) > _values(after)) if after else query
+        if which.category:
+            query = query.where(terms.c.category_slug == which.category)
+        if which.lang:
+            query = query.where(terms.c.main_lang == which.lang)
+        return within(query, POSITION_COLUMNS, which, now=now, before=before, after=after)
 
     def _now(self) -> datetime:
         return wall_clock(self._zone)
@@ -116,7 +106,7 @@ def add_terms(connection: Connection, new: Mapping[int, Mapping[str, Any]]) -> N
             "slug": one.slug,
             "name": one.name,
             "article_id": article,
-            "listed_at": row["listed_at"],
+            **{name: row[name] for name in ("listed_at", "category_slug", "main_lang")},
         }
         for article, row in new.items()
         for one in terms_of(row["tags"], row["byline"], row["author_names"])
@@ -127,7 +117,3 @@ def add_terms(connection: Connection, new: Mapping[int, Mapping[str, Any]]) -> N
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:
     return Position(row.listed_at, row.article_id)
-
-
-def _values(position: Position) -> Any:
-    return tuple_(literal(position.moment, DateTime), literal(position.number, Integer))

@@ -85,8 +85,8 @@ ROUTES: dict[str, Route] = {
     **{f"feeds.{form}": Route(f"/feed.{form}", LANG) for form in FEED_FORMATS},
     **{f"feeds.category_{form}": Route(f"/categories/{{category}}/feed.{form}", LANG) for form in FEED_FORMATS},
     "lists.category": Route("/categories/{category}", LISTS),
-    "lists.tag": Route("/tags/{tag}", {**LANG, "before": BEFORE}),
-    "lists.author": Route("/authors/{author}", {**LANG, "before": BEFORE}),
+    "lists.tag": Route("/tags/{tag}", LISTS),
+    "lists.author": Route("/authors/{author}", LISTS),
     **{f"feeds.tag_{form}": Route(f"/tags/{{tag}}/feed.{form}") for form in FEED_FORMATS},
     **{
         f"feeds.search_{form}": Route(

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from bantin_reader.model.article import DEFAULT_ZONE
-from bantin_reader.model.listing import Position
+from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.model.terms import TermKind
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.term_repository import TermRepository
@@ -38,8 +38,15 @@ WITHOUT_INDEX = ("SELECT articles.id FROM articles LIMIT", "SELECT count(*)")
 NO_TABLE = ("SCAN sections", "SCAN counted", "SCAN CONSTANT ROW")
 # Rows that PostgreSQL may read for a page of a list, fewer than a category has: it estimates, and may sort a few.
 MAX_READ = 600
-TAG_ALL = """INSERT INTO terms (kind, slug, article_id, name, listed_at)
-SELECT 'tag', 't' || (id % 7), id, 'T', listed_at FROM articles"""
+# Each tag has more articles in a category than a page may read.
+TAG_ALL = """INSERT INTO terms (kind, slug, article_id, name, listed_at, category_slug, main_lang)
+SELECT 'tag', 't' || (id % 2), id, 'T', listed_at, category_slug, main_lang FROM articles"""
+FILTERS = [
+    ListFilter(category=category, lang=lang, **period)
+    for category in ("", "c1", "khong-co")
+    for lang in ("", "vi", "en", "fr")
+    for period in ({}, {"since": datetime(2026, 11, 6), "until": datetime(2026, 11, 9)})
+]
 Statement = tuple[str, Any]
 Place = tuple[str, int]
 
@@ -97,7 +104,7 @@ def _faults_of_postgresql(connection: Any, statement: str, parameters: Any) -> I
 
 
 def tag_all(engine: Engine) -> None:
-    """Give every stored article one of seven tags."""
+    """Give every stored article one of two tags."""
     with engine.begin() as connection:
         connection.execute(text(TAG_ALL))
         if engine.dialect.name == "postgresql":
@@ -110,10 +117,11 @@ def use_terms(engine: Engine) -> None:
     for slug in ("t1", "an", "khong-co"):
         for kind in TermKind:
             terms.name(kind, slug)
-            terms.total(kind, slug, most=21)
             terms.newest_articles(kind, slug, limit=20)
-            for before in (None, Position(datetime(2026, 11, 8), 1), Position(datetime(2099, 1, 1), 1)):
-                terms.slice(kind, slug, before, 20)
+            for which in FILTERS:
+                terms.total(kind, slug, which, most=21)
+                for before in (None, Position(datetime(2026, 11, 8), 1), Position(datetime(2099, 1, 1), 1)):
+                    terms.slice(kind, slug, which, before, 20)
 
 
 def places_of_statements(folder: Path) -> set[tuple[str, range]]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import ArticleMoved, ArticleWithdrawn, SourceRefused
+from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.search import SearchFilter
 from bantin_reader.model.search_query import parse_query
@@ -55,7 +56,7 @@ def test_new_articles_are_stored_and_found(store: ArticleRepository, engine: Eng
     with pytest.raises(ArticleMoved):
         store.by_slug(FULL.former_slugs[0])
     lists = TermRepository(partial(transaction, engine), DEFAULT_ZONE)
-    [listed] = lists.slice(TermKind.AUTHOR, "ly-thi-hoa", None, 9).headlines
+    [listed] = lists.slice(TermKind.AUTHOR, "ly-thi-hoa", ListFilter(), None, 9).headlines
     assert listed.slug == FULL.slug
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bantin_reader.model.article import DEFAULT_ZONE
-from bantin_reader.model.listing import Position
+from bantin_reader.model.listing import ListFilter, Position
 from bantin_reader.model.terms import TermKind, terms_of
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database, transaction, writing
@@ -19,14 +19,16 @@ from bantin_reader.store.term_repository import TermRepository
 from tests.clock import set_forward
 from tests.store.drafts import draft
 
+ALL = ListFilter()
+
 
 @pytest.fixture
 def lists(engine: Engine) -> TermRepository:
     return TermRepository(partial(transaction, engine), DEFAULT_ZONE)
 
 
-def slugs(lists: TermRepository, kind: TermKind, slug: str) -> list[str]:
-    return [one.slug for one in lists.slice(kind, slug, None, 9).headlines]
+def slugs(lists: TermRepository, kind: TermKind, slug: str, which: ListFilter = ALL) -> list[str]:
+    return [one.slug for one in lists.slice(kind, slug, which, None, 9).headlines]
 
 
 def test_the_terms_of_an_article_are_its_tags_and_the_authors_of_its_byline() -> None:
@@ -49,7 +51,7 @@ def test_slices_follow_each_other_without_gap_or_repetition(
     position: Position | None = None
     starts: list[Position | None] = [None]
     while True:
-        one = lists.slice(TermKind.TAG, "mua-lu", position, size)
+        one = lists.slice(TermKind.TAG, "mua-lu", ALL, position, size)
         assert (one.is_first, one.newer) == (position is None, starts[-2] if len(starts) > 2 else None)
         found += [headline.slug for headline in one.headlines]
         position = one.older
@@ -116,5 +118,5 @@ def test_articles_are_counted_up_to_a_limit(store: ArticleRepository, lists: Ter
     for number in range(4):
         store.save(draft(f"{number}", f"so {number}", date=date(2026, 1, 1), tags=("Tin",)))
     store.withdraw("so-1", "Sai.")
-    assert (lists.total(TermKind.TAG, "tin", most=9), lists.total(TermKind.TAG, "tin", most=2)) == (3, 2)
-    assert lists.total(TermKind.TAG, "khac", most=9) == 0
+    assert (lists.total(TermKind.TAG, "tin", ALL, most=9), lists.total(TermKind.TAG, "tin", ALL, most=2)) == (3, 2)
+    assert lists.total(TermKind.TAG, "khac", ALL, most=9) == 0

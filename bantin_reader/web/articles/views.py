@@ -19,7 +19,7 @@ from bantin_reader.web.articles.figures import render_figure
 from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.http_cache import YEAR_SECONDS
 from bantin_reader.web.i18n.locale import LANGUAGES, language
-from bantin_reader.web.query_arguments import position_text, requested_position, whole_number
+from bantin_reader.web.query_arguments import position_text, requested_language, requested_position, whole_number
 from bantin_reader.web.route_policy import route_policy
 
 
@@ -45,7 +45,7 @@ def blueprint(
             return _to_position(request.args["page"])
         before = requested_position()
         if before:
-            page, kept = lists.newest(before, language()), {"lang": request.args.get("lang")}
+            page, kept = lists.newest(before, language()), {"lang": requested_language() or None}
             return render_template("lists/latest.html", page=page, page_size=PAGE_SIZE, before=before, kept=kept)
         return render_template("articles/home.html", front=front_pages.front_page(language(), LANGUAGES))
 

@@ -40,14 +40,14 @@ ARGUMENTS = ("lang", "before", "category", "year")
 
 
 def blueprint(service: ListService, sections: SectionService, terms: TermService, urls: PublicUrls) -> Blueprint:
-    """`?lang=`, `?year=` (of a category) and `?category=` (of a period) restrict a list further, together."""
+    """`?lang=`, `?year=` (but of a period) and `?category=` (but of a category) restrict a list further, together."""
     lists = Blueprint("lists", __name__)
     lists.add_app_template_filter(position_text)
     lists.add_app_template_filter(slug_of, "slug")
     lists.add_app_template_filter(month_name)
     lists.add_app_template_global(partial(list_data, urls), "list_data")
     add_navigation(lists, sections)
-    add_terms(lists, terms)
+    add_terms(lists, terms, service, ARGUMENTS)
 
     @lists.get("/categories/<category>")
     @route_policy(arguments=ARGUMENTS, page_cache=True)
@@ -62,7 +62,6 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
             named=named,
             page=page,
             before=before,
-            year=year,
             years=service.years(),
             total=service.total(which),
             most=MOST_COUNTED,
@@ -82,7 +81,6 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
             "lists/archive.html",
             parts=[part for part in (year, month, day) if part],
             since=since,
-            category=which.category,
             page=found.page,
             total=service.total(which),
             most=MOST_COUNTED,

@@ -12,7 +12,7 @@ from bantin_reader.model.article import Draft
 from bantin_reader.store.opening import open_articles
 from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import land
-from tests.web.lists.test_lists import headlines, pages, write
+from tests.web.lists.test_lists import headlines, link, pages, write
 
 
 @pytest.fixture
@@ -93,3 +93,10 @@ def test_a_tag_has_a_json_feed(client: CheckingClient, tagged: list[str]) -> Non
 def test_articles_of_a_file_have_their_authors_list(client: CheckingClient, settings: Settings, tmp_path: Path) -> None:
     land(settings, write(tmp_path, 1, byline="Lý Thị Hoa"))
     assert headlines(parse(client.get("/authors/ly-thi-hoa").text)) == ["Tin số 1"]
+
+
+def test_older_keeps_the_filters_of_a_tag(client: CheckingClient, tagged: list[str]) -> None:
+    first = parse(client.get("/tags/mua-lu?lang=vi").text)
+    assert link(first, "next").startswith("/tags/mua-lu?")
+    assert headlines(parse(client.get(link(first, "next")).text)) == tagged[20:]
+    assert "lang=vi" in link(first, "next")
