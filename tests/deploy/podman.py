@@ -19,7 +19,7 @@ WAYS: tuple[tuple[str, ...], ...] = (
 )
 LIMITS = ("--ulimit=nofile=1000:1000", "--ulimit=nproc=1000:1000")
 STATIC_PROGRAM = Path("/sbin/ldconfig")
-PACKAGES = "python3,python3-venv,ca-certificates"
+PACKAGES = "python3,python3-venv,ca-certificates,systemd"
 BASE = "localhost/bantin-base"
 PATIENCE_SECONDS = 900
 
@@ -68,7 +68,7 @@ class Podman:
         return self("run", "--read-only", "--network=host", *LIMITS, *arguments, check=check)
 
     def make_base(self, folder: Path) -> None:
-        """Make the image BASE: Debian with Python."""
+        """Make the image BASE: Debian with Python and systemd."""
         root = folder / "base"
         command = [program("debootstrap"), "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(root)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)

@@ -1,4 +1,5 @@
-"""deploy/Containerfile, built and run by podman: no root, nothing written but its data, a health check, a clean end."""
+"""deploy/Containerfile, built and run by podman: no root, nothing written but its data, a health check, a clean end. In
+the same image systemd runs the timer that brings articles."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from packaging.requirements import Requirement
 
 from tests.conftest import ROOT, SAMPLES
 from tests.deploy.podman import BASE, LIMITS, LONGEST_RUNROOT, PATIENCE_SECONDS, SHORT_FOLDER, Podman
+from tests.deploy.systemd import Machine
 from tests.processes import free_port
 from tests.serving.server import eventually
 
@@ -71,6 +73,13 @@ def build(podman: Podman, context: Path) -> None:
     arguments = [part for argument in arguments for part in ("--build-arg", argument)]
     file = ROOT / "deploy" / "Containerfile"
     podman("build", "--format=docker", "--network=host", *LIMITS, *arguments, "-f", file, "-t", IMAGE, context)
+
+
+@pytest.fixture
+def machine(podman: Podman) -> Iterator[Machine]:
+    machine = Machine(podman, IMAGE)
+    yield machine
+    machine.remove()
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +142,33 @@ def test_it_ends_cleanly_when_it_is_stopped(podman: Podman, port: int) -> None:
     assert port
     podman("stop", "--time=30", NAME)
     assert podman("inspect", "--format", "{{.State.ExitCode}}", NAME).stdout == "0\n"
+
+
+def test_the_timer_brings_articles_again_and_again_within_the_confinement_of_its_unit(machine: Machine) -> None:
+    machine.install_unit("bantin-reader-sync.service", "[Service]\nExecStartPre=-/bin/sh -c 'id -u; touch /etc/x'\n")
+    # The empty line removes both periods of the unit.
+    soon = "[Timer]\nOnBootSec=\nOnBootSec=1s\nOnUnitInactiveSec=1s\nRandomizedDelaySec=0\nAccuracySec=100ms\n"
+    machine.install_unit("bantin-reader-sync.timer", soon)
+    failing = '[[sources]]\nname = "xa"\nkind = "folder"\npath = "/srv/xa"\n'
+    machine.sh(f"echo '{failing}' >> /etc/bantin-reader/bantin.toml")
+    machine.sh("systemctl enable --now bantin-reader-sync.timer")
+    eventually(lambda: "xuat: 1 unchanged" in machine.journal("bantin-reader-sync.service"))
+    told = machine.journal("bantin-reader-sync.service")
+    assert "xuat: 1 created" in told, "by a first run, which the timer started too"
+    assert machine.sh("id -u bantin-reader").strip() in told
+    assert "touch: cannot touch '/etc/x': Read-only file system" in told
+    assert any("status=1/FAILURE" in line for line in told), "a run that fails is followed by another one, too"
+    assert "1 published" in machine.sh("bantin-reader check || true")
+
+
+def test_a_run_that_systemd_stops_ends_at_once_and_the_next_one_goes_on(machine: Machine) -> None:
+    unit = "bantin-reader-sync.service"
+    machine.install_unit(unit, "[Service]\n")
+    machine.sh("sed -i s#/srv/export#/srv/samples# /etc/bantin-reader/bantin.toml")
+    machine.sh(f"systemctl start --no-block {unit}")
+    eventually(lambda: any("created /articles/" in line for line in machine.journal(unit)))
+    machine.sh(f"systemctl stop {unit}")
+    assert machine.sh(f"systemctl show --property=Result --value {unit}").strip() == "success"
+    assert "xuat: 12 created" not in machine.journal(unit)
+    machine.sh(f"systemctl start {unit}")
+    assert "12 published" in machine.sh("bantin-reader check")
