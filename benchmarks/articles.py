@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,10 @@ def articles(count: int) -> Iterator[dict[str, Any]]:
     chance = random.Random(SEED)
     syllables = _syllables(chance)
     # A few words are in most articles and many in few, as in a language.
-    weights = [1 / (rank + 5) for rank in range(SYLLABLES)]
+    weights = list(accumulate(1 / (rank + 5) for rank in range(SYLLABLES)))
 
     def words(number: int) -> list[str]:
-        return chance.choices(syllables, weights, k=number)
+        return chance.choices(syllables, cum_weights=weights, k=number)
 
     for number in range(count):
         moment = moment_of(number, count)

@@ -63,6 +63,9 @@ class ArticleStore(Protocol):
         Raises SourceRefused for a value that is longer than the store holds, and for a slug of another article.
         """
 
+    def prepare(self, stored: StoredArticle) -> StoredArticle:
+        """What `restore` can take sooner than `stored`. Uses no database, so that another process may do it."""
+
     def restore(self, batch: Sequence[StoredArticle]) -> list[tuple[Outcome, str] | SourceRefused]:
         """Save articles with their histories in one transaction: the result of each, or why it is refused. An article
         that is withdrawn stays so."""

@@ -23,13 +23,19 @@ class History:
     withdrawn_reason: str = ""
 
 
+# The texts of an article in the search index of its store.
+IndexEntry = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class StoredArticle:
     """An article with its history. In a body that comes out of a store the pictures have their stored names; in one
-    that is to go into a store they are those of the draft."""
+    that is to go into a store they are those of the draft. `index_entry` is that of this draft, once
+    `ArticleStore.prepare` has made it."""
 
     draft: Draft
     history: History
+    index_entry: IndexEntry | None = None
 
 
 LineResult = tuple[int, StoredArticle | SourceRefused]

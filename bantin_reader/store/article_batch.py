@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.ports import Outcome
-from bantin_reader.model.stored_article import StoredArticle
+from bantin_reader.model.stored_article import IndexEntry, StoredArticle
 from bantin_reader.store.article_writer import INSERT, new_row, not_its_own, save_draft
+from bantin_reader.store.row_mapping import columns_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import free_slug, slug_of_title, used_slugs
 from bantin_reader.store.tables import articles, redirects
@@ -35,11 +38,17 @@ def restore(connection: Connection, batch: Sequence[StoredArticle], zone: tzinfo
     return results
 
 
+def prepared(stored: StoredArticle, dialect: str) -> StoredArticle:
+    """The article with its entry in the search index of a database of this kind."""
+    row = SimpleNamespace(**columns_of(stored.draft))
+    return replace(stored, index_entry=index.entry_of(dialect, row))
+
+
 class _BatchWriter:
     def __init__(self, connection: Connection, batch: Sequence[StoredArticle], zone: tzinfo) -> None:
         self._connection = connection
         self._zone = zone
-        self._waiting: dict[str, dict[str, Any]] = {}
+        self._waiting: dict[str, _NewArticle] = {}
         self._stored = set(_ids(connection, [one.draft.source_id for one in batch]))
         self._used_slugs = used_slugs(connection, _slugs_of(batch))
 
@@ -57,24 +66,34 @@ class _BatchWriter:
             if slug in self._used_slugs:
                 raise not_its_own(slug)
         self._used_slugs.update(own)
-        self._waiting[draft.source_id] = row
+        self._waiting[draft.source_id] = _NewArticle(row, stored.index_entry)
         return Outcome.CREATED, row["slug"]
 
     def insert_waiting(self) -> None:
-        rows, self._waiting = self._waiting, {}
-        if not rows:
+        new, self._waiting = self._waiting, {}
+        if not new:
             return
-        self._connection.execute(INSERT, list(rows.values()))
-        ids = _ids(self._connection, list(rows))
-        self._stored.update(rows)
-        if former := [(slug, ids[one]) for one, row in rows.items() for slug in row["former_slugs"]]:
+        self._connection.execute(INSERT, [one.row for one in new.values()])
+        ids = _ids(self._connection, list(new))
+        self._stored.update(new)
+        rows = {ids[source]: one.row for source, one in new.items()}
+        if former := [(slug, key) for key, row in rows.items() for slug in row["former_slugs"]]:
             self._connection.execute(insert(redirects), [{"slug": slug, "article_id": key} for slug, key in former])
-        add_terms(self._connection, {ids[one]: row for one, row in rows.items()})
-        index.add(self._connection, list(ids.values()))
+        add_terms(self._connection, rows)
+        indexed = {key: row for key, row in rows.items() if row["withdrawn_at"] is None}
+        entries = [one.entry for one in new.values() if one.row["withdrawn_at"] is None]
+        index.add_rows(self._connection, [SimpleNamespace(id=key, **row) for key, row in indexed.items()], entries)
 
     def _free_slug(self, title: str) -> str:
         slug = slug_of_title(title)
         return slug if slug not in self._used_slugs else free_slug(self._connection, title, self._used_slugs)
+
+
+class _NewArticle(NamedTuple):
+    """An article that is to be inserted: its row, and its entry in the search index where that is known."""
+
+    row: dict[str, Any]
+    entry: IndexEntry | None
 
 
 def _ids(connection: Connection, source_ids: Sequence[str]) -> dict[str, int]:

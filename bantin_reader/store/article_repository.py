@@ -15,7 +15,7 @@ from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.model.stored_article import StoredArticle
-from bantin_reader.store.article_batch import restore
+from bantin_reader.store.article_batch import prepared, restore
 from bantin_reader.store.article_lookup import published_article
 from bantin_reader.store.article_writer import save_draft, stored_slug, utc_now
 from bantin_reader.store.driver_errors import is_read_only
@@ -59,10 +59,8 @@ FIRST_MOMENT = datetime.min
 
 
 class ArticleRepository:
-    """Implements `model.ports.ArticleStore`.
-
-    `reading` opens a transaction for statements that read, by default one of `engine`.
-    """
+    """Implements `model.ports.ArticleStore`. `reading` opens a transaction for statements that read, by default one of
+    `engine`."""
 
     def __init__(self, engine: Engine, zone: tzinfo = DEFAULT_ZONE, reading: Transaction | None = None) -> None:
         self._zone = zone
@@ -90,10 +88,9 @@ class ArticleRepository:
             return [summary_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
     def count(self) -> int:
+        query = select(func.count()).select_from(articles).where(visible_at(self._now()))
         with self._reading() as connection:
-            return connection.execute(
-                select(func.count()).select_from(articles).where(visible_at(self._now()))
-            ).scalar_one()
+            return connection.execute(query).scalar_one()
 
     def is_empty(self) -> bool:
         with self._reading() as connection:
@@ -125,6 +122,9 @@ class ArticleRepository:
             if outcome is not Outcome.UNCHANGED:
                 connection.execute(NEXT_REVISION)
             return outcome, slug
+
+    def prepare(self, stored: StoredArticle) -> StoredArticle:
+        return prepared(stored, self._writing.dialect.name)
 
     def restore(self, batch: Sequence[StoredArticle]) -> list[tuple[Outcome, str] | SourceRefused]:
         with transaction(self._writing) as connection:

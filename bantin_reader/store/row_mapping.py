@@ -34,9 +34,16 @@ def values_of(draft: Draft) -> dict[str, Any]:
 
     Raises SourceRefused for what one of the databases would refuse.
     """
+    values = columns_of(draft)
+    require_storable(values)
+    return values
+
+
+def columns_of(draft: Draft) -> dict[str, Any]:
+    """The same, whatever they hold."""
     figure = draft.figure
     picture = figure.picture if figure else None
-    values = {
+    return {
         "source_id": draft.source_id,
         "title": draft.title,
         "sapo": draft.sapo,
@@ -64,8 +71,6 @@ def values_of(draft: Draft) -> dict[str, Any]:
         "expiry_reason": draft.expiry_reason or None,
         "pinned": draft.pinned,
     }
-    require_storable(values)
-    return values
 
 
 def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:

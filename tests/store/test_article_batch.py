@@ -120,3 +120,23 @@ def test_forty_new_articles_take_as_many_statements_as_four(store: ArticleReposi
         store.restore(batch(*(draft(f"{size}-{one}", f"Tin {size}x{one}") for one in range(size))))
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_what_was_prepared_in_another_process_is_indexed_as_it_would_be_here(
+    store: ArticleRepository, engine: Engine
+) -> None:
+    """SQLite removes an article from the index by the very text that was indexed, or finds its words forever."""
+    prepared = [store.prepare(one) for one in batch(FULL, draft("b", "Lũ về"))]
+    assert all(one.index_entry for one in prepared)
+    store.restore(prepared)
+    assert (found(engine, "lũ về"), found(engine, "nội dung")) == (["lu-ve"], ["lu-ve"])
+    assert found(engine, "khuổi mây") == [FULL.slug]
+    store.restore(batch(draft("day-du.md", "Khác hẳn"), draft("b", "Nắng lên")))
+    assert found(engine, "khuổi mây") == found(engine, "lũ về") == []
+
+
+def test_an_article_that_was_prepared_and_cannot_be_stored_is_refused_alone(store: ArticleRepository) -> None:
+    long = store.prepare(*batch(draft("x" * 3000, "Lũ")))
+    refused, created = store.restore([long, *batch(draft("b", "Nắng"))])
+    assert isinstance(refused, SourceRefused)
+    assert created == (Outcome.CREATED, "nang")

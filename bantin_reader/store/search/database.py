@@ -1,4 +1,4 @@
-"""Chooses the module with the search statements of a connection's database: SQLite or PostgreSQL."""
+"""Chooses the module with the search statements of a database: SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,4 +10,8 @@ from bantin_reader.store.search import postgresql, sqlite
 
 
 def database_of(connection: Connection) -> Any:
-    return sqlite if connection.dialect.name == "sqlite" else postgresql
+    return database_named(connection.dialect.name)
+
+
+def database_named(dialect: str) -> Any:
+    return sqlite if dialect == "sqlite" else postgresql

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.fold import FOLD_VERSION
+from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.publication import not_withdrawn
 from bantin_reader.store.search import title_words
-from bantin_reader.store.search.database import database_of
+from bantin_reader.store.search.database import database_named, database_of
 from bantin_reader.store.search.numbers import free_numbers
-from bantin_reader.store.search.terms import COLUMNS, document_of
+from bantin_reader.store.search.terms import COLUMNS, document_of, title_of
 from bantin_reader.store.tables import articles, search_documents, search_index
 
 
@@ -24,19 +25,28 @@ def add(connection: Connection, article_ids: Sequence[int]) -> None:
     add_rows(connection, connection.execute(query).all())
 
 
-def add_rows(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
-    """Index rows of `terms.COLUMNS`."""
+def add_rows(connection: Connection, rows: Sequence[Any], entries: Sequence[IndexEntry | None] = ()) -> None:
+    """Index rows of `terms.COLUMNS`, or objects that have these columns. `entries` are those that `entry_of` made
+    before, a None for each row without one."""
     if not rows:
         return
+    known = entries or [None] * len(rows)
+    made = [entry or entry_of(connection.dialect.name, row) for row, entry in zip(rows, known, strict=True)]
     numbers = free_numbers(connection, [row.listed_at for row in rows])
-    documents = [document_of(number, row) for number, row in zip(numbers, rows, strict=True)]
     values = [
         {"number": number, "article_id": row.id, "category": row.category, "year": row.listed_at.year}
         for number, row in zip(numbers, rows, strict=True)
     ]
     connection.execute(insert(search_documents), values)
-    database_of(connection).add(connection, documents)
-    title_words.add(connection, [one.parts[0] for one in documents])
+    database_of(connection).add(connection, list(zip(numbers, made, strict=True)))
+    title_words.add(connection, [title_of(row) for row in rows])
+
+
+def entry_of(dialect: str, row: Any) -> IndexEntry:
+    """The texts of an article in the index of a database of this kind; `row` has the columns of `terms.COLUMNS` that
+    hold text."""
+    entry: IndexEntry = database_named(dialect).entry_of(document_of(row))
+    return entry
 
 
 @contextmanager
@@ -54,7 +64,7 @@ def reindexed(connection: Connection, article_id: int) -> Iterator[None]:
     )
     row = connection.execute(query).one_or_none()
     if row:
-        database_of(connection).remove(connection, document_of(row.number, row))
+        database_of(connection).remove(connection, row.number, entry_of(connection.dialect.name, row))
         connection.execute(delete(search_documents).where(search_documents.c.number == row.number))
     yield
     add(connection, [article_id])

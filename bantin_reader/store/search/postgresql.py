@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bantin_reader.model.fold import folded
+from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.driver_errors import is_locked
 from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
@@ -35,18 +36,19 @@ def finish(connection: Connection) -> None:
     connection.exec_driver_sql("ANALYZE fts_text")
 
 
-def add(connection: Connection, documents: Sequence[Document]) -> None:
+def add(connection: Connection, entries: Sequence[tuple[int, IndexEntry]]) -> None:
+    """Add articles by their numbers."""
     connection.exec_driver_sql(
         "INSERT INTO fts_text (number, text, title) VALUES (%s, %s::tsvector, %s::tsvector)",
-        [(one.number, *_vectors(one)) for one in documents],
+        [(number, *entry) for number, entry in entries],
     )
 
 
-def remove(connection: Connection, document: Document) -> None:
-    connection.exec_driver_sql("DELETE FROM fts_text WHERE number = %s", (document.number,))
+def remove(connection: Connection, number: int, _entry: IndexEntry) -> None:
+    connection.exec_driver_sql("DELETE FROM fts_text WHERE number = %s", (number,))
 
 
-def _vectors(document: Document) -> tuple[str, str]:
+def entry_of(document: Document) -> IndexEntry:
     """The vectors of all terms and of the words of the title."""
     positions: dict[str, list[int]] = {facet: [] for facet in document.facets}
     for tier, tier_parts in tiers_of(document.parts):

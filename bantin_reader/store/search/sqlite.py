@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bantin_reader.model.fold import folded
+from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.driver_errors import sqlite_code
 from bantin_reader.store.search.matching import Groups, Match
-from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, Parts, first_character, tiers_of
+from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, first_character, tiers_of
 
 CREATE = (
     "CREATE VIRTUAL TABLE fts_text USING fts5(text, content='', columnsize=0, tokenize='ascii')",
@@ -60,26 +61,26 @@ def finish(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def add(connection: Connection, documents: Sequence[Document]) -> None:
-    texts = [(one.number, *_texts(one.parts, one.facets)) for one in documents]
-    connection.exec_driver_sql(ADD[0], [(number, text) for number, text, _ in texts])
-    connection.exec_driver_sql(ADD[1], [(number, title) for number, _, title in texts])
+def add(connection: Connection, entries: Sequence[tuple[int, IndexEntry]]) -> None:
+    """Add articles by their numbers."""
+    connection.exec_driver_sql(ADD[0], [(number, text) for number, (text, _) in entries])
+    connection.exec_driver_sql(ADD[1], [(number, title) for number, (_, title) in entries])
 
 
-def remove(connection: Connection, document: Document) -> None:
+def remove(connection: Connection, number: int, entry: IndexEntry) -> None:
     """Remove an article by the text that was indexed."""
-    for statement, text in zip(REMOVE, _texts(document.parts, document.facets), strict=True):
-        connection.exec_driver_sql(statement, (document.number, text))
+    for statement, text in zip(REMOVE, entry, strict=True):
+        connection.exec_driver_sql(statement, (number, text))
 
 
-def _texts(parts: Parts, facets: Sequence[str]) -> tuple[str, str]:
+def entry_of(document: Document) -> IndexEntry:
     """The text of an article in `fts_text` and in `fts_titles`. No phrase reaches from one part into the next."""
-    found = [*facets]
-    for tier, tier_parts in tiers_of(parts):
+    found = [*document.facets]
+    for tier, tier_parts in tiers_of(document.parts):
         before_each = f" {first_character(tier)}"
         for words in tier_parts:
             found.append(BETWEEN_PARTS + before_each + before_each.join(words) if words else BETWEEN_PARTS)
-    return " ".join(found), " ".join(folded(parts[0]))
+    return " ".join(found), " ".join(folded(document.parts[0]))
 
 
 def expression(match: Match) -> str:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from sqlalchemy import Row
-
 from bantin_reader.model.fold import fold, folded, words_of
 from bantin_reader.model.search import Tier
 from bantin_reader.model.search_query import Phrase
@@ -58,28 +56,36 @@ Parts = Sequence[list[str]]
 
 @dataclass(frozen=True)
 class Document:
-    """What the index holds of an article: its number there, its spelled words and the terms of its facets."""
+    """What the index holds of an article: its spelled words and the terms of its facets."""
 
-    number: int
     parts: Parts
     facets: Sequence[str]
 
 
-def document_of(number: int, row: Row[*tuple[Any, ...]]) -> Document:
-    """A row of `COLUMNS`."""
-    return Document(number, parts_of(row), facets_of(row))
+def document_of(row: Any) -> Document:
+    """A row of `COLUMNS`, or an object that has these columns."""
+    return Document(parts_of(row), facets_of(row))
 
 
-def text_of(row: Row[*tuple[Any, ...]]) -> str:
+def text_of(row: Any) -> str:
     """The text of an article without its title and sapo: body, caption, byline, authors and tags, without markup."""
     body = " ".join(unescape(TAG.sub(" ", INLINE_TAG.sub("", row.body[:MAX_CHARACTERS]))).split())
     return "\n".join(part for part in (body, row.figure_caption, row.byline, *row.author_names, *row.tags) if part)
 
 
-def parts_of(row: Row[*tuple[Any, ...]]) -> list[list[str]]:
+def parts_of(row: Any) -> list[list[str]]:
     """The spelled words of title, sapo and text."""
-    texts = (row.title, row.sapo, text_of(row))
-    return [words_of(text[:characters])[:words] for text, (characters, words) in zip(texts, LIMITS, strict=True)]
+    return [title_of(row), _words(row.sapo, LIMITS[1]), _words(text_of(row), LIMITS[2])]
+
+
+def title_of(row: Any) -> list[str]:
+    """The spelled words of a title."""
+    return _words(row.title, LIMITS[0])
+
+
+def _words(text: str, limit: tuple[int, int]) -> list[str]:
+    characters, words = limit
+    return words_of(text[:characters])[:words]
 
 
 def tiers_of(parts: Parts) -> Iterator[tuple[Tier, Sequence[list[str]]]]:
@@ -118,7 +124,7 @@ def facet_terms(category: str, lang: str) -> list[str]:
     return [FACET + kind + NOT_IN_NAMES.sub(NOWHERE, name).replace("-", HYPHEN) for kind, name in named if name]
 
 
-def facets_of(row: Row[*tuple[Any, ...]]) -> list[str]:
+def facets_of(row: Any) -> list[str]:
     """The terms of an article's category, of its language and of the main language."""
     main = row.lang.partition("-")[0]
     return list(dict.fromkeys([*facet_terms(row.category_slug or "", row.lang), *facet_terms("", main)]))
