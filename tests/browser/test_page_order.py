@@ -130,3 +130,14 @@ def test_without_pictures_is_a_choice_of_the_panel(context: OpenContext) -> None
     page.locator("#toolbar-images-off").click()
     expect(page.locator("html")).to_have_attribute("data-images", "off")
     expect(page.locator(".br-placeholder").first).to_be_attached()
+
+
+@pytest.mark.parametrize("query", ["không-có-đâu", "bản"])
+def test_headings_of_search_grow_with_the_text(context: OpenContext, query: str) -> None:
+    sizes = {}
+    for text in ("100", "300"):
+        page = context(cookie=f"text={text}").new_page()
+        page.goto(f"/search?q={query}")
+        heading = page.locator(".br-results > h2").first
+        sizes[text] = heading.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert sizes["300"] > sizes["100"] * 2
