@@ -66,13 +66,17 @@ def sync(names: tuple[str, ...], every: int | None, allow_removals: bool, retry_
     """
     sources = _chosen(Settings(), names)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    while True:
-        started = monotonic()
-        failed = _run(sources, Options(allow_removals, retry_refused))
-        if every is None:
-            sys.exit(1 if failed else 0)
-        sleep(max(0.0, started + every - monotonic()))
-        sources = _chosen(Settings(), names)
+    try:
+        while True:
+            started = monotonic()
+            failed = _run(sources, Options(allow_removals, retry_refused))
+            if every is None:
+                sys.exit(1 if failed else 0)
+            sleep(max(0.0, started + every - monotonic()))
+            sources = _chosen(Settings(), names)
+    except KeyboardInterrupt:
+        click.echo("stopped; every stored article is complete", err=True)
+        sys.exit(INTERRUPTED)
 
 
 def _chosen(settings: Settings, names: Sequence[str]) -> list[SourceSettings]:
@@ -116,9 +120,6 @@ def _run(sources: Sequence[SourceSettings], options: Options) -> bool:
                         click.echo(printable(line.text), err=line.is_error)
                     elif progress:
                         progress.advance(names[connection])
-    except KeyboardInterrupt:
-        click.echo("stopped; every stored article is complete", err=True)
-        sys.exit(INTERRUPTED)
     finally:
         if progress:
             progress.stop()
