@@ -9,6 +9,8 @@ SECONDS ?= 600
 SIZES ?= 1000 100000 1000000
 # How often a test that fails is run again. What then passes is listed as RERUN: look for the cause.
 RERUNS ?= 0
+# failed: take over the results without error of an earlier audit, also those of pages that have changed since.
+AUDIT_AGAIN ?=
 # Options of the benchmark, such as --rounds 3 --seconds 2 --dry.
 BENCHMARK ?=
 VENV := .venv
@@ -59,9 +61,10 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTILE=... times everything)
 	HOSTILE=$(HOSTILE) $(BIN)/python -m pytest tests/hostile
 
-audit-accessibility: install $(VENV)/tools node_modules/tools ## check every page in every theme, language and size; reports in build/accessibility/
+audit-accessibility: install $(VENV)/tools node_modules/tools ## check every page in every theme, language and size; reports in build/accessibility/ (AUDIT_AGAIN=failed)
 	@tests/browsers.sh
-	AUDIT=build/accessibility $(BIN)/python -m pytest tests/browser/audit
+	-AUDIT=build/accessibility AUDIT_AGAIN=$(AUDIT_AGAIN) $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/audit/test_audit.py
+	$(BIN)/python -m tests.browser.audit.report build/accessibility
 
 test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 articles, and kill that at random moments (SEED=...)
 	SOURCES=$(SOURCES) $(BIN)/python -m pytest -s tests/cli/sources/test_large_portal.py

@@ -1,4 +1,4 @@
-// Siteimprove Alfa in the page itself; checkers.py bundles this file with esbuild and then calls `alfa(undecided)`.
+// Siteimprove Alfa in the page itself; checkers.py bundles this file with esbuild and then calls `alfa(undecided, only)`.
 import { Audit, Outcome } from '@siteimprove/alfa-act'
 import { Device } from '@siteimprove/alfa-device'
 import { Native as NativeDevice } from '@siteimprove/alfa-device/native.js'
@@ -10,27 +10,25 @@ import { Page } from '@siteimprove/alfa-web'
 
 const RULES = [...Rules.values(), ...Object.values(experimentalRules)]
 
+const name = (rule) => rule.uri.split('/').at(-1)
+
 const message = (outcome) =>
   Outcome.isFailed(outcome)
     ? [...outcome.expectations.values()].filter((one) => one.isErr()).map((one) => one.getErrUnsafe().message).join('; ')
     : outcome.diagnostic.message
 
-async function audit() {
+async function audit(rules) {
   const device = Device.from(NativeDevice.fromWindow(window))
   const document = Node.from(await NativeNode.fromNode(window.document), device)
   const exchange = { url: location.href, headers: [], body: '' }
   const request = Request.from({ ...exchange, method: 'GET' }).getUnsafe()
   const response = Response.from({ ...exchange, status: 200 }).getUnsafe()
-  return [...(await Audit.of(Page.of(request, response, document, device), RULES).evaluate())]
+  return [...(await Audit.of(Page.of(request, response, document, device), rules).evaluate())]
 }
 
-// Lists [rule, element, message, EARL outcome] for what failed and, if `undecided`, for what a person must decide.
-globalThis.alfa = async (undecided) =>
-  (await audit())
+// Lists [rule, element, message, EARL outcome] for what failed and, if `undecided`, for what a person must decide. `only`
+// names the rules to run; null runs all.
+globalThis.alfa = async (undecided, only) =>
+  (await audit(only ? RULES.filter((rule) => only.includes(name(rule))) : RULES))
     .filter((outcome) => Outcome.isFailed(outcome) || (undecided && Outcome.isCantTell(outcome)))
-    .map((outcome) => [
-      outcome.rule.uri.split('/').at(-1),
-      `${outcome.target}`.slice(0, 300),
-      message(outcome),
-      outcome.outcome
-    ])
+    .map((outcome) => [name(outcome.rule), `${outcome.target}`.slice(0, 300), message(outcome), outcome.outcome])

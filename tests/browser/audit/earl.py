@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
+from tests.browser.audit.results import ALL, COLOURS, Checked, Results
 from tests.browser.audit.states import State
 from tests.browser.checkers import Finding
 
@@ -23,28 +23,26 @@ CONTEXT = {
 }
 EXAMPLES = 3
 
-Results = Mapping[State, Sequence[Finding]]
 
-
-def earl(results: Results, checkers: Mapping[str, str], ended: datetime) -> dict[str, Any]:
+def earl(results: Results, checkers: Mapping[str, str]) -> dict[str, Any]:
     """Return the report: `results` has the findings of each state, `checkers` the version of each checker.
 
-    Each checker asserts of each state that it passed or failed as a whole, and of each rule with findings how many
-    elements failed or wait for a person. A finding that is allowed counts as passed, and its reason is told.
+    Each checker that ran in a state asserts that it passed or failed as a whole, and of each rule with findings how
+    many elements failed or wait for a person. A finding that is allowed counts as passed, and its reason is told.
     """
-    rules = sorted({(one.checker, one.rule) for findings in results.values() for one in findings})
+    rules = sorted({(one.checker, one.rule) for checked in results.values() for one in checked.findings})
     return {
         "@context": CONTEXT,
         "@graph": [
             *({**_node(checker, "earl:Software"), "dct:hasVersion": checkers[checker]} for checker in checkers),
-            *(_node(f"{checker} all rules", "earl:TestRequirement") for checker in checkers),
+            *(_node(f"{checker} {scope}", "earl:TestRequirement") for checker in checkers for scope in (ALL, COLOURS)),
             *(_node(f"{checker} {rule}", "earl:TestCase") for checker, rule in rules),
             *({**_node(state.id, "earl:TestSubject"), "dct:title": str(state)} for state in results),
             *(
                 assertion
-                for state, findings in results.items()
-                for checker in checkers
-                for assertion in _assertions(state, checker, [f for f in findings if f.checker == checker], ended)
+                for state, checked in results.items()
+                for checker, scope in checked.scopes.items()
+                for assertion in _assertions(state, checked, checker, scope)
             ),
         ],
     }
@@ -58,21 +56,23 @@ def _id(title: str) -> str:
     return "#" + "-".join(title.split())
 
 
-def _assertions(state: State, checker: str, findings: Sequence[Finding], ended: datetime) -> list[dict[str, Any]]:
-    errors = [one for one in findings if one.outcome == "failed" and not one.allowed]
+def _assertions(state: State, checked: Checked, checker: str, scope: str) -> list[dict[str, Any]]:
+    findings: Sequence[Finding] = [one for one in checked.findings if one.checker == checker]
+    errors = [one for one in checked.errors if one.checker == checker]
     whole = "failed" if errors else "passed"
-    assertions = [_assertion(state, checker, "all rules", whole, f"{len(errors)} errors", ended)]
+    assertions = [_assertion(state, checker, scope, whole, f"{len(errors)} errors", checked.date)]
     for (rule, outcome, reason), count in Counter((one.rule, one.outcome, one.reason) for one in findings).items():
         examples = [one.element for one in findings if (one.rule, one.outcome) == (rule, outcome)][:EXAMPLES]
         if reason is None:
             info = "\n".join([f"{count} elements", *examples])
-            assertions.append(_assertion(state, checker, rule, outcome, info, ended))
+            assertions.append(_assertion(state, checker, rule, outcome, info, checked.date))
         else:
-            assertions.append(_assertion(state, checker, rule, "passed", f"{count} allowed: {reason}", ended))
+            told = f"{count} allowed: {reason}"
+            assertions.append(_assertion(state, checker, rule, "passed", told, checked.date))
     return assertions
 
 
-def _assertion(state: State, checker: str, test: str, outcome: str, info: str, ended: datetime) -> dict[str, Any]:
+def _assertion(state: State, checker: str, test: str, outcome: str, info: str, date: str) -> dict[str, Any]:
     return {
         "@type": "earl:Assertion",
         "earl:assertedBy": _id(checker),
@@ -83,6 +83,6 @@ def _assertion(state: State, checker: str, test: str, outcome: str, info: str, e
             "@type": "earl:TestResult",
             "earl:outcome": f"earl:{outcome}",
             "earl:info": info,
-            "dct:date": ended.isoformat(),
+            "dct:date": date,
         },
     }

@@ -1,14 +1,15 @@
-"""The states in which the audit opens each page: theme, language, text size, width of the viewport."""
+"""The states in which the audit looks at each page: theme, language, text size, width of the viewport, scripts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
 from bantin_reader.model.preferences import THEME
-from tests.browser.pages import LOCALES, PAGES
+from tests.browser.audit.kinds import KINDS
+from tests.browser.pages import LOCALES
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,11 @@ class State:
     locale: str
     text: str
     width: int
+    script: bool = True
 
     def __str__(self) -> str:
-        return f"{self.kind}, {self.theme}, {self.locale}, {self.text} %, {self.width} px"
+        scripts = "" if self.script else ", without scripts"
+        return f"{self.kind}, {self.theme}, {self.locale}, {self.text} %, {self.width} px{scripts}"
 
     @property
     def id(self) -> str:
@@ -30,24 +33,48 @@ class State:
         return re.sub(r"\W+", "-", str(self)).strip("-")
 
     @property
+    def layout(self) -> tuple[str, str, int]:
+        """What else than the theme decides about the boxes on a page of a kind."""
+        return self.locale, self.text, self.width
+
+    @property
     def cookie(self) -> str:
-        return f"theme={self.theme}&lang={self.locale}&text={self.text}"
+        return f"theme={self.theme}&lang={self.locale}&text={self.text}{KINDS[self.kind].cookie}"
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How much an audit covers: every combination of these."""
+    """How much an audit covers: every combination of these, and for each language a state of `plain` without scripts.
+
+    The themes of one layout follow each other, so that the second is compared with the first.
+    """
 
     kinds: Sequence[str]
     themes: Sequence[str]
     locales: Sequence[str]
     texts: Sequence[str]
     widths: Sequence[int]
+    plain: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
 
-    def states(self, kind: str) -> Iterator[State]:
-        for values in product(self.themes, self.locales, self.texts, self.widths):
-            yield State(kind, *values)
+    def states(self, kind: str, locale: str) -> Iterator[State]:
+        for width, text, theme in product(self.widths, self.texts, self.themes):
+            yield State(kind, theme, locale, text, width)
+        if KINDS[kind].prepare is None and locale in self.plain:
+            theme, text, width = self.plain[locale]
+            yield State(kind, theme, locale, text, width, script=False)
+
+    def all_states(self) -> list[State]:
+        return [state for kind, locale in product(self.kinds, self.locales) for state in self.states(kind, locale)]
 
 
-FULL = Extent(tuple(PAGES), THEME.options, LOCALES, ("100", "200", "300"), (320, 1280))
-SHORT = Extent(("home", "article", "reading settings", "not found"), ("sepia",), LOCALES, ("300",), (320,))
+TEXTS, WIDTHS = ("100", "200", "300"), (320, 1280)
+PLAIN = {"vi": ("auto", "100", 1280), "en": ("contrast", "300", 320)}
+FULL = Extent(tuple(KINDS), THEME.options, LOCALES, TEXTS, WIDTHS, PLAIN)
+SHORT = Extent(
+    ("home", "not found", "embedded list", "article, reading settings open"),
+    ("auto", "sepia"),
+    LOCALES,
+    ("300",),
+    (320,),
+    {"en": ("contrast", "300", 320)},
+)

@@ -1,0 +1,65 @@
+"""A page that is brought into a state without loading it again is the page that a load shows in that state."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.audit.inspection import BOXES, Inspection
+from tests.browser.audit.kinds import KINDS
+from tests.browser.audit.results import ALL, COLOURS
+from tests.browser.audit.states import State
+from tests.browser.conftest import OpenContext
+from tests.browser.site import LiveSite
+
+# What is written into the markup, and what each element looks like. A choice's attribute stays that of the load.
+SEEN = """() => [...document.querySelectorAll('html, body, body *:not(script, style)')].map((one) => {
+  const attributes = [...one.attributes].filter(({ name }) => name !== 'checked')
+    .map(({ name, value }) => `${name}=${value}`).sort()
+  const { color, backgroundColor, fontSize, outlineColor, display } = getComputedStyle(one)
+  return [one.tagName, ...attributes, color, backgroundColor, fontSize, outlineColor, display, one.checked]
+    .join(' ').replace(/nonce=\\S*/, '')
+})"""
+NARROW, WIDE = ("auto", "100", 320), ("contrast", "300", 1280)
+
+
+def seen(page: Page) -> list[str]:
+    return [*page.evaluate(SEEN), *page.evaluate(BOXES).split(",")]
+
+
+def differences(one: Page, other: Page) -> list[tuple[str, str]]:
+    return [pair for pair in zip_longest(seen(one), seen(other), fillvalue="") if pair[0] != pair[1]]
+
+
+def state(kind: str, values: tuple[str, str, int]) -> State:
+    theme, text, width = values
+    return State(kind, theme, "vi", text, width)
+
+
+@pytest.mark.parametrize("kind", ["home", "article with pictures", "reading settings", "embedded article"])
+def test_a_state_that_is_entered_looks_like_one_that_is_loaded(context: OpenContext, site: LiveSite, kind: str) -> None:
+    inspection = Inspection(context, site, kind, "vi")
+    entered, loaded = inspection.load(state(kind, NARROW)), inspection.load(state(kind, WIDE))
+    assert differences(entered, loaded)
+    inspection.enter(entered, state(kind, WIDE))
+    if KINDS[kind].is_embed:  # its tools offer what follows the values of the load
+        for page in (entered, loaded):
+            page.evaluate("document.querySelector('.br-toolbar').remove()")
+    assert differences(entered, loaded) == []
+
+
+def test_a_theme_that_moves_a_box_is_checked_with_all_rules(
+    context: OpenContext, site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = "not found"
+    dark = State(kind, "dark", "vi", "100", 320)
+    [(_, alike)] = Inspection(context, site, kind, "vi").check([dark])
+    assert (alike.scopes["Alfa"], alike.scopes["axe"]) == (COLOURS, COLOURS)
+    moved = (
+        "addEventListener('load', () => { document.styleSheets[0].insertRule('[data-theme=dark] h1 { margin: 9px }') })"
+    )
+    monkeypatch.setitem(KINDS, kind, type(KINDS[kind])(KINDS[kind].path, scripts=moved))
+    [(_, other)] = Inspection(context, site, kind, "vi").check([dark])
+    assert set(other.scopes.values()) == {ALL}
