@@ -75,7 +75,7 @@ articles = Table(
 )
 
 # Each list of published articles is read from an index in its order, so that a page of one costs the same in every
-# store: all, by category, by language as it is declared, by main language, and by category and either.
+# store: all, by category, by either language, and by both; with `expires_at`, articles are counted without their rows.
 _published = articles.c.withdrawn_at.is_(None)
 for _columns in (
     (),
@@ -87,7 +87,7 @@ for _columns in (
 ):
     Index(
         None,
-        *(articles.c[name] for name in (*_columns, "listed_at", "id")),
+        *(articles.c[name] for name in (*_columns, "listed_at", "id", "expires_at")),
         sqlite_where=_published,
         postgresql_where=_published,
     )
