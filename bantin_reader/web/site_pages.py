@@ -13,7 +13,7 @@ from bantin_reader.model.embed_preferences import EMBED_COOKIE
 from bantin_reader.web.http_cache import HOUR_SECONDS
 from bantin_reader.web.route_policy import route_policy
 
-STATEMENT_DATE = date(2026, 11, 28)
+STATEMENT_DATE = date(2026, 11, 29)
 
 
 def blueprint(logo: Path | None) -> Blueprint:
