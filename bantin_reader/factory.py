@@ -31,6 +31,7 @@ from bantin_reader.store.audio.folder import AudioFolder
 from bantin_reader.store.circuit_breaker import stores_for_readers
 from bantin_reader.store.opening import naming_its_setting
 from bantin_reader.store.pictures.store import FilesystemPictureStore
+from bantin_reader.store.recordings.folder import RecordingFolder
 from bantin_reader.web import preferences, site_pages
 from bantin_reader.web.api import problems
 from bantin_reader.web.api import views as api
@@ -156,7 +157,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(search.blueprint(SearchService(stores.search, stores.lists, abbreviations)))
     register(preferences.blueprint(htmx, urls, settings.public_url))
     register(glossary.blueprint(glossaries))
-    audio = AudioService(AudioFolder(settings.data / "audio"))
+    audio = AudioService(AudioFolder(settings.data / "audio"), RecordingFolder(settings.data / "recordings"))
     register(speech.blueprint(article_service, audio, glossaries))
     register(api.blueprint(tokens, PushProcess(settings), urls, settings.public_url))
     register(offline.blueprint(settings, assets, dist))

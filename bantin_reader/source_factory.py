@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from bantin_reader.config.settings import Settings
 from bantin_reader.config.sources import SourceSettings
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.ports import ArticleStore, PictureStore
+from bantin_reader.model.recording import RecordingStore
 from bantin_reader.model.source_ports import ArticleSource
 from bantin_reader.services.importer import DryRun, Imported, Importer, Refused
 from bantin_reader.services.line_importer import LineImporter
@@ -27,6 +29,7 @@ from bantin_reader.sources.content_kind import kind_of, kind_of_file
 from bantin_reader.sources.document_reader import DocumentReader
 from bantin_reader.sources.feed_source import FeedSource
 from bantin_reader.sources.fetched_pictures import FetchedPictures
+from bantin_reader.sources.fetched_recordings import FetchedRecordings
 from bantin_reader.sources.file_reader import read_bytes
 from bantin_reader.sources.folder_source import FolderSource
 from bantin_reader.sources.http_client import HttpClient, Response
@@ -38,8 +41,8 @@ from bantin_reader.sources.source_finder import SourceFinder
 from bantin_reader.sources.wordpress_export_source import WordPressExportSource, file_version
 from bantin_reader.sources.wordpress_source import WordPressSource
 from bantin_reader.store.engine import IN_MEMORY, is_absent
+from bantin_reader.store.files import open_files
 from bantin_reader.store.opening import open_articles, open_store
-from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 
 def create_sync(
@@ -56,11 +59,8 @@ def create_sync(
     client = _client(settings, source)
     reader = _reader(settings, source)
     articles, known = open_store(settings, settings.database_url)
-    stored_pictures = FilesystemPictureStore(settings.data / "pictures")
-    stored_pictures.remove_stale_temp_files()
-    pictures = FetchedPictures(client, stored_pictures)
     removal = SourceRemoval(source.name, known, articles, before_change) if allow_removals else None
-    importer = Importer(reader, articles, pictures)
+    importer = Importer(reader, articles, *_files(settings, client))
     opened = _source(source, client, reader)
     return SourceSync(source.name, opened, known, importer, before_change, removal, asks_refused=retry_refused)
 
@@ -88,8 +88,7 @@ def import_list(
     with create_http_client(settings) as client:
         try:
             if kind_of_file(file) == "export":
-                open_source = partial(_export_source, file)
-                yield from _import_source(settings, str(file), open_source, client, profile, store=store)
+                yield from _import_source(settings, str(file), partial(_export, file), client, profile, store=store)
             else:
                 response = Response(url=str(file), content=read_bytes(file))
                 yield from _import_document(settings, response, client, profile, store=store)
@@ -101,13 +100,11 @@ def _import_document(
     settings: Settings, response: Response, client: HttpClient, profile: str | None, *, store: bool
 ) -> Iterator[Imported | DryRun | Refused]:
     if kind_of(response.content) != "lines":
-        open_source = partial(AddressSource, response)
-        return _import_source(settings, response.url, open_source, client, profile, store=store)
+        return _import_source(settings, response.url, partial(AddressSource, response), client, profile, store=store)
     reader = _json_lines_reader(settings)
-    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
-    lines = LineImporter(reader, open_articles(settings, _database_url(settings, store)), pictures)
-    opened = [(response.url, reader.lines_of(response))]
-    return lines.run_lines(opened) if store else lines.dry_run_lines(opened)
+    lines = LineImporter(reader, _articles(settings, store), *_files(settings, client, store=store))
+    run = lines.run_lines if store else lines.dry_run_lines
+    return run([(response.url, reader.lines_of(response))])
 
 
 def _import_source(
@@ -120,8 +117,7 @@ def _import_source(
     store: bool,
 ) -> Iterator[Imported | DryRun | Refused]:
     reader = LimitedReader(DocumentReader(create_file_loader(settings, profile, [])))
-    pictures = FetchedPictures(client, FilesystemPictureStore(settings.data / "pictures"))
-    importer = Importer(reader, open_articles(settings, _database_url(settings, store)), pictures)
+    importer = Importer(reader, _articles(settings, store), *_files(settings, client, store=store))
     importing = SourceImport(name, open_source(client, reader), importer)
     return importing.run() if store else importing.dry_run()
 
@@ -159,32 +155,34 @@ def _source(source: SourceSettings, client: HttpClient, reader: LimitedReader) -
         case "folder":
             return FolderSource(source.path or Path(), reader)
         case "wxr":
-            return _export_source(source.path or Path(), client, reader)
+            return _export(source.path or Path(), client, reader)
 
 
-def _export_source(file: Path, client: HttpClient, reader: LimitedReader) -> WordPressExportSource:
+def _export(file: Path, client: HttpClient, reader: LimitedReader) -> WordPressExportSource:
     return WordPressExportSource(str(file), lambda: file.open("rb"), client, reader, partial(file_version, file))
 
 
 def create_importer(
     settings: Settings, *, store: bool = True, profile: str | None = None, roots: Sequence[Path] = ()
 ) -> Importer:
-    """The importing service; with `store` off it looks at an existing store and makes none.
-
-    `profile` names the one for every saved page; `roots` are what is imported. Raises ProfileRefused.
-    """
-    url = _database_url(settings, store)
+    """The importing service; with `store` off it looks at an existing store and makes none. `profile` names the one for
+    every saved page; `roots` are what is imported. Raises ProfileRefused."""
     reader = LimitedReader(create_file_loader(settings, profile, roots))
-    pictures = FilesystemPictureStore(settings.data / "pictures")
-    if store:
-        pictures.remove_stale_temp_files()
-    return Importer(reader, open_articles(settings, url), pictures)
+    return Importer(reader, _articles(settings, store), *_files(settings, store=store))
 
 
 def create_line_importer(settings: Settings, *, store: bool = True) -> LineImporter:
     """The service that imports JSON Lines; with `store` off it looks at an existing store and makes none."""
-    articles = open_articles(settings, _database_url(settings, store))
-    return LineImporter(_json_lines_reader(settings), articles, FilesystemPictureStore(settings.data / "pictures"))
+    return LineImporter(_json_lines_reader(settings), _articles(settings, store), *_files(settings, store=store))
+
+
+def _files(
+    settings: Settings, client: HttpClient | None = None, *, store: bool = True
+) -> tuple[PictureStore, RecordingStore]:
+    """Without a client, for files that a person named: a recording is fetched by its address, no picture is."""
+    pictures, recordings = open_files(settings, store=store)
+    fetched = FetchedRecordings(client or create_http_client(settings), recordings)
+    return FetchedPictures(client, pictures) if client else pictures, fetched
 
 
 def _json_lines_reader(settings: Settings) -> JsonLinesReader:
@@ -192,8 +190,10 @@ def _json_lines_reader(settings: Settings) -> JsonLinesReader:
     return JsonLinesReader(lambda draft: publishable(draft, zone))
 
 
-def _database_url(settings: Settings, store: bool) -> str:
-    return IN_MEMORY if not store and is_absent(settings.database_url) else settings.database_url
+def _articles(settings: Settings, store: bool) -> ArticleStore:
+    return open_articles(
+        settings, IN_MEMORY if not store and is_absent(settings.database_url) else settings.database_url
+    )
 
 
 def create_withdrawal(settings: Settings) -> Withdrawal:

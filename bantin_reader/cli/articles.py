@@ -51,7 +51,7 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     unreadable: list[Refused] = []
     found = list(find(paths, lambda path, reason: unreadable.append(Refused(path, reason))))
     if not found and not unreadable and not addresses:
-        click.echo("nothing to import: the folders hold nothing but pictures and hidden files", err=True)
+        click.echo("nothing to import: the folders hold nothing but pictures, recordings and hidden files", err=True)
     kinds = {file: kind_of_file(file) for file in found}
     lines = [file for file in found if kinds[file] == "lines"]
     # A list in a folder is none that a person named: what it announces is not fetched.

@@ -19,9 +19,13 @@ from bantin_reader.store.backups.restore import restore as restore_backup
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--pictures-only", is_flag=True, help="Leave out the database, if another program saves it.")
+@click.option(
+    "--pictures-only",
+    is_flag=True,
+    help="Save pictures, profiles and recordings alone, if another program saves the database.",
+)
 def backup(target: Path, pictures_only: bool) -> None:
-    """Save articles, pictures and profiles into one tar file, while servers and imports run, and verify it.
+    """Save articles, pictures, recordings and profiles into one tar file, while servers and imports run, and verify it.
 
     TARGET is the file to create, or a folder in which a file named after the time is created. The exit status is 1 if
     files of the store are missing; everything else is saved.
@@ -47,7 +51,7 @@ def backup(target: Path, pictures_only: bool) -> None:
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Rename a store that is not empty, and restore beside it.")
 def restore(source: Path, force: bool) -> None:
-    """Restore articles, pictures and profiles from a file that `backup` made.
+    """Restore articles, pictures, recordings and profiles from a file that `backup` made.
 
     Everything is verified before anything is changed. Stop the server first. The exit status is 1 if files were missing
     from the store when the backup was made.
@@ -66,7 +70,8 @@ def restore(source: Path, force: bool) -> None:
 def _summary(read: Extracted) -> str:
     manifest = read.manifest
     articles = f"{manifest.articles} articles and {manifest.withdrawn} withdrawn, " if manifest.schema else ""
-    return f"{articles}{read.files} picture files"
+    recordings = f", {len(read.recordings)} recordings" if read.recordings else ""
+    return f"{articles}{read.files} picture files{recordings}"
 
 
 def _warn(read: Extracted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import click
@@ -18,6 +19,7 @@ from bantin_reader.store.article_scan import scan
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from bantin_reader.store.pictures.verify import PictureCheck
 from bantin_reader.store.publication import wall_clock
+from bantin_reader.store.recordings.verify import recording_problem
 from bantin_reader.store.schema import newest_schema
 from bantin_reader.store.source_repository import states
 from bantin_reader.web.i18n import locale
@@ -30,7 +32,8 @@ from bantin_reader.web.templating.assets import PACKAGE, ROOT, Assets, FrontEndM
 def check(thorough: bool, settings_alone: bool) -> None:
     """Check the installation and the store, and change nothing.
 
-    Settings, store, front end, translations, pictures without alternative text, pictures that are missing or broken.
+    Settings, store, front end, translations, pictures without alternative text, pictures and recordings that are
+    missing or broken.
     Prints a line for each; the exit status is 1 if something must be fixed.
     """
     problems = 0
@@ -73,12 +76,14 @@ def _store_findings(settings: Settings, pictures: PictureCheck) -> Iterator[Prob
             else Problem(f"store: ok, schema {newest_schema()}", to_fix=False)
         )
         yield from _source_findings(settings, connection)
-        checking = ConsistencyCheck(pictures.faults, wall_clock(ZoneInfo(settings.time_zone)))
+        recording_fault = partial(recording_problem, settings.data / "recordings")
+        checking = ConsistencyCheck(pictures.faults, recording_fault, wall_clock(ZoneInfo(settings.time_zone)))
         yield from checking.run(scan(connection))
     counts = checking.counts
     yield Problem(
         f"articles: {counts['published']} published, {counts['withdrawn']} withdrawn, "
-        f"{counts['embargoed']} dated in the future, {counts['expired']} expired, {counts['pictures']} pictures",
+        f"{counts['embargoed']} dated in the future, {counts['expired']} expired, {counts['pictures']} pictures"
+        + (f", {counts['recordings']} recordings" if counts["recordings"] else ""),
         to_fix=False,
     )
 

@@ -89,6 +89,7 @@ def _fields(result: DryRun) -> dict[str, Any]:
         "alt": figure.alt if figure else "",
         "picture": str(draft.picture.file or draft.picture.shown) if draft.picture else None,
         "pictures": [str(picture.file or picture.shown) for picture in draft.pictures],
+        "recordings": [str(one.file or one.address or one.shown) for one in draft.recordings],
         "tags": list(draft.tags),
         "authors": list(draft.authors),
         "corrections": [{"date": one.date.isoformat(), "text": one.text} for one in draft.corrections],

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(validators.time_zone)] = "Asia/Ho_Chi_Minh"
     speech_command: Annotated[str, AfterValidator(validators.command)] = "espeak-ng -b 1 -z -v {lang} --stdin --stdout"
     audio_bytes: Annotated[int, Field(ge=0)] = 2 * 1024**3
+    recording_bytes: Annotated[int, Field(ge=0)] = 100 * 1000**2
     log_access: bool = False
     log_addresses: bool = False
     metrics_folder: Path | None = None

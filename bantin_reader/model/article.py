@@ -9,6 +9,7 @@ from datetime import time as Time
 from zoneinfo import ZoneInfo
 
 from bantin_reader.model.picture import Figure, PictureSource
+from bantin_reader.model.recording import Recording, RecordingSource
 
 DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # The path of an article on its site, followed by its slug.
@@ -38,7 +39,8 @@ class Draft:
     those in `former_slugs` lead to it.
 
     Until the picture store has them, `picture` is the figure's, and `pictures` are those of the body, in which
-    `<img src="picture-0">` is the first. `warnings` name what a reader of the page will miss.
+    `<img src="picture-0">` is the first. Until the store of recordings has it, `recordings` are where the publisher's
+    own recording may be had, the best first. `warnings` name what a reader of the page will miss.
     """
 
     source_id: str
@@ -65,6 +67,8 @@ class Draft:
     former_slugs: tuple[str, ...] = ()
     picture: PictureSource | None = None
     pictures: tuple[PictureSource, ...] = ()
+    recording: Recording | None = None
+    recordings: tuple[RecordingSource, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -11,13 +11,15 @@ from bantin_reader.model.picture import Figure
 @dataclass(frozen=True, kw_only=True)
 class ScannedArticle:
     """An article with all its figures that have a picture, in order. `listed_at` is its date by the site's clocks, and
-    `expires_at` the moment from which on readers no longer see it."""
+    `expires_at` the moment from which on readers no longer see it. `recording` is the name of its recording's file, or
+    empty."""
 
     slug: str
     withdrawn: bool
     listed_at: datetime
     expires_at: datetime | None = None
     figures: tuple[Figure, ...]
+    recording: str = ""
 
 
 @dataclass(frozen=True)

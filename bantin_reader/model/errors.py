@@ -67,6 +67,15 @@ class PictureRefused(BantinError):
     """A file cannot be used as a picture; the message says why."""
 
 
+class RecordingRefused(BantinError):
+    """A file cannot be used as a recording; the message says why. `is_temporary` says that another attempt may
+    succeed."""
+
+    def __init__(self, reason: str, *, is_temporary: bool = False) -> None:
+        super().__init__(reason)
+        self.is_temporary = is_temporary
+
+
 class SourceRefused(BantinError):
     """A source cannot be read as an article; the message says why."""
 

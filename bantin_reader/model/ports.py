@@ -11,6 +11,7 @@ from typing import Protocol
 from bantin_reader.model.article import Article, ArticleSummary, Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, Picture, PictureSource
+from bantin_reader.model.recording import Recording
 from bantin_reader.model.stored_article import StoredArticle
 
 # A site that has more categories has imported something else as its categories.
@@ -88,6 +89,9 @@ class ArticleStore(Protocol):
 
     def body_of(self, source_id: str) -> str:
         """The stored body of this source's article; empty if there is none."""
+
+    def recording_of(self, source_id: str) -> Recording | None:
+        """The stored recording of this source's article, if any."""
 
     def is_withdrawn(self, slug: str) -> bool:
         """Whether the article is withdrawn. Raises ArticleNotFound."""

@@ -28,8 +28,9 @@ class PushedFigure:
 @dataclass(frozen=True, kw_only=True)
 class PushedArticle:
     """An article as its system writes it. `identity` is that system's own id of it, `translation_of` that of the
-    article which this one translates. Relative addresses begin at `address`. Moments with an offset are in that zone,
-    others in the site's. `parts` are files that came along, by their names; an address `cid:` and a name leads to one.
+    article which this one translates, `recording` the address of the publisher's recording, as in a PushedFigure.
+    Relative addresses begin at `address`. Moments with an offset are in that zone, others in the site's. `parts` are
+    files that came along, by their names; an address `cid:` and a name leads to one.
     """
 
     identity: str
@@ -52,6 +53,7 @@ class PushedArticle:
     pinned: bool = False
     translation_of: str = ""
     figure: PushedFigure | None = None
+    recording: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 

@@ -25,15 +25,17 @@ from bantin_reader.services.importer import Importer
 from bantin_reader.sources.configured_client import create_http_client
 from bantin_reader.sources.configured_receivers import create_change_receivers
 from bantin_reader.sources.fetched_pictures import FetchedPictures
+from bantin_reader.sources.fetched_recordings import FetchedRecordings
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.sources.pushed_article import PushedArticleReader
+from bantin_reader.store.files import open_files
 from bantin_reader.store.opening import open_articles, open_store
-from bantin_reader.store.pictures.store import FilesystemPictureStore
 
 IDLE_SECONDS = 300.0
 # After them a push waits for no other picture: the pushing system waits meanwhile.
 PICTURES_SECONDS = 40.0
+RECORDING_SECONDS = 30.0
 
 
 def main(descriptor: int) -> None:
@@ -69,8 +71,7 @@ def _serve(connection: Connection[Any, Any], push: ArticlePush, sender: NoticeSe
 def create_article_push(settings: Settings, notices: ChangeNotices) -> ArticlePush:
     """The service that stores what other systems push. Raises SettingsError where the store cannot be opened."""
     articles, known = open_store(settings, settings.database_url)
-    stored_pictures = FilesystemPictureStore(settings.data / "pictures")
-    stored_pictures.remove_stale_temp_files()
+    stored_pictures, stored_recordings = open_files(settings)
     zone = ZoneInfo(settings.time_zone)
     client = create_http_client(settings, private_hosts=settings.push_private_hosts.split())
     reader = LimitedReader(PushedArticleReader(FileLoader(zone), zone))
@@ -79,8 +80,10 @@ def create_article_push(settings: Settings, notices: ChangeNotices) -> ArticlePu
         draft: Draft = reader.call("article", article)
         return draft
 
+    recordings = FetchedRecordings(client, stored_recordings, RECORDING_SECONDS)
+
     def make_importer() -> Importer:
-        return Importer(reader, articles, FetchedPictures(client, stored_pictures, PICTURES_SECONDS))
+        return Importer(reader, articles, FetchedPictures(client, stored_pictures, PICTURES_SECONDS), recordings)
 
     return ArticlePush(read, articles, known, make_importer, notices)
 

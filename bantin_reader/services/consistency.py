@@ -1,4 +1,4 @@
-"""Checks articles and their pictures, for the operator."""
+"""Checks articles with their pictures and recordings, for the operator."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from bantin_reader.model.picture import Picture
 
 
 class ConsistencyCheck:
-    """Checks all articles; `faults` returns what is wrong with a picture's files, `now` is the present moment by the
-    site's clocks."""
+    """Checks all articles; `faults` returns what is wrong with a picture's files, `recording_problem` what is wrong
+    with a recording's, by its name; `now` is the present moment by the site's clocks."""
 
-    def __init__(self, faults: Callable[[Picture], Sequence[str]], now: datetime) -> None:
+    def __init__(
+        self, faults: Callable[[Picture], Sequence[str]], recording_problem: Callable[[str], str], now: datetime
+    ) -> None:
         self._faults = faults
+        self._recording_problem = recording_problem
         self._now = now
         self.counts: Counter[str] = Counter()
 
@@ -35,6 +38,9 @@ class ConsistencyCheck:
 
     def _look(self, article: ScannedArticle) -> Iterator[Problem]:
         address = f"{ARTICLE_PATH}{article.slug}"
+        self.counts["recordings"] += bool(article.recording)
+        if article.recording and (problem := self._recording_problem(article.recording)):
+            yield Problem(f"{address}: recording {article.recording} {problem}")
         for number, figure in enumerate(article.figures, 1):
             self.counts["pictures"] += 1
             if not figure.alt and not article.withdrawn:

@@ -10,21 +10,23 @@ from typing import TypeVar
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused, StoreUnavailable, describe_unexpected
 from bantin_reader.model.ports import ArticleStore, Outcome, PictureStore, SourceReader
+from bantin_reader.model.recording import RecordingStore
 from bantin_reader.services.draft_pictures import DraftPictures
+from bantin_reader.services.draft_recordings import DraftRecordings
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A file whose article was stored. `warnings` name what was left out of it, and `refused_pictures` counts the
-    pictures among that."""
+    """A file whose article was stored. `warnings` name what was left out of it, and `may_be_completed` says that
+    another attempt may bring some of that."""
 
     outcome: Outcome
     slug: str
     draft: Draft
     warnings: tuple[str, ...] = ()
-    refused_pictures: int = 0
+    may_be_completed: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,13 @@ class Refused:
 
 
 class Importer:
-    def __init__(self, reader: SourceReader, articles: ArticleStore, pictures: PictureStore) -> None:
+    def __init__(
+        self, reader: SourceReader, articles: ArticleStore, pictures: PictureStore, recordings: RecordingStore
+    ) -> None:
         self._reader = reader
         self._articles = articles
         self._pictures = DraftPictures(articles, pictures)
+        self._recordings = DraftRecordings(articles, recordings)
 
     def store_is_empty(self) -> bool:
         return self._articles.is_empty()
@@ -82,7 +87,7 @@ class Importer:
         Raises SourceRefused, StoreUnavailable."""
         slug = self._articles.slug_for(draft, taken)
         taken.add(slug)
-        return DryRun(slug, draft, self._pictures.check(draft))
+        return DryRun(slug, draft, self._pictures.check(draft) + self._recordings.check(draft))
 
     def finish(self) -> None:
         """Write everything into the database file itself; to be called when an import ends."""
@@ -93,11 +98,13 @@ class Importer:
         self._articles.require_writable()
 
     def store(self, draft: Draft, *, reinstate: bool = False) -> Imported:
-        """Store one article with its pictures; with `reinstate`, publish it again where it is withdrawn. Raises
-        SourceRefused, StoreUnavailable."""
+        """Store one article with its pictures and its recording; with `reinstate`, publish it again where it is
+        withdrawn. Raises SourceRefused, StoreUnavailable."""
         before = len(draft.warnings)
         draft, warnings = self._pictures.store(draft)
-        refused_pictures = len(warnings) - before
+        lacks_picture = len(warnings) > before
+        draft, about_recording, may_come = self._recordings.store(draft)
+        warnings += about_recording
         outcome, slug = self._articles.save(draft)
         if reinstate:
             self._articles.reinstate(slug)
@@ -107,7 +114,7 @@ class Importer:
             warnings += (f"dated in the future: readers see it from {moment:%Y-%m-%d %H:%M} on",)
         elif moment := self._articles.expiry_of(slug):
             warnings += (f"expired: readers have not seen it since {moment:%Y-%m-%d %H:%M}",)
-        return Imported(outcome, slug, draft, warnings, refused_pictures)
+        return Imported(outcome, slug, draft, warnings, lacks_picture or may_come)
 
 
 def _attempt(file: Path, do: Callable[[Path], Result]) -> Result | Refused:

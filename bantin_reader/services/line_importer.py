@@ -8,9 +8,11 @@ from pathlib import Path
 
 from bantin_reader.model.errors import ReadingInterrupted, SourceRefused, StoreUnavailable
 from bantin_reader.model.ports import ArticleStore, PictureStore
+from bantin_reader.model.recording import RecordingStore
 from bantin_reader.model.stored_article import LineReader, LineResult, StoredArticle
 from bantin_reader.services.background_process import iterate_in_process
 from bantin_reader.services.draft_pictures import DraftPictures
+from bantin_reader.services.draft_recordings import DraftRecordings
 from bantin_reader.services.importer import DryRun, Imported, Refused
 
 # Articles that are stored in one transaction, and the characters of article bodies after which it has no more: their
@@ -27,10 +29,13 @@ Batch = list[Read | Refused]
 
 
 class LineImporter:
-    def __init__(self, reader: LineReader, articles: ArticleStore, pictures: PictureStore) -> None:
+    def __init__(
+        self, reader: LineReader, articles: ArticleStore, pictures: PictureStore, recordings: RecordingStore
+    ) -> None:
         self._reader = reader
         self._articles = articles
         self._pictures = DraftPictures(articles, pictures)
+        self._recordings = DraftRecordings(articles, recordings)
 
     def run(self, files: Iterable[Path]) -> Iterator[Imported | Refused]:
         """Import the files lazily; see `run_lines`. Another process reads a batch while this one stores the one
@@ -60,7 +65,8 @@ class LineImporter:
                     continue
                 slug = self._articles.slug_for(result.draft, taken)
                 taken.add(slug)
-                yield DryRun(slug, result.draft, self._pictures.check(result.draft))
+                warnings = self._pictures.check(result.draft) + self._recordings.check(result.draft)
+                yield DryRun(slug, result.draft, warnings)
 
     def _batches(self, opened: Iterable[Opened]) -> Iterator[Batch]:
         """What the lines hold; those of one transaction together. Uses neither database nor pictures, so that another
@@ -94,18 +100,23 @@ class LineImporter:
             self._articles.checkpoint()
 
     def _stored(self, batch: Batch) -> Iterator[Imported | Refused]:
-        results = [one if isinstance(one, Refused) else self._with_pictures(*one) for one in batch]
+        results = [one if isinstance(one, Refused) else self._with_files(*one) for one in batch]
         yield from (one for one in results if isinstance(one, Refused))
         yield from self._save([one for one in results if not isinstance(one, Refused)])
 
-    def _with_pictures(self, place: str, stored: StoredArticle) -> Prepared | Refused:
-        """The article with its pictures stored, or why it is refused."""
+    def _with_files(self, place: str, stored: StoredArticle) -> Prepared | Refused:
+        """The article with its pictures and its recording stored, or why it is refused."""
         try:
             draft, warnings = self._pictures.store(stored.draft)
+            draft, about_recording, _may_come = self._recordings.store(draft)
         except StoreUnavailable as error:
             return Refused(place, str(error))
         # What was prepared is of exactly this draft.
-        return place, stored if draft == stored.draft else StoredArticle(draft, stored.history), warnings
+        return (
+            place,
+            stored if draft == stored.draft else StoredArticle(draft, stored.history),
+            warnings + about_recording,
+        )
 
     def _save(self, batch: list[Prepared]) -> Iterator[Imported | Refused]:
         try:

@@ -149,8 +149,8 @@ class SourceSync:
         result = self._importer.store(draft)
         now = _now()
         remembered = known or KnownItem(source_id=draft.source_id, seen_at=now, next_check_at=now)
-        # What lacks a picture is tried again when it is due.
-        if result.refused_pictures:
+        # What lacks a picture or a recording is tried again when it is due.
+        if result.may_be_completed:
             self.counts["incomplete"] += 1
             self._remember(item, remembered, version="", digest="", validators=Validators())
         else:

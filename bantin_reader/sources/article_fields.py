@@ -71,6 +71,7 @@ class ArticleFields(BaseModel):
     category: Line = ""
     translation_of: Line | None = None
     figure: FigureFields | None = None
+    audio: str = ""
     corrections: Annotated[list[CorrectionFields], Field(max_length=MAX_CORRECTIONS)] = []
     expires: Any = None
     expiry_reason: Line = ""

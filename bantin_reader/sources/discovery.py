@@ -11,6 +11,8 @@ from bantin_reader.sources.import_roots import LEADS_OUT, leads_out
 
 PICTURE_SUFFIXES = {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
 ASSET_SUFFIXES = {".axd", ".css", ".eot", ".js", ".json", ".map", ".mp3", ".mp4", ".otf", ".ttf", ".woff", ".woff2"}
+RECORDING_SUFFIXES = {".m4a", ".oga", ".ogg", ".opus", ".wav"}
+NOT_READ = PICTURE_SUFFIXES | ASSET_SUFFIXES | RECORDING_SUFFIXES
 PAGE_SUFFIXES = {".htm", ".html", ".xhtml"}
 FILES_OF_PAGE = "_files"
 QUERY = re.compile("[?]|%3f", re.IGNORECASE)
@@ -19,8 +21,8 @@ Refuse = Callable[[Path, str], object]
 
 
 def find(sources: Iterable[Path], refuse: Refuse) -> Iterator[Path]:
-    """Every file of `sources`, in order. Of a folder, those at any depth but hidden ones, pictures, scripts and the
-    like, and what a browser saved beside a page.
+    """Every file of `sources`, in order. Of a folder, those at any depth but hidden ones, pictures, recordings, scripts
+    and the like, and what a browser saved beside a page.
 
     `refuse` is called with each folder or file that cannot be looked into, and why.
     """
@@ -49,7 +51,7 @@ def _in_folder(top: Path, refuse: Refuse) -> Iterator[Path]:
                 refuse(Path(folder, name), LEADS_OUT)
         for name in names:
             file = Path(folder, name)
-            if name.startswith(".") or _suffix(name) in PICTURE_SUFFIXES | ASSET_SUFFIXES:
+            if name.startswith(".") or _suffix(name) in NOT_READ:
                 continue
             try:
                 is_file = file.is_file()

@@ -16,6 +16,7 @@ from bantin_reader.sources.entry import Entry
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.link_list import LinkList, read_links
+from bantin_reader.sources.recording_places import recordings_at
 from bantin_reader.sources.text.encoding import decode
 from bantin_reader.sources.wordpress_source import wordpress_site
 
@@ -53,8 +54,9 @@ class DocumentReader:
         return self._loader.single_page(page)
 
     def page_of_entry(self, page: Archive, entry: Entry) -> Draft:
-        """The article of an entry's page, completed by what the entry says: date, author, category and tags."""
-        draft = self._loader.read_page(page)
+        """The article of an entry's page, completed by what the entry says: date, author, category, tags."""
+        recordings = recordings_at(entry.recordings, entry.base or entry.address)
+        draft = replace(self._loader.read_page(page), recordings=recordings)
         try:
             said = self._loader.read_entry(replace(entry, content=f"<p>{entry.title}</p><p>-</p>", is_full=True))
         except SourceRefused:

@@ -34,7 +34,8 @@ class Entry:
     """An article of a feed or an API. `content` and `summary` are HTML. `is_full` says that `content` is the whole
     text; otherwise its page at `address` has it. `base` is what relative addresses begin at. `published` and `updated`
     are dates as the source writes them. `identity` is the source's own, empty if it has none. `picture` is the address
-    of the picture that stands for the article. `warnings` name what could not be taken from the source."""
+    of the picture that stands for the article, `recordings` are those of audio files of it.
+    `warnings` name what could not be taken from the source."""
 
     title: str
     identity: str = ""
@@ -52,6 +53,7 @@ class Entry:
     picture: str = ""
     picture_alt: str = ""
     picture_caption: str = ""
+    recordings: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -18,6 +18,7 @@ from bantin_reader.model.source import WEB_SCHEMES
 from bantin_reader.sources import json_feed
 from bantin_reader.sources.addresses import absolute_address, address_parts
 from bantin_reader.sources.entry import Entry, is_excerpt, plain_text, without_inline_markup
+from bantin_reader.sources.feed_recordings import recordings_of
 from bantin_reader.sources.http_client import Response
 
 MAX_ENTRIES = 2_000
@@ -102,6 +103,7 @@ def _entry(one: Mapping[str, Any], lang: str, feed_title: str, feed_url: str) ->
         picture=picture,
         picture_alt=alt,
         picture_caption=caption,
+        recordings=recordings_of(one, address or feed_url),
     )
 
 

@@ -24,6 +24,7 @@ from bantin_reader.sources.import_roots import ImportRoots
 from bantin_reader.sources.limits import MAX_FILE_BYTES
 from bantin_reader.sources.markdown import front_matter
 from bantin_reader.sources.publishable import publishable
+from bantin_reader.sources.recording_places import recordings_at
 from bantin_reader.sources.site_config.finder import SiteConfigs
 from bantin_reader.sources.text.encoding import decode
 from bantin_reader.sources.text.normalize import clean_text
@@ -90,7 +91,8 @@ class FileLoader:
         page = replace(page_of(entry), resources=dict(parts or {}))
         draft = self._read(page, NO_FILE, context, (HtmlPageParser([], ENTRY),))
         kept = tuple(warning for warning in draft.warnings if warning != SAPO_OF_METADATA)
-        return replace(draft, warnings=kept + entry.warnings)
+        recordings = recordings_at(entry.recordings, entry.base or entry.address, parts)
+        return replace(draft, warnings=kept + entry.warnings, recordings=recordings)
 
     def _read(
         self,

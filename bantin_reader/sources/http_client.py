@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
+from typing import IO, TypeVar
 from urllib.parse import quote, urldefrag, urlsplit
 
 import httpcore2
@@ -18,7 +19,7 @@ from bantin_reader.sources.addresses import absolute_address
 from bantin_reader.sources.archive import Archive
 from bantin_reader.sources.host_addresses import HostAddresses
 from bantin_reader.sources.host_pace import HostPace
-from bantin_reader.sources.http_response import CANNOT_BE_FETCHED, failure_of, response_of
+from bantin_reader.sources.http_response import CANNOT_BE_FETCHED, failure_of, response_of, save
 from bantin_reader.sources.http_response import Response as Response
 from bantin_reader.sources.http_transport import CheckedBackend, CheckedTransport, Deadline
 from bantin_reader.sources.limits import MAX_FILE_BYTES
@@ -36,6 +37,9 @@ CANNOT_BE_SENT = "cannot be sent"
 # What stays in a path and a query as it is (RFC 3986, section 2).
 SAFE = "%/?:@!$&'()*+,;=-._~[]"
 FAILURES = (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError, OSError)
+
+Result = TypeVar("Result")
+Use = Callable[[httpx2.Response, str], Result]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +60,7 @@ class HttpClient:
         self._options = options or FetchOptions()
         self._pace = pace or HostPace()
         self._deadline = Deadline()
-        self.robots = Robots(PRODUCT, lambda url: self._follow(url, ANYTHING, MAX_ROBOTS_BYTES, None, False).content)
+        self.robots = Robots(PRODUCT, lambda url: self._document(url, ANYTHING, MAX_ROBOTS_BYTES, None, False).content)
         backend = CheckedBackend(HostAddresses(self._options.private_hosts), self._deadline)
         self._client = httpx2.Client(
             transport=CheckedTransport(backend),
@@ -85,7 +89,13 @@ class HttpClient:
     ) -> Response:
         """The document at `url`, unless it is the version that `validators` name. Raises SourceRefused, NotFetched."""
         self._deadline.start(self._options.max_seconds)
-        return self._follow(url, accept, max_bytes, validators, self._options.obey_robots)
+        return self._document(url, accept, max_bytes, validators, self._options.obey_robots)
+
+    def download(self, url: str, file: IO[bytes], *, accept: str, max_bytes: int, max_seconds: float) -> None:
+        """Write the document at `url` into a file, piece by piece. Raises SourceRefused, NotFetched."""
+        self._deadline.start(max_seconds)
+        headers = {"Accept": accept, "Accept-Encoding": "identity"}
+        self._follow(url, headers, self._options.obey_robots, lambda response, _url: save(response, file, max_bytes))
 
     def page(self, url: str) -> Archive:
         """The HTML page at `url`. Raises SourceRefused, NotFetched."""
@@ -104,10 +114,20 @@ class HttpClient:
             if not 200 <= response.status_code < 300:
                 raise failure_of(response, CANNOT_BE_SENT)
 
-    def _follow(
+    def _document(
         self, url: str, accept: str, max_bytes: int, validators: Validators | None, obey_robots: bool
     ) -> Response:
         headers = {"Accept": accept, **_conditions(validators or Validators())}
+        is_conditional = validators is not None
+        return self._follow(
+            url,
+            headers,
+            obey_robots,
+            lambda response, found: response_of(response, found, max_bytes, is_conditional=is_conditional),
+        )
+
+    def _follow(self, url: str, headers: Mapping[str, str], obey_robots: bool, use: Use[Result]) -> Result:
+        """What `use` makes of the response at the end of all redirects, and of its address."""
         for _ in range(MAX_REDIRECTS + 1):
             target, host = _target(url)
             delay = self._options.seconds_between
@@ -118,7 +138,7 @@ class HttpClient:
             with self._failures(), self._client.stream("GET", target, headers=headers) as response:
                 location = response.headers.get("Location", "")
                 if response.status_code not in REDIRECTS or not location:
-                    return response_of(response, url, max_bytes, is_conditional=validators is not None)
+                    return use(response, url)
             url = absolute_address(url, location)
         raise NotFetched(f"cannot be fetched: more than {MAX_REDIRECTS} redirects")
 
@@ -127,7 +147,7 @@ class HttpClient:
         try:
             yield
         except (TimeoutError, httpcore2.TimeoutException, httpx2.TimeoutException) as error:
-            seconds = f"{self._options.max_seconds:g}"
+            seconds = f"{self._deadline.seconds:g}"
             raise NotFetched(f"{what}: it takes more than {seconds} seconds", is_temporary=True) from error
         except FAILURES as error:
             reason = str(error) or type(error).__name__

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
+from typing import IO
 
 import httpx2
 
@@ -31,11 +32,9 @@ class Response:
 
 
 def response_of(response: httpx2.Response, url: str, max_bytes: int, *, is_conditional: bool) -> Response:
-    status = response.status_code
-    if status == 304 and is_conditional:
+    if response.status_code == 304 and is_conditional:
         return Response(url=url, is_unchanged=True)
-    if status != 200:
-        raise failure_of(response)
+    _require_success(response)
     content_type = Message()
     content_type["Content-Type"] = response.headers.get("Content-Type", "")
     return Response(
@@ -47,6 +46,31 @@ def response_of(response: httpx2.Response, url: str, max_bytes: int, *, is_condi
             etag=response.headers.get("ETag", ""), last_modified=response.headers.get("Last-Modified", "")
         ),
     )
+
+
+def save(response: httpx2.Response, file: IO[bytes], max_bytes: int) -> None:
+    """Write at most `max_bytes` of a response's body into a file. Raises NotFetched."""
+    _require_success(response)
+    if coding := response.headers.get("Content-Encoding", "").strip().lower():
+        raise NotFetched(f"cannot be read: its content is encoded as {coding[:40]}")
+    expected = response.headers.get("Content-Length", "")
+    if expected.isascii() and expected.isdigit() and int(expected) > max_bytes:
+        raise _too_big(max_bytes)
+    written = 0
+    for chunk in response.iter_raw():
+        written += len(chunk)
+        if written > max_bytes:
+            raise _too_big(max_bytes)
+        file.write(chunk)
+
+
+def _require_success(response: httpx2.Response) -> None:
+    if response.status_code != 200:
+        raise failure_of(response)
+
+
+def _too_big(max_bytes: int) -> NotFetched:
+    return NotFetched(f"too big: more than {max_bytes:,} bytes")
 
 
 def failure_of(response: httpx2.Response, what: str = CANNOT_BE_FETCHED) -> NotFetched:
@@ -67,7 +91,7 @@ def _content(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
         for chunk in chunks:
             content += gzip.decompress(chunk, max_bytes + 1 - len(content)) if gzip else chunk
             if len(content) > max_bytes:
-                raise NotFetched(f"too big: more than {max_bytes:,} bytes")
+                raise _too_big(max_bytes)
     except zlib.error as error:
         raise NotFetched(f"cannot be read: its compression is broken: {error}") from error
     if gzip and not gzip.eof:

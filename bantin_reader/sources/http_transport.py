@@ -18,12 +18,14 @@ MAX_CONNECTIONS = 4
 
 
 class Deadline:
-    """When the fetch that is in progress must have ended."""
+    """When the fetch that is in progress must have ended; `seconds` are those that it was given at its start."""
 
     def __init__(self) -> None:
+        self.seconds = 0.0
         self._at = 0.0
 
     def start(self, seconds: float) -> None:
+        self.seconds = seconds
         self._at = monotonic() + seconds
 
     def extend(self, seconds: float) -> None:

@@ -34,6 +34,11 @@ class _Author(_Part):
     name: Text = ""
 
 
+class _Attachment(_Part):
+    url: Text = ""
+    mime_type: Text = ""
+
+
 class _Item(_Part):
     id: Text = ""
     url: Text = ""
@@ -50,6 +55,7 @@ class _Item(_Part):
     author: _Author | None = None
     authors: Annotated[list[_Author], BeforeValidator(_listed)] = Field(default_factory=list)
     tags: Annotated[list[Text], BeforeValidator(_listed)] = Field(default_factory=list)
+    attachments: Annotated[list[_Attachment], BeforeValidator(_listed)] = Field(default_factory=list)
 
 
 class _Feed(_Part):
@@ -105,4 +111,9 @@ def _entry(item: _Item, feed: _Feed, url: str) -> Entry:
         category=tags[0] if tags else "",
         tags=tuple(tags[1:]),
         picture=absolute_address(url, item.image or item.banner_image) if item.image or item.banner_image else "",
+        recordings=tuple(
+            absolute_address(url, one.url)
+            for one in item.attachments
+            if one.url and one.mime_type.lower().startswith("audio/")
+        ),
     )

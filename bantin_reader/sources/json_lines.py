@@ -1,7 +1,7 @@
 """Reads articles as JSON Lines (jsonlines.org): an article a line, its pictures in files beside it.
 
 `export` writes this format. The fields are those of front matter, with `source_id`, `body` (HTML), `tags`, and what
-happened to the article in its store. Addresses of pictures are paths relative to the file.
+happened to the article in its store. Addresses of pictures and of `audio` are paths relative to the file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -19,6 +20,7 @@ from pydantic import Field, ValidationError
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.picture import Figure, PictureSource
+from bantin_reader.model.recording import RecordingSource
 from bantin_reader.model.source import WEB_PREFIXES
 from bantin_reader.model.stored_article import History, LineResult, StoredArticle
 from bantin_reader.sources.addresses import absolute_address, address_parts
@@ -28,6 +30,7 @@ from bantin_reader.sources.http_client import Response
 from bantin_reader.sources.import_roots import lies_inside
 from bantin_reader.sources.json_lines_writer import SUFFIXES
 from bantin_reader.sources.limits import MAX_LINE_BYTES, MAX_PLAIN_TEXT, MAX_TAGS, require_at_most
+from bantin_reader.sources.recording_places import recordings_at, recordings_beside
 from bantin_reader.sources.sanitize import clean_body, has_words
 from bantin_reader.sources.text.normalize import clean_text
 
@@ -36,6 +39,7 @@ MAX_SHOWN = 100
 NOT_NAMED = "JSON Lines replace any article that they name: download the file and import it"
 
 FindPicture = Callable[[str], PictureSource]
+FindRecordings = Callable[[str], tuple[RecordingSource, ...]]
 
 
 class LineFields(ArticleFields):
@@ -59,15 +63,17 @@ class JsonLinesReader:
         try:
             folder = file.resolve().parent
             with file.open("rb") as opened:
-                yield from self._lines(opened, lambda address: _picture_in(folder, address))
+                files = partial(_picture_in, folder), lambda name: recordings_beside(name, folder, folder)
+                yield from self._lines(opened, *files)
         except OSError as error:
             raise SourceRefused(cannot_be_opened(error)) from error
 
     def lines_of(self, response: Response) -> Iterator[LineResult]:
         """The same of a file that was fetched; its pictures are at addresses relative to its own."""
-        yield from self._lines(BytesIO(response.content), lambda address: _picture_at(response.url, address))
+        files = partial(_picture_at, response.url), lambda name: recordings_at([name], response.url)
+        yield from self._lines(BytesIO(response.content), *files)
 
-    def _lines(self, opened: BinaryIO, picture: FindPicture) -> Iterator[LineResult]:
+    def _lines(self, opened: BinaryIO, picture: FindPicture, recordings: FindRecordings) -> Iterator[LineResult]:
         number = 0
         while line := opened.readline(MAX_LINE_BYTES):
             number += 1
@@ -76,15 +82,15 @@ class JsonLinesReader:
                     pass
                 yield number, SourceRefused(f"too long: at most {MAX_LINE_BYTES:,} bytes")
             elif line.strip():
-                yield number, self._attempt(line, picture)
+                yield number, self._attempt(line, picture, recordings)
 
-    def _attempt(self, line: bytes, picture: FindPicture) -> StoredArticle | SourceRefused:
+    def _attempt(self, line: bytes, picture: FindPicture, recordings: FindRecordings) -> StoredArticle | SourceRefused:
         try:
-            return self._article(_fields(line), picture)
+            return self._article(_fields(line), picture, recordings)
         except SourceRefused as error:
             return error
 
-    def _article(self, fields: LineFields, picture: FindPicture) -> StoredArticle:
+    def _article(self, fields: LineFields, picture: FindPicture, recordings: FindRecordings) -> StoredArticle:
         require_at_most(MAX_PLAIN_TEXT, "body", fields.body)
         addresses: list[str] = []
         body = clean_body(clean_text(fields.body), addresses)
@@ -111,6 +117,7 @@ class JsonLinesReader:
             tags=tuple(filter(None, fields.tags)),
             picture=picture(figure.src) if figure and figure.src else None,
             pictures=tuple(picture(address) for address in addresses),
+            recordings=recordings(fields.audio),
             **fields.of_publication(PLACE),
         )
         return StoredArticle(self._finish(draft), _history(fields))

@@ -15,8 +15,9 @@ from bantin_reader.model.stored_article import StoredArticle
 
 # By which an import knows the format.
 SUFFIXES = (".jsonl", ".ndjson")
-# The folder of the pictures, beside the file.
+# The folders of the pictures and of the recordings, beside the file.
 PICTURES = "pictures"
+RECORDINGS = "recordings"
 SOURCE = re.compile(r'<img src="([^"/]++)"')
 
 
@@ -46,6 +47,7 @@ def written_line(stored: StoredArticle) -> bytes:
         }
         if figure
         else None,
+        **({"audio": f"{RECORDINGS}/{draft.recording.name}"} if draft.recording else {}),
         "corrections": [{"date": one.date.isoformat(), "text": one.text} for one in draft.corrections],
         "expires": draft.expires_at.isoformat() if draft.expires_at else None,
         "expiry_reason": draft.expiry_reason,

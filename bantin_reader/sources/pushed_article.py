@@ -23,6 +23,7 @@ from bantin_reader.sources.html.picture_files import PictureFiles
 from bantin_reader.sources.limits import MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import read_markdown_with
 from bantin_reader.sources.publishable import Moment, publishable
+from bantin_reader.sources.recording_places import recordings_at
 from bantin_reader.sources.sanitize import words_of
 from bantin_reader.sources.text.normalize import clean_text
 
@@ -70,6 +71,7 @@ class PushedArticleReader:
             expiry_reason=_line(pushed.expiry_reason),
             pinned=pushed.pinned,
             translation_of=pushed.translation_of or None,
+            recordings=recordings_at([pushed.recording], pushed.address, parts),
             warnings=tuple(one for one in draft.warnings if not one.startswith(said)),
         )
         return publishable(whole, self._zone)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.entry import Entry, plain_text
+from bantin_reader.sources.own_recording import without_own_recording
 
 
 def _text(value: object) -> object:
@@ -83,17 +84,19 @@ def entry_of(post: Post) -> Entry:
     terms = [term for group in post.embedded.terms for term in group if term.name]
     categories = [plain_text(term.name) for term in terms if term.taxonomy == "category"]
     media = next((one for one in post.embedded.media if one.source_url), None)
+    content, recording = without_own_recording(post.content.rendered)
     return Entry(
         title=plain_text(post.title.rendered),
         identity=str(post.id),
         address=post.link,
-        content=post.content.rendered,
+        content=content,
         summary=post.excerpt.rendered,
         authors=tuple(plain_text(author.name) for author in post.embedded.author if author.name),
         published=f"{post.date_gmt}Z" if post.date_gmt else "",
         updated=f"{post.modified_gmt}Z" if post.modified_gmt else "",
         category=categories[0] if categories else "",
         tags=tuple(plain_text(term.name) for term in terms if term.taxonomy == "post_tag"),
+        recordings=(recording,) if recording else (),
         picture=media.source_url if media else "",
         picture_alt=media.alt_text if media else "",
         picture_caption=plain_text(media.caption.rendered) if media else "",

@@ -7,12 +7,13 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, bindparam, false, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, DateTime, Engine, Row, bindparam, false, func, or_, select, update
 
 from bantin_reader.model.article import DEFAULT_ZONE, Article, ArticleSummary, Draft
 from bantin_reader.model.errors import ArticleNotFound, SourceRefused, StoreUnavailable
 from bantin_reader.model.picture import Figure
 from bantin_reader.model.ports import Outcome
+from bantin_reader.model.recording import Recording
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.model.stored_article import StoredArticle
 from bantin_reader.store.article_batch import prepared, restore
@@ -27,7 +28,7 @@ from bantin_reader.store.publication import (
     visible_at,
     wall_clock,
 )
-from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of, values_of
+from bantin_reader.store.row_mapping import RECORDING_COLUMNS, SUMMARY_COLUMNS, recording_in, summary_of, values_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import free_slug
 from bantin_reader.store.sqlite_connection import times_replaced
@@ -149,43 +150,42 @@ class ArticleRepository:
             return stored_slug(connection, source_id)
 
     def figure_of(self, source_id: str) -> Figure | None:
-        query = select(*SUMMARY_COLUMNS).where(articles.c.source_id == source_id)
-        with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
+        row = self._row(articles.c.source_id == source_id, *SUMMARY_COLUMNS)
         return summary_of(row).figure if row else None
 
     def body_of(self, source_id: str) -> str:
-        query = select(articles.c.body).where(articles.c.source_id == source_id)
-        with self._reading() as connection:
-            return connection.execute(query).scalar_one_or_none() or ""
+        row = self._row(articles.c.source_id == source_id, articles.c.body)
+        return row.body if row else ""
+
+    def recording_of(self, source_id: str) -> Recording | None:
+        row = self._row(articles.c.source_id == source_id, *RECORDING_COLUMNS)
+        return recording_in(row) if row else None
 
     def is_withdrawn(self, slug: str) -> bool:
-        query = select(articles.c.withdrawn_at).where(articles.c.slug == slug)
-        with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
+        row = self._row(articles.c.slug == slug, articles.c.withdrawn_at)
         if row is None:
             raise ArticleNotFound(slug)
         return row.withdrawn_at is not None
 
     def embargo_of(self, slug: str) -> datetime | None:
-        query = select(articles.c.listed_at).where(articles.c.slug == slug)
-        with self._reading() as connection:
-            moment = connection.execute(query).scalar_one_or_none()
-        if moment is None:
+        row = self._row(articles.c.slug == slug, articles.c.listed_at)
+        if row is None:
             raise ArticleNotFound(slug)
-        return moment if moment > self._now() else None
+        return row.listed_at if row.listed_at > self._now() else None
 
     def expiry_of(self, slug: str) -> datetime | None:
-        query = select(articles.c.expires_at).where(articles.c.slug == slug)
-        with self._reading() as connection:
-            moment = connection.execute(query).scalar_one_or_none()
-        return moment if moment and moment <= self._now() else None
+        row = self._row(articles.c.slug == slug, articles.c.expires_at)
+        return row.expires_at if row and row.expires_at and row.expires_at <= self._now() else None
 
     def withdraw(self, slug: str, reason: str) -> None:
         self._set(slug, {"withdrawn_at": utc_now(), "withdrawn_reason": reason})
 
     def reinstate(self, slug: str) -> None:
         self._set(slug, {"withdrawn_at": None, "withdrawn_reason": None})
+
+    def _row(self, where: ColumnElement[bool], *columns: Column[Any]) -> Row[*tuple[Any, ...]] | None:
+        with self._reading() as connection:
+            return connection.execute(select(*columns).where(where)).one_or_none()
 
     def _now(self) -> datetime:
         return wall_clock(self._zone)

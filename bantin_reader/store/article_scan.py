@@ -16,11 +16,12 @@ BATCH_SIZE = 200
 
 def scan(connection: Connection) -> Iterator[ScannedArticle]:
     """Yield every article, including withdrawn ones."""
-    # Columns of the first schema, and a later one if it is there, so that an older database can be checked too.
+    # Columns of the first schema, and later ones if they are there, so that an older database can be checked too.
     columns = (*SUMMARY_COLUMNS, articles.c.id, articles.c.body, articles.c.withdrawn_at, articles.c.listed_at)
     known = {column["name"] for column in inspect(connection).get_columns("articles")}
+    recording = articles.c.recording_name if "recording_name" in known else null().label("recording_name")
     expires_at = articles.c.expires_at if "expires_at" in known else null().label("expires_at")
-    page = select(*columns, expires_at).order_by(articles.c.id).limit(BATCH_SIZE)
+    page = select(*columns, expires_at, recording).order_by(articles.c.id).limit(BATCH_SIZE)
     last = -1
     while rows := connection.execute(page.where(articles.c.id > last)).all():
         for row in rows:
@@ -33,5 +34,6 @@ def scan(connection: Connection) -> Iterator[ScannedArticle]:
                 listed_at=row.listed_at,
                 expires_at=row.expires_at,
                 figures=pictured,
+                recording=row.recording_name or "",
             )
         last = rows[-1].id

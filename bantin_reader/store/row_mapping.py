@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from bantin_reader.model.article import Article, ArticleSummary, Correction, Draft
 from bantin_reader.model.picture import Figure, Picture
+from bantin_reader.model.recording import Recording
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.store.tables import articles
 from bantin_reader.store.value_limits import require_storable
@@ -27,6 +28,7 @@ SUMMARY_COLUMNS = (
     articles.c.picture_width,
     articles.c.picture_height,
 )
+RECORDING_COLUMNS = (articles.c.recording_name, articles.c.recording_bytes, articles.c.recording_seconds)
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def columns_of(draft: Draft) -> dict[str, Any]:
     """The same, whatever they hold."""
     figure = draft.figure
     picture = figure.picture if figure else None
+    recording = draft.recording
     return {
         "source_id": draft.source_id,
         "title": draft.title,
@@ -63,6 +66,9 @@ def columns_of(draft: Draft) -> dict[str, Any]:
         "picture_name": picture.name if picture else None,
         "picture_width": picture.width if picture else None,
         "picture_height": picture.height if picture else None,
+        "recording_name": recording.name if recording else None,
+        "recording_bytes": recording.bytes if recording else None,
+        "recording_seconds": recording.seconds if recording else None,
         "translation_of": draft.translation_of,
         "tags": list(draft.tags),
         "author_names": list(draft.authors),
@@ -80,6 +86,12 @@ def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
     if row.picture_name:
         picture = Picture(name=row.picture_name, width=row.picture_width, height=row.picture_height)
     return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
+
+
+def recording_in(row: Row[*tuple[Any, ...]]) -> Recording | None:
+    if row.recording_name is None:
+        return None
+    return Recording(name=row.recording_name, bytes=row.recording_bytes, seconds=row.recording_seconds)
 
 
 def summary_of(row: Row[*tuple[Any, ...]]) -> ArticleSummary:
@@ -111,6 +123,7 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
         credit=row.credit,
         category=row.category,
         figure=_figure(row),
+        recording=recording_in(row),
         translation_of=row.translation_of,
         tags=tuple(row.tags),
         authors=tuple(row.author_names),

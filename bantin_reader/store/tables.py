@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -57,6 +58,10 @@ articles = Table(
     Column("picture_name", String(80)),
     Column("picture_width", Integer),
     Column("picture_height", Integer),
+    # The publisher's own recording, its size in bytes and its length in seconds.
+    Column("recording_name", String(80)),
+    Column("recording_bytes", BigInteger),
+    Column("recording_seconds", Float),
     Column("translation_of", Text, index=True),
     Column("tags", JSON, nullable=False, server_default="[]"),
     Column("author_names", JSON, nullable=False, server_default="[]"),
@@ -93,15 +98,10 @@ for _columns in (
     )
 
 _pinned = and_(articles.c.pinned, _published)
-Index(
-    "ix_articles_pinned",
-    articles.c.listed_at,
-    articles.c.id,
-    sqlite_where=_pinned,
-    postgresql_where=_pinned,
-)
-_expires = articles.c.expires_at.is_not(None)
-Index(None, articles.c.expires_at, sqlite_where=_expires, postgresql_where=_expires)
+Index("ix_articles_pinned", articles.c.listed_at, articles.c.id, sqlite_where=_pinned, postgresql_where=_pinned)
+for _column in (articles.c.expires_at, articles.c.recording_name):
+    _is_given = _column.is_not(None)
+    Index(None, _column, sqlite_where=_is_given, postgresql_where=_is_given)
 
 # The slugs of `former_slugs`, to be found by.
 redirects = Table(

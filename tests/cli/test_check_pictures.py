@@ -130,7 +130,7 @@ def test_a_store_of_any_size_is_looked_over_in_little_memory(site: Site, monkeyp
         return iter(())
 
     monkeypatch.setattr(PictureCheck, "_look", look)
-    checking = ConsistencyCheck(PictureCheck(site.pictures).faults, wall_clock(ZoneInfo("Asia/Ho_Chi_Minh")))
+    checking = ConsistencyCheck(PictureCheck(site.pictures).faults, str, wall_clock(ZoneInfo("Asia/Ho_Chi_Minh")))
     with connect_once(Settings(data=site.data).database_url) as opened:
         tracemalloc.start()
         try:

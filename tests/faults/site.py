@@ -23,6 +23,7 @@ from bantin_reader.sources.limited_process import LimitedReader
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
+from bantin_reader.store.recordings.folder import RecordingFolder
 from bantin_reader.store.sqlite_connection import JOURNAL_SUFFIXES
 from tests.serving.server import PATIENCE_SECONDS, Server, eventually
 
@@ -59,7 +60,10 @@ class Site:
         engine = open_database(self.url)
         try:
             importing = Importer(
-                LimitedReader(FileLoader()), ArticleRepository(engine), FilesystemPictureStore(self.data / "pictures")
+                LimitedReader(FileLoader()),
+                ArticleRepository(engine),
+                FilesystemPictureStore(self.data / "pictures"),
+                RecordingFolder(self.data / "recordings"),
             )
             [landed] = importing.run([self.source(title, body)])
         finally:

@@ -56,7 +56,7 @@ ROUTES: dict[str, Route] = {
     "export.qr_code": Route("/articles/{slug}/qr.svg"),
     "speech.sentences": Route("/articles/{slug}/speech.json"),
     "speech.audio_file": Route("/articles/{slug}/audio"),
-    **{f"speech.{form}": Route(f"/articles/{{slug}}/audio.{form}") for form in ("ogg", "mp3")},
+    **{f"speech.{form}": Route(f"/articles/{{slug}}/audio.{form}") for form in ("ogg", "mp3", "m4a", "wav")},
     "articles.picture": Route("/pictures/{name}", LANG),
     "embed.article": Route("/embed/articles/{slug}", EMBED),
     "embed.latest": Route("/embed/latest", EMBED),

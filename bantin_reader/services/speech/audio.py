@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bantin_reader.model.article import Article
 from bantin_reader.model.errors import AudioNotFound
+from bantin_reader.model.recording import RecordingFiles
 from bantin_reader.model.speech import AUDIO_TYPES, AudioFacts, AudioStore, audio_name
 
 
@@ -21,31 +22,40 @@ class AudioFile:
 
 @dataclass(frozen=True)
 class ArticleAudio:
-    facts: AudioFacts
+    """The audio of an article, `seconds` long. `facts` are those of a voice of this site; None for the publisher's own
+    recording."""
+
+    seconds: float
     files: tuple[AudioFile, ...]
+    facts: AudioFacts | None = None
 
     @property
     def minutes(self) -> int:
-        return max(1, round(self.facts.seconds / 60))
+        return max(1, round(self.seconds / 60))
 
 
 class AudioService:
-    def __init__(self, store: AudioStore) -> None:
+    def __init__(self, store: AudioStore, recordings: RecordingFiles) -> None:
         self._store = store
+        self._recordings = recordings
 
     def audio(self, article: Article) -> ArticleAudio | None:
-        """The audio of what an article says now, the format that browsers shall take first before the others; None
-        where it has not been made."""
+        """The publisher's own recording, else the audio of what an article says now, the format that browsers shall
+        take first before the others; None where it has not been made."""
+        if recording := article.recording:
+            file = AudioFile(recording.suffix, recording.media_type, recording.bytes)
+            return ArticleAudio(recording.seconds, (file,))
         facts = self._store.facts(audio_name(article))
         if facts is None:
             return None
         files = [AudioFile(name, kind, facts.bytes[name]) for name, kind in AUDIO_TYPES.items() if name in facts.bytes]
-        return ArticleAudio(facts, tuple(files))
+        return ArticleAudio(facts.seconds, tuple(files), facts)
 
     def path(self, article: Article, suffix: str) -> Path:
         """The path of a file. Raises AudioNotFound."""
-        name = audio_name(article)
-        facts = self._store.facts(name)
-        if facts is None or suffix not in facts.bytes:
-            raise AudioNotFound(f"{name}.{suffix}")
-        return self._store.file(name, suffix)
+        audio = self.audio(article)
+        if audio is None or suffix not in [file.suffix for file in audio.files]:
+            raise AudioNotFound(f"{article.slug}.{suffix}")
+        if article.recording:
+            return self._recordings.path(article.recording.name)
+        return self._store.file(audio_name(article), suffix)

@@ -8,6 +8,7 @@ corrections: [{date: 2026-11-20, text: …}]
 slug: its-address                        former_slugs: [its-former-address]
 lang: vi        (default)       translation_of: another.md
 figure: {src: images/a.webp, alt: …, caption: …}
+audio: sounds/a.mp3                      (or an address) the publisher's own recording of the article
 ---
 CommonMark with tables and figures (`markdown.py`)
 """
@@ -32,6 +33,7 @@ from bantin_reader.sources.html.alternative_text import with_useful_alt
 from bantin_reader.sources.html.inline import Image
 from bantin_reader.sources.limits import MAX_FRONT_MATTER, MAX_PLAIN_TEXT, require_at_most
 from bantin_reader.sources.markdown.body import picture_of, read_markdown
+from bantin_reader.sources.recording_places import recordings_beside
 from bantin_reader.sources.sanitize import has_words
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
@@ -102,6 +104,7 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
         translation_of=str((file.parent / original).resolve()) if original else None,
         picture=picture,
         pictures=body.pictures,
+        recordings=recordings_beside(fields.audio, file.parent, root),
         warnings=warnings + body.warnings,
         **fields.of_publication(PLACE),
     )

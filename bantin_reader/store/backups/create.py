@@ -27,12 +27,14 @@ from bantin_reader.store.backups.manifest import (
     PICTURES,
     PROFILE,
     PROFILES,
+    RECORDINGS,
     SUMS,
     BackupPaths,
     Manifest,
     url_of,
 )
 from bantin_reader.store.health import connect_once
+from bantin_reader.store.recordings.folder import RECORDING_NAME
 from bantin_reader.store.schema import knows_schema, schema_of, schema_problem
 from bantin_reader.store.tables import articles
 from bantin_reader.store.temp_files import remove_stale_temp_files
@@ -45,7 +47,7 @@ BUSY_SECONDS = 30
 def write_backup(paths: BackupPaths, target: Path, version: str) -> tuple[Path, Extracted]:
     """Save a site into the file `target`, or into a file named after the time if that is a folder.
 
-    Saves the pictures only if `paths` has no database. Returns the file, and what the verification read of it. Raises
+    Saves no database if `paths` has none. Returns the file, and what the verification read of it. Raises
     BackupRefused, and then leaves no file behind.
     """
     now = datetime.now(UTC)
@@ -69,7 +71,7 @@ def write_backup(paths: BackupPaths, target: Path, version: str) -> tuple[Path, 
 
 
 def _write(paths: BackupPaths, half: Path, now: datetime, version: str) -> Path:
-    """Write the archive. The database comes first, because an import stores the pictures before their article."""
+    """Write the archive. The database comes first, because an import stores the files before their article."""
     snapshot = half / DATABASE
     schema, published, withdrawn = "", 0, 0
     if paths.database:
@@ -121,6 +123,7 @@ def _files(paths: BackupPaths) -> Iterator[tuple[str, Path]]:
     for folder, prefix, pattern in (
         (paths.profiles, PROFILES, PROFILE),
         (paths.pictures, PICTURES, PICTURE),
+        (paths.recordings, RECORDINGS, RECORDING_NAME),
     ):
         with suppress(FileNotFoundError), os.scandir(folder) as entries:
             for entry in entries:
@@ -158,7 +161,8 @@ def _add(tar: tarfile.TarFile, name: str, file: IO[bytes], size: int, changed: f
 
 
 def _verify(archive: Path, half: Path) -> Extracted:
-    again = BackupPaths(half / "again" / DATABASE, half / "again" / "pictures", half / "again" / "profiles")
+    folders = [half / "again" / name for name in ("pictures", "profiles", "recordings")]
+    again = BackupPaths(half / "again" / DATABASE, *folders)
     with (half / "sums-again").open("w+b") as sums:
         return read_backup(archive, again, sums, database_only=True)
 

@@ -19,6 +19,7 @@ from bantin_reader.store.backups.manifest import (
     DATABASE,
     MAX_MANIFEST_BYTES,
     PICTURES,
+    RECORDINGS,
     SUMS,
     BackupPaths,
     Manifest,
@@ -35,11 +36,13 @@ DAMAGED = "it is cut short or damaged"
 
 @dataclass
 class Extracted:
-    """What was read: manifest, number of picture files, names of originals, and warnings for the operator."""
+    """What was read: manifest, number of picture files, names of originals and recordings, and warnings for the
+    operator."""
 
     manifest: Manifest
     files: int = 0
     originals: set[str] = field(default_factory=set)
+    recordings: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -117,6 +120,11 @@ def _copy(content: IO[bytes], place: Path | None) -> str:
 
 
 def _note(read: Extracted, name: str, digest: str) -> None:
+    if name.startswith(RECORDINGS):
+        recording = name.removeprefix(RECORDINGS)
+        read.recordings.add(recording)
+        if not matches_its_name(recording, digest):
+            read.warnings.append(f"recording {recording} is broken in the store already")
     if not name.startswith(PICTURES):
         return
     read.files += 1
@@ -150,9 +158,11 @@ def _verify_database(database: Path, read: Extracted) -> None:
             if schema is None or not knows_schema(schema):
                 raise BackupRefused(f"its database {schema_problem(schema)}")
             for article in scan(connection):
+                address = f"{ARTICLE_PATH}{article.slug}"
+                if article.recording and article.recording not in read.recordings:
+                    read.warnings.append(f"{address}: recording {article.recording} is missing in the store already")
                 for figure in article.figures:
                     if figure.picture and figure.picture.name not in read.originals:
-                        address = f"{ARTICLE_PATH}{article.slug}"
                         read.warnings.append(
                             f"{address}: picture {figure.picture.name} is missing in the store already"
                         )

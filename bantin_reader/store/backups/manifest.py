@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 
 from bantin_reader.model.errors import BackupRefused
+from bantin_reader.store.recordings.folder import RECORDING_NAME
 
 FORMAT = 1
 ABOUT, DATABASE, SUMS = "backup.json", "bantin.sqlite3", "SHA256SUMS"
-PICTURES, PROFILES = "pictures/", "profiles/"
+PICTURES, PROFILES, RECORDINGS = "pictures/", "profiles/", "recordings/"
 PICTURE = re.compile(r"[0-9a-f]{32}(-(card|[1-9][0-9]{0,3}))?\.(avif|gif|jpg|png|webp)")
 PROFILE = re.compile(r"[^\s./\\][^/\\\x00-\x1f\x7f]{0,99}\.toml")
 MAX_MANIFEST_BYTES = 64 * 1024
@@ -55,14 +56,15 @@ class BackupPaths:
     database: Path | None
     pictures: Path
     profiles: Path
+    recordings: Path
 
     @classmethod
     def of(cls, database_url: str, data: Path) -> BackupPaths:
         parsed = make_url(database_url)
         is_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
         # Resolved, so that a folder that is a symbolic link is not replaced itself.
-        pictures, profiles = (data / "pictures").resolve(), (data / "profiles").resolve()
-        return cls(Path(str(parsed.database)).absolute() if is_file else None, pictures, profiles)
+        folders = [(data / name).resolve() for name in ("pictures", "profiles", "recordings")]
+        return cls(Path(str(parsed.database)).absolute() if is_file else None, *folders)
 
     def file_of(self, name: str) -> Path | None:
         """The path of the member `name`; None if no backup has such a member."""
@@ -72,6 +74,8 @@ class BackupPaths:
             return self.pictures / name.removeprefix(PICTURES)
         if name.startswith(PROFILES) and PROFILE.fullmatch(name.removeprefix(PROFILES)):
             return self.profiles / name.removeprefix(PROFILES)
+        if name.startswith(RECORDINGS) and RECORDING_NAME.fullmatch(name.removeprefix(RECORDINGS)):
+            return self.recordings / name.removeprefix(RECORDINGS)
         return None
 
 

@@ -40,6 +40,7 @@ def restore(source: Path, paths: BackupPaths, *, force: bool = False) -> tuple[E
                 stages.enter_context(_stage(paths.database)) / DATABASE if paths.database else None,
                 stages.enter_context(_stage(paths.pictures)) / "pictures",
                 stages.enter_context(_stage(paths.profiles)) / "profiles",
+                stages.enter_context(_stage(paths.recordings)) / "recordings",
             )
             with tempfile.TemporaryFile() as sums:
                 read = read_backup(source, staged, sums)
@@ -74,6 +75,8 @@ def _occupant(paths: BackupPaths) -> str:
             return f"{paths.database} exists, and cannot be read"
     if paths.pictures.is_dir() and any(not file.name.startswith(".") for file in paths.pictures.iterdir()):
         return f"{paths.pictures} holds pictures"
+    if paths.recordings.is_dir() and any(not file.name.startswith(".") for file in paths.recordings.iterdir()):
+        return f"{paths.recordings} holds recordings"
     return ""
 
 
@@ -150,7 +153,7 @@ def _exchange(staged: BackupPaths, paths: BackupPaths) -> list[Path]:
         old.rename(new)
         moved.append((old, new))
 
-    parts = [(staged.pictures, paths.pictures), (staged.profiles, paths.profiles)]
+    parts = [(getattr(staged, name), getattr(paths, name)) for name in ("pictures", "profiles", "recordings")]
     if staged.database and paths.database:
         parts.append((staged.database, paths.database))
     try:

@@ -99,6 +99,9 @@ class ArticleFields(Fields):
     pinned: Annotated[bool, Field(description="Whether it leads the front page.")] = False
     translation_of: Annotated[Identity | None, Field(description="The id of the article that it translates.")] = None
     figure: FigureFields | None = None
+    audio: Annotated[
+        Line, Field(description="The publisher's recording of it: an address, or `cid:` and the name of a part.")
+    ] = ""
 
     def article(self, identity: str, parts: Mapping[str, bytes]) -> PushedArticle:
         figure = self.figure
@@ -123,6 +126,7 @@ class ArticleFields(Fields):
             pinned=self.pinned,
             translation_of=self.translation_of or "",
             figure=PushedFigure(src=figure.src, alt=figure.alt, caption=figure.caption) if figure else None,
+            recording=self.audio,
             parts=parts,
         )
 

@@ -21,6 +21,7 @@ from bantin_reader.model.article import Article, ArticleSummary
 from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.model.picture import CARD_HEIGHT, CARD_WIDTH, Figure, Picture
+from bantin_reader.model.recording import Recording
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.web.i18n.locale import parse_locale
 from bantin_reader.web.linked_data import breadcrumb, json_ld
@@ -113,6 +114,7 @@ class ArticleMetadata:
             "author": self._authors(article),
             "publisher": publisher,
             "image": self._image(figure.picture) if figure and figure.picture else None,
+            "audio": self._audio(article, article.recording) if article.recording else None,
             "mainEntityOfPage": addresses.article,
             "articleSection": article.category,
             "keywords": article.tags,
@@ -142,6 +144,16 @@ class ArticleMetadata:
         width = picture.widths[-1]
         size = {"width": width, "height": picture.height_at(width)}
         return {"@type": "ImageObject", "url": self._picture(picture.rendition_name(width, "jpg"))} | size
+
+    def _audio(self, article: Article, recording: Recording) -> dict[str, Any]:
+        """The publisher's recording. Its duration is in whole seconds (ISO 8601)."""
+        return {
+            "@type": "AudioObject",
+            "contentUrl": self._addresses.of(f"speech.{recording.suffix}", slug=article.slug),
+            "encodingFormat": recording.media_type,
+            "contentSize": str(recording.bytes),
+            "duration": f"PT{max(1, round(recording.seconds))}S",
+        }
 
     def _picture(self, name: str) -> str:
         return self._addresses.of("articles.picture", name=name)

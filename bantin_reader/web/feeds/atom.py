@@ -36,6 +36,10 @@ def _add_entry(root: Element, entry: FeedEntry) -> None:
     if picture := entry.picture:
         link = {"rel": "enclosure", "type": PICTURE_TYPE, "href": picture.url}
         add(element, "link", attributes=link | ({"title": picture.alt} if picture.alt else {}))
+    if recording := entry.recording:
+        length = {"length": str(recording.bytes)}
+        link = {"rel": "enclosure", "type": recording.media_type, "href": recording.url}
+        add(element, "link", attributes=link | length)
     for name in entry.authors:  # the feed's author applies where an entry names none (4.2.1)
         _add_author(element, name)
     for term in entry.categories:

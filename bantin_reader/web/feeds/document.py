@@ -10,6 +10,7 @@ from bantin_reader.model.body_figures import lead_figure
 from bantin_reader.model.byline import authors_of
 from bantin_reader.model.listing import DatedArticle
 from bantin_reader.model.picture import Picture
+from bantin_reader.model.recording import Recording
 from bantin_reader.services.feeds import Feed
 from bantin_reader.web.corrections import corrections_html
 from bantin_reader.web.i18n import locale
@@ -32,6 +33,16 @@ class EntryPicture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryRecording:
+    """The publisher's recording of an article: its size in bytes and its length in seconds."""
+
+    url: str
+    media_type: str
+    bytes: int
+    seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """An article in a feed. `url` also identifies it; `content` is HTML."""
 
@@ -45,6 +56,7 @@ class FeedEntry:
     authors: Sequence[str]
     categories: Sequence[str]
     picture: EntryPicture | None
+    recording: EntryRecording | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +115,13 @@ class FeedPresenter:
             authors=[author.name for author in authors_of(article.byline, article.authors)],
             categories=[name for name in dict.fromkeys((article.category, *article.tags)) if name],
             picture=self._picture(figure.picture, figure.alt or figure.caption) if figure and figure.picture else None,
+            recording=self._recording(article.slug, article.recording) if article.recording else None,
         )
+
+    def _recording(self, slug: str, recording: Recording) -> EntryRecording:
+        url = self._urls.of(f"speech.{recording.suffix}", slug=slug)
+        seconds = max(1, round(recording.seconds))
+        return EntryRecording(url=url, media_type=recording.media_type, bytes=recording.bytes, seconds=seconds)
 
     def _picture(self, picture: Picture, alt: str) -> EntryPicture:
         width = picture.widths[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bantin_reader.web.feeds.document import FeedDocument, FeedEntry
+from bantin_reader.web.feeds.document import EntryRecording, FeedDocument, FeedEntry
 
 MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -26,6 +26,15 @@ def json_feed(feed: FeedDocument) -> bytes:
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
+def _attachment(recording: EntryRecording) -> dict[str, Any]:
+    return {
+        "url": recording.url,
+        "mime_type": recording.media_type,
+        "size_in_bytes": recording.bytes,
+        "duration_in_seconds": recording.seconds,
+    }
+
+
 def _item(entry: FeedEntry) -> dict[str, Any]:
     fields = {
         "id": entry.url,
@@ -39,5 +48,6 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "authors": [{"name": name} for name in entry.authors],
         "tags": entry.categories,
         "language": entry.lang,
+        "attachments": [_attachment(entry.recording)] if entry.recording else [],
     }
     return {name: value for name, value in fields.items() if value or name == "content_html"}

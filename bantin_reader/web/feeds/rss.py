@@ -49,6 +49,9 @@ def _add_item(channel: Element, entry: FeedEntry) -> None:
     if entry.summary:
         add(item, "description", entry.summary)
     add(item, "content:encoded", entry.content)
+    if recording := entry.recording:
+        length = str(recording.bytes)
+        add(item, "enclosure", attributes={"url": recording.url, "length": length, "type": recording.media_type})
     if picture := entry.picture:
         size = {"width": str(picture.width), "height": str(picture.height)}
         media = add(

@@ -11,17 +11,18 @@ from flask import Blueprint, Response, request, send_file
 
 from bantin_reader.model.article import ARTICLE_PATH, Article
 from bantin_reader.model.glossary import Glossary
+from bantin_reader.model.recording import RECORDING_TYPES
 from bantin_reader.model.speech import AUDIO_TYPES, SpokenSentence
 from bantin_reader.services.articles import ArticleService
-from bantin_reader.services.speech.audio import AudioService
+from bantin_reader.services.speech.audio import ArticleAudio, AudioService
 from bantin_reader.services.speech.script import speech_of
 from bantin_reader.web.http_cache import shared_for
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import url_for
 
 SHARED_CACHE_SECONDS = 300
-# Without the codec, which Content-Type need not name.
-MEDIA_TYPES = {kind.partition(";")[0]: suffix for suffix, kind in AUDIO_TYPES.items()}
+# The type of each format, without the codec, which Content-Type need not name.
+KINDS = {suffix: kind.partition(";")[0] for suffix, kind in {**RECORDING_TYPES, **AUDIO_TYPES}.items()}
 # What every browser plays.
 EVERYWHERE = "audio/mpeg"
 
@@ -39,24 +40,23 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         return shared_for(SHARED_CACHE_SECONDS, response)
 
     def _said(article: Article) -> dict[str, object]:
-        """The sentences; those of the audio with their times in seconds, where there is one."""
+        """The sentences; those of the site's voice with their times in seconds, where there is one."""
         found = audio.audio(article)
-        if found is None:
+        if found is None or found.facts is None:
             said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
-            return {"sentences": [_fields(sentence) for sentence in said]}
+            sentences: dict[str, object] = {"sentences": [_fields(sentence) for sentence in said]}
+            return {**sentences, "recording": _sources(article, found)} if found else sentences
         timed = zip(found.facts.sentences, found.facts.times, strict=True)
-        sources = [
-            {"src": url_for(f"speech.{file.suffix}", slug=article.slug), "type": file.media_type}
-            for file in found.files
-        ]
         return {
             "sentences": [{**_fields(sentence), "start": start, "end": end} for sentence, (start, end) in timed],
-            "audio": {"seconds": found.facts.seconds, "sources": sources},
+            "audio": _sources(article, found),
         }
 
     def send(article: Article, suffix: str) -> Response:
-        name, kind = f"{article.slug}.{suffix}", AUDIO_TYPES[suffix].partition(";")[0]
-        response = send_file(audio.path(article, suffix), kind, download_name=name, max_age=SHARED_CACHE_SECONDS)
+        name = f"{article.slug}.{suffix}"
+        response = send_file(
+            audio.path(article, suffix), KINDS[suffix], download_name=name, max_age=SHARED_CACHE_SECONDS
+        )
         response.cache_control.public = True
         return response
 
@@ -67,10 +67,10 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         12.5.1)."""
         article, _translations = reading.article(slug)
         found = audio.audio(article)
-        there = [kind for kind, suffix in MEDIA_TYPES.items() if found and suffix in found.facts.bytes]
-        there.sort(key=EVERYWHERE.__ne__)
-        chosen = request.accept_mimetypes.best_match(there) or (there or [EVERYWHERE])[0]
-        response = send(article, MEDIA_TYPES[chosen])
+        there = {KINDS[file.suffix]: file.suffix for file in found.files} if found else {}
+        kinds = sorted(there, key=EVERYWHERE.__ne__)
+        chosen = request.accept_mimetypes.best_match(kinds) or next(iter(kinds), EVERYWHERE)
+        response = send(article, there.get(chosen, ""))
         response.vary.add("Accept")
         return response
 
@@ -79,10 +79,17 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         return send(article, suffix)
 
     policy = route_policy(arguments=(), cookies={}, cross_origin=True)
-    for suffix in AUDIO_TYPES:
+    for suffix in KINDS:
         view = policy(partial(audio_format, suffix=suffix))
         speech.add_url_rule(f"{ARTICLE_PATH}<slug>/audio.{suffix}", suffix, view)
     return speech
+
+
+def _sources(article: Article, audio: ArticleAudio) -> dict[str, object]:
+    sources = [
+        {"src": url_for(f"speech.{file.suffix}", slug=article.slug), "type": file.media_type} for file in audio.files
+    ]
+    return {"seconds": audio.seconds, "sources": sources}
 
 
 def _fields(sentence: SpokenSentence) -> dict[str, object]:

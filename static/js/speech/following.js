@@ -24,6 +24,12 @@ export class Following {
     if (this.follows) this.#bringIntoView()
   }
 
+  // What is heard has no sentence that is known.
+  unmark() {
+    this.range = undefined
+    globalThis.CSS?.highlights?.delete(NAME)
+  }
+
   follow() {
     this.#setFollows(true)
     this.#bringIntoView()

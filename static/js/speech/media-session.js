@@ -1,6 +1,6 @@
 // Media keys and the lock screen (Media Session).
 
-const BUTTONS = { play: 'play', pause: 'play', previoustrack: 'back', nexttrack: 'next', stop: 'close' }
+const BUTTONS = { play: 'play', pause: 'play', previoustrack: 'back', nexttrack: 'next', seekbackward: 'back', seekforward: 'next', stop: 'close' }
 
 // `actions` are the actions of the player's buttons by their names.
 export function beginSession(actions, title) {
@@ -11,10 +11,16 @@ export function beginSession(actions, title) {
 
 export function endSession() {
   for (const action of Object.keys(BUTTONS)) handle(action, null)
+  navigator.mediaSession?.setPositionState?.()
 }
 
 export function showInSession(playing) {
   if (navigator.mediaSession) navigator.mediaSession.playbackState = playing ? 'playing' : 'paused'
+}
+
+// The position in a recording, in seconds.
+export function showPosition({ seconds, rate }, position) {
+  navigator.mediaSession?.setPositionState?.({ duration: seconds, playbackRate: rate, position: Math.min(position, seconds) })
 }
 
 function handle(action, handler) {

@@ -33,11 +33,12 @@ function leadTo({ path, title, language }, link) {
 function saying(sentence, lang, audio, speaker) {
   if (!(speaker instanceof AudioSpeaker)) {
     const said = new Speaker([sentence], lang, SILENT)
-    if (!said.voice) return null
     if (said.voices.includes(speaker.voice)) said.voice = speaker.voice
     said.rate = speaker.rate
-    said.play()
-    return said
+    if (said.voice) {
+      said.play()
+      return said
+    }
   }
   const element = new Audio()
   const source = audio?.sources.find(({ type }) => element.canPlayType(type))

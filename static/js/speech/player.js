@@ -1,15 +1,14 @@
 // The player: a bar at the foot of the page that lets a voice read the article, sentence by sentence.
 import { announce } from '../live-region.js'
-import { listeningPlaces } from '../reading/places-store.js'
-import { AudioSpeaker } from './audio-speaker.js'
 import { Following } from './following.js'
 import { load } from './load.js'
 import { beginSession, endSession, showInSession } from './media-session.js'
 import { offerNext } from './next-article.js'
+import { Position } from './position.js'
 import { endListeningOn, listeningOn } from './queue.js'
-import { readersFor } from './readers.js'
+import { fillVoices, readersFor } from './readers.js'
 import { rangesOf } from './sentence-ranges.js'
-import { Speaker } from './speaker.js'
+import { speakerOf } from './speaker-of.js'
 
 let player
 
@@ -27,20 +26,30 @@ async function open(listen) {
 }
 
 class Player {
-  constructor(bar, listen, { lang, sentences, audio }) {
+  constructor(bar, listen, speech) {
     this.bar = bar
     this.listen = listen
-    this.lang = lang
-    this.sentences = sentences
-    this.readers = readersFor(lang, audio && document.getElementById('audio-element'), this.part('voice').dataset.audio)
+    this.speech = speech
+    this.element = document.getElementById('audio-element')
+    this.readers = readersFor(speech, this.element, this.part('voice').dataset)
     const article = document.querySelector('main article')
-    this.following = new Following(rangesOf(article, sentences), bar, (isAway) => { this.part('follow').hidden = !isAway })
+    this.following = new Following(rangesOf(article, speech.sentences), bar, (isAway) => { this.part('follow').hidden = !isAway || this.isByTime })
+    this.position = new Position(this.part('place'), speech.sentences)
     this.failed = new Set()
     this.heard = []
     this.listeners = new AbortController()
     this.#choose(this.readers[0])
-    this.#fillVoices()
+    fillVoices(this.part('voice'), this.readers)
     this.#listenToControls()
+  }
+
+  // A recording is heard by time, all else by sentence.
+  get isByTime() {
+    return this.reader.kind === 'recording'
+  }
+
+  get isRecorded() {
+    return this.readers[0].kind === 'recording'
   }
 
   part(name) {
@@ -50,7 +59,7 @@ class Player {
   start() {
     this.#goOnAs(listeningOn())
     endListeningOn()
-    const stopped = this.#remembered()
+    const stopped = this.position.remembered(this.isByTime)
     this.part('restart').hidden = stopped === 0
     this.part('play').focus()
     this.play(stopped)
@@ -82,8 +91,8 @@ class Player {
   #listenToControls() {
     const actions = {
       play: () => (this.speaker.playing ? this.pause() : this.play()),
-      back: () => this.play(this.speaker.index - 1),
-      next: () => this.play(this.speaker.index + 1),
+      back: () => this.#move(-1),
+      next: () => this.#move(1),
       restart: () => this.play(0),
       follow: () => this.following.follow(),
       close: () => this.close()
@@ -103,21 +112,26 @@ class Player {
     this.pause()
   }
 
+  #move(count) {
+    this.nextTitle?.stop()
+    this.speaker.move(count)
+    this.#showState()
+  }
+
   #choose(reader) {
     const handlers = {
-      sentence: (index) => this.#atSentence(index),
+      sentence: (index) => { this.following.mark(index); this.position.atSentence(index) },
+      second: (seconds) => this.position.atSecond(seconds, this.speaker),
       ended: () => this.#ended(),
       silent: () => this.#silent(reader),
       changed: () => { if (player === this) this.#showState() }
     }
-    this.speaker = reader.audio ? new AudioSpeaker(reader.audio, this.sentences, handlers) : new Speaker(this.sentences, this.lang, handlers)
-    if (reader.voice) this.speaker.voice = reader.voice
-  }
-
-  #fillVoices() {
-    const select = this.part('voice')
-    for (const { name } of this.readers) select.append(new Option(name))
-    select.closest('label').hidden = this.readers.length < 2
+    this.reader = reader
+    this.speaker = speakerOf(reader, this.speech, this.element, handlers)
+    for (const name of ['back', 'next']) this.part(name).textContent = this.part(name).dataset[this.isByTime ? 'time' : 'sentence']
+    if (!this.isByTime) return
+    this.following.unmark()
+    this.part('follow').hidden = true
   }
 
   #changeReader(reader) {
@@ -125,8 +139,9 @@ class Player {
     this.speaker.release()
     this.#choose(reader)
     this.speaker.rate = rate
-    this.speaker.moveTo(index)
-    if (playing) this.play(index)
+    const place = index === undefined || this.isByTime ? this.position.remembered(this.isByTime) : index
+    this.speaker.moveTo(place)
+    if (playing) this.play(place)
     else this.#showState()
   }
 
@@ -135,19 +150,12 @@ class Player {
     if (this.speaker.playing) this.play()
   }
 
-  #atSentence(index) {
-    this.following.mark(index)
-    const { sentence } = this.part('place').dataset
-    this.part('place').textContent = sentence.replace('{number}', index + 1).replace('{count}', this.sentences.length)
-    listeningPlaces.store({ text: this.sentences[index].text })
-  }
-
   async #ended() {
-    listeningPlaces.forget()
+    this.position.forget()
     this.part('restart').hidden = true
     this.#showState()
-    const note = { rate: this.speaker.rate, reader: this.part('voice').value, heard: [...this.heard, location.pathname] }
-    const said = await offerNext(this.part('onward'), this.speaker, note, this.lang).catch(() => null)
+    const note = { rate: this.speaker.rate, reader: this.part('voice').value, recorded: this.isRecorded, heard: [...this.heard, location.pathname] }
+    const said = await offerNext(this.part('onward'), this.speaker, note, this.speech.lang).catch(() => null)
     if (player === this && !this.speaker.playing) this.nextTitle = said
     else said?.stop()
   }
@@ -158,8 +166,10 @@ class Player {
     this.heard = note.heard ?? []
     const index = this.readers.findIndex(({ name }) => name === note.reader)
     this.part('rate').value = note.rate
-    this.part('voice').selectedIndex = Math.max(index, 0)
-    if (index > 0) this.#changeReader(this.readers[index])
+    this.part('voice').selectedIndex = index
+    // A voice that read an article without a recording gives way to one.
+    if (index > 0 && (note.recorded || !this.isRecorded)) this.#changeReader(this.readers[index])
+    else this.part('voice').selectedIndex = 0
     this.speaker.rate = Number(this.part('rate').value) || 1
   }
 
@@ -167,11 +177,11 @@ class Player {
   #silent(failed) {
     if (player !== this) return
     this.failed.add(failed)
-    const index = this.readers.findIndex((one) => !this.failed.has(one) && Boolean(one.audio) !== Boolean(failed.audio))
+    const index = this.readers.findIndex((one) => !this.failed.has(one) && one.kind !== failed.kind)
     if (index >= 0) {
       this.part('voice').selectedIndex = index
       this.#changeReader(this.readers[index])
-      return this.play(this.speaker.index)
+      return this.play(this.position.remembered(this.isByTime))
     }
     const { silent } = this.listen.dataset
     this.close()
@@ -182,12 +192,6 @@ class Player {
     const button = this.part('play')
     button.textContent = this.speaker.playing ? button.dataset.pause : button.dataset.play
     showInSession(this.speaker.playing)
-  }
-
-  // The place is found again by its sentence, which an edit of the article elsewhere leaves as it is.
-  #remembered() {
-    const place = listeningPlaces.current
-    return Math.max(this.sentences.findIndex((sentence) => sentence.text === place?.text), 0)
   }
 }
 

@@ -32,6 +32,10 @@ export class Speaker {
     this.#say(this.turn)
   }
 
+  move(count) {
+    this.play(this.index + count)
+  }
+
   stop() {
     this.turn += 1
     clearTimeout(this.timer)

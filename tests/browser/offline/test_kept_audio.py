@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
+from tests import recordings
 from tests.browser.offline.conftest import cached, eventually, keep
 from tests.browser.offline.site import StoppableSite
 from tests.conftest import land
@@ -51,6 +52,9 @@ def paths(settings_of_site: Settings, articles: Path) -> list[str]:
     for name in ("espeak-ng", "opusenc", "lame"):
         program(name)
     (articles / "tin.md").write_text(TEXT, "utf-8")
+    recordings.ogg(articles / "thu.ogg")
+    recorded = TEXT.replace("Tin loa xã", "Bản thu").replace("date:", "audio: thu.ogg\ndate:")
+    (articles / "thu.md").write_text(recorded, "utf-8")
     slugs = land(settings_of_site, articles)
     speak(settings_of_site)
     return [f"/articles/{slug}" for slug in slugs]
@@ -96,6 +100,19 @@ def test_its_size_is_told_and_it_leaves_with_the_article(kept: Page) -> None:
     kept.get_by_role("button", name="Xóa: ").click()
     expect(kept.locator("#saved-kept-none")).to_be_visible()
     assert cached(kept)["files"] == []
+
+
+def test_the_publishers_recording_is_kept_as_well(reader: Page, stoppable: StoppableSite) -> None:
+    keep(reader, "/articles/ban-thu")
+    assert reader.evaluate(KEPT_BYTES % "/articles/ban-thu") > 0
+    stoppable.stop()
+    try:
+        reader.goto("/articles/ban-thu")
+        reader.get_by_role("button", name="Nghe", exact=True).click()
+        reader.wait_for_function(f"() => {AUDIO}.currentTime > 0")
+        expect(reader.get_by_role("button", name="Tới 15 giây")).to_be_visible()
+    finally:
+        stoppable.start()
 
 
 def test_very_long_audio_is_left_out(reader: Page) -> None:

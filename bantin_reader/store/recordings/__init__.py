@@ -1,0 +1,1 @@
+"""Publishers' own recordings of articles, in a folder."""
