@@ -82,14 +82,8 @@ articles = Table(
 # Each list of published articles is read from an index in its order, so that a page of one costs the same in every
 # store: all, by category, by either language, and by both; with `expires_at`, articles are counted without their rows.
 _published = articles.c.withdrawn_at.is_(None)
-for _columns in (
-    (),
-    ("category_slug",),
-    ("lang",),
-    ("main_lang",),
-    ("category_slug", "lang"),
-    ("category_slug", "main_lang"),
-):
+_lists = [[], ["category_slug"], ["lang"], ["main_lang"], ["category_slug", "lang"], ["category_slug", "main_lang"]]
+for _columns in _lists:
     Index(
         None,
         *(articles.c[name] for name in (*_columns, "listed_at", "id", "expires_at")),
@@ -98,7 +92,9 @@ for _columns in (
     )
 
 _pinned = and_(articles.c.pinned, _published)
-Index("ix_articles_pinned", articles.c.listed_at, articles.c.id, sqlite_where=_pinned, postgresql_where=_pinned)
+# It begins with `pinned`, or SQLite would rather read the index of all articles.
+_pinned_columns = [articles.c[name] for name in ("pinned", "listed_at", "id", "expires_at")]
+Index(None, *_pinned_columns, sqlite_where=_pinned, postgresql_where=_pinned)
 for _column in (articles.c.expires_at, articles.c.recording_name):
     _is_given = _column.is_not(None)
     Index(None, _column, sqlite_where=_is_given, postgresql_where=_is_given)
