@@ -18,6 +18,7 @@ from pydantic_settings import (
 
 from bantin_reader.config import validators
 from bantin_reader.config.colours import PAPERS, lightened
+from bantin_reader.config.screenshots import screenshot
 from bantin_reader.config.sources import Sources, complaint_about_source
 
 CONFIG_FILE = "bantin.toml"
@@ -39,6 +40,9 @@ class Settings(BaseSettings):
     proxies: Annotated[str, AfterValidator(validators.networks)] = ""
     site_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = "Bản tin"
     logo: Annotated[Path, AfterValidator(validators.logo_file)] | None = None
+    screenshot_narrow: Annotated[Path, AfterValidator(screenshot("narrow"))] | None = None
+    screenshot_wide: Annotated[Path, AfterValidator(screenshot("wide"))] | None = None
+    screenshot_label: str = ""
     accent: Annotated[str, AfterValidator(validators.legible_on("light", "sepia"))] | None = None
     accent_dark: Annotated[str, AfterValidator(validators.legible_on("dark"))] | None = None
     cache_bytes: Annotated[int, Field(ge=0)] = 32 * 1024 * 1024

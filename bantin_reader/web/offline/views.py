@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
+from bantin_reader.config.screenshots import png_size
 from bantin_reader.config.settings import Settings
 from bantin_reader.web.http_cache import HOUR_SECONDS, shared_for
 from bantin_reader.web.i18n.locale import DEFAULT
@@ -24,6 +25,8 @@ def blueprint(settings: Settings, assets: Assets, dist: Path) -> Blueprint:
     offline = Blueprint("offline", __name__)
     build = OfflineBuild(assets, dist)
     icons = Icons(settings.logo, settings.accent)
+    files = {"narrow": settings.screenshot_narrow, "wide": settings.screenshot_wide}
+    screenshots = {form_factor: file.absolute() for form_factor, file in files.items() if file}
 
     @offline.get("/saved")
     @route_policy(page_cache=True)
@@ -54,6 +57,9 @@ def blueprint(settings: Settings, assets: Assets, dist: Path) -> Blueprint:
             "background_color": PAPER,
             "icons": [_icon(name) for name in SIZES],
         }
+        label = settings.screenshot_label or settings.site_name
+        if shown := [_screenshot(form_factor, file, label) for form_factor, file in screenshots.items()]:
+            values["screenshots"] = shown
         text = json.dumps(values, ensure_ascii=False, indent=1)
         response = Response(text, content_type="application/manifest+json; charset=utf-8")
         return shared_for(HOUR_SECONDS, response)
@@ -65,6 +71,13 @@ def blueprint(settings: Settings, assets: Assets, dist: Path) -> Blueprint:
             raise NotFound
         return shared_for(ICON_SECONDS, Response(icons.png(icon), content_type="image/png"))
 
+    @offline.get("/screenshots/<form_factor>.png")
+    @route_policy(arguments=(), cookies={})
+    def app_screenshot(form_factor: str) -> Response:
+        if form_factor not in screenshots:
+            raise NotFound
+        return shared_for(ICON_SECONDS, Response(screenshots[form_factor].read_bytes(), content_type="image/png"))
+
     return offline
 
 
@@ -74,4 +87,16 @@ def _icon(name: str) -> dict[str, str]:
         "type": "image/png",
         "sizes": f"{SIZES[name]}x{SIZES[name]}",
         "purpose": "maskable" if name.startswith("maskable") else "any",
+    }
+
+
+def _screenshot(form_factor: str, file: Path, label: str) -> dict[str, str]:
+    """An ImageResource of the manifest's `screenshots` (Manifest: Application Information, 2.3)."""
+    width, height = png_size(file) or (0, 0)
+    return {
+        "src": url_for("offline.app_screenshot", form_factor=form_factor),
+        "type": "image/png",
+        "sizes": f"{width}x{height}",
+        "form_factor": form_factor,
+        "label": label,
     }

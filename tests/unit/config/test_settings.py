@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.config.validators import LOGO_TYPES
@@ -20,6 +21,8 @@ def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
     (tmp_path / "logo.gif").touch()
+    for name, size in {"narrow": (540, 1200), "wide": (1280, 800), "long": (1280, 400), "small": (319, 300)}.items():
+        Image.new("1", size).save(tmp_path / f"{name}.png")
     (tmp_path / "thu-muc.svg").mkdir()
     return tmp_path
 

@@ -104,3 +104,38 @@ def test_a_logo_stands_whole_in_the_icon_and_in_the_part_that_is_never_cut(setti
 
 def test_there_is_no_other_icon(client: CheckingClient) -> None:
     assert client.get("/icons/64.png").status_code == 404
+
+
+def test_without_screenshots_the_manifest_has_none(client: CheckingClient) -> None:
+    assert "screenshots" not in json.loads(client.get("/manifest.webmanifest").text)
+    assert client.get("/screenshots/narrow.png").status_code == 404
+
+
+def test_the_operators_screenshots_stand_in_the_manifest_with_the_sizes_of_their_files(
+    settings: Settings, tmp_path: Path
+) -> None:
+    files = {"narrow": tmp_path / "phone.png", "wide": tmp_path / "desk.png"}
+    Image.new("1", (540, 1200)).save(files["narrow"])
+    Image.new("1", (1280, 800)).save(files["wide"])
+    own = Settings(
+        data=settings.data,
+        site_name="Bản tin Vân Sơn",
+        screenshot_narrow=files["narrow"],
+        screenshot_wide=files["wide"],
+    )
+    client = create_app(own).test_client()
+    manifest = json.loads(client.get("/manifest.webmanifest").text)
+    common = {"type": "image/png", "label": "Bản tin Vân Sơn"}
+    assert manifest["screenshots"] == [
+        {"src": "/screenshots/narrow.png", "sizes": "540x1200", "form_factor": "narrow", **common},
+        {"src": "/screenshots/wide.png", "sizes": "1280x800", "form_factor": "wide", **common},
+    ]
+    for name, file in files.items():
+        answer = client.get(f"/screenshots/{name}.png")
+        assert answer.data == file.read_bytes()
+        assert answer.content_type == "image/png"
+        assert {"public", "max-age=86400"} <= set(answer.headers["Cache-Control"].split(", "))
+        known = {"If-None-Match": answer.headers["ETag"]}
+        assert client.get(f"/screenshots/{name}.png", headers=known).status_code == 304
+    labelled = create_app(own.model_copy(update={"screenshot_label": "Trang nhất"})).test_client()
+    assert json.loads(labelled.get("/manifest.webmanifest").text)["screenshots"][0]["label"] == "Trang nhất"
