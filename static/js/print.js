@@ -2,5 +2,6 @@
 const print = document.getElementById('print')
 if (print) {
   print.hidden = false
+  document.getElementById('print-hint').hidden = true
   print.addEventListener('click', () => window.print())
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
@@ -66,9 +66,15 @@ def reader(newcomer: Page) -> Page:
 def keep(page: Page, path: str) -> None:
     """Open an article and press the button that keeps it."""
     page.goto(path)
-    button = page.get_by_role("button", name="Để đọc sau")
+    button = keep_button(page)
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def keep_button(page: Page) -> Locator:
+    """The button that keeps the article of the page, in its opened panel."""
+    page.locator("#save:not([open]) > summary").click()
+    return page.get_by_role("button", name="Để đọc sau")
 
 
 def cached(page: Page) -> dict[str, list[str]]:

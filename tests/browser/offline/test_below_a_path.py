@@ -12,7 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests.browser.offline.conftest import cached
+from tests.browser.offline.conftest import cached, keep_button
 from tests.browser.offline.site import StoppableSite
 from tests.conftest import PORTAL_TEXT, land
 
@@ -41,7 +41,7 @@ def test_the_worker_answers_below_the_path_and_leaves_the_rest_of_the_host_alone
         scope = page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
         assert scope == f"{site.url}{MOUNT}/"
         page.goto(article)
-        button = page.get_by_role("button", name="Để đọc sau")
+        button = keep_button(page)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         assert cached(page)["kept"] == [article]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright, expect
 from bantin_reader.config.settings import Settings
 from bantin_reader.source_factory import create_withdrawal
 from tests.browser.conftest import ARTICLE, CHROMIUM_FLAGS, LONG_READ, TWO_PICTURES, OpenContext, chromium_path
-from tests.browser.offline.conftest import cached, eventually, keep, wait_until_read
+from tests.browser.offline.conftest import cached, eventually, keep, keep_button, wait_until_read
 from tests.browser.offline.site import StoppableSite
 
 SAVED = "/saved"
@@ -59,7 +59,7 @@ def test_all_are_removed(reader: Page) -> None:
 def test_a_second_press_below_the_article_removes_it(reader: Page) -> None:
     keep(reader, ARTICLE)
     reader.reload()
-    button = reader.get_by_role("button", name="Để đọc sau")
+    button = keep_button(reader)
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -125,11 +125,12 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
     used = reader.evaluate("navigator.storage.estimate().then(({ usage }) => usage)")
     session = reader.context.new_cdp_session(reader)
     session.send("Storage.overrideQuotaForOrigin", {"origin": stoppable.url, "quotaSize": used + 1000})
-    reader.get_by_role("button", name="Để đọc sau").click()
+    button = keep_button(reader)
+    button.click()
     expect(reader.locator("#status")).to_have_text(
         "Máy này đã hết dung lượng lưu trữ. Vui lòng xóa bớt bài đã lưu rồi thử lại."
     )
-    expect(reader.get_by_role("button", name="Để đọc sau")).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false")
     held = cached(reader)
     assert held["kept"] == []
     assert set(before) <= set(held["build"])
@@ -140,7 +141,11 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
 def test_without_script_nothing_is_offered_and_the_page_says_what_it_needs(context: OpenContext) -> None:
     page = context(script=False).new_page()
     page.goto(ARTICLE)
+    page.locator("#save > summary").click()
+    expect(page.get_by_role("link", name="Văn bản thuần")).to_be_visible()
     expect(page.locator("#keep")).to_be_hidden()
+    page.locator("#print-item > summary").click()
+    expect(page.locator("#print-hint")).to_be_visible()
     expect(page.locator("#print")).to_be_hidden()
     page.goto(SAVED)
     expect(page.locator("#saved-needs")).to_contain_text("Trang cần JavaScript")
