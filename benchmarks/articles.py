@@ -54,6 +54,11 @@ def _syllables(chance: random.Random) -> list[str]:
     return [chance.choice(INITIALS) + chance.choice(VOWELS) + chance.choice(FINALS) for _ in range(SYLLABLES)]
 
 
+def common_words(count: int) -> list[str]:
+    """The words that stand most often in the articles, from the most common one."""
+    return _syllables(random.Random(SEED))[:count]
+
+
 def articles(count: int) -> Iterator[dict[str, Any]]:
     """So many articles of some 2.5 KB, oldest first; every second one is declared to be in English."""
     chance = random.Random(SEED)

@@ -11,6 +11,8 @@ BOUND = 1.3
 SMALLEST_RATE = 1500
 COMMIT_MILLISECONDS = 20
 SEARCH_MILLISECONDS = 20
+BAD_PHRASE = "a search: phrase of common words that no article has"
+BAD_PHRASE_MILLISECONDS = 100
 
 
 def report(stores: Sequence[Filled], pages: Mapping[str, Sequence[float]], commits: Sequence[float]) -> str:
@@ -22,9 +24,14 @@ def _table(stores: Sequence[Filled], pages: Mapping[str, Sequence[float]], commi
     rows = [[what, *(number(one) for one in found)] for what, found in pages.items()]
     rows.append(["one more article stored", *(number(one) for one in commits)])
     rows.append(["import, articles/s", *(number(store.rate) for store in stores)])
-    rows.append(["memory of the import, MB", *(number(store.memory / 2**20) for store in stores)])
+    rows.append(["import, processor time of an article", *(number(store.processor) for store in stores)])
+    rows.append(["memory of the import's larger process, MB", *(number(store.memory / 2**20) for store in stores)])
     rows.append(["disk, MB", *(number(store.disk / 2**20) for store in stores)])
     return markdown(["ms", *(store.name for store in stores)], rows)
+
+
+def _search_bound(what: str) -> int:
+    return BAD_PHRASE_MILLISECONDS if what == BAD_PHRASE else SEARCH_MILLISECONDS
 
 
 def _asked(stores: Sequence[Filled], pages: Mapping[str, Sequence[float]], commits: Sequence[float]) -> list[Asked]:
@@ -37,7 +44,7 @@ def _asked(stores: Sequence[Filled], pages: Mapping[str, Sequence[float]], commi
     name = stores[large].name
     return [
         Asked(f"the page that grows most, {worst}: {name} against {stores[small].name}", BOUND, ratios[worst]),
-        *(Asked(f"{what}, {name}", SEARCH_MILLISECONDS, found, "ms") for what, found in searches.items()),
+        *(Asked(f"{what}, {name}", _search_bound(what), found, "ms") for what, found in searches.items()),
         Asked(f"one more article stored, {name}", COMMIT_MILLISECONDS, commits[large], "ms"),
         Asked(f"import, {name}", SMALLEST_RATE, stores[large].rate, "articles/s", at_least=True),
         Asked(

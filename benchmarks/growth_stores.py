@@ -20,13 +20,15 @@ IMPORT = [sys.executable, "-m", "bantin_reader.cli.main", "import"]
 
 @dataclass
 class Filled:
-    """A store of so many articles, and what its import took. `disk` is in bytes, `memory` the import's largest resident
-    size in bytes, `rate` in articles a second."""
+    """A store of so many articles, and what its import took. `disk` is in bytes, `memory` the largest resident size of
+    any of the import's processes in bytes, `rate` in articles a second, `processor` the milliseconds of processor time
+    of one article in all processes."""
 
     name: str
     count: int
     settings: Settings
     rate: float
+    processor: float
     memory: int
     disk: int
 
@@ -51,4 +53,5 @@ def fill(folder: Path, count: int, url: str) -> Filled:
     settings = Settings(data=data, cache_bytes=0, **({"database_url": url} if url else {}))
     disk = sum(one.stat().st_size for one in data.rglob("*") if one.is_file()) if data.exists() else 0
     kind = "PostgreSQL" if url else "SQLite"
-    return Filled(f"{kind}, {count:,}", count, settings, count / seconds, usage.ru_maxrss * 1024, disk)
+    processor = (usage.ru_utime + usage.ru_stime) * 1000 / count
+    return Filled(f"{kind}, {count:,}", count, settings, count / seconds, processor, usage.ru_maxrss * 1024, disk)
