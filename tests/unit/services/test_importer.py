@@ -15,8 +15,8 @@ from tests.unit.services.importing import run, store, write
 
 KEYS = [
     "source", "slug", "title", "sapo", "body", "date", "byline", "caption", "lang", "time", "updated",
-    "updated_time", "credit", "category", "alt", "picture", "pictures", "tags", "authors", "corrections", "expires",
-    "expiry_reason", "pinned", "former_slugs", "translation_of", "warnings",
+    "updated_time", "credit", "category", "alt", "picture", "pictures", "recordings", "tags", "authors", "corrections",
+    "expires", "expiry_reason", "pinned", "former_slugs", "translation_of", "warnings",
 ]  # fmt: skip
 PORTAL_SLUG = "van-son-tap-huan-ky-nang-ung-pho-lu-quet-cho-luc-luong-xung-kich-cap-xa"
 
@@ -93,7 +93,7 @@ def test_a_dry_run_prints_each_article_as_a_json_line_and_stores_nothing(inbox: 
         "source": str(file), "slug": "khuoi-may-co-dien", "title": "Khuổi Mây có điện", "body": "<p>Nội dung.</p>",
         "date": "2026-11-18", "time": "07:30", "updated": None, "updated_time": None, "lang": "vi",
         "caption": "Kéo dây qua suối", "alt": "Cột điện",
-        "picture": str(inbox / "a.webp"), "pictures": [], "tags": [], "translation_of": None,
+        "picture": str(inbox / "a.webp"), "pictures": [], "recordings": [], "tags": [], "translation_of": None,
         "authors": [], "corrections": [], "expires": None, "expiry_reason": "", "pinned": False, "former_slugs": [],
         "warnings": ["the figure has its caption only: a.webp: No such file or directory"],
     }  # fmt: skip
