@@ -30,6 +30,9 @@ NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel=error
 READABILITY := bantin_reader/sources/web_page/scripts
 CATALOGUES := $(wildcard bantin_reader/translations/*/LC_MESSAGES/messages.po)
 
+# The tests start many processes. Each would compile every module again where the environment forbids to save that.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run check test fuzz test-signals test-hostile test-sources test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean

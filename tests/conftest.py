@@ -15,7 +15,8 @@ from bantin_reader.factory import create_app
 from tests.checking import CheckingClient
 from tests.compiled_templates import shared_by_all_applications
 from tests.landed_sites import LandedSites
-from tests.new_databases import copied_schema
+from tests.lazy_routes import compiled_when_needed
+from tests.new_databases import copied_schema, without_waiting_for_the_disk
 from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,13 +56,13 @@ def made_pictures() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_templates() -> Iterator[None]:
-    with shared_by_all_applications():
+    with shared_by_all_applications(), compiled_when_needed():
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _copied_schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with copied_schema(tmp_path_factory.mktemp("schema")):
+    with copied_schema(tmp_path_factory.mktemp("schema")), without_waiting_for_the_disk():
         yield
 
 

@@ -1,19 +1,26 @@
-"""Sites with articles. Files are imported once a process; the next test that needs them gets a copy of the store."""
+"""Sites with articles. Files are imported once a process; the next test that needs them gets a copy of the store.
+
+A picture is encoded once for all processes of a test run.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
+from unittest import mock
 from urllib.parse import quote
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.services.importer import Imported
 from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
+from bantin_reader.store.pictures import store
+from bantin_reader.store.pictures.renditions import Rendition, render
+from tests.new_databases import NO_SYNC
 
 DATABASE = "bantin.sqlite3"
 
@@ -29,27 +36,43 @@ class LandedSites:
     def land(self, settings: Settings, sources: tuple[Path, ...]) -> list[str]:
         """Import sources into a site and return the slugs."""
         pictures, database = settings.data / "pictures", settings.data / DATABASE
-        copy_files(self.renditions, pictures)
         key = _key(settings, sources)
         may_copy = settings.database_url == f"sqlite:///{quote(str(database.absolute()))}" and _is_empty(database)
         if may_copy and key in self._slugs:
+            copy_files(self._pictures(key), pictures)
             _copy_database(self._database(key), database)
             return list(self._slugs[key])
-        results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
+        with mock.patch.object(store, "render", self._render):
+            results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
         slugs = [result.slug for result in results if isinstance(result, Imported)]
         assert len(slugs) == len(results), results
-        copy_files(pictures, self.renditions)
         if may_copy:
             self._slugs[key] = list(slugs)
+            copy_files(pictures, self._pictures(key))
             _copy_database(database, self._database(key))
         return slugs
+
+    def _render(self, name: str, content: bytes, wanted: Collection[Rendition]) -> dict[str, bytes]:
+        """As `render`, whose result another process may have left. The names hold a hash of the picture's content."""
+        made = {one.name: file.read_bytes() for one in wanted if (file := self.renditions / one.name).exists()}
+        if missing := [one for one in wanted if one.name not in made]:
+            made |= render(name, content, missing)
+        for one in missing:
+            half = self.renditions / f"{one.name}-{os.getpid()}"
+            half.write_bytes(made[one.name])
+            half.replace(self.renditions / one.name)
+        return made
+
+    def _pictures(self, key: object) -> Path:
+        return self._database(key).with_name("pictures")
 
     def _database(self, key: object) -> Path:
         return self._folder / str(list(self._slugs).index(key)) / DATABASE
 
 
 def copy_files(source: Path, target: Path) -> None:
-    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
+    if source.exists():
+        shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
 
 
 def _key(settings: Settings, sources: tuple[Path, ...]) -> object:
@@ -76,6 +99,7 @@ def _copy_database(source: Path, target: Path) -> None:
     """Other connections to the target see its new content (https://sqlite.org/backup.html)."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        other.execute(NO_SYNC)
         one.backup(other)
 
 

@@ -1,17 +1,24 @@
-"""New SQLite databases get their schema as a copy: the migrations run once a process, not once a test."""
+"""New SQLite databases get their schema as a copy: the migrations run once a process, not once a test.
+
+Nothing waits for the disk, because a test's files need not outlive the machine.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from bantin_reader.store import engine as engines
 from bantin_reader.store.schema import migrate
+from bantin_reader.store.search.rebuild import rebuild_if_outdated
+
+NO_SYNC = "PRAGMA synchronous=OFF"
 
 
 @contextmanager
@@ -27,12 +34,29 @@ def copied_schema(folder: Path) -> Iterator[None]:
         if not template.exists():
             one = create_engine(f"sqlite:///{template}")
             migrate(one, one)
+            rebuild_if_outdated(one, one)
             one.dispose()
         with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(file)) as target:
+            target.execute(NO_SYNC)
             source.backup(target)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "migrate", migrate_or_copy)
+        yield
+
+
+@contextmanager
+def without_waiting_for_the_disk() -> Iterator[None]:
+    """Also for databases that are there already; not for other processes, whose tests may kill them."""
+    prepare = engines._prepare_sqlite
+
+    def prepare_without_sync(engine: Engine) -> None:
+        prepare(engine)
+        event.listen(engine, "connect", lambda connection, _record: connection.execute(NO_SYNC).close())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_prepare_sqlite", prepare_without_sync)
+        patch.setattr(os, "fsync", lambda _descriptor: None)
         yield
 
 
