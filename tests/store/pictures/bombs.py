@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 
 from PIL import Image
 
@@ -60,12 +61,13 @@ def _box(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", 8 + len(content)) + kind + content
 
 
-BOMBS = {
-    "a JPEG of 1,000 scans": (jpeg_of_scans(1000), "a JPEG of more than 50 scans"),
-    "a JPEG of 100,000 segments": (jpeg_of_segments(100_000), "a JPEG of more than 2,000 segments"),
-    "a PNG of 1,000 profiles": (png_of_profiles(1000), "a PNG of more than 8 colour profiles"),
-    "a PNG of 100,000 chunks": (png_of_chunks(100_000), "a PNG of more than 50,000 chunks"),
-    "a PNG in 100,000 pieces": (png_of_chunks(100_000, b"IDAT"), "a PNG of more than 50,000 chunks"),
-    "an AVIF of 60,000 items": (avif_of_items(60_000), "an AVIF whose description takes more than 256 KB"),
-    "a PNG of 225 megapixels": (encode(Image.new("1", (15_000, 15_000))), "too many pixels"),
+# What makes each file, when a test needs it, and why it is refused.
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a JPEG of 1,000 scans": (lambda: jpeg_of_scans(1000), "a JPEG of more than 50 scans"),
+    "a JPEG of 100,000 segments": (lambda: jpeg_of_segments(100_000), "a JPEG of more than 2,000 segments"),
+    "a PNG of 1,000 profiles": (lambda: png_of_profiles(1000), "a PNG of more than 8 colour profiles"),
+    "a PNG of 100,000 chunks": (lambda: png_of_chunks(100_000), "a PNG of more than 50,000 chunks"),
+    "a PNG in 100,000 pieces": (lambda: png_of_chunks(100_000, b"IDAT"), "a PNG of more than 50,000 chunks"),
+    "an AVIF of 60,000 items": (lambda: avif_of_items(60_000), "an AVIF whose description takes more than 256 KB"),
+    "a PNG of 225 megapixels": (lambda: encode(Image.new("1", (15_000, 15_000))), "too many pixels"),
 }

@@ -21,9 +21,12 @@ from bantin_reader.sources.web_page.article_finder import ArticleFinder
 PAGES = Path(__file__).resolve().parents[5] / "shared/pages"
 IN_LINE = re.compile(r"<(?!/?(?:a|abbr|b|bdi|em|i|mark|s|small|span|strong|sub|sup)\b)[^>]*>")
 
-pytestmark = pytest.mark.skipif(
-    not (PAGES / "answers.json").exists(), reason="no real pages: shared/pages lies not beside the project"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (PAGES / "answers.json").exists(), reason="no real pages: shared/pages lies not beside the project"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
