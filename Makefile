@@ -7,6 +7,8 @@ SOURCES ?= 2000
 PAGES ?= 100000
 SECONDS ?= 600
 SIZES ?= 1000 100000 1000000
+# How many processes run tests: one for each core, or a number. Tests with browsers and servers wait now and then.
+WORKERS ?= auto
 # How often a test that fails is run again. What then passes is listed as RERUN: look for the cause.
 RERUNS ?= 0
 # failed: take over the results without error of an earlier audit, also those of pages that have changed since.
@@ -47,13 +49,13 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 	@exec $(BIN)/bantin-reader serve --port $(PORT)
 
 check: lint ## check style, types, contracts and translations, and run the tests that start no server; prints their coverage
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow' --hypothesis-profile few --cov=bantin_reader tests/unit tests/store tests/web tests/conventions/test_catalogues.py
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m 'not slow' --hypothesis-profile few -p tests.branch_coverage tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
 test: lint ## check style, types and contracts, and run every test, with real browsers
 	@tests/browsers.sh
 	@tests/servers.sh
 	@tests/wordpress.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile --reruns $(RERUNS) -rR $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --reruns $(RERUNS) -rR $(TESTS)
 
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh
@@ -73,7 +75,7 @@ test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 arti
 	SOURCES=$(SOURCES) $(BIN)/python -m pytest -s tests/cli/sources/test_large_portal.py
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n auto --dist loadfile tests/fuzz
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/fuzz
 
 test-signals: install $(VENV)/tools ## end a server by signals in every order, fifty times each
 	SIGNALS=50 $(BIN)/python -m pytest tests/serving/test_signals.py
