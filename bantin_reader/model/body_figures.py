@@ -15,7 +15,7 @@ from bantin_reader.model.article import Article
 from bantin_reader.model.picture import Figure, Picture
 
 IMAGE = r'<img ((?:[\w-]+="[^"]*" ?)+)>'
-CAPTION = r"<figcaption>((?:[^<]|<(?!/?fig))*+)</figcaption>"
+CAPTION = r"<figcaption>([^<]*+(?:<(?!/?fig)[^<]*+)*)</figcaption>"
 FIGURE = re.compile(rf"<figure>(?:{IMAGE})?(?:{CAPTION})?</figure>\n?")
 ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]++)="([^"]*+)"')
 PLACEHOLDER = re.compile(r"picture-(\d+)")

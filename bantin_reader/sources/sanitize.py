@@ -69,7 +69,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 HEADING = re.compile(r"<(/?)h([1-6])((?: [\w-]+=\"[^\"]*\")*)>")
 TOP, LOWEST = 2, 4
 # A tag as nh3 writes it.
-TAG = re.compile(r'<(?:[^"<>]|"[^"]*+")*+>')
+TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*>')
 
 
 def clean_body(html: str, pictures: list[str] | None = None) -> str:

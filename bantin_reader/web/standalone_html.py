@@ -11,7 +11,7 @@ from bantin_reader.model.article import Article
 from bantin_reader.model.body_figures import render_figures
 from bantin_reader.model.picture import Figure
 
-LINK = re.compile(r'<a ((?:[\w-]++="[^"]*+" ?)++)>')
+LINK = re.compile(r'<a ((?:[\w-]++="[^"]*+" ?+)++)>')
 HREF = re.compile(r'(?<![\w-])href="([^"]*+)"')
 
 

@@ -20,7 +20,7 @@ BACKGROUND = re.compile(r"background(?:-image)?\s*+:[^;()]{0,200}?url\(\s*+[\"']
 URL = re.compile(r"url\(\s*+[\"']?+([^\"')]++)", re.IGNORECASE)
 PLACEHOLDER_NAME = re.compile(
     r"(?:[\W\d_]|blank|spacer|placeholder|loading|loader|lazy(?:load)?|transparent|trans|pixel|default|image|img|gr[ea]y|"
-    r"white|bg|no|x)++",
+    r"white|bg|no|x)+",
     re.IGNORECASE,
 )
 PLACEHOLDER_WORD = re.compile(r"blank|spacer|placeholder|load|lazy|1x1|trans|pixel", re.IGNORECASE)

@@ -9,7 +9,7 @@ from bantin_reader.sources.text.byline_patterns import SENTENCE_END, SURNAMES, w
 
 MOST_NAME_WORDS = 5
 LONGEST_ABBREVIATION = 5
-NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*+")
+NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]++|['’.-]++)*")
 BEFORE_NAME = re.compile(
     r"\A(?:(?:thầy|cô|anh|chị|ông|bà|bác\s++sĩ|dược\s++sĩ|nhà\s++(?:báo|văn|thơ|giáo)|luật\s++sư|thạc\s++sĩ|tiến\s++sĩ|"
     r"cộng\s++tác\s++viên|thực\s++tập\s++sinh)(?:\s++giáo)?\s++){1,3}(?=\S)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 CONTROL = re.compile(
-    r"(?:tăng|giảm)\s++cỡ\s++chữ|cỡ\s++chữ(?!\w)\s*+:?(?:\s*+A[+−-]*+(?!\w))*+|"
+    r"(?:tăng|giảm)\s++cỡ\s++chữ|cỡ\s++chữ(?!\w)\s*+:?(?:\s*+A[+−-]*+(?!\w))*|"
     r"in\s++(?:trang|bài\s++viết|bài|ấn)(?!\w)|gửi\s++(?:email|mail|bài\s++viết|phản\s++hồi)|"
     r"chia\s++sẻ(?!\w)|quay\s++lại(?!\w)|về\s++(?:đầu\s++trang|trang\s++trước)|"
     r"(?:số\s++)?lượt\s++(?:xem|truy\s++cập)\s*+:?\s*+[\d.,]*+|(?:đọc|nghe)\s++bài\s++viết|(?<!\w)A[+−-](?!\w)|"

@@ -19,7 +19,7 @@ from bantin_reader.web.i18n.locale import LANGUAGES, language
 # A heading, or a tag of an element whose headings are no sections of the article.
 HEADING = re.compile(
     r"<(?P<close>/?)(?:a|blockquote|dl|figure|ol|table|ul)(?: [^<>]*+)?+>"
-    r"|<h(?P<level>[2-6])(?P<attributes>(?: [^<>]*+)?+)>(?P<words>(?:[^<]|<(?!/?h[2-6][ >]))*+)</h[2-6]>"
+    r"|<h(?P<level>[2-6])(?P<attributes>(?: [^<>]*+)?+)>(?P<words>[^<]*+(?:<(?!/?h[2-6][ >])[^<]*+)*)</h[2-6]>"
 )
 TAG = re.compile(r"<[^<>]*+>")
 END_MARK = "./."

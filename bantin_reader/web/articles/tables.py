@@ -6,13 +6,15 @@ import re
 from html import unescape
 
 # A table without another table inside it, its rows, and their cells.
-TABLE = re.compile(r"<table(?: [^<>]*+)?+>(?:[^<]|<(?!/?table[ >]))*+</table>")
-ROW = re.compile(r"<tr(?: [^<>]*+)?+>(?:[^<]|<(?!/?t(?:r|able)[ >]))*+</tr>")
-CELL = re.compile(r"<t(?P<kind>[dh])(?P<attributes>(?: [^<>]*+)?+)>(?P<words>(?:[^<]|<(?!/?t[dhr][ >]))*+)</t[dh]>")
+TABLE = re.compile(r"<table(?: [^<>]*+)?+>[^<]*+(?:<(?!/?table[ >])[^<]*+)*</table>")
+ROW = re.compile(r"<tr(?: [^<>]*+)?+>[^<]*+(?:<(?!/?t(?:r|able)[ >])[^<]*+)*</tr>")
+CELL = re.compile(
+    r"<t(?P<kind>[dh])(?P<attributes>(?: [^<>]*+)?+)>(?P<words>[^<]*+(?:<(?!/?t[dhr][ >])[^<]*+)*)</t[dh]>"
+)
 SPAN = re.compile(r" (?:col|row)span=")
 TAG = re.compile(r"<[^<>]*+>")
 # An amount with a sign before it and a short unit after it: -1.250,5  12 %  3,4 ha
-NUMBER = re.compile(r"[-+−±]?\d[\d.,]*+(?:[ \u00a0]\d{3})*+(?:[ \u00a0]?(?:%|°?[^\W\d]{1,5}[²³]?))?")
+NUMBER = re.compile(r"[-+−±]?\d[\d.,]*+(?:[ \u00a0]\d{3})*(?:[ \u00a0]?(?:%|°?[^\W\d]{1,5}[²³]?))?")
 MARK = ' class="br-number"'
 
 
