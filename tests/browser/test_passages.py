@@ -126,7 +126,7 @@ def test_a_refused_copy_selects_the_passage_and_says_so(context: OpenContext, pa
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
     page.locator("#take-along > summary").click()
     page.locator(QUOTE).click()
-    page.wait_for_selector("#status[data-problem]")
+    page.wait_for_selector("main #status[data-problem]")
     assert page.evaluate("getSelection().toString()") == COMMA
 
 

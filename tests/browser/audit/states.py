@@ -71,7 +71,7 @@ TEXTS, WIDTHS = ("100", "200", "300"), (320, 1280)
 PLAIN = {"vi": ("auto", "100", 1280), "en": ("contrast", "300", 320)}
 FULL = Extent(tuple(KINDS), THEME.options, LOCALES, TEXTS, WIDTHS, PLAIN)
 SHORT = Extent(
-    ("home", "not found", "embedded list", "article, reading settings open", "article, copy refused"),
+    ("home", "not found", "embedded list", "article, reading settings open"),
     ("auto", "sepia"),
     LOCALES,
     ("300",),
