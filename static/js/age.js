@@ -4,5 +4,7 @@ export function showAge(place) {
   const format = new Intl.RelativeTimeFormat(place.closest('[lang]').lang)
   const age = minutes < 60 ? format.format(-Math.max(minutes, 1), 'minute') : format.format(-Math.floor(minutes / 60), 'hour')
   // A device whose clock is wrong shows nothing.
-  place.textContent = minutes >= 0 && minutes < 24 * 60 ? ` · ${age}` : ''
+  const isShown = minutes >= 0 && minutes < 24 * 60
+  const dot = Object.assign(document.createElement('span'), { className: 'br-dot', textContent: ' · ' })
+  place.replaceChildren(...(isShown ? [dot, age] : []))
 }

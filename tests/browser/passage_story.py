@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Page
+
 COMMA = "trước mặt là ruộng, sau lưng là rừng"
 TWICE = "Nước rút rất nhanh"
 STORY = f"""---
@@ -51,3 +56,25 @@ IN_VIEW = """(words) => {
     return top >= 0 && bottom <= innerHeight
   }
 }"""
+# The box of the words, for a screenshot.
+BOX = """(words) => {
+  const texts = document.createTreeWalker(document.querySelector('main article'), NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const at = texts.currentNode.data.indexOf(words)
+    if (at < 0) continue
+    const range = document.createRange()
+    range.setStart(texts.currentNode, at)
+    range.setEnd(texts.currentNode, at + words.length)
+    const { x, y, width, height } = range.getBoundingClientRect()
+    return { x, y, width, height }
+  }
+}"""
+# --mark of the light theme.
+MARK = (0xF6, 0xE3, 0xA1)
+
+
+def is_lit(page: Page, words: str) -> bool:
+    """Whether a tenth of the box of `words`, which may have two lines, has the colour of a mark in the light theme."""
+    picture = Image.open(BytesIO(page.screenshot(clip=page.evaluate(BOX, words)))).convert("RGB")
+    colours = picture.getcolors(picture.width * picture.height) or []
+    return sum(count for count, colour in colours if colour == MARK) * 10 > picture.width * picture.height

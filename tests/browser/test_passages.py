@@ -11,7 +11,7 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
-from tests.browser.passage_story import COMMA, IN_VIEW, LONG, SELECT, STORY, TWICE
+from tests.browser.passage_story import COMMA, IN_VIEW, LONG, SELECT, STORY, TWICE, is_lit
 from tests.browser.site import LiveSite
 from tests.conftest import land
 
@@ -94,21 +94,21 @@ def test_a_link_leads_to_the_passage(context: OpenContext, path: str, first: str
     link = copied(page, LINK)
     assert link.startswith(f"{page.url}#:~:text=")
     assert directive in link.partition("#:~:")[2]
-    assert not is_in_view(context, path, first)
-    assert is_in_view(context, link, first)
+    assert not is_lit_in_view(context, path, first)
+    assert is_lit_in_view(context, link, first)
     # The whole link is what is found: a wrong word in it leads nowhere.
-    assert not is_in_view(context, link.replace("text=", "text=khongco%20", 1), first)
+    assert not is_lit_in_view(context, link.replace("text=", "text=khongco%20", 1), first)
 
 
-def is_in_view(context: OpenContext, link: str, words: str) -> bool:
-    """Whether a visitor who opens `link` sees `words` once the page is loaded and stands still."""
+def is_lit_in_view(context: OpenContext, link: str, words: str) -> bool:
+    """Whether a visitor who opens `link` sees `words`, on the colour of a mark, once the page stands still."""
     page = context().new_page()
     page.goto(link, wait_until="networkidle")
     place = -1.0
     while place != (now := page.evaluate("scrollY")):
         place = now
         page.wait_for_timeout(200)
-    return bool(page.evaluate(IN_VIEW, words))
+    return bool(page.evaluate(IN_VIEW, words)) and is_lit(page, words)
 
 
 def test_a_repeated_phrase_is_told_by_the_words_before_it(context: OpenContext, path: str) -> None:
@@ -117,7 +117,13 @@ def test_a_repeated_phrase_is_told_by_the_words_before_it(context: OpenContext, 
     page.evaluate("() => { const s = getSelection(); s.extend(s.focusNode, s.focusOffset - ' hơn'.length) }")
     link = copied(page, LINK)
     assert "-,N%C6%B0%E1%BB%9Bc%20" in link
-    assert is_in_view(context, link, f"{TWICE} hơn")
+    assert is_lit_in_view(context, link, f"{TWICE} hơn")
+
+
+def test_words_that_no_link_leads_to_are_not_lit(context: OpenContext, path: str) -> None:
+    page = opened(context, path)
+    page.evaluate("document.querySelector('.br-article').scrollIntoView()")
+    assert not is_lit(page, TWICE)
 
 
 def test_a_refused_copy_selects_the_passage_and_says_so(context: OpenContext, path: str) -> None:

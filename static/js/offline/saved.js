@@ -1,5 +1,7 @@
 // The page of saved articles: lists the copies on this device, and removes them.
 import { announce } from '../live-region.js'
+import { listenOn } from '../speech/queue.js'
+import { primary, voicesFor } from '../speech/voices.js'
 import { Copies } from './copies.js'
 
 const place = document.getElementById('saved-articles')
@@ -51,6 +53,19 @@ async function list(kind) {
   one(`saved-${kind}-clear`).hidden = found.length === 0
 }
 
+// The articles are heard in the order of the list, from the first on that this browser can read or that has audio: in the
+// page's language if there is one.
+async function showListen() {
+  const heard = (await copies.list('kept')).filter(({ html, language: spoken }) =>
+    html.includes('id="audio-element"') || voicesFor(spoken).length > 0)
+  const first = heard.find(({ language: spoken }) => primary(spoken) === language) ?? heard[0]
+  one('saved-listen').hidden = !first
+  one('saved-listen').onclick = () => {
+    listenOn({ path: first.path, rate: 1, heard: [] })
+    location.assign(first.path)
+  }
+}
+
 async function showRoom() {
   const { usage, quota } = await navigator.storage?.estimate?.() ?? {}
   one('saved-room').hidden = !quota
@@ -60,6 +75,7 @@ async function showRoom() {
 async function show() {
   await list('kept')
   await list('read')
+  await showListen()
   one('saved-read-switch').setAttribute('aria-pressed', String(await copies.keepsRead()))
   await showRoom()
 }
@@ -99,6 +115,8 @@ if (isCopy && lang !== 'auto' && lang !== language) {
   one('title').tabIndex = -1
   for (const kind of ['kept', 'read']) one(`saved-${kind}-clear`).addEventListener('click', () => clear(kind))
   one('saved-read-switch').addEventListener('click', switchRead)
+  // Browsers load their list of voices late.
+  window.speechSynthesis?.addEventListener?.('voiceschanged', showListen)
   show().then(() => {
     place.hidden = false
     one('saved-needs').hidden = true

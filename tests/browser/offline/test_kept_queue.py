@@ -62,6 +62,25 @@ def test_what_is_kept_follows_and_then_the_section_even_without_a_network(
     expect(listener.locator("#player-onward")).to_contain_text(CHOSEN)
 
 
+def test_a_button_on_the_page_of_saved_articles_begins_with_the_first(listener: Page, stoppable: StoppableSite) -> None:
+    listener.goto("/saved")
+    stoppable.stop()
+    listener.get_by_role("button", name="Nghe lần lượt tất cả").click()
+    listener.wait_for_url(f"**{FIRST}")
+    listen_to_the_end(listener)
+    press_onward(listener, KEPT, SECOND)
+
+
+def test_the_button_is_there_for_what_can_be_heard_alone(reader: Page) -> None:
+    reader.goto("/saved")
+    expect(reader.locator("#saved-articles")).to_be_visible()
+    expect(reader.locator("#saved-listen")).to_be_hidden()
+    keep(reader, FIRST)
+    reader.goto("/saved")
+    expect(reader.locator("#saved-kept-list li").first).to_be_visible()
+    expect(reader.locator("#saved-listen")).to_be_hidden()
+
+
 def test_an_article_that_was_opened_by_its_address_begins_a_new_run(listener: Page) -> None:
     for _ in range(2):
         listener.goto(FIRST)

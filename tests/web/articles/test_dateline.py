@@ -45,7 +45,9 @@ def test_the_label_is_in_the_language_of_the_page_and_the_date_in_that_of_the_ar
 ) -> None:
     show(settings, tmp_path, lang="en", updated="2026-01-05")
     page = client.get("/articles/tin?lang=vi").text
-    assert '<span lang="vi" dir="ltr">Cập nhật <time lang="en" dir="ltr" datetime="2026-01-05">5 January 2026<' in page
+    dot = '<span class="br-dot" aria-hidden="true"> · </span>'
+    changed = '<time lang="en" dir="ltr" datetime="2026-01-05">5 January 2026<'
+    assert f'<span lang="vi" dir="ltr">{dot}Cập nhật {changed}' in page
 
 
 @pytest.mark.parametrize(
