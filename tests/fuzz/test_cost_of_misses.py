@@ -100,6 +100,7 @@ def missing_names(site: Missing) -> dict[str, Iterator[str]]:
         "author": (f"khong-co-{number}" for number in _numbers),
         "source_id": (f"khong-co-{number}" for number in _numbers),
         "icon": (f"{number}" for number in _numbers),
+        "form_factor": (f"khong-co-{number}" for number in _numbers),
         "year": (f"{1000 + number % 900}" for number in _numbers),
         "month": (f"{number % 99:02}" for number in _numbers),
         "day": (f"{number % 99:02}" for number in _numbers),
