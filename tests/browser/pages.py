@@ -16,7 +16,7 @@ PAGES = {
     "day": "/archive/2026/11/20",
     "tag": "/tags/xoe-thai",
     "author": "/authors/nong-thi-duyen",
-    "filtered tag": "/tags/xoe-thai?year=2026&lang=vi",
+    "filtered tag": "/tags/xoe-thai?category=van-hoa&year=2026",
     "search": "/search?q=l%C5%A9",
     "search without a result": "/search?q=khuooi",
     "search without a query": "/search",
