@@ -43,13 +43,16 @@ def test_the_player_is_two_lines_high(context: OpenContext, width: int, text: st
     assert page.get_by_label("Giọng đọc").is_visible()
 
 
-@pytest.mark.parametrize("path", ["/categories/giao-duc", "/archive/2026/11"])
-def test_a_lists_filter_and_its_button_stand_in_one_line(context: OpenContext, path: str) -> None:
+@pytest.mark.parametrize(("path", "count", "lines"), [("/categories/giao-duc", 2, 1), ("/archive/2026/11", 3, 2)])
+def test_a_lists_filter_takes_few_lines(context: OpenContext, path: str, count: int, lines: int) -> None:
     page = context().new_page()
     page.goto(path)
     controls = page.locator(".br-filter :is(select, button)")
-    assert controls.count() == 2
-    assert len(controls.evaluate_all(MIDDLES)) == 1
+    assert controls.count() == count
+    middles = controls.evaluate_all(MIDDLES)
+    assert len(middles) <= lines
+    button = page.locator(".br-filter button").evaluate_all(MIDDLES)
+    assert button[0] in page.locator(".br-filter select").evaluate_all(MIDDLES), "the button stands beside a choice"
 
 
 @pytest.mark.parametrize("text", ["100", "200", "300"])
