@@ -15,6 +15,7 @@ from bantin_reader.store.tables import articles
 
 # An import stores a recording before its article.
 UNUSED_SECONDS = 24 * 60 * 60
+USED = select(articles.c.recording_name).where(articles.c.recording_name.is_not(None))
 
 
 def remove_unused(folder: Path, database_url: str) -> int:
@@ -27,8 +28,7 @@ def remove_unused(folder: Path, database_url: str) -> int:
     if not stored:
         return 0
     with snapshot(database_url) as connection:
-        names = select(articles.c.recording_name).where(articles.c.recording_name.is_not(None))
-        used = set(connection.execute(names).scalars())
+        used = set(connection.execute(USED).scalars())
     unused = [one for one in stored if one.name not in used]
     for one in unused:
         Path(one.path).unlink(missing_ok=True)

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bantin_reader.model.errors import AudioNotFound, RecordingRefused
 from bantin_reader.model.recording import RecordingSource
+from bantin_reader.store.engine import open_database, transaction
 from bantin_reader.store.recordings import kinds
-from bantin_reader.store.recordings.clean_up import UNUSED_SECONDS
+from bantin_reader.store.recordings.clean_up import UNUSED_SECONDS, USED
 from bantin_reader.store.recordings.folder import RecordingFolder
 from bantin_reader.store.recordings.verify import recording_problem
 from tests import recordings
@@ -146,3 +148,9 @@ def test_unfinished_files_of_a_killed_import_are_removed(folder: RecordingFolder
         os.utime(place / f".half-{name}", (time.time() - age,) * 2)
     folder.remove_stale_temp_files()
     assert [one.name for one in place.iterdir()] == [".half-new"]
+
+
+def test_what_articles_have_is_read_from_an_index_of_the_recordings_alone(tmp_path: Path) -> None:
+    with transaction(open_database(f"sqlite:///{tmp_path}/bantin.sqlite3")) as connection:
+        plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN {USED}")).all())
+    assert "COVERING INDEX ix_articles_recording_name" in plan
