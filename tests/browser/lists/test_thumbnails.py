@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from bantin_reader.config.settings import Settings
+from bantin_reader.factory import create_app
 from bantin_reader.model.preferences import SIZES
 from tests.browser.conftest import OpenContext
 from tests.browser.site import LiveSite
@@ -28,11 +31,13 @@ ROOM = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def landed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     settings = Settings(data=tmp_path_factory.mktemp("thumbnails"))
     land(settings, SAMPLES)
-    return settings
+    site = LiveSite(create_app(settings))
+    yield site
+    site.stop()
 
 
 @pytest.fixture
