@@ -15,7 +15,6 @@ from bantin_reader.factory import create_app
 from tests.checking import CheckingClient
 from tests.compiled_templates import shared_by_all_applications
 from tests.landed_sites import LandedSites
-from tests.lazy_routes import compiled_when_needed
 from tests.new_databases import copied_schema, without_waiting_for_the_disk
 from tests.postgresql import PostgreSQL, running
 
@@ -56,7 +55,7 @@ def made_pictures() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_templates() -> Iterator[None]:
-    with shared_by_all_applications(), compiled_when_needed():
+    with shared_by_all_applications():
         yield
 
 
