@@ -70,8 +70,9 @@ class AsgiAdapter:
             request = raw_request(method, scheme, path, scope["query_string"], scope["headers"])
             repeated = self._replay.find(request, scope["client"][0]) if request else None
             if repeated:
-                await _send_start(send, repeated[0], repeated[1])
-                await send({"type": "http.response.body", "body": repeated[2]})
+                status, headers, body = repeated
+                await send({"type": "http.response.start", "status": status, "headers": headers})
+                await send({"type": "http.response.body", "body": body})
                 return
         environ = environ_of(scope)
         loop = asyncio.get_running_loop()

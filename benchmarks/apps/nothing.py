@@ -1,28 +1,30 @@
-"""A WSGI callable that does nothing but hand over the finished page, under the site's own server: the most that Python
-can reach. `python -m benchmarks.apps.nothing PORT WORKERS`"""
+"""An ASGI callable that does nothing but send the finished page, under the site's own server: the most that Python can
+reach there. `python -m benchmarks.apps.nothing PORT WORKERS`"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-def application() -> WSGIApplication:
+
+def application() -> Callable[[object, object, Send], Awaitable[None]]:
     page = json.loads(Path(os.environ["BENCHMARK_PAGE"]).read_text("utf-8"))
-    headers = [(name, value) for name, value in page["headers"]]
-    body = [Path(page["body"]).read_bytes()]
+    headers = [(name.lower().encode(), value.encode()) for name, value in page["headers"]]
+    body = Path(page["body"]).read_bytes()
 
-    def answer(_environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        start("200 OK", headers.copy())
-        return body
+    async def answer(_scope: object, _receive: object, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     return answer
 
@@ -33,7 +35,6 @@ if __name__ == "__main__":
         factory=True,
         port=int(sys.argv[1]),
         workers=int(sys.argv[2]),
-        interface=Interfaces.WSGI,
-        blocking_threads=4,
+        interface=Interfaces.ASGINL,
         log_level=LogLevels.warning,
     ).serve()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ STATUS_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 # Upper bounds in seconds: a cached page takes some ten-thousandths, a rendered page a few thousandths.
 BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 OTHER = "other"
+# Paths whose rule is known without a search.
+MOST_PATHS = 512
 
 _METHOD = {method: index * len(STATUS_CLASSES) for index, method in enumerate(METHODS)}
 _OTHER_METHOD = _METHOD[OTHER]
@@ -47,8 +50,9 @@ class RouteLabels:
                 self._rules.setdefault(beginning.rstrip("/"), []).append(rule)
         for same in self._rules.values():
             same.sort(key=lambda rule: (len(rule[0]), rule[1]), reverse=True)
+        self.of = lru_cache(maxsize=MOST_PATHS)(self._of)
 
-    def of(self, path: str) -> int:
+    def _of(self, path: str) -> int:
         """The index of the path's rule in `names`; that of OTHER where none fits."""
         label = self._exact.get(path)
         if label is not None:

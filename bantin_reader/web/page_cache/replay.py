@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from time import perf_counter
 from typing import NamedTuple, Protocol
@@ -34,7 +33,8 @@ class RequestLog(Protocol):
 
 class _Response(NamedTuple):
     page: ref[CachedPage]
-    status: str
+    status: int
+    status_line: str
     headers: list[tuple[str, str]]
     raw_headers: RawHeaders
     has_body: bool
@@ -58,29 +58,28 @@ class ResponseReplay:
     """The last responses that were cached pages, by their requests. For one thread, which it never makes wait.
 
     A response is repeated as long as its page is in the cache and current. It has a request id of its own, and is
-    counted and logged as any other.
+    counted and logged as any other. The one learned first is forgotten first; the page cache then gives it again.
     """
 
     def __init__(self, cache: PageCache, log: RequestLog) -> None:
         self._cache = cache
         self._log = log
-        self._responses: OrderedDict[RawRequest, _Response] = OrderedDict()
+        self._responses: dict[RawRequest, _Response] = {}
 
     def find(self, request: RawRequest, address: str) -> tuple[int, RawHeaders, bytes] | None:
         """Status, headers and body of the response to an equal request by the client at `address`."""
+        began = perf_counter()
         response = self._responses.get(request)
         if response is None:
             return None
-        began = perf_counter()
         page = response.page()
         if page is None or not self._cache.may_replay(page):
             return None
-        self._responses.move_to_end(request)
         request_id = self._log.new_id()
         environ = {**response.environ, "REMOTE_ADDR": address}
-        self._log.record(environ, response.status, response.headers, request_id, perf_counter() - began)
+        self._log.record(environ, response.status_line, response.headers, request_id, perf_counter() - began)
         headers = [*response.raw_headers, (b"x-request-id", request_id.encode())]
-        return int(response.status[:3]), headers, page.body[0] if response.has_body else b""
+        return response.status, headers, page.body[0] if response.has_body else b""
 
     def learn(
         self,
@@ -99,6 +98,6 @@ class ResponseReplay:
         headers = [(name, value) for name, value in headers if name.lower() != REQUEST_ID]
         raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         read = {name: environ[name] for name in ("REQUEST_METHOD", "PATH_INFO")}
-        self._responses[request] = _Response(ref(page), status, headers, raw, has_body, read)
+        self._responses[request] = _Response(ref(page), int(status[:3]), status, headers, raw, has_body, read)
         if len(self._responses) > MOST_RESPONSES:
-            self._responses.popitem(last=False)
+            del self._responses[next(iter(self._responses))]
