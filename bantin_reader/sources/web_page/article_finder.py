@@ -23,7 +23,7 @@ from bantin_reader.sources.web_page.captions import CAPTIONS, is_caption, lead_f
 from bantin_reader.sources.web_page.no_article import reason_against
 from bantin_reader.sources.web_page.numbered_xml import EMPTY, NumberedXml, escaped, write_xml
 from bantin_reader.sources.web_page.readability import Readability
-from bantin_reader.sources.web_page.surroundings import remove_linked_pictures, remove_surroundings
+from bantin_reader.sources.web_page.surroundings import has_sentence, remove_linked_pictures, remove_surroundings
 from bantin_reader.sources.web_page.title import find_title
 
 NAME = "web-page"
@@ -75,8 +75,12 @@ class ArticleFinder:
         left_out = _take_out_others(xml, kept, number, fields)
         mark_title(tree, heading, title)
         _mark("author", authors)
-        _mark("figure", lead_figure(xml.nodes[first:number]))
+        figure = lead_figure(xml.nodes[first:number])
+        _mark("figure", figure)
         _mark("sapo", [sapo] if sapo is not None else [])
+        spared = {node.mem_id for node in (*fields, *figure)}
+        known = metadata.of("sapo")
+        left_out += [name_of_element(node) for node in xml.before(number, first, spared) if has_sentence(node, known)]
         container = xml.nodes[number]
         container.attrs[PART] = "body"
         left_out += remove_linked_pictures(container) + remove_surroundings(container, title, fields)

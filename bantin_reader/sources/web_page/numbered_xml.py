@@ -31,6 +31,21 @@ class NumberedXml:
     nodes: list[LexborNode] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
+    def before(self, container: int, first: int, spared: Collection[int]) -> list[LexborNode]:
+        """The outermost elements with numbers from `first` on that stand before the container, and neither are nor hold
+        a spared one. `spared` are ids (`mem_id`)."""
+        places = [number for number in range(first, container) if self.nodes[number].mem_id in spared]
+        found: list[LexborNode] = []
+        number = first
+        while number < container:
+            end = self.ends[number]
+            if end >= container or any(number < place <= end for place in places):
+                number += 1
+                continue
+            found += [] if number in places else [self.nodes[number]]
+            number = end + 1
+        return found
+
 
 def write_xml(
     root: LexborNode, attributes: Collection[str] | None, is_written: Callable[[LexborNode], bool]

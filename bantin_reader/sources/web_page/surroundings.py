@@ -12,7 +12,7 @@ from bantin_reader.sources.html.characters import fold
 from bantin_reader.sources.html.dates import looks_like_date
 from bantin_reader.sources.html.dom import attribute, is_taken, take_out
 from bantin_reader.sources.html.picture_addresses import is_picture_file
-from bantin_reader.sources.html.selectors import parts_of, text_of
+from bantin_reader.sources.html.selectors import parts_of, seen_text, text_of
 
 ABOVE = re.compile(
     r"(?:by|bởi|viết bởi|tác giả|posted|published|updated|last (?:updated|modified)|first published|cập nhật|"
@@ -34,6 +34,10 @@ MOST_ABOVE = 10
 LEAST_MENU = 4
 LONGEST_LABEL = 120
 MOST_LABEL_WORDS = 7
+# Words outside links that make a sentence of an article, where a byline, a date or a label of a tool has fewer.
+SENTENCE_WORDS = 12
+# Letters by which the summary in the page's metadata is recognized in its text.
+BEGINNING = 40
 # Of the words of the article, how many at most may stand below a label that ends it.
 SHARE_BELOW = 0.3
 
@@ -49,6 +53,14 @@ def remove_surroundings(container: LexborNode, title: str, fields: Sequence[Lexb
     for part, _ in removed:
         take_out(part)
     return [text for _, text in removed]
+
+
+def has_sentence(node: LexborNode, known: Sequence[str]) -> bool:
+    """Whether an element beside an article has text that may belong to it, and that does not begin one of the `known`
+    texts."""
+    text = text_of(node)
+    in_links = sum(len(seen_text(link).split()) for link in node.css("a"))
+    return len(text.split()) - in_links >= SENTENCE_WORDS and not any(one[:BEGINNING] in text for one in known if one)
 
 
 def _below(parts: list[tuple[LexborNode, str]]) -> list[tuple[LexborNode, str]]:

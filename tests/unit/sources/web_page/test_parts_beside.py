@@ -62,3 +62,26 @@ def test_another_box_below_the_text_is_not(html: str) -> None:
     draft = read(below(html))
     assert "ke-hoach-12" not in draft.body
     assert "Chợ phiên" not in draft.body
+
+
+LEAD = "Sau hai tuần thi công, con đường bê tông dài ba cây số đã nối bản với trung tâm xã."
+
+
+def test_a_sentence_between_title_and_text_that_is_no_sapo_is_told() -> None:
+    draft = read(page(before=f'<div class="sidebar-wrap"><p class="title">{LEAD}</p></div>'))
+    assert LEAD not in draft.body
+    assert LEAD[:40] in " ".join(draft.warnings)
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>Thứ Ba, 14/5/2024, 07:30 (GMT+7)</div>", f"<div>{OTHER} {OTHER} {OTHER} {OTHER}</div>"]
+)
+def test_a_date_and_links_between_title_and_text_are_not_told(html: str) -> None:
+    assert "parts beside the article" not in " ".join(read(page(before=html)).warnings)
+
+
+def test_the_sapo_that_the_metadata_repeat_is_not_told() -> None:
+    description = f'<meta name="description" content="{LEAD}">'
+    draft = read(page(before=f'<div class="sidebar-wrap"><p>NTO - {LEAD}</p></div>', head=description))
+    assert draft.sapo == LEAD
+    assert LEAD[:30] not in " ".join(draft.warnings)
