@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,7 +22,7 @@ from bantin_reader.sources.web_page.attachments import find_attachments
 from bantin_reader.sources.web_page.author import find_author, find_sapo
 from bantin_reader.sources.web_page.captions import CAPTIONS, is_caption, lead_figure
 from bantin_reader.sources.web_page.no_article import reason_against
-from bantin_reader.sources.web_page.numbered_xml import EMPTY, NumberedXml, escaped, write_xml
+from bantin_reader.sources.web_page.numbered_xml import EMPTY, NumberedXml, write_xml
 from bantin_reader.sources.web_page.readability import Readability
 from bantin_reader.sources.web_page.surroundings import has_sentence, remove_linked_pictures, remove_surroundings
 from bantin_reader.sources.web_page.title import find_title
@@ -31,11 +32,24 @@ PART = "data-part"
 PROFILE = Profile.model_validate(
     {"name": NAME, "fields": {name: f'[{PART}="{name}"]' for name in ("title", "sapo", "author", "figure", "body")}}
 )
+
+
+def _link(address: str) -> str:
+    """Readability asks of a link only whether it leads to a place of the same page, or runs a script."""
+    return address if address.startswith(("#", "javascript:")) else "/"
+
+
+def _picture(address: str) -> str:
+    """Readability asks of an address that waits for a script only whether it is that of a picture."""
+    return address and "a.jpg"
+
+
 # What Readability reads of an element. It does not see styles: what is hidden is not written.
-ATTRIBUTES = (
-    "id", "class", "role", "aria-modal", "rel", "itemprop", "href", "src", "srcset", "colspan", "rowspan",
-    *LAZY, *LAZY_SETS,
-)  # fmt: skip
+ATTRIBUTES: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("id", "class", "role", "aria-modal", "rel", "itemprop", "src", "colspan", "rowspan"), str),
+    "href": _link,
+    **dict.fromkeys(("srcset", *LAZY, *LAZY_SETS), _picture),
+}
 UNREAD = frozenset({
     "datalist", "head", "link", "meta", "noscript", "option", "script", "select", "style", "svg", "template",
     "textarea", "title",
@@ -61,7 +75,7 @@ class ArticleFinder:
             raise SourceRefused("no title: neither a heading nor the metadata name one")
         metadata, visibility = Metadata(tree), Visibility(tree)
         xml = write_xml(tree.body, ATTRIBUTES, lambda node: _is_read(node, visibility))
-        kept = self._readability.find(f"<html><head><title>{escaped(title)}</title></head>{xml.text}</html>")
+        kept = self._readability.find(f"<html><head><title>{escape(title)}</title></head>{xml.text}</html>")
         if not kept:
             raise SourceRefused("no article: the page holds too little text")
         number = container_of(xml, kept)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from selectolax.lexbor import LexborNode
+
+from bantin_reader.sources.html.elements import BLOCKS, HEADINGS, STRUCTURES
 
 NUMBER = "n"
 EMPTY = frozenset(
@@ -17,9 +20,9 @@ NAME = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 BLANKS = re.compile(r"\s{2,}")
 # Characters that XML 1.0 does not allow (section 2.2).
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 # Elements in each other; deeper ones are written without their tags.
 MAX_DEPTH = 150
+ON_LINES_OF_THEIR_OWN = BLOCKS | HEADINGS | STRUCTURES
 
 
 @dataclass
@@ -48,9 +51,10 @@ class NumberedXml:
 
 
 def write_xml(
-    root: LexborNode, attributes: Collection[str] | None, is_written: Callable[[LexborNode], bool]
+    root: LexborNode, attributes: Mapping[str, Callable[[str], str]] | None, is_written: Callable[[LexborNode], bool]
 ) -> NumberedXml:
-    """An element as XML. Only the `attributes` of these names are written, all if None."""
+    """An element as XML, without white space that no browser shows. Of its attributes those that `attributes` names are
+    written, with what the functions make of their values; all as they are if None."""
     xml = NumberedXml()
     written: list[str] = []
     waiting: list[tuple[LexborNode | str, int]] = [(root, 0)]
@@ -60,10 +64,10 @@ def write_xml(
             written.append(node)
             xml.ends[depth] = len(xml.nodes) - 1
         elif node.is_text_node:
-            written.append(escaped(BLANKS.sub(" ", node.text(deep=False))))
+            written.append(escape(BLANKS.sub(" ", node.text(deep=False))))
         elif node.is_element_node and is_written(node):
             tag, number = UNSAFE_NAME.sub("-", node.tag or "-"), len(xml.nodes)
-            children = [] if tag in EMPTY else [(child, depth + 1) for child in node.iter(include_text=True)]
+            children = [] if tag in EMPTY else [(child, depth + 1) for child in _shown_children(node)]
             if depth <= MAX_DEPTH:
                 xml.nodes.append(node)
                 xml.ends.append(number)
@@ -71,20 +75,28 @@ def write_xml(
                 written.append(f'<{tag} {NUMBER}="{number}"{_attributes(node, attributes)}{end}')
                 waiting += [(f"</{tag}>", number)] if tag not in EMPTY else []
             waiting += reversed(children)
-    xml.text = "".join(written)
+    xml.text = NOT_IN_XML.sub(" ", "".join(written))
     return xml
 
 
-def escaped(text: str) -> str:
-    """The text as it stands in XML, in an element or an attribute."""
-    return NOT_IN_XML.sub(" ", text).translate(SPECIAL)
+def _shown_children(node: LexborNode) -> list[LexborNode]:
+    """The child nodes, without white space that stands beside a block or at an end of one."""
+    nodes = [None, *node.iter(include_text=True), None]
+    edge = node.tag in ON_LINES_OF_THEIR_OWN
+    beside = [edge if one is None else one.tag in ON_LINES_OF_THEIR_OWN for one in nodes]
+    return [
+        one
+        for one, before, after in zip(nodes[1:-1], beside, beside[2:], strict=False)
+        if one is not None and not ((before or after) and one.is_text_node and one.text(deep=False).isspace())
+    ]
 
 
-def _attributes(node: LexborNode, names: Collection[str] | None) -> str:
+def _attributes(node: LexborNode, chosen: Mapping[str, Callable[[str], str]] | None) -> str:
     own = node.attributes
     if not own:
         return ""
-    chosen = own if names is None else [name for name in names if name in own]
-    return "".join(
-        f' {name}="{escaped(own[name] or "")}"' for name in chosen if name != NUMBER and NAME.fullmatch(name)
-    )
+    if chosen is None:
+        pairs = [(name, value or "") for name, value in own.items() if name != NUMBER and NAME.fullmatch(name)]
+    else:
+        pairs = [(name, written(own[name] or "")) for name, written in chosen.items() if name in own]
+    return "".join([f' {name}="{escape(value)}"' for name, value in pairs])

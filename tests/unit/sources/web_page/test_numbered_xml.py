@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -12,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 from bantin_reader.sources.web_page.numbered_xml import MAX_DEPTH, NumberedXml, write_xml
 
 
-def written(html: str, attributes: tuple[str, ...] | None = None) -> NumberedXml:
+def written(html: str, *names: str) -> NumberedXml:
     body = LexborHTMLParser(html).body
     assert body
-    return write_xml(body, attributes, lambda node: node.tag != "script")
+    return write_xml(body, dict.fromkeys(names, str) if names else None, lambda node: node.tag != "script")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_ends_are_the_last_elements_inside() -> None:
 
 
 def test_only_named_attributes_are_written_and_unwanted_elements_are_not() -> None:
-    xml = written("<p id=x style='color: red'>a</p><script>if (a < b) {}</script>", ("id",))
+    xml = written("<p id=x style='color: red'>a</p><script>if (a < b) {}</script>", "id")
     assert xml.text == '<body n="0"><p n="1" id="x">a</p></body>'
 
 
@@ -55,3 +56,15 @@ def test_elements_deeper_than_the_limit_keep_their_words() -> None:
     xml = written("<div>" * (MAX_DEPTH + 50) + "sâu")
     assert "sâu" in xml.text
     assert len(xml.nodes) == MAX_DEPTH + 1
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div> <p> a </p> <p>b</p> </div>", "<div><p> a </p><p>b</p></div>"),
+        ("<p><b>a</b> <i>b</i> c</p>", "<p><b>a</b> <i>b</i> c</p>"),
+        ("<span>a</span> <span>b</span> <h2>c</h2>", "<span>a</span> <span>b</span><h2>c</h2>"),
+    ],
+)
+def test_white_space_is_written_only_where_a_browser_shows_it(html: str, text: str) -> None:
+    assert re.sub(' n="[0-9]+"', "", written(html).text) == f"<body>{text}</body>"
