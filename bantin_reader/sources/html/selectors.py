@@ -77,10 +77,11 @@ def parts_of(node: LexborNode) -> list[LexborNode]:
     waiting = _holding_text(node)[::-1]
     while waiting:
         one = waiting.pop()
-        children = [] if one.is_text_node else _holding_text(one)
+        may_wrap = one.tag in BLOCKS and one.tag not in LEAVES
+        children = _holding_text(one) if may_wrap else []
         bare = any(child.is_text_node for child in children)
         inline = all(child.tag not in BLOCKS | LEAVES for child in children)
-        if bare or inline or one.tag in LEAVES or one.tag not in BLOCKS:
+        if bare or inline:
             parts.append(one)
         else:
             waiting += children[::-1]
