@@ -68,7 +68,7 @@ test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTIL
 
 audit-accessibility: install $(VENV)/tools node_modules/tools ## check every page in every theme, language and size; reports in build/accessibility/ (AUDIT_AGAIN=failed)
 	@tests/browsers.sh
-	-AUDIT=build/accessibility AUDIT_AGAIN=$(AUDIT_AGAIN) $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/audit/test_audit.py
+	-AUDIT=build/accessibility AUDIT_AGAIN=$(AUDIT_AGAIN) $(BIN)/python -m pytest -n 2 --dist load --maxschedchunk 1 tests/browser/audit/test_audit.py
 	$(BIN)/python -m tests.browser.audit.report build/accessibility
 
 test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 articles, and kill that at random moments (SEED=...)

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bantin_reader.model.preferences import THEME
+from tests.browser.checker_rules import ALL, rules_of
 from tests.browser.false_alarms import ALLOWED
 from tests.conftest import ROOT
 from tests.node import find_node
@@ -23,10 +24,6 @@ AXE = "axe-core/axe.min.js"
 HTMLCS = "html_codesniffer/build/HTMLCS.js"
 IBM = "accessibility-checker-engine/ace.js"
 ESBUILD = "esbuild/bin/esbuild"
-
-# The rules whose result depends on colours: contrast, and links and the focus that a colour alone may mark.
-AXE_COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-ALFA_COLOURS = ["sia-r62", "sia-r65", "sia-r66", "sia-r69"]
 
 
 @dataclass(frozen=True)
@@ -59,18 +56,18 @@ class Finding:
 
 
 class Checker(Protocol):
-    """Checks an open page: returns its errors and, if `undecided`, also what a person must decide."""
+    """Checks an open page: returns its errors and, if `undecided`, also what a person must decide.
+
+    `scope` is one of those in checker_rules.py.
+    """
 
     __name__: str
 
-    def __call__(self, page: Page, *, undecided: bool = False) -> list[Finding]: ...
+    def __call__(self, page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Finding]: ...
 
 
-def axe(page: Page, *, undecided: bool = False, colours: bool = False) -> list[Finding]:
-    """axe-core with every rule on, also those that are off by default: AAA, best practice, experimental.
-
-    `colours` leaves the rules of colour alone.
-    """
+def axe(page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Finding]:
+    """axe-core with every rule on, also those that are off by default: AAA, best practice, experimental."""
     found = _run(
         page,
         "axe",
@@ -85,50 +82,59 @@ def axe(page: Page, *, undecided: bool = False, colours: bool = False) -> list[F
             id, `${node.target.join(' ')} ${node.html}`, node.failureSummary ?? '', outcome]))
           return [...list(violations, 'failed'), ...(undecided ? list(incomplete, 'cantTell') : [])]
         }""",
-        [undecided, AXE_COLOURS if colours else None],
+        [undecided, rules_of("axe", scope)],
     )
     return [Finding("axe", *one) for one in found]
 
 
-def html_codesniffer(page: Page, *, undecided: bool = False) -> list[Finding]:
+def html_codesniffer(page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Finding]:
     """HTML_CodeSniffer's standard WCAG2AAA; its warnings are for a person, its notices are left out."""
     found = _run(
         page,
         "HTMLCS",
         _source(HTMLCS),
-        """(undecided) => new Promise((resolve, reject) => HTMLCS.process('WCAG2AAA', document, () => {
-          const types = undecided ? [HTMLCS.ERROR, HTMLCS.WARNING] : [HTMLCS.ERROR]
-          resolve(HTMLCS.getMessages().filter(({ type }) => types.includes(type))
-            .map(({ code, element, msg, type }) => [code, (element.outerHTML ?? 'document').slice(0, 300), msg,
-              type === HTMLCS.ERROR ? 'failed' : 'cantTell']))
-        }, reject))""",
-        undecided,
+        """([undecided, only]) => new Promise((resolve, reject) => {
+          window.sniffs ??= HTMLCS_WCAG2AAA.sniffs
+          HTMLCS_WCAG2AAA.sniffs = only ?? window.sniffs
+          HTMLCS.process('WCAG2AAA', document, () => {
+            const types = undecided ? [HTMLCS.ERROR, HTMLCS.WARNING] : [HTMLCS.ERROR]
+            resolve(HTMLCS.getMessages().filter(({ type }) => types.includes(type))
+              .map(({ code, element, msg, type }) => [code, (element.outerHTML ?? 'document').slice(0, 300), msg,
+                type === HTMLCS.ERROR ? 'failed' : 'cantTell']))
+          }, reject)
+        })""",
+        [undecided, rules_of("HTML_CodeSniffer", scope)],
     )
     return [Finding("HTML_CodeSniffer", *one) for one in found]
 
 
-def ibm(page: Page, *, undecided: bool = False) -> list[Finding]:
+def ibm(page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Finding]:
     """IBM Equal Access for WCAG 2.2: certain violations, and its recommendations that are certainly not followed."""
     found = _run(
         page,
         "ace",
         _source(IBM),
-        """async (undecided) => {
-          const { results } = await new ace.Checker().check(document, ['WCAG_2_2'])
+        """async ([undecided, only]) => {
+          const checker = new ace.Checker()
+          const whole = checker.getGuidelines().find(({ id }) => id === 'WCAG_2_2')
+          const some = (rules) => rules?.filter(({ id }) => !only || only.includes(id))
+          const checkpoints = whole.checkpoints.map((one) => ({ ...one, rules: some(one.rules) }))
+          checker.addGuideline({ ...whole, id: 'scope', checkpoints })
+          const { results } = await checker.check(document, ['scope'])
           const values = undecided ? ['FAIL', 'POTENTIAL', 'MANUAL'] : ['FAIL']
           return results.filter(({ value }) => values.includes(value[1]))
             .map(({ ruleId, reasonId, path, snippet, message, value }) => [`${ruleId} ${reasonId}`,
               `${snippet} at ${path.dom}`, message, value[1] === 'FAIL' ? 'failed' : 'cantTell'])
         }""",
-        undecided,
+        [undecided, rules_of("IBM", scope)],
     )
     return [Finding("IBM", *one) for one in found]
 
 
-def alfa(page: Page, *, undecided: bool = False, colours: bool = False) -> list[Finding]:
-    """Siteimprove Alfa with all its rules, also the experimental ones. `colours` leaves the rules of colour alone."""
-    only = ALFA_COLOURS if colours else None
-    return [Finding("Alfa", *one) for one in _run(page, "alfa", _alfa(), "(only) => alfa(...only)", [undecided, only])]
+def alfa(page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Finding]:
+    """Siteimprove Alfa with all its rules, also the experimental ones."""
+    argument = [undecided, rules_of("Alfa", scope)]
+    return [Finding("Alfa", *one) for one in _run(page, "alfa", _alfa(), "(argument) => alfa(...argument)", argument)]
 
 
 IN_THE_PAGE: tuple[Checker, ...] = (axe, html_codesniffer, ibm, alfa)

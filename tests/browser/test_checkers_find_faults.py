@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.checker_rules import ALL, COLOURS, SIZES
 from tests.browser.checkers import IN_THE_PAGE, Checker, alfa, axe, html_codesniffer, ibm
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.browser.nu import nu
@@ -48,6 +49,34 @@ def test_contrast_under_seven_to_one_is_reported_although_axe_leaves_that_rule_o
 ) -> None:
     grey = planted('<p style="background:#ffffff;color:#707070">Grey on white has 4.95:1.</p>')
     assert [one for one in check(grey) if rule in one.rule]
+
+
+@pytest.mark.parametrize(
+    ("check", "scope"), [*((check, COLOURS) for check in IN_THE_PAGE), (axe, SIZES), (html_codesniffer, SIZES)]
+)
+def test_the_rules_of_colour_alone_report_contrast_and_nothing_else(
+    planted: Callable[[str], Page], check: Checker, scope: str
+) -> None:
+    grey = '<p style="background:#ffffff;color:#999999">Grey</p>'
+    found = check(planted(f'{grey}<img src="data:," width="9">'), scope=scope)
+    assert found
+    assert all(("Grey" in one.element or "999999" in one.element) for one in found), found
+
+
+@pytest.mark.parametrize(("check", "element"), [(axe, "<button"), (ibm, "<button"), (alfa, "<p>")])
+def test_the_rules_of_size_report_small_targets_or_lines(
+    planted: Callable[[str], Page], check: Checker, element: str
+) -> None:
+    page = planted("".join(f'<button type="button" style="width:9px;height:9px">{name}</button>' for name in "AB"))
+    assert [one for one in check(page, scope=SIZES) if element in one.element]
+    assert not check(page, scope=COLOURS)
+
+
+def test_a_page_is_checked_with_all_rules_after_some(planted: Callable[[str], Page]) -> None:
+    page = planted('<img src="data:," width="9">')
+    for check in IN_THE_PAGE:
+        assert not check(page, scope=COLOURS)
+        assert check(page, scope=ALL)
 
 
 def test_contrast_in_a_style_sheet_of_the_site_is_reported_by_alfa(context: OpenContext) -> None:

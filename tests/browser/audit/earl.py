@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.browser.audit.results import ALL, COLOURS, Checked, Results
+from tests.browser.audit.results import Checked, Results
 from tests.browser.audit.states import State
+from tests.browser.checker_rules import SCOPES
 from tests.browser.checkers import Finding
 
 CONTEXT = {
@@ -35,7 +36,7 @@ def earl(results: Results, checkers: Mapping[str, str]) -> dict[str, Any]:
         "@context": CONTEXT,
         "@graph": [
             *({**_node(checker, "earl:Software"), "dct:hasVersion": checkers[checker]} for checker in checkers),
-            *(_node(f"{checker} {scope}", "earl:TestRequirement") for checker in checkers for scope in (ALL, COLOURS)),
+            *(_node(f"{checker} {scope}", "earl:TestRequirement") for checker in checkers for scope in SCOPES),
             *(_node(f"{checker} {rule}", "earl:TestCase") for checker, rule in rules),
             *({**_node(state.id, "earl:TestSubject"), "dct:title": str(state)} for state in results),
             *(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,9 +14,10 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from bantin_reader.model.preferences import COOKIE, THEME
 from tests.browser.audit.kinds import KINDS, Kind
-from tests.browser.audit.results import ALL, COLOURS, Checked
-from tests.browser.audit.states import State
-from tests.browser.checkers import ALFA_COLOURS, AXE_COLOURS, Finding, alfa, axe, html_codesniffer, ibm, versions
+from tests.browser.audit.results import Checked
+from tests.browser.audit.states import WHOLE, State
+from tests.browser.checker_rules import ALL, COLOURS, SIZES
+from tests.browser.checkers import Checker, alfa, axe, html_codesniffer, ibm, versions
 from tests.browser.conftest import OpenContext
 from tests.browser.false_alarms import COVERED
 from tests.browser.site import LiveSite
@@ -38,9 +39,12 @@ BOXES = """() => [...document.body.querySelectorAll('*')].filter((one) => one.ch
   const { x, y, width, height } = one.getBoundingClientRect()
   return [one.tagName, x, y, width, height].join(' ')
 }).join()"""
-NAMES = ("axe", "HTML_CodeSniffer", "IBM", "Alfa")
+# What is shown, to the eye or to the voice: the elements of the page by their number.
+VISIBLE = """() => [...document.body.querySelectorAll('*')]
+  .flatMap((one, number) => one.checkVisibility({ visibilityProperty: true }) ? [`${number} ${one.tagName}`] : [])"""
+CHECKERS: Mapping[str, Checker] = {"axe": axe, "HTML_CodeSniffer": html_codesniffer, "IBM": ibm, "Alfa": alfa}
 # What Alfa calls too small where something covers a part of it.
-SIZES = ("sia-r111", "sia-r113")
+TOO_SMALL = ("sia-r111", "sia-r113")
 FIRST_THEME = THEME.options[0]
 # Axe and HTML_CodeSniffer look at the colours of every state. IBM and Alfa, which take ten times as long, look at those
 # of each other theme at each width once: no rule asks for more contrast of larger letters or in another language.
@@ -50,8 +54,9 @@ SLOW = {("vi", "100", 320), ("en", "100", 1280)}
 def fingerprint(kind: Kind, markup: bytes) -> str:
     """Stands for a page's markup, what is done on it, its scripts and style sheets, and for how it is checked."""
     code = [inspect.getsource(one) for one in (axe, html_codesniffer, ibm, alfa, kind.prepare) if one is not None]
-    files = [ROOT / "static" / "dist" / "meta.json", ROOT / "tests" / "browser" / "alfa.js", Path(__file__)]
-    told = [kind.cookie, kind.scripts, json.dumps(versions()), *AXE_COLOURS, *ALFA_COLOURS, *code]
+    browser = ROOT / "tests" / "browser"
+    files = [ROOT / "static" / "dist" / "meta.json", browser / "alfa.js", browser / "checker_rules.py", Path(__file__)]
+    told = [kind.cookie, kind.scripts, json.dumps(versions()), *code]
     parts = [markup, *(one.encode() for one in told), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
@@ -63,6 +68,7 @@ class Inspection:
         self._open_context, self._site, self._locale = open_context, site, locale
         self._kind: Kind = KINDS[kind]
         self._boxes: dict[tuple[str, str, int], str] = {}
+        self._visible: set[str] = set()
 
     def markup(self, *, script: bool) -> bytes:
         """The page as the server sends it for the defaults."""
@@ -84,7 +90,7 @@ class Inspection:
                 yield state, self._checked(page, rules)
             else:
                 plain = self.load(state)
-                yield state, self._checked(plain, dict.fromkeys(NAMES, ALL))
+                yield state, self._checked(plain, dict.fromkeys(CHECKERS, ALL))
                 plain.context.close()
 
     def load(self, state: State) -> Page:
@@ -112,13 +118,25 @@ class Inspection:
     def _rules(self, page: Page, state: State) -> dict[str, str]:
         """The checkers to run in a state, and their rules.
 
-        In the first theme all. Where another theme leaves every box in its place, it changes colours alone.
+        In the first theme all, or those of size where a layout shows no element that those of WHOLE do not show. Where
+        another theme leaves every box in its place, it changes colours alone.
         """
-        boxes = self._boxes_of(page, replace(state, theme=FIRST_THEME))
-        if state.theme == FIRST_THEME or self._boxes_of(page, state) != boxes:
-            return dict.fromkeys(NAMES, ALL)
-        fast = {"axe": COLOURS, "HTML_CodeSniffer": ALL}
-        return {**fast, "IBM": ALL, "Alfa": COLOURS} if state.layout in SLOW else fast
+        first = replace(state, theme=FIRST_THEME)
+        boxes = self._boxes_of(page, first)
+        if state == first:
+            is_like_whole = (state.text, state.width) not in WHOLE and self._shows_nothing_new(page, state)
+            return dict.fromkeys(CHECKERS, SIZES if is_like_whole else ALL)
+        if self._boxes_of(page, state) != boxes:
+            return dict.fromkeys(CHECKERS, ALL)
+        names = CHECKERS if state.layout in SLOW else ("axe", "HTML_CodeSniffer")
+        return dict.fromkeys(names, COLOURS)
+
+    def _shows_nothing_new(self, page: Page, state: State) -> bool:
+        for text, width in WHOLE if not self._visible else ():
+            self.enter(page, replace(state, text=text, width=width))
+            self._visible.update(page.evaluate(VISIBLE))
+        self.enter(page, state)
+        return self._visible.issuperset(page.evaluate(VISIBLE))
 
     def _boxes_of(self, page: Page, state: State) -> str:
         if state.theme != FIRST_THEME or state.layout not in self._boxes:
@@ -130,15 +148,9 @@ class Inspection:
         return self._boxes[state.layout]
 
     def _checked(self, page: Page, rules: Mapping[str, str]) -> Checked:
-        checks: dict[str, Callable[[bool], list[Finding]]] = {
-            "axe": lambda colours: axe(page, undecided=True, colours=colours),
-            "HTML_CodeSniffer": lambda _: html_codesniffer(page, undecided=True),
-            "IBM": lambda _: ibm(page, undecided=True),
-            "Alfa": lambda colours: alfa(page, undecided=True, colours=colours),
-        }
-        found = [one for name, scope in rules.items() for one in checks[name](scope == COLOURS)]
+        found = [one for name, scope in rules.items() for one in CHECKERS[name](page, undecided=True, scope=scope)]
         if self._kind.covers:
-            found = [replace(one, rule=f"{one.rule}{COVERED}") if one.rule in SIZES else one for one in found]
+            found = [replace(one, rule=f"{one.rule}{COVERED}") if one.rule in TOO_SMALL else one for one in found]
         return Checked(tuple(found), rules)
 
     def _path(self, **values: str) -> str:

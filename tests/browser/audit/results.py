@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.browser.audit.states import State
+from tests.browser.checker_rules import ALL
 from tests.browser.checkers import Finding
-
-ALL, COLOURS = "all rules", "rules of colour"
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ class State:
 class Extent:
     """How much an audit covers: every combination of these, and for each language a state of `plain` without scripts.
 
-    The themes of one layout follow each other, so that the second is compared with the first.
+    The themes of one layout follow each other, so that the second is compared with the first. `first` has the layouts
+    (text size and width) that are checked on every page before the others on any.
     """
 
     kinds: Sequence[str]
@@ -55,6 +56,7 @@ class Extent:
     texts: Sequence[str]
     widths: Sequence[int]
     plain: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
+    first: Sequence[tuple[str, int]] = ()
 
     def states(self, kind: str, locale: str) -> Iterator[State]:
         for width, text, theme in product(self.widths, self.texts, self.themes):
@@ -63,13 +65,21 @@ class Extent:
             theme, text, width = self.plain[locale]
             yield State(kind, theme, locale, text, width, script=False)
 
+    def parts(self, kind: str, locale: str) -> tuple[list[State], list[State]]:
+        """The states of the first layouts and those without scripts, then the others."""
+        states = list(self.states(kind, locale))
+        early = [one for one in states if not one.script or (one.text, one.width) in self.first]
+        return early, [one for one in states if one not in early]
+
     def all_states(self) -> list[State]:
         return [state for kind, locale in product(self.kinds, self.locales) for state in self.states(kind, locale)]
 
 
 TEXTS, WIDTHS = ("100", "200", "300"), (320, 1280)
+# The layouts that all rules look at; inspection.py says what the others differ in.
+WHOLE = (("100", 1280), ("300", 320))
 PLAIN = {"vi": ("auto", "100", 1280), "en": ("contrast", "300", 320)}
-FULL = Extent(tuple(KINDS), THEME.options, LOCALES, TEXTS, WIDTHS, PLAIN)
+FULL = Extent(tuple(KINDS), THEME.options, LOCALES, TEXTS, WIDTHS, PLAIN, WHOLE)
 SHORT = Extent(
     ("home", "not found", "embedded list", "article, reading settings open"),
     ("auto", "sepia"),
@@ -77,4 +87,5 @@ SHORT = Extent(
     ("300",),
     (320,),
     {"en": ("contrast", "300", 320)},
+    WHOLE,
 )

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.audit.inspection import BOXES, Inspection
 from tests.browser.audit.kinds import KINDS
-from tests.browser.audit.results import ALL, COLOURS
 from tests.browser.audit.states import State
+from tests.browser.checker_rules import ALL, COLOURS, SIZES
 from tests.browser.conftest import OpenContext
 from tests.browser.site import LiveSite
 
@@ -70,4 +70,22 @@ def test_a_theme_that_moves_a_box_is_checked_with_all_rules(
     )
     monkeypatch.setitem(KINDS, kind, type(KINDS[kind])(KINDS[kind].path, scripts=moved))
     [(_, other)] = Inspection(context, site, kind, "vi").check([dark])
+    assert set(other.scopes.values()) == {ALL}
+
+
+def test_a_size_that_shows_nothing_new_is_checked_with_the_rules_of_sizes(
+    context: OpenContext, site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = "not found"
+    middle, largest = (State(kind, "auto", "vi", text, 320) for text in ("200", "300"))
+    [(_, alike), (_, whole)] = Inspection(context, site, kind, "vi").check([middle, largest])
+    assert set(alike.scopes.values()) == {SIZES}
+    assert set(whole.scopes.values()) == {ALL}
+    shown = """addEventListener('load', () => {
+      const more = Object.assign(document.createElement('p'), { className: 'more', textContent: '-' })
+      document.querySelector('main').append(more)
+      document.styleSheets[0].insertRule('html:not([data-text="200"]) .more { display: none }')
+    })"""
+    monkeypatch.setitem(KINDS, kind, type(KINDS[kind])(KINDS[kind].path, scripts=shown))
+    [(_, other)] = Inspection(context, site, kind, "vi").check([middle])
     assert set(other.scopes.values()) == {ALL}

@@ -10,8 +10,9 @@ from rdflib import DCTERMS, RDF, Dataset, Graph, Namespace
 from tests.browser.audit.earl import earl
 from tests.browser.audit.kinds import KINDS
 from tests.browser.audit.readable import readable
-from tests.browser.audit.results import ALL, COLOURS, Checked
+from tests.browser.audit.results import Checked
 from tests.browser.audit.states import FULL, State
+from tests.browser.checker_rules import ALL, COLOURS
 from tests.browser.checkers import Finding
 from tests.browser.false_alarms import ALLOWED
 from tests.browser.pages import PAGES
@@ -113,3 +114,6 @@ def test_the_full_extent_is_every_page_in_every_theme_and_language_at_three_size
     unprepared = [kind for kind in KINDS.values() if kind.prepare is None]
     assert len([state for state in states if not state.script]) == len(unprepared) * 2
     assert set(PAGES) < {state.kind for state in states}
+    first, others = FULL.parts("home", "vi")
+    assert (len(first), len(others)) == (5 * 2 + 1, 5 * 4)
+    assert sorted([*first, *others], key=str) == sorted(FULL.states("home", "vi"), key=str)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.audit.report import report
-from tests.browser.audit.results import ALL, COLOURS, Checked, Folder
+from tests.browser.audit.results import Checked, Folder
 from tests.browser.audit.states import Extent, State
+from tests.browser.checker_rules import ALL, COLOURS
 from tests.browser.checkers import Finding
 
 EXTENT = Extent(("home",), ("dark",), ("vi",), ("100",), (320, 1280))
