@@ -1,4 +1,4 @@
-"""At large text: English titles are hyphenated, and no dot stands at the edge of the line of section and date."""
+"""At large text: English titles are hyphenated, and no dot stands at the edge of a line of facts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,34 @@ def test_without_the_clip_the_dot_of_a_part_that_begins_a_line_would_be_seen(con
     assert not is_blank(page, strip)
 
 
-def is_blank(page: Page, clip: dict[str, float]) -> bool:
-    """Whether a part of the page has one colour."""
-    picture = Image.open(BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]
+# Of each line of facts that is shown: its frame, the size of its letters, and the place of each part in px.
+FACTS = """() => [...document.querySelectorAll('.br-list__facts')].filter((one) => one.offsetWidth).map((one) => {
+  const { left, top } = one.getBoundingClientRect()
+  return { left: left + scrollX, size: parseFloat(getComputedStyle(one).fontSize),
+    parts: [...one.children].filter((part) => part.offsetWidth).map((part) => {
+      const box = part.getBoundingClientRect()
+      return [box.left - left, box.top + scrollY, box.height]
+    }) }
+})"""
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, "100"), (320, "150"), (360, "200"), (1280, "100")])
+@pytest.mark.parametrize("path", ["/archive/2026", "/search?q=l%C5%A9", "/embed/latest?count=9"])
+def test_in_lists_a_dot_is_shown_between_two_parts_of_one_line_alone(
+    context: OpenContext, path: str, width: int, text: str
+) -> None:
+    page = context(cookie=f"text={text}", viewport={"width": width, "height": 740}).new_page()
+    page.goto(f"{path}{'&' if '?' in path else '?'}text={text}")
+    found = page.evaluate(FACTS)
+    assert len(found) > 3
+    for facts in found:
+        for (left, top, height), first in zip(facts["parts"], (True, *(False,) * 9), strict=False):
+            gap = min(facts["size"], 15)
+            strip = {"x": facts["left"] + left - gap, "y": top + 2, "width": gap - 1, "height": height - 4}
+            assert is_blank(page, strip, full_page=True) == (first or left < 1), (left, facts)
+
+
+def is_blank(page: Page, clip: dict[str, float], *, full_page: bool = False) -> bool:
+    """Whether a part of the page has one colour; of what is in view, or of the whole page."""
+    picture = Image.open(BytesIO(page.screenshot(clip=clip, full_page=full_page)))  # type: ignore[arg-type]
     return len(picture.convert("RGB").getcolors(100_000) or "  ") == 1
