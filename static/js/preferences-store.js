@@ -1,5 +1,6 @@
 // The reader's preferences: applied to the page, saved in the cookie, sent to the other tabs.
 import { showHiddenText, showSamples, showTypeface } from './chosen-typeface.js'
+import { postponeDistantText } from './distant-text.js'
 import { holdScrollPosition } from './scroll-anchor.js'
 
 const { bantin } = window
@@ -19,7 +20,10 @@ export const isSaved = () => saved
 
 // Applies values to the page and its controls, and holds the scroll position.
 export function applyPreferences(values, control) {
+  const before = bantin.current()
+  const changesSizes = Object.keys(before).some((name) => name !== 'theme' && values[name] !== before[name])
   holdScrollPosition(control, () => {
+    if (changesSizes) postponeDistantText()
     bantin.apply(values)
     bantin.updateControls()
   })

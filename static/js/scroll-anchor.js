@@ -32,6 +32,10 @@ const topOf = ({ element, fraction }) => {
   return box.top + fraction * box.height
 }
 
+// The latest anchor, with the fraction of a pixel by which it missed its place: a scroll ends on a whole pixel. Many changes,
+// one after the other, would add up to a drift.
+let held = null
+
 // Makes a change, and scrolls so that an anchor keeps its place, as far as the page can scroll: the pressed control while
 // the toolbar is in the flow and in view, else the first visible block of text.
 export function holdScrollPosition(control, change) {
@@ -39,7 +43,11 @@ export function holdScrollPosition(control, change) {
   const edge = toolbar ? stickyEdge(toolbar) : 0
   const inFlow = control && !edge && (!toolbar || isInView(toolbar))
   const anchor = inFlow ? { element: control, fraction: 0 } : firstVisible(edge)
-  const before = anchor && topOf(anchor)
+  const isHeld = held?.element === anchor?.element && held?.scrollY === scrollY
+  const before = anchor && topOf(anchor) - (isHeld ? held.rest : 0)
   change()
-  if (anchor) scrollBy({ top: topOf(anchor) - before, behavior: 'instant' })
+  if (!anchor) return
+  scrollBy({ top: topOf(anchor) - before, behavior: 'instant' })
+  const rest = topOf(anchor) - before
+  held = Math.abs(rest) < 1 ? { element: anchor.element, scrollY, rest } : null
 }

@@ -75,6 +75,37 @@ def test_a_paragraph_half_read_stays_half_read(page: Page) -> None:
     assert page.evaluate(FRACTION) == pytest.approx(before, abs=0.02)
 
 
+def test_text_far_from_view_is_laid_out_after_the_press_and_moves_nothing(page: Page, context: OpenContext) -> None:
+    page.goto(LONG_READ)
+    scroll_to(page, 3000)
+    before = page.evaluate(ALIGN_FIRST)
+    waiting = """() => {
+      document.getElementById('toolbar-larger').click()
+      return document.querySelectorAll('.br-article > [style*=content-visibility]').length
+    }"""
+    assert page.evaluate(waiting) > 10
+    page.wait_for_function("() => !document.querySelector('.br-article > [style*=content-visibility]')")
+    assert page.evaluate("window.first.getBoundingClientRect().top") == pytest.approx(before, abs=1)
+    loaded = context(cookie="text=110").new_page()
+    loaded.goto(LONG_READ)
+    assert heights(page) == heights(loaded)
+
+
+def test_a_theme_lays_out_nothing_anew(page: Page) -> None:
+    page.goto(LONG_READ)
+    page.locator("#toolbar-settings > summary").click()
+    styled = page.evaluate("""() => {
+      document.getElementById('toolbar-theme-dark').click()
+      return document.querySelectorAll('[style*=content-visibility]').length
+    }""")
+    assert (styled, in_force(page)[1]) == (0, "dark")
+
+
+def heights(page: Page) -> list[float]:
+    found: list[float] = page.locator(".br-article > *").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    return found
+
+
 def test_another_tabs_change_keeps_the_paragraph(page: Page) -> None:
     page.goto(LONG_READ)
     scroll_to(page, 3000)
