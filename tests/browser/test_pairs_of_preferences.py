@@ -1,6 +1,6 @@
-"""Every pair of options of two preferences, on narrow and wide screens: contrast, clipping, overlap, targets.
+"""Every pair of options of two preferences, on narrow and wide screens: contrast, clipping, overlap, targets, shifts.
 
-`PAIRS=all` walks four widths, otherwise two.
+`PAIRS=all` walks four widths, otherwise two, and loads the page in every combination, otherwise in some.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from bantin_reader.model.preferences import COOKIE, LANG, TABLE, Preference
 from tests.browser.conftest import LONG_READ, OpenContext
 from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
-from tests.browser.test_bounds import too_small
+from tests.browser.test_bounds import SHIFTS, too_small
 
 ROWS = [row for row in TABLE.values() if row is not LANG]
-WIDTHS = [320, 360, 768, 1280] if os.environ.get("PAIRS") == "all" else [320, 1280]
+WALKS_ALL = os.environ.get("PAIRS") == "all"
+WIDTHS = [320, 360, 768, 1280] if WALKS_ALL else [320, 1280]
 Combination = dict[str, str]
 
 LOW_CONTRAST = """() => {
@@ -102,3 +103,18 @@ def test_every_pair_of_options_reads_well(context: OpenContext, site: LiveSite, 
         page.evaluate("(chosen) => { Object.assign(document.documentElement.dataset, chosen) }", chosen)
         found += faults_of(page, ", ".join(f"{name}={value}" for name, value in chosen.items()))
     assert not found, "\n".join(found[:40])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_shifts_while_a_page_loads_in_a_combination(context: OpenContext, site: LiveSite, width: int) -> None:
+    reader = context(viewport={"width": width, "height": 740})
+    page = reader.new_page()
+    shifted: list[str] = []
+    for chosen in COMBINATIONS if WALKS_ALL else COMBINATIONS[::12]:
+        cookie = "&".join(f"{name}={value}" for name, value in chosen.items())
+        reader.add_cookies([{"name": COOKIE, "value": cookie, "url": site.url}])
+        page.goto(LONG_READ, wait_until="networkidle")
+        assert page.locator("html").get_attribute("data-text") == chosen["text"]
+        if shift := page.evaluate(SHIFTS):
+            shifted.append(f"{cookie}: {shift}")
+    assert not shifted, "\n".join(shifted)

@@ -173,10 +173,13 @@ def open_with_links(page: Page) -> None:
     })""")
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 256)])
 @pytest.mark.parametrize("themes_open", [False, True])
-def test_the_focus_is_never_covered_by_the_reading_tools(context: OpenContext, themes_open: bool) -> None:
-    """WCAG 2.2, 2.4.12: forward, then back."""
-    page = context().new_page()
+def test_the_focus_is_never_covered_by_the_reading_tools(
+    context: OpenContext, themes_open: bool, width: int, height: int
+) -> None:
+    """WCAG 2.2, 2.4.12: forward, then back; the smaller viewport is a window of 1280 by 1024 at 400 % zoom."""
+    page = context(viewport={"width": width, "height": height}).new_page()
     open_with_links(page)
     if themes_open:
         page.locator("#toolbar-settings > summary").press("Enter")
