@@ -12,8 +12,8 @@ from flask import Flask
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
+from tests import compiled_routes, compiled_templates
 from tests.checking import CheckingClient
-from tests.compiled_templates import shared_by_all_applications
 from tests.landed_sites import LandedSites
 from tests.new_databases import copied_schema, without_waiting_for_the_disk
 from tests.postgresql import PostgreSQL, running
@@ -54,8 +54,8 @@ def made_pictures() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_templates() -> Iterator[None]:
-    with shared_by_all_applications():
+def _compiled_once() -> Iterator[None]:
+    with compiled_templates.shared_by_all_applications(), compiled_routes.shared_by_all_applications():
         yield
 
 
