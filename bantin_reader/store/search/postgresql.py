@@ -19,6 +19,12 @@ from bantin_reader.store.driver_errors import is_locked
 from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
 
+# The newest numbers that match. Parameters: the expression, the first and the last number, how many.
+NUMBERS = (
+    "SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s ORDER BY number DESC LIMIT %s"
+)
+# The same for titles, without the first number.
+TITLE_NUMBERS = "SELECT number FROM fts_text WHERE title @@ %s::tsquery AND number <= %s ORDER BY number DESC LIMIT %s"
 # The most positions that a tsvector has of one term; it ignores others.
 MAX_POSITIONS = 255
 # The time of all statements of a search.
@@ -89,34 +95,9 @@ def _phrase(phrase: Sequence[str]) -> str:
     return "(" + " <-> ".join(f"'{one}'" for one in phrase) + ")"
 
 
-def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:
-    """The largest numbers from `first` to `last` that match, in descending order."""
-    found = connection.exec_driver_sql(
-        "SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s "
-        "ORDER BY number DESC LIMIT %s",
-        (expression(match), first, last, limit),
-    )
-    return list(found.scalars())
-
-
-COUNTED = """
-SELECT d.category, d.year, count(*) FROM (
- SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s ORDER BY number DESC LIMIT %s
-) AS hit JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
-"""
-
-
-def counts(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[tuple[str, int, int]]:
-    """Category, year and number of hits, of the newest hits that match."""
-    found = connection.exec_driver_sql(COUNTED, (expression(match), first, last, limit))
-    return [(category, year, count) for category, year, count in found]
-
-
-def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
-    """The numbers of the newest titles with all folded words, of which the last one may be the beginning of a word."""
-    match = " & ".join(f"'{word}'" for word in words) + ":*"
-    query = "SELECT number FROM fts_text WHERE title @@ %s::tsquery AND number <= %s ORDER BY number DESC LIMIT %s"
-    return list(connection.exec_driver_sql(query, (match, last, limit)).scalars())
+def beginning(words: Sequence[str]) -> str:
+    """A tsquery for titles with all folded words, of which the last one may be the beginning of a word."""
+    return " & ".join(f"'{word}'" for word in words) + ":*"
 
 
 class Limit:

@@ -15,7 +15,7 @@ from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import moments_of, visible_at, wall_clock
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
-from bantin_reader.store.search import title_words
+from bantin_reader.store.search import lookup, title_words
 from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match, match_of, match_of_all
 from bantin_reader.store.search.numbers import first_number, last_number
@@ -37,8 +37,7 @@ class SearchRepository:
         first, last = self._range(which)
         found: list[HitPosition] = []
         with self._reading() as connection:
-            database = database_of(connection)
-            limit = database.Limit(connection)
+            limit = database_of(connection).Limit(connection)
             for tier in Tier:
                 if len(found) > size or limit.was_reached or not query.phrases:
                     break
@@ -47,7 +46,7 @@ class SearchRepository:
                 until = min(last, before.number - 1) if before and tier == before.tier else last
                 with limit.applied():
                     match = match_of(query, which, tier)
-                    numbers = database.numbers(connection, match, first, until, size + 1 - len(found))
+                    numbers = lookup.numbers(connection, match, first, until, size + 1 - len(found))
                     found += [HitPosition(tier, number) for number in numbers]
             hits = self._hits(connection, found[:size])
         older = found[size - 1] if len(found) > size else None
@@ -57,10 +56,9 @@ class SearchRepository:
         first, last = self._range(which)
         number, numbers = search_documents.c.number, list[int]()
         with self._reading() as connection:
-            database = database_of(connection)
             if query.phrases:
-                with database.Limit(connection).applied():
-                    numbers = database.numbers(connection, match_of_all(query, which), first, last, limit)
+                with database_of(connection).Limit(connection).applied():
+                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, limit)
             found = select(articles).join_from(search_documents, articles).where(number.in_(numbers))
             found = found.where(visible_at(wall_clock(self._zone))).order_by(number.desc())
             rows = connection.execute(found).all() if numbers else []
@@ -70,22 +68,20 @@ class SearchRepository:
         first, last = self._range(which)
         cells: list[tuple[str, int, int]] = []
         with self._reading() as connection:
-            database = database_of(connection)
-            work = database.Limit(connection)
+            work = database_of(connection).Limit(connection)
             if query.phrases:
                 with work.applied():
-                    cells = database.counts(connection, match_of_all(query, which), first, last, limit)
+                    cells = lookup.counts(connection, match_of_all(query, which), first, last, limit)
         return [FacetCell(*cell) for cell in cells], not work.was_reached
 
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
         first, last = self._range(which)
         with self._reading() as connection:
-            database = database_of(connection)
-            work = database.Limit(connection)
+            work = database_of(connection).Limit(connection)
             for query in queries:
                 numbers: list[int] = []
                 with work.applied():
-                    numbers = database.numbers(connection, match_of_all(query, which), first, last, 1)
+                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, 1)
                 hits = self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers])
                 if hits:
                     return query, hits[0]
@@ -96,9 +92,8 @@ class SearchRepository:
     def known_words(self, words: Sequence[str]) -> list[str]:
         _, last = self._range(SearchFilter())
         with self._reading() as connection:
-            database = database_of(connection)
             found = [(word, Match([[[term(Tier.ALL, word)]]], [])) for word in words]
-            return [word for word, match in found if database.numbers(connection, match, 0, last, 1)]
+            return [word for word, match in found if lookup.numbers(connection, match, 0, last, 1)]
 
     def similar_words(self, word: str, limit: int) -> Sequence[str]:
         with self._reading() as connection:
@@ -108,9 +103,8 @@ class SearchRepository:
         _, last = self._range(SearchFilter())
         numbers: list[int] = []
         with self._reading() as connection:
-            database = database_of(connection)
-            with database.Limit(connection).applied():
-                numbers = database.beginning_with(connection, words, last, limit)
+            with database_of(connection).Limit(connection).applied():
+                numbers = lookup.beginning_with(connection, words, last, limit)
             return [hit.article for hit in self._hits(connection, [HitPosition(Tier.TITLE, n) for n in numbers])]
 
     def _hits(self, connection: Connection, positions: Sequence[HitPosition]) -> list[Hit]:

@@ -44,6 +44,12 @@ REMOVE = (
     "INSERT INTO fts_text(fts_text, rowid, text) VALUES ('delete', ?, ?)",
     "INSERT INTO fts_titles(fts_titles, rowid, text) VALUES ('delete', ?, ?)",
 )
+# The newest numbers that match. Parameters: the expression, the first and the last number, how many.
+NUMBERS = (
+    "SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+)
+# The same for titles, without the first number.
+TITLE_NUMBERS = "SELECT rowid FROM fts_titles WHERE fts_titles MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?"
 # The processor time of a search. One of words that are often together takes a hundredth of it.
 MAX_SECONDS = 0.04
 # A page of the index is read in some steps.
@@ -94,33 +100,9 @@ def _all(groups: Groups) -> str:
     return " AND ".join("(" + " OR ".join(f'"{" ".join(phrase)}"' for phrase in group) + ")" for group in groups)
 
 
-def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:
-    """The largest numbers from `first` to `last` that match, in descending order."""
-    found = connection.exec_driver_sql(
-        "SELECT rowid FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-        (expression(match), first, last, limit),
-    )
-    return list(found.scalars())
-
-
-COUNTED = """
-SELECT d.category, d.year, count(*) FROM (
- SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?
-) AS hit JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
-"""
-
-
-def counts(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[tuple[str, int, int]]:
-    """Category, year and number of hits, of the newest hits that match."""
-    found = connection.exec_driver_sql(COUNTED, (expression(match), first, last, limit))
-    return [(category, year, count) for category, year, count in found]
-
-
-def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
-    """The numbers of the newest titles with all folded words, of which the last one may be the beginning of a word."""
-    match = " AND ".join(f'"{word}"' for word in words) + "*"
-    query = "SELECT rowid FROM fts_titles WHERE fts_titles MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?"
-    return list(connection.exec_driver_sql(query, (match, last, limit)).scalars())
+def beginning(words: Sequence[str]) -> str:
+    """A match of titles with all folded words, of which the last one may be the beginning of a word."""
+    return " AND ".join(f'"{word}"' for word in words) + "*"
 
 
 class Limit:
