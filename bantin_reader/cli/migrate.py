@@ -6,8 +6,8 @@ import click
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction, writing
-from bantin_reader.store.opening import naming_its_setting
+from bantin_reader.store.engine import engine_of, open_database, transaction, writing
+from bantin_reader.store.opening import existing_database
 from bantin_reader.store.schema import SCHEMAS, migrate_down, newest_schema, schema_of
 
 
@@ -19,21 +19,12 @@ def migrate(target: str) -> None:
     With --to, back to the schema of an earlier version, before that is installed again: stop the servers first. Refuses
     where something would be lost, and then changes nothing.
     """
-    settings = Settings()
-    url = settings.database_url
-    with naming_its_setting(settings, url):
-        if is_absent(url):
-            raise StoreUnavailable("is not there")
-        if target == newest_schema():
-            open_database(url).dispose()
-        else:
-            engine = engine_of(url)
-            try:
-                with transaction(engine) as connection:
-                    schema = schema_of(connection) or ""
-                if schema not in SCHEMAS or schema < target:
-                    raise StoreUnavailable(f"has schema {schema or 'none'}, from which {target} cannot be reached")
-                migrate_down(writing(engine), target)
-            finally:
-                engine.dispose()
+    is_newest = target == newest_schema()
+    with existing_database(Settings(), open_database if is_newest else engine_of) as engine:
+        if not is_newest:
+            with transaction(engine) as connection:
+                schema = schema_of(connection) or ""
+            if schema not in SCHEMAS or schema < target:
+                raise StoreUnavailable(f"has schema {schema or 'none'}, from which {target} cannot be reached")
+            migrate_down(writing(engine), target)
     click.echo(f"schema {target}")

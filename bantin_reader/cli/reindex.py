@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.errors import StoreUnavailable
-from bantin_reader.store.engine import checkpoint, is_absent, open_database, transaction, writing
-from bantin_reader.store.opening import naming_its_setting
+from bantin_reader.store.engine import checkpoint, transaction, writing
+from bantin_reader.store.opening import existing_database
 from bantin_reader.store.search.rebuild import rebuild
 
 
@@ -17,16 +16,8 @@ def reindex() -> None:
 
     An upgrade does it by itself where it must be done.
     """
-    settings = Settings()
-    url = settings.database_url
-    with naming_its_setting(settings, url):
-        if is_absent(url):
-            raise StoreUnavailable("is not there")
-        engine = open_database(url)
-        try:
-            with transaction(writing(engine)) as connection:
-                count = rebuild(connection, lambda done: click.echo(f"{done} articles", err=True))
-            checkpoint(engine)
-        finally:
-            engine.dispose()
+    with existing_database(Settings()) as engine:
+        with transaction(writing(engine)) as connection:
+            count = rebuild(connection, lambda done: click.echo(f"{done} articles", err=True))
+        checkpoint(engine)
     click.echo(f"indexed {count} articles")

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 import click
 
 from bantin_reader.config.settings import Settings
-from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.services.api_tokens import ApiTokens
-from bantin_reader.store.engine import is_absent, open_database
-from bantin_reader.store.opening import naming_its_setting
+from bantin_reader.store.opening import existing_database
 from bantin_reader.store.token_repository import TokenRepository
 
 # As the names of sources, since a token's name is the source of what it pushes.
@@ -72,13 +70,5 @@ def revoke(name: str) -> None:
 
 @contextmanager
 def _tokens() -> Iterator[ApiTokens]:
-    settings = Settings()
-    url = settings.database_url
-    with naming_its_setting(settings, url):
-        if is_absent(url):
-            raise StoreUnavailable("is not there; serve or import something first")
-        engine = open_database(url)
-    try:
+    with existing_database(Settings()) as engine:
         yield ApiTokens(TokenRepository(engine))
-    finally:
-        engine.dispose()

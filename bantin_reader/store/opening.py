@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
+
 from bantin_reader.config.settings import Settings, SettingsError, embedded_database
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import open_database, transaction
+from bantin_reader.store.engine import is_absent, open_database, transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.source_repository import SourceRepository
 
@@ -33,6 +35,20 @@ def open_articles_and_lists(settings: Settings, url: str) -> tuple[ArticleReposi
     with naming_its_setting(settings, url):
         engine, zone = open_database(url), ZoneInfo(settings.time_zone)
         return ArticleRepository(engine, zone), ListRepository(partial(transaction, engine), zone)
+
+
+@contextmanager
+def existing_database(settings: Settings, open_engine: Callable[[str], Engine] = open_database) -> Iterator[Engine]:
+    """The database of the settings, until the block ends. Raises SettingsError if it is absent or cannot be used."""
+    url = settings.database_url
+    with naming_its_setting(settings, url):
+        if is_absent(url):
+            raise StoreUnavailable("is not there; serve or import something first")
+        engine = open_engine(url)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
 
 @contextmanager
