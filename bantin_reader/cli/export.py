@@ -20,9 +20,9 @@ def export(target: Path) -> None:
     """Write every article into a file, one JSON line each, the pictures into a folder `pictures` beside it, and
     recordings into `recordings`.
 
-    Also those that are withdrawn, expired or dated in the future. `import` of the file gives the same store again, in
-    either database. The exit status is 1 if a picture or a recording is missing from the store; everything else is
-    written.
+    Articles that are withdrawn, expired or dated in the future are included. `import` of the file gives the same store
+    again, in either database. The exit status is 1 if a picture or a recording is missing from the store; everything
+    else is written.
     """
     # Imported here: a server's worker, which runs this command too, needs nothing that reads or writes sources.
     from bantin_reader.cli.export_writer import write_export

@@ -46,7 +46,7 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
             pending = PendingNotices(settings.data / "sync" / f"{source.name}.notices")
             before_change = pending.add if notices.has_receivers else _ignore
             sync = create_sync(settings, source, before_change, **options._asdict())
-            if left := pending.source_ids():  # by a run that was ended
+            if left := pending.source_ids():  # a run that was ended has left them
                 notices.add_stored(left)
                 _send(source.name, notices, pending, tell)
             failed = False
@@ -56,7 +56,7 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
                     tell()
                     _tell_event(source.name, event, tell)
                     failed |= isinstance(event, Failed)
-            finally:  # of what was stored before an error too
+            finally:  # an error does not undo what was stored before it
                 _send(source.name, notices, pending, tell)
     except (BantinError, SettingsError, OSError) as error:
         tell(f"{source.name}: {error}", is_error=True)

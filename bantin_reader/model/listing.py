@@ -1,4 +1,4 @@
-"""Articles as lists, feeds and sitemaps have them."""
+"""The values of lists, feeds and sitemaps."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Position:
 
 @dataclass(frozen=True, kw_only=True)
 class ListFilter:
-    """Restricts a list to a category, by its slug, to a language, and to the period from `since` until before `until`,
-    by the site's clocks. What is empty restricts nothing."""
+    """Restricts a list to a category, by its slug, to a language, and to the period from `since` to `until`, which is
+    excluded, by the site's clocks. An empty value restricts nothing."""
 
     category: str = ""
     lang: str = ""

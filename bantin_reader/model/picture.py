@@ -50,9 +50,9 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureSource:
-    """A picture where its source has it: in a file, or as bytes in the page itself; in neither, it cannot be had.
+    """A picture as its source gives it: a file, or bytes in the page itself; a picture that has neither is missing.
 
-    `shown` names it in messages. `address` is where an absent one can be fetched, empty where the page does not say.
+    `shown` names it in messages. `address` is the URL of a missing picture, empty where the page has none.
     """
 
     shown: str

@@ -32,7 +32,7 @@ class Recording:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordingSource:
-    """A recording where its source has it: in a file, as bytes that came along, or at an address of the web.
+    """A recording as its source gives it: a file, the bytes themselves, or the URL of a file.
 
     `shown` names it in messages.
     """
@@ -50,12 +50,12 @@ class RecordingStore(Protocol):
         """Check and store a recording. Raises RecordingRefused; StoreUnavailable where there is no room for it."""
 
     def check(self, source: RecordingSource) -> None:
-        """Whether `add` would take it, without storing. Raises RecordingRefused."""
+        """Check a recording as `add` does, without storing it. Raises RecordingRefused."""
 
 
 class LimitedRecordingStore(RecordingStore, Protocol):
-    """One that takes at most so many bytes of a recording. What is on its way there may lie in its folder, under a name
-    that begins with `.half-`."""
+    """A recording store that refuses recordings of more than `max_bytes`. Incomplete files may be written into its
+    `folder`, under names that begin with `.half-`."""
 
     @property
     def folder(self) -> Path: ...

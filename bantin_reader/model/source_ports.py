@@ -26,8 +26,8 @@ class SourceStore(Protocol):
         """Keep what is known of an item, by its source_id, and add keys by which it is found."""
 
     def due(self, name: str, now: datetime, limit: int) -> Sequence[KnownItem]:
-        """Items with an address whose pages are to be read again, the longest due first: those that are not gone, and
-        those that were refused."""
+        """At most `limit` items whose pages are to be read again, the longest due first: of the items with an address
+        those that are not gone, and those that were refused."""
 
     def item(self, name: str, source_id: str) -> KnownItem | None:
         """What is known of the article with this source_id."""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bantin_reader.model.article import Article
 
-# Suffixes of audio files with their types for <source> (RFC 7845, 9; RFC 3003), the one that browsers shall take first.
+# Suffixes of audio files with their types for <source> (RFC 7845, 9; RFC 3003), the preferred one first.
 AUDIO_TYPES: Mapping[str, str] = {"ogg": "audio/ogg; codecs=opus", "mp3": "audio/mpeg"}
 
 
@@ -53,7 +53,7 @@ class AudioFacts:
 
 
 def audio_name(article: Article) -> str:
-    """The name of the audio of what an article says now: another text has another name."""
+    """The name of an article's audio, a digest of its text: a changed article has another name."""
     figure = article.figure
     caption = figure.caption if figure else ""
     parts = [article.lang, article.title, article.sapo, caption, article.body, article.byline]
@@ -68,7 +68,7 @@ class SpeechEngine(Protocol):
         """What the sound depends on beside the text."""
 
     def say(self, text: str, lang: str) -> Sound:
-        """One sentence in a language (BCP 47). Raises SpeechRefused with the reason."""
+        """Speak one sentence in a language (BCP 47). Raises SpeechRefused with the reason."""
 
 
 class Encoder(Protocol):
@@ -83,7 +83,7 @@ class Encoder(Protocol):
 
 
 class AudioStore(Protocol):
-    """Audio of articles by `audio_name`. What cannot be read is not there."""
+    """Audio of articles by `audio_name`. Audio that cannot be read counts as absent."""
 
     def facts(self, name: str) -> AudioFacts | None:
         """None where there is no audio of this name."""
@@ -101,4 +101,4 @@ class AudioArchive(AudioStore, Protocol):
         Raises SpeechRefused; StoreUnavailable where nothing can be stored."""
 
     def remove_others(self, names: frozenset[str]) -> int:
-        """Remove all audio but that of these names; returns how many articles' it was."""
+        """Remove all audio except that of these names; returns the number of articles whose audio was removed."""

@@ -35,16 +35,15 @@ def compress_responses(app: Flask) -> None:
 
 
 def add_cache_headers(app: Flask) -> None:
-    """Add them to every response that has no max-age of its own."""
+    """Have browsers and caches revalidate every response that has no max-age of its own."""
 
     @app.after_request
     def add(response: Response) -> Response:
         if response.cache_control.max_age is not None:
             return response
-        if response.cache_control.no_store:
-            response.vary.update(VARIES_ON)
-            return response
         response.vary.update(VARIES_ON)
+        if response.cache_control.no_store:
+            return response
         response.cache_control.no_cache = True
         if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:
             # Weak: the same page in another encoding is the same page.

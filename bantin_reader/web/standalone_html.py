@@ -27,14 +27,14 @@ def standalone_html(article: Article, address: str, picture_url: Callable[[str],
 
 
 def with_absolute_links(html: str, address: str) -> str:
-    """Clean HTML of the page at `address` for another place. Links within the article lead to that page."""
+    """Clean HTML of the page at `address`, with absolute URLs in its links; those within the article lead there too."""
     return LINK.sub(lambda link: _absolute_link(link, address), html)
 
 
 def _figure(figure: Figure, picture_url: Callable[[str], str]) -> str:
     parts = []
     if picture := figure.picture:
-        width = picture.widths[len(picture.widths) // 2]
+        width = picture.middle_width
         source = escape(picture_url(picture.rendition_name(width, "jpg")))
         alt = escape(figure.alt or figure.caption)
         parts.append(f'<img src="{source}" alt="{alt}" width="{width}" height="{picture.height_at(width)}">')

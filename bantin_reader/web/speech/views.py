@@ -40,7 +40,8 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         return shared_for(SHARED_CACHE_SECONDS, response)
 
     def _said(article: Article) -> dict[str, object]:
-        """The sentences; those of the site's voice with their times in seconds, where there is one."""
+        """The sentences and, if the article has audio, its files. Sentences of the site's own voice have their start
+        and end in seconds."""
         found = audio.audio(article)
         if found is None or found.facts is None:
             said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
@@ -63,14 +64,13 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
     @speech.get(f"{ARTICLE_PATH}<slug>/audio")
     @route_policy(arguments=(), cookies={}, cross_origin=True)
     def audio_file(slug: str) -> Response:
-        """In the format that the request prefers; one that every browser plays where it says nothing (RFC 9110,
-        12.5.1)."""
+        """The audio in the format that the request's Accept prefers, MP3 if it has no preference (RFC 9110, 12.5.1)."""
         article, _translations = reading.article(slug)
         found = audio.audio(article)
-        there = {KINDS[file.suffix]: file.suffix for file in found.files} if found else {}
-        kinds = sorted(there, key=EVERYWHERE.__ne__)
+        suffixes = {KINDS[file.suffix]: file.suffix for file in found.files} if found else {}
+        kinds = sorted(suffixes, key=EVERYWHERE.__ne__)
         chosen = request.accept_mimetypes.best_match(kinds) or next(iter(kinds), EVERYWHERE)
-        response = send(article, there.get(chosen, ""))
+        response = send(article, suffixes.get(chosen, ""))
         response.vary.add("Accept")
         return response
 
