@@ -28,10 +28,14 @@ class Meaning:
 
 
 class Glossary:
-    """The abbreviations of one language, in alphabetical order."""
+    """The abbreviations of one language, in alphabetical order. `said` are words, and what a voice says in their place,
+    which may be nothing."""
 
-    def __init__(self, lang: str, meanings: Mapping[str, tuple[Meaning, ...]]) -> None:
+    def __init__(
+        self, lang: str, meanings: Mapping[str, tuple[Meaning, ...]], said: Mapping[str, str] | None = None
+    ) -> None:
         self.lang = lang
+        self.said = dict(said or {})
         self.meanings = dict(sorted(meanings.items(), key=lambda entry: entry[0].casefold()))
         self._pattern = _any_of(meanings)
 

@@ -6,16 +6,29 @@ UBND = "Ủy ban nhân dân"
 means = "Ban Chấp hành"
 categories = ["Đoàn thể"]
 [vi.TTYT]          # an empty table takes an abbreviation of the package out
+[vi.VNeID]
+means = "ứng dụng định danh điện tử quốc gia"
+say = "vê nờ i đi"  # what a voice says in its place; with or without a meaning
+[vi."(ảnh minh họa)"]
+skip = true         # a voice leaves it out
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from bantin_reader.config.settings import SettingsError
 from bantin_reader.model.glossary import Glossary, Meaning
@@ -30,15 +43,27 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    means: Text
+    means: Text | None = None
     categories: list[Text] = []
+    say: Text | None = None
+    skip: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.skip and self.say:
+            raise ValueError("either say or skip")
+        if not (self.means or self.say or self.skip):
+            raise ValueError("needs means, say or skip")
+        return self
 
 
 def _entries(value: object) -> object:
-    """A text is one meaning; an empty table is none."""
+    """A text is one meaning; a table is one entry, and none where it is empty."""
     if isinstance(value, str):
         return [{"means": value}]
-    return [] if value == {} else value
+    if isinstance(value, dict):
+        return [value] if value else []
+    return value
 
 
 Entries = RootModel[dict[Text, Annotated[list[Entry], BeforeValidator(_entries)]]]
@@ -51,9 +76,17 @@ def load_glossaries(data: Path, languages: tuple[str, ...]) -> dict[str, Glossar
         raise SettingsError(f"{data / FILE}: {unknown[0]}: no language of this site; there are {', '.join(languages)}")
     glossaries = {}
     for language in languages:
-        meanings = _meanings(PACKAGED / f"{language}.toml", _tables(PACKAGED / f"{language}.toml"))
-        meanings |= _meanings(data / FILE, own.get(language, {}))
-        glossaries[language] = Glossary(language, {short: found for short, found in meanings.items() if found})
+        entries = _checked(PACKAGED / f"{language}.toml", _tables(PACKAGED / f"{language}.toml"))
+        for short, found in _checked(data / FILE, own.get(language, {})).items():
+            # How it is said alone leaves its meaning as it is.
+            keeps = found and not any(one.means for one in found)
+            entries[short] = [*(entries.get(short, []) if keeps else []), *found]
+        meanings = {short: _meanings(found) for short, found in entries.items()}
+        glossaries[language] = Glossary(
+            language,
+            {short: found for short, found in meanings.items() if found},
+            {short: one.say or "" for short, found in entries.items() for one in found if one.say or one.skip},
+        )
     return glossaries
 
 
@@ -66,14 +99,14 @@ def _tables(file: Path) -> dict[str, Any]:
         raise SettingsError(f"{file}: {error}") from error
 
 
-def _meanings(file: Path, tables: Mapping[str, Any]) -> dict[str, tuple[Meaning, ...]]:
+def _checked(file: Path, tables: Mapping[str, Any]) -> dict[str, list[Entry]]:
     try:
-        entries = Entries.model_validate(tables).root
+        return Entries.model_validate(tables).root
     except ValidationError as error:
         first = error.errors()[0]
         where = ": ".join(str(part) for part in first["loc"] if part != "root")
         raise SettingsError(f"{file}: {where}: {first['msg']}") from error
-    return {
-        short: tuple(Meaning(one.means, frozenset(map(slug_of, one.categories))) for one in found)
-        for short, found in entries.items()
-    }
+
+
+def _meanings(entries: Iterable[Entry]) -> tuple[Meaning, ...]:
+    return tuple(Meaning(one.means, frozenset(map(slug_of, one.categories))) for one in entries if one.means)

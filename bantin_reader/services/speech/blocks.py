@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from bantin_reader.model.list_markers import BULLET, ListMarkers
+
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
     "p",
@@ -31,9 +33,10 @@ VOID = frozenset({"br", "hr", "img", "source", "wbr"})
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of text between two pauses. `kind` is heading, paragraph, item, caption or row; `lang` is its own
-    language, empty for the article's. `heads` are the column heads of a row's cells, `cells` their texts. `foreign` are
-    the parts of the text that have a language of their own: beginning, end, language."""
+    """A piece of text between two pauses. `kind` is heading, paragraph, item, caption, table (its caption) or row;
+    `lang` is its own language, empty for the article's. `heads` are the column heads of a row's cells, `cells` their
+    texts. `foreign` are the parts of the text that have a language of their own: beginning, end, language. `marker` is
+    the number or letter of an item of an ordered list."""
 
     kind: str
     text: str
@@ -41,9 +44,10 @@ class Block:
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     foreign: tuple[tuple[int, int, str], ...] = ()
+    marker: str = ""
 
 
-KINDS = dict.fromkeys(HEADINGS, "heading") | {"li": "item", "figcaption": "caption", "caption": "caption", "tr": "row"}
+KINDS = dict.fromkeys(HEADINGS, "heading") | {"li": "item", "figcaption": "caption", "caption": "table", "tr": "row"}
 
 
 def blocks_of(body: str) -> list[Block]:
@@ -68,6 +72,8 @@ class _BlockReader(HTMLParser):
         self._heads: tuple[str, ...] = ()
         self._cells: list[str] = []
         self._head_cells = 0
+        self._lists: list[ListMarkers] = []
+        self._marker = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS:
@@ -76,6 +82,11 @@ class _BlockReader(HTMLParser):
             self._lang = dict(attrs).get("lang") or ""
         elif tag not in VOID | CELLS:
             self._inline.append(dict(attrs).get("lang") or self._inline_lang)
+        if tag in ("ul", "ol"):
+            self._lists.append(_said_markers(tag, dict(attrs)))
+        if tag == "li":
+            marker = self._lists[-1].next(dict(attrs).get("value")) if self._lists else BULLET
+            self._marker = "" if marker == BULLET else marker.rstrip(" .")
         if tag == "table":
             self._heads = ()
         if tag == "tr":
@@ -93,6 +104,8 @@ class _BlockReader(HTMLParser):
         if tag in BLOCKS:
             self.end_block()
             self._kind = "paragraph"
+            if tag in ("ul", "ol") and self._lists:
+                self._lists.pop()
         elif tag not in VOID | CELLS and self._inline:
             self._inline.pop()
 
@@ -120,7 +133,15 @@ class _BlockReader(HTMLParser):
             self._heads = cells
             self.blocks.append(Block("row", text, self._lang))
         else:
-            self.blocks.append(Block(self._kind, text, self._lang, self._heads if cells else (), cells, foreign))
+            heads = self._heads if cells else ()
+            self.blocks.append(Block(self._kind, text, self._lang, heads, cells, foreign, self._marker))
+            self._marker = ""
+
+
+def _said_markers(tag: str, attributes: dict[str, str | None]) -> ListMarkers:
+    """Roman numbers are said as numbers."""
+    is_roman = attributes.get("type") in ("i", "I")
+    return ListMarkers(tag, attributes | {"type": "1"} if is_roman else attributes)
 
 
 def _collapsed(said: Iterable[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int, str], ...]]:

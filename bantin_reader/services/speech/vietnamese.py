@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bantin_reader.services.speech.rules import roman, rules, whole
+from bantin_reader.services.speech.vietnamese_documents import DOCUMENT, document
 
 UNITS = {
     **{
@@ -36,40 +37,29 @@ PER |= {
     "kg": "ki lô gam",
     "tháng": "tháng",
     "phút": "phút",
+    "kWh": "ki lô oát giờ",
 }
+# What else stands after a stroke in the sense of "for each", and before it: not "thôn/bản" or "tháng/quý/năm".
+FOR_EACH = (
+    *("hộ", "khẩu", "em", "cháu", "con", "lượt", "suất", "vé", "tấn", "tạ", "lít", "xã", "lần", "cây"),
+    *("chuyến", "sào", "mũi", "liều", "buổi", "tiết", "tuần", "căn"),
+)
+PER |= {word: word for word in FOR_EACH}
+MEASURED = (
+    "đồng|nghìn|ngàn|triệu|tỷ|tỉ|yến|tạ|tấn|lít|trăm|người|hộ|lượt|suất|chuyến|buổi|tiết|lần|giờ|phút|cây|liều|mũi"
+)
 CURRENCIES = {"đ": "đồng", "₫": "đồng", "VNĐ": "đồng", "VND": "đồng", "USD": "đô la Mỹ", "EUR": "ơ rô"}
-DOCUMENTS = {
-    **{
-        "NĐ": "nghị định",
-        "CP": "chính phủ",
-        "QĐ": "quyết định",
-        "TTg": "thủ tướng",
-        "CT": "chỉ thị",
-        "TW": "trung ương",
-    },
-    **{"NQ": "nghị quyết", "UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân", "KH": "kế hoạch", "TT": "thông tư"},
-    **{"CV": "công văn", "BC": "báo cáo", "TB": "thông báo", "BYT": "bộ y tế", "BTC": "bộ tài chính", "QH": "quốc hội"},
-    **{
-        "BGDĐT": "bộ giáo dục và đào tạo",
-        "BNV": "bộ nội vụ",
-        "TU": "tỉnh ủy",
-        "TTLT": "thông tư liên tịch",
-        "L": "luật",
-    },
-    **{
-        "HD": "hướng dẫn",
-        "CĐ": "công điện",
-        "TTr": "tờ trình",
-        "PL": "pháp lệnh",
-        "UBTVQH": "ủy ban thường vụ quốc hội",
-    },
-}
 NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 EACH = "|".join(sorted(map(re.escape, PER), key=len, reverse=True))
 MONEY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"\d{4}"
-BEFORE_DAY = r"ngày|sáng|trưa|chiều|tối|đêm|hôm|đến|trước|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?"
+BEFORE_DAY = (
+    "ngày|sáng|trưa|chiều|tối|đêm|hôm|từ|đến|tới|trước|sau|vào|dịp|lễ|kỷ niệm|Quốc khánh|"
+    "(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?"
+)
+# A fraction such as 2/3 stands before these, no day.
+OF_SHARES = "số|tổng|dân số|diện tích|chiều|quãng|chặng|hộ|xã|học sinh|đại biểu|thành viên|trong số"
 ORDINALS = "Đại hội|khóa|khoá|thế kỷ|kỳ|lần thứ|chương|Chương|phần|Phần|quý|Quý|vùng|cấp|hạng|loại|nhóm|Quân khu"
 
 
@@ -87,19 +77,22 @@ def _days(match: re.Match[str]) -> str:
     return f"từ ngày {whole(match['first'])} đến ngày {whole(match['last'])} tháng {whole(match['month'])}{year}"
 
 
+def _day_to_day(match: re.Match[str]) -> str:
+    days = [f"ngày {whole(match[f'day{n}'])} tháng {whole(match[f'month{n}'])}" for n in (1, 2)]
+    return f"từ {days[0]} đến {days[1]}" + (f" năm {match['year']}" if match["year"] else "")
+
+
 def _time(match: re.Match[str]) -> str:
     minutes = f" {whole(match['minute'])} phút" if match["minute"] and int(match["minute"]) else ""
     return f"{whole(match['hour'])} giờ{minutes}"
 
 
-def _document(match: re.Match[str]) -> str:
-    parts = re.split(r"[-/]", match["letters"])
-    said = " ".join(DOCUMENTS.get(part, " ".join(part)) for part in parts)
-    return f"{whole(match['number'])}{' năm ' + match['year'] if match['year'] else ''} {said}"
-
-
 def _telephone(match: re.Match[str]) -> str:
     groups = re.split(r"[.\s-]+", match[0].replace("+", "", 1))
+    if len(groups) == 1:  # a number without groups: of a mobile telephone, or a longer one
+        first = len(groups[0]) - 6 if len(groups[0]) <= 10 else len(groups[0]) - 8
+        rest = groups[0][first:]
+        groups = [groups[0][:first], rest[: len(rest) // 2], rest[len(rest) // 2 :]]
     before = "cộng " if match[0].startswith("+") else ""
     return before + ", ".join(" ".join(group) for group in groups if group)
 
@@ -109,12 +102,13 @@ TABLE = rules(
         (r"\./\.", "."),
         (r"[\u200b\u00ad\ufeff]", ""),
         (r"https?://\S+|www\.\S+", "địa chỉ trang web"),
-        # Document numbers: 28-CT/TW, 30/2020/NĐ-CP, 1719/QĐ-TTg.
-        (
-            r"(?<![\w/.-])(?P<number>\d+)(?:/(?P<year>(?:19|20)\d\d))?[-/](?P<letters>[A-ZĐƯ][A-Za-zĐƯ]*\d{0,2}(?:[-/][A-ZĐƯ][A-Za-zĐƯ]*\d{0,2})*)(?![\w/])",
-            _document,
-        ),
+        (DOCUMENT, document),
         # Dates.
+        (r"ngày/tháng/năm", "ngày, tháng, năm"),
+        (
+            rf"(?i:(?:từ\s+)?(?:ngày\s+)?)(?<![\d/.,-])(?P<day1>{DAY})/(?P<month1>{MONTH})\s*[-–]\s*(?i:ngày\s+)?(?P<day2>{DAY})/(?P<month2>{MONTH})(?:/(?P<year>{YEAR}))?(?![\d/])",
+            _day_to_day,
+        ),
         (
             rf"(?i:(?:từ\s+)?(?:ngày\s+)?)(?<![\d/.-])(?P<first>{DAY})\s*[-–]\s*(?P<last>{DAY})[/.](?P<month>{MONTH})(?:[/.](?P<year>{YEAR}))?(?![\d/])",
             _days,
@@ -123,9 +117,11 @@ TABLE = rules(
         (rf"(?i:ngày\s+)?(?<![\d/.,-])(?P<day>{DAY})[.-](?P<month>{MONTH})[.-](?P<year>{YEAR})(?![\d/])", _date),
         (rf"(?i:tháng\s+)(?P<m>{MONTH})/(?P<y>{YEAR})(?![\d/])", lambda m: f"tháng {whole(m['m'])} năm {m['y']}"),
         (
-            rf"(?i:(?P<before>{BEFORE_DAY})\s+)(?P<day>{DAY})/(?P<month>{MONTH})(?P<year>)(?![\d/])",
+            rf"(?i:(?P<before>{BEFORE_DAY})\s+)(?P<day>{DAY})/(?P<month>{MONTH})(?P<year>)(?![\d/])(?!\s+(?:{OF_SHARES})\b)",
             lambda m: (f"{m['before']} " if m["before"].lower() != "ngày" else "") + _date(m),
         ),
+        (rf"(?<=\()(?P<day>{DAY})/(?P<month>{MONTH})(?P<year>)(?=\))", _date),
+        (r"(?i:(quý))\s+([IV]+)/((?:19|20)\d\d)", lambda m: f"{m[1]} {roman(m[2])} năm {m[3]}"),
         (rf"(?<![\d/.,])(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)(?![\d/])", lambda m: f"tháng {whole(m['m'])} năm {m['y']}"),
         (r"(?i:năm học)\s+((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)", r"năm học \1 \2"),
         (r"(?<![\d.,/])((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)(?![\d.,/])", r"\1 đến \2"),
@@ -133,6 +129,7 @@ TABLE = rules(
         (r"(?<![\w,.])(?P<hour>[01]?\d|2[0-4])\s?(?:h|g|giờ)\s?(?P<minute>[0-5]\d)(?:'|’|\s?phút|p)?(?!\w)", _time),
         (r"(?<![\w,.])(?P<hour>[01]?\d|2[0-4])h(?P<minute>)(?![\w/])", _time),
         (r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])", _time),
+        (r"(giờ|phút)\s*[-–]\s*(?=\d)", r"\1 đến "),
         # Telephone numbers, in the groups that they are written in.
         (r"(?<![\w.,/])(?:\+84|0|1[89]00)(?:[.\s-]?\d{2,4}){2,4}(?![\d,])", _telephone),
         # Money, per cent, units.
@@ -142,10 +139,11 @@ TABLE = rules(
         (rf"\$\s?({NUMBER})", r"\1 đô la Mỹ"),
         (rf"({NUMBER})\s?({MONEY})/({EACH})(?!\w)", lambda m: f"{m[1]} {CURRENCIES[m[2]]} một {PER[m[3]]}"),
         (rf"({NUMBER}(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))*)\s?({MONEY})(?!\w)", lambda m: f"{m[1]} {CURRENCIES[m[2]]}"),
-        (rf"\bđồng/({EACH})(?!\w)", lambda m: f"đồng một {PER[m[1]]}"),
         (rf"({NUMBER})\s*[-–]\s*({NUMBER})\s?({UNIT})(?=\W|$)", lambda m: f"{m[1]} đến {m[2]} {m[3]}"),
         (rf"({NUMBER})\s?({UNIT})/({EACH})(?!\w)", lambda m: f"{m[1]} {UNITS[m[2]]} một {PER[m[3]]}"),
         (rf"({NUMBER})\s?({UNIT})(?!\w)", lambda m: f"{m[1]} {UNITS[m[2]]}"),
+        (rf"\b({MEASURED})/({EACH})(?!\w)", lambda m: f"{m[1]} một {PER[m[2]]}"),
+        (r"(?<=\d )(ngày|tháng)/(tuần|tháng|năm)(?!\w)", r"\1 một \2"),
         (rf"(?<=\d)\s*[-–]\s*(?={NUMBER})(?<!\d\.\d)", " đến "),
         # Numbers: 1.234,5 is one thousand two hundred and thirty-four and a half.
         (r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\.?\d)", lambda m: _spaced(m[0])),
@@ -157,6 +155,8 @@ TABLE = rules(
         (r"\bTP\.?\s?HCM\b|\bTPHCM\b|\bTP\.?\s?Hồ Chí Minh\b", "Thành phố Hồ Chí Minh"),
         (r"\b(?:TP|Tp)\.\s?(?=[A-ZĐÀ-Ỵ])", "thành phố "),
         (r"\b(?:TX|Tx)\.\s?(?=[A-ZĐÀ-Ỵ])", "thị xã "),
+        (r"\bQ\.\s?(?=\d)", "quận "),
+        (r"\bP\.\s?(?=\d)", "phường "),
         (r"\bPGS\.?\s?", "phó giáo sư "),
         (r"\bGS\.?\s?(?=TS|[A-ZĐÀ-Ỵ])", "giáo sư "),
         (r"\bThS\.?\s?", "thạc sĩ "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from bantin_reader.web.export.list_markers import ListMarkers
+from bantin_reader.model.list_markers import ListMarkers
 
 BLOCKS = frozenset(
     {

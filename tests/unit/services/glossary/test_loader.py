@@ -40,12 +40,24 @@ def test_the_operators_entry_wins(tmp_path: Path) -> None:
     assert glossary.unexplained_in("UBND, XYZ, TYT", "") == {"UBND": "Ủy ban của chúng tôi", "XYZ": "Xã Yên Zan"}
 
 
+def test_the_operator_says_how_a_word_is_said_or_that_it_is_not(tmp_path: Path) -> None:
+    text = (
+        '[vi.VNeID]\nsay = "vê nờ i đi"\n[vi."(sưu tầm)"]\nskip = true\n[vi.XYZ]\nmeans = "Xã Yên"\nsay = "ích y dét"\n'
+    )
+    glossary = load_glossaries(own(tmp_path, text), LANGUAGES)["vi"]
+    assert glossary.said == {"VNeID": "vê nờ i đi", "(sưu tầm)": "", "XYZ": "ích y dét"}
+    assert "(sưu tầm)" not in glossary.meanings
+    assert set(glossary.unexplained_in("VNeID, XYZ, (sưu tầm)", "")) == {"VNeID", "XYZ"}
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         ("[vi]\nUBND = 3\n", "UBND"),
         ('[vi]\nUBND = ""\n', "UBND"),
         ('[[vi.UBND]]\nmean = "x"\n', "UBND"),
+        ('[vi.UBND]\nsay = "x"\nskip = true\n', "UBND"),
+        ('[vi.UBND]\ncategories = ["x"]\n', "UBND"),
         ('[fr]\nONU = "x"\n', "fr"),
         ("[vi\n", "glossary.toml"),
     ],

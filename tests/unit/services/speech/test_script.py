@@ -48,6 +48,45 @@ def test_the_text_of_a_row_is_that_of_the_page() -> None:
     assert sentence.text == "a b"
 
 
+def test_captions_are_announced_unless_they_say_what_they_are() -> None:
+    figure = "<figure><figcaption>{}</figcaption></figure>"
+    assert said(figure.format("Cầu treo. Mới xây.")) == ["Chú thích ảnh: Cầu treo.", "Mới xây."]
+    assert said(figure.format("Ảnh: Hoàng Lan")) == ["Ảnh: Hoàng Lan"]
+    assert said("<table><caption>Giá lúa</caption><tbody><tr><td>1</td></tr></tbody></table>")[0] == "Bảng: Giá lúa"
+    english = article(figure.format("The bridge."), lang="en", figure=Figure(caption="A road."))
+    assert [one.say for one in speech_of(english)][1:] == ["Picture caption: A road.", "Picture caption: The bridge."]
+    assert [one.text for one in speech_of(english)][1:] == ["A road.", "The bridge."]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ol><li>Nộp đơn. Chờ.</li><li>Nhận kết quả.</li></ol>", ["1, Nộp đơn.", "Chờ.", "2, Nhận kết quả."]),
+        ('<ol start="3"><li>x</li><li value="7">y</li></ol>', ["3, x", "7, y"]),
+        ('<ol type="a"><li>x</li><li><p>y</p><p>z</p></li></ol>', ["a, x", "b, y", "z"]),
+        ('<ol type="I"><li>x</li><li>y</li></ol>', ["1, x", "2, y"]),
+        ("<ol><li>x<ul><li>y</li></ul></li><li>z</li></ol>", ["1, x", "y", "2, z"]),
+        ("<ul><li>x</li></ul><p>y</p>", ["x", "y"]),
+        ('<ol><li lang="en">x <i lang="vi">y</i></li></ol>', ["1, x y"]),
+    ],
+)
+def test_the_items_of_a_numbered_list_are_said_with_their_numbers(body: str, expected: list[str]) -> None:
+    assert said(body) == expected
+
+
+def test_what_is_announced_stands_in_the_first_part_of_a_sentence_with_several_languages() -> None:
+    sentences = speech_of(article('<ol><li>Bài <i lang="en">One</i></li><li><i lang="en">Two</i> ạ</li></ol>'))
+    assert sentences[1].parts == (("1, Bài", "vi"), ("One", "en"))
+    assert sentences[2].parts == (("2,", "vi"), ("Two", "en"), ("ạ", "vi"))
+
+
+def test_the_operators_words_go_before_all_rules() -> None:
+    glossary = Glossary("vi", {}, {"(ảnh minh họa)": "", "24/7": "hai mươi tư trên bảy", "Ea H'leo": "Ê a hơ leo"})
+    sentences = speech_of(article("<p>Trực 24/7 ở Ea H'leo (ảnh minh họa).</p><p>(ảnh minh họa)</p>"), glossary)
+    assert [one.say for one in sentences][1:] == ["Trực hai mươi tư trên bảy ở Ê a hơ leo."]
+    assert sentences[1].text == "Trực 24/7 ở Ea H'leo (ảnh minh họa)."
+
+
 def test_formulas_and_readings_are_not_said() -> None:
     assert said("<p>Đặt <math><mi>x</mi></math> là <ruby>漢<rp>(</rp><rt>Hán</rt><rp>)</rp></ruby>.</p>") == [
         "Đặt là 漢."
