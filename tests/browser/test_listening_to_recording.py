@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
+from bantin_reader.cli.main import commands
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from tests import recordings
@@ -14,25 +17,41 @@ from tests.browser.site import LiveSite
 from tests.browser.test_listening import said
 from tests.browser.voices import VOICES
 from tests.conftest import land
+from tests.speech_programs import program
 
 PATH = "/articles/tin-loa-xa"
 AUDIO = "document.getElementById('audio-element')"
 TEXT = "---\ntitle: {title}\ndate: 2026-01-0{day}\naudio: thu.ogg\n---\n\nBà con nghe loa. Loa nói về lúa.\n"
 NAME = "Bản thu của tòa soạn"
+SITE_VOICE = "Giọng máy của trang tin"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(data=tmp_path_factory.mktemp("heard"))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, heard: Settings) -> Iterator[LiveSite]:
     """A site with two articles that have recordings of a minute and a half."""
     folder = tmp_path_factory.mktemp("recorded")
     recordings.ogg(folder / "thu.ogg", seconds=90)
     for day, title in enumerate(("Tin cũ", "Tin loa xã"), 1):
         (folder / f"{day}.md").write_text(TEXT.format(title=title, day=day), "utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("heard"))
-    land(settings, folder)
-    site = LiveSite(create_app(settings))
+    land(heard, folder)
+    site = LiveSite(create_app(heard))
     yield site
     site.stop()
+
+
+@pytest.fixture
+def voiced(served: LiveSite, heard: Settings) -> None:
+    """Let the site's own voice read the articles, too."""
+    for name in ("espeak-ng", "opusenc", "lame"):
+        program(name)
+    with contextlib.chdir(heard.data):
+        done = CliRunner(env={"BANTIN_DATA": str(heard.data)}).invoke(commands, ["speak"])
+    assert done.exit_code == 0, done.output
 
 
 def listen(page: Page, path: str = PATH) -> Page:
@@ -140,3 +159,18 @@ def test_scrolling_away_offers_no_sentence(listening: Page) -> None:
 
 def test_the_file_has_the_length_that_the_player_says(listening: Page) -> None:
     assert listening.evaluate(f"{AUDIO}.duration") == pytest.approx(90, abs=0.2)
+
+
+def test_the_sites_voice_may_be_chosen_and_marks_its_sentences(page: Page, voiced: None) -> None:
+    listen(page)
+    page.wait_for_function(f"() => {AUDIO}.currentTime > 0")
+    voice = page.get_by_label("Giọng đọc")
+    assert voice.locator("option").all_inner_texts() == [NAME, SITE_VOICE]
+    voice.select_option(SITE_VOICE)
+    page.wait_for_function("() => document.getElementById('voice-element').currentTime > 0")
+    assert page.evaluate(f"{AUDIO}.paused")
+    expect(page.locator("#player-place")).to_contain_text("Câu 1 / 3")
+    assert page.evaluate("[...CSS.highlights.get('br-read-aloud')].map(String).join('')") == "Tin loa xã"
+    voice.select_option(NAME)
+    page.wait_for_function(f"() => !{AUDIO}.paused")
+    assert page.evaluate("document.getElementById('voice-element').paused")

@@ -40,11 +40,16 @@ class AudioService:
         self._recordings = recordings
 
     def audio(self, article: Article) -> ArticleAudio | None:
-        """The publisher's own recording, else the audio of what an article says now, the format that browsers shall
-        take first before the others; None where it has not been made."""
+        """What readers hear first: the publisher's own recording, else what the site's voice says; None without
+        both."""
         if recording := article.recording:
             file = AudioFile(recording.suffix, recording.media_type, recording.bytes)
             return ArticleAudio(recording.seconds, (file,))
+        return self.voice(article)
+
+    def voice(self, article: Article) -> ArticleAudio | None:
+        """The audio of what an article says now by the site's voice, the format that browsers shall take first before
+        the others; None where it has not been made."""
         facts = self._store.facts(audio_name(article))
         if facts is None:
             return None
@@ -52,10 +57,17 @@ class AudioService:
         return ArticleAudio(facts.seconds, tuple(files), facts)
 
     def path(self, article: Article, suffix: str) -> Path:
-        """The path of a file. Raises AudioNotFound."""
-        audio = self.audio(article)
-        if audio is None or suffix not in [file.suffix for file in audio.files]:
+        """The path of a file of `audio`. Raises AudioNotFound."""
+        recording = article.recording
+        if recording is None:
+            return self.voice_path(article, suffix)
+        if suffix != recording.suffix:
             raise AudioNotFound(f"{article.slug}.{suffix}")
-        if article.recording:
-            return self._recordings.path(article.recording.name)
+        return self._recordings.path(recording.name)
+
+    def voice_path(self, article: Article, suffix: str) -> Path:
+        """The path of a file of `voice`. Raises AudioNotFound."""
+        voice = self.voice(article)
+        if voice is None or suffix not in [file.suffix for file in voice.files]:
+            raise AudioNotFound(f"{article.slug}.{suffix}")
         return self._store.file(audio_name(article), suffix)

@@ -58,17 +58,14 @@ class Recorder:
         self.removed = 0
 
     def run(self) -> Iterator[Recorded]:
-        """Make the audio that is missing, but for articles that have a recording of their publisher, then remove that
-        of other texts, of withdrawn articles and of those that are too old; `removed` counts them. Raises
-        StoreUnavailable."""
+        """Make the audio that is missing, then remove that of other texts, of withdrawn articles and of those that are
+        too old; `removed` counts them. Raises StoreUnavailable."""
         names: set[str] = set()
         used = made = 0
         try:
             for article in self._newest_first():
                 if used >= self._most_bytes:
                     break
-                if article.recording:
-                    continue
                 name = audio_name(article)
                 recorded = self._record(article, name)
                 if recorded.is_new or recorded.reason:

@@ -1,4 +1,5 @@
-"""`/articles/<slug>/speech.json`: the sentences that a voice says; `/articles/<slug>/audio`: their audio."""
+"""`/articles/<slug>/speech.json`: the sentences that a voice says; `/articles/<slug>/audio`: the publisher's recording,
+or their audio, which is `/articles/<slug>/voice.<suffix>`, too."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
 from flask import Blueprint, Response, request, send_file
 
@@ -25,11 +27,13 @@ SHARED_CACHE_SECONDS = 300
 KINDS = {suffix: kind.partition(";")[0] for suffix, kind in {**RECORDING_TYPES, **AUDIO_TYPES}.items()}
 # What every browser plays.
 EVERYWHERE = "audio/mpeg"
+VOICE = "voice_"
 
 
 def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[str, Glossary]) -> Blueprint:
     speech = Blueprint("speech", __name__)
     speech.add_app_template_filter(audio.audio, "audio")
+    speech.add_app_template_filter(audio.voice, "voice")
 
     @speech.get(f"{ARTICLE_PATH}<slug>/speech.json")
     @route_policy(arguments=(), cookies={}, page_cache=True)
@@ -42,22 +46,21 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
     def _said(article: Article) -> dict[str, object]:
         """The sentences and, if the article has audio, its files. Sentences of the site's own voice have their start
         and end in seconds."""
-        found = audio.audio(article)
-        if found is None or found.facts is None:
+        voice, first = audio.voice(article), audio.audio(article)
+        recording = {"recording": _sources(article, first)} if first and article.recording else {}
+        if voice is None or voice.facts is None:
             said = speech_of(article, glossaries.get(article.lang.partition("-")[0]))
-            sentences: dict[str, object] = {"sentences": [_fields(sentence) for sentence in said]}
-            return {**sentences, "recording": _sources(article, found)} if found else sentences
-        timed = zip(found.facts.sentences, found.facts.times, strict=True)
+            return {"sentences": [_fields(sentence) for sentence in said], **recording}
+        timed = zip(voice.facts.sentences, voice.facts.times, strict=True)
         return {
             "sentences": [{**_fields(sentence), "start": start, "end": end} for sentence, (start, end) in timed],
-            "audio": _sources(article, found),
+            "audio": _sources(article, voice, VOICE if article.recording else ""),
+            **recording,
         }
 
-    def send(article: Article, suffix: str) -> Response:
+    def send(article: Article, suffix: str, path: Path) -> Response:
         name = f"{article.slug}.{suffix}"
-        response = send_file(
-            audio.path(article, suffix), KINDS[suffix], download_name=name, max_age=SHARED_CACHE_SECONDS
-        )
+        response = send_file(path, KINDS[suffix], download_name=name, max_age=SHARED_CACHE_SECONDS)
         response.cache_control.public = True
         return response
 
@@ -70,24 +73,34 @@ def blueprint(reading: ArticleService, audio: AudioService, glossaries: Mapping[
         suffixes = {KINDS[file.suffix]: file.suffix for file in found.files} if found else {}
         kinds = sorted(suffixes, key=EVERYWHERE.__ne__)
         chosen = request.accept_mimetypes.best_match(kinds) or next(iter(kinds), EVERYWHERE)
-        response = send(article, suffixes.get(chosen, ""))
+        suffix = suffixes.get(chosen, "")
+        response = send(article, suffix, audio.path(article, suffix))
         response.vary.add("Accept")
         return response
 
     def audio_format(slug: str, suffix: str) -> Response:
         article, _translations = reading.article(slug)
-        return send(article, suffix)
+        return send(article, suffix, audio.path(article, suffix))
+
+    def voice_format(slug: str, suffix: str) -> Response:
+        article, _translations = reading.article(slug)
+        return send(article, suffix, audio.voice_path(article, suffix))
 
     policy = route_policy(arguments=(), cookies={}, cross_origin=True)
     for suffix in KINDS:
         view = policy(partial(audio_format, suffix=suffix))
         speech.add_url_rule(f"{ARTICLE_PATH}<slug>/audio.{suffix}", suffix, view)
+    for suffix in AUDIO_TYPES:
+        view = policy(partial(voice_format, suffix=suffix))
+        speech.add_url_rule(f"{ARTICLE_PATH}<slug>/voice.{suffix}", f"{VOICE}{suffix}", view)
     return speech
 
 
-def _sources(article: Article, audio: ArticleAudio) -> dict[str, object]:
+def _sources(article: Article, audio: ArticleAudio, prefix: str = "") -> dict[str, object]:
+    """The files of an article's audio; `prefix` begins the names of their endpoints."""
     sources = [
-        {"src": url_for(f"speech.{file.suffix}", slug=article.slug), "type": file.media_type} for file in audio.files
+        {"src": url_for(f"speech.{prefix}{file.suffix}", slug=article.slug), "type": file.media_type}
+        for file in audio.files
     ]
     return {"seconds": audio.seconds, "sources": sources}
 

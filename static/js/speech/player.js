@@ -30,8 +30,7 @@ class Player {
     this.bar = bar
     this.listen = listen
     this.speech = speech
-    this.element = document.getElementById('audio-element')
-    this.readers = readersFor(speech, this.element, this.part('voice').dataset)
+    this.readers = readersFor(speech, this.part('voice').dataset)
     const article = document.querySelector('main article')
     this.following = new Following(rangesOf(article, speech.sentences), bar, (isAway) => { this.part('follow').hidden = !isAway || this.isByTime })
     this.position = new Position(this.part('place'), speech.sentences)
@@ -127,7 +126,7 @@ class Player {
       changed: () => { if (player === this) this.#showState() }
     }
     this.reader = reader
-    this.speaker = speakerOf(reader, this.speech, this.element, handlers)
+    this.speaker = speakerOf(reader, this.speech, handlers)
     for (const name of ['back', 'next']) this.part(name).textContent = this.part(name).dataset[this.isByTime ? 'time' : 'sentence']
     if (!this.isByTime) return
     this.following.unmark()

@@ -1,13 +1,14 @@
 import { voicesFor } from './voices.js'
 
-// What can read: the publisher's recording; else voices of the device first, then the audio of the site, then voices that
-// need a network. `element` plays the recording or the audio; `names` are those of both.
-export function readersFor({ lang, recording, audio }, element, names) {
+// What can read: the publisher's recording first; then voices of the device, the audio of the site, and voices that need a
+// network. `names` are those of the recording and of the audio; both name the element of the page that plays them.
+export function readersFor({ lang, recording, audio }, names) {
+  const [first, second] = ['audio-element', 'voice-element'].map((id) => document.getElementById(id))
   const voices = voicesFor(lang).map((voice) => ({ kind: 'voice', name: voice.name, voice }))
-  if (element && recording) return [{ kind: 'recording', name: names.recording }, ...voices]
+  const element = recording ? second : first
   const remote = voices.findIndex(({ voice }) => !voice.localService)
-  const place = remote < 0 ? voices.length : remote
-  return element && audio ? [...voices.slice(0, place), { kind: 'audio', name: names.audio }, ...voices.slice(place)] : voices
+  if (audio && element) voices.splice(remote < 0 ? voices.length : remote, 0, { kind: 'audio', name: names.audio, element })
+  return recording && first ? [{ kind: 'recording', name: names.recording, element: first }, ...voices] : voices
 }
 
 // A single voice is no choice; a single recording is named.

@@ -3,8 +3,8 @@ import { AudioSpeaker } from './audio-speaker.js'
 import { RecordingSpeaker } from './recording-speaker.js'
 import { Speaker } from './speaker.js'
 
-// `speech` is the answer of the server, `element` plays its audio.
-export function speakerOf({ kind, voice }, { lang, sentences, recording }, element, handlers) {
+// `speech` is the answer of the server.
+export function speakerOf({ kind, voice, element }, { lang, sentences, recording }, handlers) {
   if (kind === 'recording') return new RecordingSpeaker(element, recording.seconds, handlers)
   if (kind === 'audio') return new AudioSpeaker(element, sentences, handlers)
   const speaker = new Speaker(sentences, lang, handlers)

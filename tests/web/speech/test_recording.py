@@ -113,16 +113,29 @@ def test_the_player_gets_the_sentences_without_times(client: CheckingClient, set
     assert speech["recording"]["seconds"] == pytest.approx(3, abs=0.15)
 
 
-def test_no_voice_is_made_for_such_an_article(settings: Settings, file: Path) -> None:
+def test_the_sites_voice_reads_such_an_article_too_at_an_address_of_its_own(
+    client: CheckingClient, settings: Settings, file: Path
+) -> None:
+    warnings(settings, file)
+    assert client.get(f"{PATH}/voice.mp3").status_code == 404
     for name in ("espeak-ng", "opusenc", "lame"):
         program(name)
-    warnings(settings, file)
-    write(file.parent / "khac.md").write_text(TEXT.format(fields="").replace("loa xã", "khác"), "utf-8")
-    warnings(settings, file.parent / "khac.md")
     with contextlib.chdir(settings.data):
         done = CliRunner(env={"BANTIN_DATA": str(settings.data)}).invoke(commands, ["speak"])
     assert done.exit_code == 0, done.output
-    assert re.findall(r"/articles/\S+", done.output) == ["/articles/tin-khac"]
+    time.sleep(CHECK_SECONDS + 0.1)
+    ogg, mp3 = client.get(f"{PATH}/voice.ogg"), client.get(f"{PATH}/voice.mp3")
+    assert [(one.status_code, one.mimetype) for one in (ogg, mp3)] == [(200, "audio/ogg"), (200, "audio/mpeg")]
+    recording = (file.parent / "thu" / "loa xã.mp3").read_bytes()
+    assert client.get(f"{PATH}/audio.mp3").data == recording != mp3.data
+    speech = client.get(f"{PATH}/speech.json").get_json()
+    assert [one["src"] for one in speech["audio"]["sources"]] == [f"{PATH}/voice.ogg", f"{PATH}/voice.mp3"]
+    assert [one["src"] for one in speech["recording"]["sources"]] == [f"{PATH}/audio.mp3"]
+    assert speech["sentences"][0]["end"] > speech["sentences"][0]["start"] == 0
+    page = client.get(PATH).text
+    assert page.count("<audio ") == 2
+    assert page.index('id="audio-element"') < page.index('id="voice-element"')
+    assert "Ngoài ra có giọng máy đọc nguyên văn bài" in page
 
 
 def test_without_it_in_the_next_version_the_article_has_none(
