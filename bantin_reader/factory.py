@@ -40,6 +40,7 @@ from bantin_reader.web.articles.metadata import ArticleMetadata
 from bantin_reader.web.embed import oembed
 from bantin_reader.web.embed import views as embed
 from bantin_reader.web.error_pages import add_error_pages
+from bantin_reader.web.export import list_views as books
 from bantin_reader.web.export import views as export
 from bantin_reader.web.export.document import ExportPresenter
 from bantin_reader.web.feeds import views as feeds
@@ -100,11 +101,10 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     with naming_its_setting(settings, settings.database_url):
         stores = stores_for_readers(settings.database_url, ZoneInfo(settings.time_zone), make=make_store)
     pictures = FilesystemPictureStore(settings.data / "pictures")
-    article_service = ArticleService(stores.articles, pictures)
-    list_service = ListService(stores.lists)
-    tokens = ApiTokens(stores.tokens)
+    article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
+    term_service, tokens = TermService(stores.terms), ApiTokens(stores.tokens)
     sections = SectionService(stores.lists, settings.sections)
-    front_pages = FrontPageService(stores.lists, sections)
+    front_pages, read_on = FrontPageService(stores.lists, sections), ReadOnService(stores.lists)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -142,11 +142,10 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     # Routes.
     register = app.register_blueprint
     app.add_url_rule(STATIC_FILES, "static", build_only=True)
-    read_on = ReadOnService(stores.lists)
-    metadata = ArticleMetadata(settings, urls)
+    metadata, presenter = ArticleMetadata(settings, urls), ExportPresenter(settings, urls)
     register(articles.blueprint(article_service, front_pages, list_service, read_on, metadata, glossaries))
-    register(export.blueprint(article_service, ExportPresenter(settings, urls)))
-    register(lists.blueprint(list_service, sections, TermService(stores.terms), urls))
+    register(export.blueprint(article_service, presenter))
+    register(lists.blueprint(list_service, sections, term_service, urls))
     register(embed.blueprint(article_service, headers, accent_style))
     register(embed.host_script_blueprint(dist / assets.names["host-script.js"]))
     register(oembed.blueprint(OEmbedService(stores.articles), urls, settings.site_name))
@@ -154,7 +153,8 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     feed_service = FeedService(stores.lists, stores.terms, stores.search, abbreviations)
     register(feeds.blueprint(feed_service, urls, settings.site_name, settings.hub or ""))
     register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
-    register(search.blueprint(SearchService(stores.search, stores.lists, abbreviations)))
+    register(search.blueprint(search_service := SearchService(stores.search, stores.lists, abbreviations)))
+    register(books.blueprint(article_service, presenter, list_service, term_service, search_service))
     register(preferences.blueprint(htmx, urls, settings.public_url))
     register(glossary.blueprint(glossaries))
     audio = AudioService(AudioFolder(settings.data / "audio"), RecordingFolder(settings.data / "recordings"))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import request
 
 from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import Position
-from bantin_reader.model.search import SearchFilter
+from bantin_reader.model.search import HitPosition, SearchFilter, Tier
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.web.i18n.locale import parse_locale
 
 MOST_DIGITS = 9
 LAST_YEAR = 9998
 POSITION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)~(\d{1,9})", re.ASCII)
+HIT_POSITION = re.compile(r"([0-5])~(\d{1,16})", re.ASCII)
 
 
 def whole_number(text: str) -> int | None:
@@ -27,6 +28,24 @@ def year_of(text: str) -> int | None:
     """The year from 1 to 9998 that four ASCII digits spell; None for any other text."""
     year = whole_number(text)
     return year if year and len(text) == 4 and year <= LAST_YEAR else None
+
+
+def period_of(year: str, month: str, day: str) -> tuple[datetime, datetime]:
+    """The first moment of a year, a month or a day, and that of the next one. Raises PageNotFound for what is none, or
+    is not written with four and two digits."""
+    number = year_of(year)
+    months, days = whole_number(month or "01"), whole_number(day or "01")
+    if number is None or months is None or days is None or {len(month), len(day)} - {0, 2}:
+        raise PageNotFound(f"{year}-{month}-{day}")
+    try:
+        since = datetime(number, months, days)
+    except ValueError as error:
+        raise PageNotFound(str(error)) from error
+    if day:
+        return since, since + timedelta(days=1)
+    if month:
+        return since, (since + timedelta(days=31)).replace(day=1)
+    return since, datetime(number + 1, 1, 1)
 
 
 def requested_year() -> int | None:
@@ -54,6 +73,16 @@ def requested_search_filter() -> SearchFilter:
         since=datetime(year, 1, 1) if year else None,
         until=datetime(year + 1, 1, 1) if year else None,
     )
+
+
+def requested_hit_position() -> HitPosition | None:
+    """The place among the hits of a search that `?before=` of the current request names. Raises PageNotFound for any
+    other text."""
+    text = request.args.get("before", "")
+    found = HIT_POSITION.fullmatch(text)
+    if text and not found:
+        raise PageNotFound(f"before {text}")
+    return HitPosition(Tier(int(found[1])), int(found[2])) if found else None
 
 
 def position_text(position: Position) -> str:

@@ -57,6 +57,7 @@ ROUTES: dict[str, Route] = {
     "speech.sentences": Route("/articles/{slug}/speech.json"),
     "speech.audio_file": Route("/articles/{slug}/audio"),
     **{f"speech.{form}": Route(f"/articles/{{slug}}/audio.{form}") for form in ("ogg", "mp3", "m4a", "wav")},
+    **{f"speech.voice_{form}": Route(f"/articles/{{slug}}/voice.{form}") for form in ("ogg", "mp3")},
     "articles.picture": Route("/pictures/{name}", LANG),
     "embed.article": Route("/embed/articles/{slug}", EMBED),
     "embed.latest": Route("/embed/latest", EMBED),
@@ -87,6 +88,14 @@ ROUTES: dict[str, Route] = {
     "lists.category": Route("/categories/{category}", LISTS),
     "lists.tag": Route("/tags/{tag}", LISTS),
     "lists.author": Route("/authors/{author}", LISTS),
+    "books.category": Route("/categories/{category}/book.epub", LISTS),
+    "books.tag": Route("/tags/{tag}/book.epub", LISTS),
+    "books.author": Route("/authors/{author}/book.epub", LISTS),
+    "books.year": Route("/archive/{year}/book.epub", LISTS),
+    "books.month": Route("/archive/{year}/{month}/book.epub", LISTS),
+    "books.day": Route("/archive/{year}/{month}/{day}/book.epub", LISTS),
+    "books.search": Route("/search/book.epub", {**LISTS, "q": ["a", "-a", "", "khong-co"]}),
+    "books.saved": Route("/saved/book.epub", LANG, {"article": [SLUG, GONE, "khong-co"]}),
     **{f"feeds.tag_{form}": Route(f"/tags/{{tag}}/feed.{form}") for form in FEED_FORMATS},
     **{
         f"feeds.search_{form}": Route(

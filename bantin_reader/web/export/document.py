@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import time as Time
@@ -48,6 +49,10 @@ class ExportPresenter:
         """The absolute URL of the article's page."""
         return self._urls.article(article.slug).article
 
+    def url_of_list(self, endpoint: str, **values: str) -> str:
+        """The absolute URL of the page of a list."""
+        return self._urls.of(endpoint, **values)
+
     def present(self, article: Article) -> ExportedArticle:
         url = self.url_of(article)
         with force_locale(article.lang if article.lang in LANGUAGES else DEFAULT):
@@ -67,6 +72,9 @@ class ExportPresenter:
                     "address": _("Address: %(url)s", url=url),
                 },
             )
+
+    def present_all(self, articles: Iterable[Article]) -> list[ExportedArticle]:
+        return [self.present(article) for article in articles]
 
     def _picture_url(self, name: str) -> str:
         return self._urls.of("articles.picture", name=name)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 from bantin_reader.model.article import ARTICLE_PATH
 from bantin_reader.services.articles import ArticleService
 from bantin_reader.web.export import epub, json_item, markdown, plain_text
+from bantin_reader.web.export.book import article_book
 from bantin_reader.web.export.document import ExportedArticle, ExportPresenter
 from bantin_reader.web.http_cache import shared_for
 from bantin_reader.web.qr_code import qr_svg
@@ -25,7 +26,7 @@ def blueprint(reading: ArticleService, presenter: ExportPresenter) -> Blueprint:
         "txt": (plain_text.MEDIA_TYPE, plain_text.plain_text),
         "md": (markdown.MEDIA_TYPE, markdown.markdown),
         "json": (json_item.MEDIA_TYPE, json_item.json_item),
-        "epub": (epub.MEDIA_TYPE, partial(epub.epub, picture_path=reading.rendition_path)),
+        "epub": (epub.MEDIA_TYPE, lambda exported: epub.epub(article_book(exported), reading.rendition_path)),
     }
     policy = route_policy(arguments=(), cookies={}, page_cache=True, cross_origin=True)
 

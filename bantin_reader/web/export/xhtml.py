@@ -38,9 +38,13 @@ def _tag(match: re.Match[str]) -> str:
     return MATH.sub(f'<math xmlns="{MATH_NAMESPACE}"', tag)
 
 
-def figure_xhtml(figure: Figure, picture: str) -> str:
-    """A figure with the picture at the path `picture`, if it has one; empty without picture and caption."""
-    image = f'<img src="{escape(picture)}" alt="{escape(figure.alt or figure.caption)}">' if picture else ""
+def figure_xhtml(figure: Figure, picture: str, left_out: str = "") -> str:
+    """A figure with the picture at the path `picture`. Without one its description is written as `left_out`, a sentence
+    with `%(description)s`, where that is given. Empty without picture, description and caption."""
+    description = figure.alt or figure.caption
+    image = f'<img src="{escape(picture)}" alt="{escape(description)}">' if picture else ""
+    if left_out and figure.alt and not picture:
+        image = f'<p class="facts">{escape(left_out % {"description": figure.alt})}</p>'
     caption = f"<figcaption>{escape(figure.caption)}</figcaption>" if figure.caption else ""
     return f"<figure>{image}{caption}</figure>" if image or caption else ""
 

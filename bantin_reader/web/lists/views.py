@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from flask import Blueprint, render_template
 
-from bantin_reader.model.errors import PageNotFound
 from bantin_reader.model.listing import ListFilter
 from bantin_reader.model.slugs import slug_of
 from bantin_reader.services.lists import MOST_A_DAY, MOST_COUNTED, PAGE_SIZE, ListService, in_year
@@ -25,13 +24,12 @@ from bantin_reader.web.lists.calendar import (
 from bantin_reader.web.lists.navigation import add_navigation
 from bantin_reader.web.lists.terms import add_terms
 from bantin_reader.web.query_arguments import (
+    period_of,
     position_text,
     requested_category,
     requested_language,
     requested_position,
     requested_year,
-    whole_number,
-    year_of,
 )
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.urls import PublicUrls
@@ -70,7 +68,7 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
         )
 
     def archive(year: str, month: str = "", day: str = "") -> str:
-        since, until = _period(year, month, day)
+        since, until = period_of(year, month, day)
         which = ListFilter(category=requested_category(), lang=requested_language(), since=since, until=until)
         before = requested_position()
         found = service.archive(which, before)
@@ -97,21 +95,3 @@ def blueprint(service: ListService, sections: SectionService, terms: TermService
     for rule in ("<year>", "<year>/<month>", "<year>/<month>/<day>"):
         lists.add_url_rule(f"/archive/{rule}", rule.rpartition("<")[2].rstrip(">"), policy(archive))
     return lists
-
-
-def _period(year: str, month: str, day: str) -> tuple[datetime, datetime]:
-    """The first moment of a year, a month or a day, and that of the next one. Raises PageNotFound for what is none, or
-    is not written with four and two digits."""
-    number = year_of(year)
-    months, days = whole_number(month or "01"), whole_number(day or "01")
-    if number is None or months is None or days is None or {len(month), len(day)} - {0, 2}:
-        raise PageNotFound(f"{year}-{month}-{day}")
-    try:
-        since = datetime(number, months, days)
-    except ValueError as error:
-        raise PageNotFound(str(error)) from error
-    if day:
-        return since, since + timedelta(days=1)
-    if month:
-        return since, (since + timedelta(days=31)).replace(day=1)
-    return since, datetime(number + 1, 1, 1)

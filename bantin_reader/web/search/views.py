@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from babel.numbers import format_decimal
 from flask import Blueprint, render_template, request
 
-from bantin_reader.model.errors import PageNotFound
-from bantin_reader.model.search import HitPosition, Tier
 from bantin_reader.model.search_query import MAX_CHARACTERS, parse_query
 from bantin_reader.services.search import MOST_COUNTED, PAGE_SIZE, SearchService
 from bantin_reader.web.i18n import locale
-from bantin_reader.web.query_arguments import requested_search_filter
+from bantin_reader.web.query_arguments import requested_hit_position, requested_search_filter
 from bantin_reader.web.route_policy import route_policy
 from bantin_reader.web.search.suggestions import add_suggestions
-
-POSITION = re.compile(r"([0-5])~(\d{1,16})", re.ASCII)
 
 
 def blueprint(service: SearchService) -> Blueprint:
@@ -30,7 +24,7 @@ def blueprint(service: SearchService) -> Blueprint:
     @route_policy(arguments=("q", "category", "year", "lang", "before"))
     def page() -> str:
         query, which = parse_query(request.args.get("q", "")), requested_search_filter()
-        before = _position()
+        before = requested_hit_position()
         found = service.search(query, which, before) if query.phrases else None
         return render_template(
             "search/page.html",
@@ -48,12 +42,3 @@ def blueprint(service: SearchService) -> Blueprint:
 
     add_suggestions(search, service)
     return search
-
-
-def _position() -> HitPosition | None:
-    """The position that `?before=` names. Raises PageNotFound for any other text."""
-    text = request.args.get("before", "")
-    found = POSITION.fullmatch(text)
-    if text and not found:
-        raise PageNotFound(f"before {text}")
-    return HitPosition(Tier(int(found[1])), int(found[2])) if found else None

@@ -3,11 +3,13 @@ import { announce } from '../live-region.js'
 import { listenOn } from '../speech/queue.js'
 import { primary, voicesFor } from '../speech/voices.js'
 import { Copies } from './copies.js'
+import { showBook } from './saved-book.js'
 
 const place = document.getElementById('saved-articles')
 const { dataset } = place
 const copies = new Copies(dataset.root)
 const language = document.documentElement.dataset.language
+const isCopy = 'copy' in document.documentElement.dataset
 const one = (id) => document.getElementById(id)
 const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
   day: '2-digit', month: '2-digit', year: 'numeric'
@@ -76,6 +78,7 @@ async function show() {
   await list('kept')
   await list('read')
   await showListen()
+  if (!isCopy) showBook(await copies.list('kept'))
   one('saved-read-switch').setAttribute('aria-pressed', String(await copies.keepsRead()))
   await showRoom()
 }
@@ -107,7 +110,6 @@ async function switchRead({ currentTarget: button }) {
 
 // A copy of this page is in the language of its making; there is one in each.
 const { lang } = window.bantin.parseCookie(window.bantin.readCookie())
-const isCopy = 'copy' in document.documentElement.dataset
 
 if (isCopy && lang !== 'auto' && lang !== language) {
   location.replace(`${dataset.root}saved?lang=${lang}`)

@@ -58,5 +58,18 @@ def test_an_article_with_every_kind_of_element(
     assert found(epubcheck, client.get(f"/articles/{slug}.epub").get_data(), tmp_path) == ""
 
 
+def test_a_book_of_all_samples_in_both_languages(
+    client: CheckingClient, settings: Settings, epubcheck: list[str], tmp_path: Path
+) -> None:
+    slugs = land(settings, SAMPLES)
+    for lang in ("vi", "ar"):
+        draft = Draft(source_id=lang, title=f"Tin {lang}", sapo="Sapo", body=EVERYTHING, lang=lang)
+        slugs.append(open_articles(settings, settings.database_url).save(draft)[1])
+    book = client.post("/saved/book.epub", data={"article": slugs}).get_data()
+    assert found(epubcheck, book, tmp_path) == ""
+    page = client.get("/archive/2026/book.epub").get_data()
+    assert found(epubcheck, page, tmp_path) == ""
+
+
 def test_a_broken_book_is_found(epubcheck: list[str], tmp_path: Path) -> None:
     assert found(epubcheck, b"PK\x05\x06" + b"\0" * 18, tmp_path)

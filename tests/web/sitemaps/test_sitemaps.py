@@ -124,7 +124,7 @@ def test_every_address_is_that_of_the_public_site(settings: Settings, samples: l
         assert all(loc.startswith(f"{SITE}/") for loc in locations(content))
 
 
-def test_robots_txt_names_the_sitemaps_and_forbids_the_settings_alone(
+def test_robots_txt_names_the_sitemaps_and_forbids_settings_and_books_alone(
     client: CheckingClient, samples: list[str]
 ) -> None:
     response = client.get("/robots.txt")
@@ -133,6 +133,8 @@ def test_robots_txt_names_the_sitemaps_and_forbids_the_settings_alone(
     rules.parse(response.text.splitlines())
     assert rules.site_maps() == ["http://localhost/sitemap.xml", "http://localhost/sitemap-news.xml"]
     assert not rules.can_fetch("bot", "http://localhost/preferences")
+    forbidden = [line for line in response.text.splitlines() if line.startswith("Disallow:")]
+    assert forbidden == ["Disallow: /preferences", "Disallow: /*/book.epub"]
     for path in ("/", f"/articles/{samples[0]}", "/feed.atom", "/pictures/a.jpg"):
         assert rules.can_fetch("bot", f"http://localhost{path}")
 
