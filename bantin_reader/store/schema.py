@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,17 +47,28 @@ def schema_problem(schema: str | None) -> str:
 
 
 def migrate(reading: Engine, writing: Engine) -> None:
-    """Bring a database to the newest schema; `writing` is the same engine for transactions that write. Raises
-    StoreUnavailable when a later version made it."""
+    """Bring a database to the newest schema, each migration in a transaction of its own, all in one where there is no
+    schema yet. `writing` is the same engine for transactions that write. Raises StoreUnavailable when a later version
+    made the database."""
     with reading.begin() as connection:
         schema = schema_of(connection)
-    if schema == newest_schema():
-        return
-    if schema is not None and not knows_schema(schema):
-        raise StoreUnavailable(schema_problem(schema))
+    while schema != newest_schema():
+        if schema is not None and not knows_schema(schema):
+            raise StoreUnavailable(schema_problem(schema))
+        with writing.begin() as connection:
+            schema = _run_next_migration(connection)
+
+
+def _run_next_migration(connection: Connection) -> str | None:
+    """The schema of the database afterwards. Other processes may have run this migration, and others, meanwhile."""
     from alembic import command
 
-    _run(writing, command.upgrade, "head")
+    schema = schema_of(connection)
+    if schema == newest_schema() or (schema is not None and not knows_schema(schema)):
+        return schema
+    following = newest_schema() if schema is None else SCHEMAS[SCHEMAS.index(schema) + 1]
+    command.upgrade(_config(connection), following)
+    return following
 
 
 def migrate_down(writing: Engine, schema: str) -> None:
@@ -66,14 +76,14 @@ def migrate_down(writing: Engine, schema: str) -> None:
     nothing, where that cannot hold what an article has."""
     from alembic import command
 
-    _run(writing, command.downgrade, schema)
+    with writing.begin() as connection:
+        command.downgrade(_config(connection), schema)
 
 
-def _run(writing: Engine, migration: Callable[[Config, str], None], schema: str) -> None:
+def _config(connection: Connection) -> Config:
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with writing.begin() as connection:
-        config.attributes["connection"] = connection
-        migration(config, schema)
+    config.attributes["connection"] = connection
+    return config
