@@ -82,10 +82,13 @@ def columns_of(draft: Draft) -> dict[str, Any]:
 def _figure(row: Row[*tuple[Any, ...]]) -> Figure | None:
     if row.figure_caption is None:
         return None
-    picture = None
-    if row.picture_name:
-        picture = Picture(name=row.picture_name, width=row.picture_width, height=row.picture_height)
-    return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture)
+    return Figure(caption=row.figure_caption, alt=row.figure_alt, picture=picture_in(row))
+
+
+def picture_in(row: Row[*tuple[Any, ...]]) -> Picture | None:
+    if not row.picture_name:
+        return None
+    return Picture(name=row.picture_name, width=row.picture_width, height=row.picture_height)
 
 
 def recording_in(row: Row[*tuple[Any, ...]]) -> Recording | None:

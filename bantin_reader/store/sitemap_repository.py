@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
 from bantin_reader.model.listing import SitemapEntry
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import NEWEST_FIRST, moments_of, visible_at, wall_clock
-from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, summary_of
+from bantin_reader.store.row_mapping import picture_in
 from bantin_reader.store.tables import articles
 
 COLUMNS = (
-    *SUMMARY_COLUMNS,
-    articles.c.id,
+    *(articles.c[name] for name in ("slug", "title", "lang", "picture_name", "picture_width", "picture_height")),
     articles.c.source_id,
     articles.c.translation_of,
     articles.c.listed_at,
@@ -25,7 +24,7 @@ COLUMNS = (
 )
 GROUP_COLUMNS = (articles.c.source_id, articles.c.translation_of, articles.c.lang, articles.c.slug)
 # PostgreSQL looks up this many values in an index; for many more it would read the whole table.
-LOOK_UPS = 50
+LOOK_UPS = {"sqlite": 1000, "postgresql": 50}
 
 Languages = tuple[tuple[str, str], ...]
 
@@ -55,7 +54,7 @@ class SitemapRepository:
         )
         with self._reading() as connection:
             rows = connection.execute(query).all()
-            groups = self._translations(connection, {_original(row) for row in rows})
+            groups = self._translations(connection, rows)
         return [self._entry(row, groups[_original(row)]) for row in rows]
 
     def newest_since(self, age: timedelta, *, limit: int) -> Sequence[SitemapEntry]:
@@ -69,28 +68,27 @@ class SitemapRepository:
         with self._reading() as connection:
             return [self._entry(row, ()) for row in connection.execute(query)]
 
-    def _translations(self, connection: Connection, originals: Iterable[str]) -> dict[str, Languages]:
-        """Language and slug of the published articles with these source ids, and of their translations, by the source
-        id of the original."""
+    def _translations(self, connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, Languages]:
+        """Language and slug of the published articles that are the original or a translation of one of these, by the
+        source id of the original; without an original that has no translation."""
         groups: dict[str, Languages] = defaultdict(tuple)
-        names, now = sorted(originals), self._now()
-        for start in range(0, len(names), LOOK_UPS):
-            some = names[start : start + LOOK_UPS]
-            query = select(*GROUP_COLUMNS).where(
-                visible_at(now), or_(articles.c.source_id.in_(some), articles.c.translation_of.in_(some))
-            )
-            for row in connection.execute(query):
-                groups[_original(row)] += ((row.lang, row.slug),)
+        for column, names in (
+            (articles.c.translation_of, {_original(row) for row in rows}),
+            (articles.c.source_id, {row.translation_of for row in rows if row.translation_of}),
+        ):
+            for some in _batches(sorted(names), LOOK_UPS[connection.dialect.name]):
+                found = select(*GROUP_COLUMNS).where(column.in_(some), visible_at(self._now()))
+                for row in connection.execute(found):
+                    groups[_original(row)] += ((row.lang, row.slug),)
         return groups
 
     def _entry(self, row: Row[*tuple[Any, ...]], group: Languages) -> SitemapEntry:
-        headline = summary_of(row)
         return SitemapEntry(
-            slug=headline.slug,
-            title=headline.title,
-            lang=headline.lang,
-            picture=headline.figure.picture if headline.figure else None,
-            translations=tuple(sorted(pair for pair in group if pair[1] != headline.slug)),
+            slug=row.slug,
+            title=row.title,
+            lang=row.lang,
+            picture=picture_in(row),
+            translations=tuple(sorted(pair for pair in group if pair[1] != row.slug)),
             **moments_of(row, self._zone),
         )
 
@@ -100,3 +98,7 @@ class SitemapRepository:
 
 def _original(row: Row[*tuple[Any, ...]]) -> str:
     return str(row.translation_of or row.source_id)
+
+
+def _batches(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))

@@ -23,6 +23,7 @@ ABSOLUTE_URL = re.compile(
 )
 ARTICLE_ENDPOINTS = ("articles.article", "embed.article")
 SLUG = re.compile(r"[a-z0-9-]+")
+PLACEHOLDER = "placeholder"
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -141,6 +142,13 @@ class PublicUrls:
 
     def of(self, endpoint: str, **values: Any) -> str:
         return self.origin + url_for(endpoint, **values)
+
+    def around(self, endpoint: str, argument: str) -> tuple[str, str]:
+        """The absolute URLs of a route with one argument: what precedes and what follows its value, which stands there
+        as it is if it is made of letters, digits and hyphens. A sitemap has a thousand; routing each would take most of
+        its time."""
+        before, _, after = self.of(endpoint, **{argument: PLACEHOLDER}).rpartition(PLACEHOLDER)
+        return before, after
 
     def article(self, slug: str) -> ArticleUrls:
         return ArticleUrls(self, slug)

@@ -94,7 +94,7 @@ def test_every_version_knows_the_others_in_whatever_part_they_are(
 def test_a_part_of_many_articles_finds_the_translations_of_all(
     store: ArticleRepository, sitemaps: SitemapRepository
 ) -> None:
-    count = LOOK_UPS + 3
+    count = LOOK_UPS["postgresql"] + 3
     for number in range(count):
         store.save(draft(number))
         store.save(draft(count + number, lang="en", translation_of=f"/{number}.md"))
