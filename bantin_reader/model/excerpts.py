@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
-from bantin_reader.model.fold import fold, spans_of
+from bantin_reader.model.fold import MAX_WORD_CHARACTERS, fold, spell
 from bantin_reader.model.search_query import Phrase, SearchQuery
 
 # Successive pieces of a text, and whether each is what was searched for.
 Marked = tuple[tuple[str, bool], ...]
 Span = tuple[int, int]
+
+NOT_INSIDE_WORD, END_OF_WORD = r"(?<![^\W_])", r"(?![^\W_])"
+REST_OF_WORD, BETWEEN_WORDS = r"[^\W_]*+", r"[\W_]++"
 
 LENGTH = 240
 BEFORE = 60
@@ -26,7 +32,8 @@ def excerpt(text: str, query: SearchQuery) -> Marked:
     spans = spans_in(text, query)
     if not spans:
         return ()
-    start = max(spans, key=lambda span: sum(span[0] <= other[0] < span[0] + LENGTH - BEFORE for other in spans))[0]
+    starts = [start for start, _ in spans]
+    start = max(starts, key=lambda one: bisect_left(starts, one + LENGTH - BEFORE) - bisect_left(starts, one))
     first = text.find(" ", max(start - BEFORE, 0), start) + 1 if start > BEFORE else 0
     first = first or max(start - BEFORE, 0)
     last = min(first + LENGTH, len(text))
@@ -39,26 +46,34 @@ def excerpt(text: str, query: SearchQuery) -> Marked:
 
 
 def spans_in(text: str, query: SearchQuery) -> list[Span]:
-    """Where a text, in NFC, has the phrases of a query, from start to end; with the marks that were typed if it has the
-    phrase so anywhere, else with any. An alternative has its marks."""
-    words = list(spans_of(text))
-    spelled = [word for word, _, _ in words]
-    folded = [fold(word) for word in spelled]
-    found: set[int] = set()
+    """The words of a text, in NFC, that are a query's, from start to end; with the marks that were typed if the text
+    has the phrase so anywhere, else with any. An alternative has its marks."""
+    spelled = spell(text)
+    found: set[Span] = set()
     for phrase in query.phrases:
-        exact = list(_places(spelled, phrase))
-        for place in exact or _places(folded, tuple(fold(word) for word in phrase)):
-            found.update(range(place, place + len(phrase)))
+        exact = set(_spans(spelled, phrase))
+        found |= exact or set(_spans(fold(spelled), tuple(fold(word) for word in phrase)))
     for phrase in dict.fromkeys(chain.from_iterable(query.alternatives.values())):
-        for place in _places(spelled, phrase):
-            found.update(range(place, place + len(phrase)))
-    return [(words[place][1], words[place][2]) for place in sorted(found)]
+        found.update(_spans(spelled, phrase))
+    return sorted(found)
 
 
-def _places(words: Sequence[str], phrase: Phrase) -> Iterator[int]:
-    for place, word in enumerate(words):
-        if word == phrase[0] and tuple(words[place : place + len(phrase)]) == phrase:
-            yield place
+def _spans(text: str, phrase: Phrase) -> Iterator[Span]:
+    """The words of a phrase wherever a text has it. To look for its first word takes a tenth of the time in which the
+    text is divided into words."""
+    pattern = _pattern(phrase)
+    start = text.find(phrase[0])
+    while start >= 0:
+        if found := pattern.match(text, start):
+            yield from map(found.span, range(1, len(phrase) + 1))
+        start = text.find(phrase[0], start + 1)
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """The words of a phrase side by side, each of which is a group. Of a longest word the text may have more."""
+    words = (re.escape(word) + (REST_OF_WORD if len(word) == MAX_WORD_CHARACTERS else "") for word in phrase)
+    return re.compile(NOT_INSIDE_WORD + BETWEEN_WORDS.join(f"({word})" for word in words) + END_OF_WORD)
 
 
 def _pieces(text: str, spans: Sequence[Span], first: int, last: int) -> Marked:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin_reader.model.fold import WORD, fold, folded, spans_of, spell, words_of
+from bantin_reader.model.fold import WORD, fold, folded, spell, words_of
 
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -138,14 +138,3 @@ def test_words_are_those_of_the_whole_text_spelled_and_folded(text: str) -> None
 
 def test_a_long_word_is_cut() -> None:
     assert words_of("x" * 100) == ["x" * 64]
-
-
-def test_spans_lead_to_the_original() -> None:
-    text = "İ: Mưa LŨ ở Hòa Bình"
-    assert [(word, text[start:end]) for word, start, end in spans_of(text)][1:] == [
-        ("mưa", "Mưa"),
-        ("lũ", "LŨ"),
-        ("ở", "ở"),
-        ("hoà", "Hòa"),
-        ("bình", "Bình"),
-    ]
