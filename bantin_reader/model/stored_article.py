@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
+from bantin_reader.model.terms import Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +29,24 @@ IndexEntry = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """What a store makes of a draft alone: its texts in the search index, the slug of its title, its tags and
+    authors."""
+
+    index_entry: IndexEntry
+    title_slug: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
 class StoredArticle:
     """An article with its history. In a body that comes out of a store the pictures have their stored names; in one
-    that is to go into a store they are those of the draft. `index_entry` is that of this draft, once
-    `ArticleStore.prepare` has made it."""
+    that is to go into a store they are those of the draft. `prepared` is of this draft, once `ArticleStore.prepare` has
+    made it."""
 
     draft: Draft
     history: History
-    index_entry: IndexEntry | None = None
+    prepared: Prepared | None = None
 
 
 LineResult = tuple[int, StoredArticle | SourceRefused]

@@ -23,6 +23,8 @@ class DraftPictures:
 
     def store(self, draft: Draft) -> tuple[Draft, tuple[str, ...]]:
         """The draft with its stored pictures, and all warnings. Raises StoreUnavailable."""
+        if not draft.picture and "<img" not in draft.body:
+            return draft, draft.warnings
         figure, figure_warnings = self._figure(draft, self._pictures.add)
         body, body_warnings = self._body(draft, self._pictures.add)
         return replace(draft, figure=figure, body=body), draft.warnings + figure_warnings + body_warnings

@@ -21,6 +21,8 @@ class DraftRecordings:
     def store(self, draft: Draft) -> tuple[Draft, tuple[str, ...], bool]:
         """The draft with the first of its recordings that can be had, a warning for each before it, and whether another
         attempt may bring one. The stored recording stays where that is so. Raises StoreUnavailable."""
+        if not draft.recordings and not draft.recording:
+            return draft, (), False
         refused: list[RecordingRefused] = []
         for source in draft.recordings:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from types import SimpleNamespace
@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.ports import Outcome
-from bantin_reader.model.stored_article import IndexEntry, StoredArticle
+from bantin_reader.model.stored_article import Prepared, StoredArticle
+from bantin_reader.model.terms import terms_of
 from bantin_reader.store.article_writer import INSERT, new_row, not_its_own, save_draft
 from bantin_reader.store.row_mapping import columns_of
 from bantin_reader.store.search import index
@@ -39,9 +41,14 @@ def restore(connection: Connection, batch: Sequence[StoredArticle], zone: tzinfo
 
 
 def prepared(stored: StoredArticle, dialect: str) -> StoredArticle:
-    """The article with its entry in the search index of a database of this kind."""
-    row = SimpleNamespace(**columns_of(stored.draft))
-    return replace(stored, index_entry=index.entry_of(dialect, row))
+    """The article with what a database of this kind needs of its draft."""
+    return replace(stored, prepared=_prepare(stored.draft, dialect))
+
+
+def _prepare(draft: Draft, dialect: str) -> Prepared:
+    row = SimpleNamespace(**columns_of(draft))
+    terms = terms_of(draft.tags, draft.byline, draft.authors)
+    return Prepared(index.entry_of(dialect, row), slug_of_title(draft.title), terms)
 
 
 class _BatchWriter:
@@ -50,7 +57,7 @@ class _BatchWriter:
         self._zone = zone
         self._waiting: dict[str, _NewArticle] = {}
         self._stored = set(_ids(connection, [one.draft.source_id for one in batch]))
-        self._used_slugs = used_slugs(connection, _slugs_of(batch))
+        self._used_slugs = used_slugs(connection, {slug for one in batch for slug in _slugs_of(one)})
 
     def save(self, stored: StoredArticle) -> tuple[Outcome, str]:
         """Raises SourceRefused."""
@@ -60,13 +67,13 @@ class _BatchWriter:
             result = save_draft(self._connection, draft, self._zone, stored.history)
             self._used_slugs.update((result[1], *draft.former_slugs))
             return result
-        row = new_row(draft, self._zone, stored.history, draft.slug or self._free_slug(draft.title))
+        row = new_row(draft, self._zone, stored.history, draft.slug or self._free_slug(stored))
         own = [row["slug"], *row["former_slugs"]]
         for slug in own:
             if slug in self._used_slugs:
                 raise not_its_own(slug)
         self._used_slugs.update(own)
-        self._waiting[draft.source_id] = _NewArticle(row, stored.index_entry)
+        self._waiting[draft.source_id] = _NewArticle(row, stored.prepared)
         return Outcome.CREATED, row["slug"]
 
     def insert_waiting(self) -> None:
@@ -79,21 +86,23 @@ class _BatchWriter:
         rows = {ids[source]: one.row for source, one in new.items()}
         if former := [(slug, key) for key, row in rows.items() for slug in row["former_slugs"]]:
             self._connection.execute(insert(redirects), [{"slug": slug, "article_id": key} for slug, key in former])
-        add_terms(self._connection, rows)
-        indexed = {key: row for key, row in rows.items() if row["withdrawn_at"] is None}
-        entries = [one.entry for one in new.values() if one.row["withdrawn_at"] is None]
-        index.add_rows(self._connection, [SimpleNamespace(id=key, **row) for key, row in indexed.items()], entries)
+        known = {ids[source]: one.prepared for source, one in new.items() if one.prepared}
+        add_terms(self._connection, rows, {key: one.terms for key, one in known.items()})
+        indexed = [SimpleNamespace(id=key, **row) for key, row in rows.items() if row["withdrawn_at"] is None]
+        index.add_rows(self._connection, indexed, {key: one.index_entry for key, one in known.items()})
 
-    def _free_slug(self, title: str) -> str:
-        slug = slug_of_title(title)
-        return slug if slug not in self._used_slugs else free_slug(self._connection, title, self._used_slugs)
+    def _free_slug(self, stored: StoredArticle) -> str:
+        slug = _title_slug(stored)
+        return (
+            slug if slug not in self._used_slugs else free_slug(self._connection, stored.draft.title, self._used_slugs)
+        )
 
 
 class _NewArticle(NamedTuple):
-    """An article that is to be inserted: its row, and its entry in the search index where that is known."""
+    """An article that is to be inserted: its row, and what was prepared of its draft."""
 
     row: dict[str, Any]
-    entry: IndexEntry | None
+    prepared: Prepared | None
 
 
 def _ids(connection: Connection, source_ids: Sequence[str]) -> dict[str, int]:
@@ -102,7 +111,10 @@ def _ids(connection: Connection, source_ids: Sequence[str]) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
-def _slugs_of(batch: Iterable[StoredArticle]) -> set[str]:
-    """Every slug that an article of the batch may be given first, or has had."""
-    drafts = [one.draft for one in batch]
-    return {slug for one in drafts for slug in (one.slug or slug_of_title(one.title), *one.former_slugs)}
+def _title_slug(stored: StoredArticle) -> str:
+    return stored.prepared.title_slug if stored.prepared else slug_of_title(stored.draft.title)
+
+
+def _slugs_of(stored: StoredArticle) -> tuple[str, ...]:
+    """Every slug that an article may be given first, or has had."""
+    return stored.draft.slug or _title_slug(stored), *stored.draft.former_slugs

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from slugify import slugify
 from sqlalchemy import Connection, bindparam, select, union_all
 
+from bantin_reader.model.slugs import transliterated_slug
 from bantin_reader.store.tables import articles, redirects
 
-SLUG_LONGEST = 100
 SLUG_WITHOUT_LETTERS = "bai-viet"
 
 # The articles that a slug leads to: the one that has it, or that had it.
@@ -23,9 +22,7 @@ OWNERS = union_all(
 @lru_cache(maxsize=1024)
 def slug_of_title(title: str) -> str:
     """The slug of a title that no other article has."""
-    # The transliteration is named, because looking for another one takes longer than the rest.
-    slug = slugify(title, max_length=SLUG_LONGEST, word_boundary=True, backend="text-unidecode")
-    return slug or SLUG_WITHOUT_LETTERS
+    return transliterated_slug(title, word_boundary=True) or SLUG_WITHOUT_LETTERS
 
 
 def used_slugs(connection: Connection, slugs: Collection[str]) -> set[str]:

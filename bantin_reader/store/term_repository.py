@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, literal_column, select
 
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
-from bantin_reader.model.terms import TermKind, terms_of
+from bantin_reader.model.terms import Term, TermKind, terms_of
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.keyset import within
 from bantin_reader.store.publication import moments_of, not_expired, not_withdrawn, wall_clock
@@ -21,6 +21,7 @@ POSITION_COLUMNS = (terms.c.listed_at, terms.c.article_id)
 INSERT = insert(terms)
 DELETE = delete(terms).where(terms.c.article_id == bindparam("article"))
 EVERYTHING = ListFilter()
+NOT_KNOWN: Mapping[int, Sequence[Term]] = {}
 NEWEST_FIRST = (terms.c.listed_at.desc(), terms.c.article_id.desc())
 
 
@@ -98,8 +99,10 @@ def replace_terms(connection: Connection, article: int, row: Mapping[str, Any]) 
     add_terms(connection, {article: row})
 
 
-def add_terms(connection: Connection, new: Mapping[int, Mapping[str, Any]]) -> None:
-    """Store the tags and authors of new articles: their rows, by id."""
+def add_terms(
+    connection: Connection, new: Mapping[int, Mapping[str, Any]], known: Mapping[int, Sequence[Term]] = NOT_KNOWN
+) -> None:
+    """Store the tags and authors of new articles: their rows, by id. `known` are the tags and authors of some."""
     rows = [
         {
             "kind": one.kind.value,
@@ -109,7 +112,7 @@ def add_terms(connection: Connection, new: Mapping[int, Mapping[str, Any]]) -> N
             **{name: row[name] for name in ("listed_at", "category_slug", "main_lang")},
         }
         for article, row in new.items()
-        for one in terms_of(row["tags"], row["byline"], row["author_names"])
+        for one in known.get(article) or terms_of(row["tags"], row["byline"], row["author_names"])
     ]
     if rows:
         connection.execute(INSERT, rows)

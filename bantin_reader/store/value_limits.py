@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import String
@@ -23,18 +23,19 @@ MAX_CHARACTERS = {
 def require_storable(values: Mapping[str, Any]) -> None:
     """Raises SourceRefused for a row of the articles table, by column, that one of the databases would refuse."""
     for name, value in values.items():
-        for text in _texts(value):
-            if problem := _problem(name, text):
-                raise SourceRefused(f"its {name} {problem}")
+        if value:
+            for text in _texts(value):
+                if problem := _problem(name, text):
+                    raise SourceRefused(f"its {name} {problem}")
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> Sequence[str]:
     """Every text in a value that JSON has."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
+        return (value,)
+    if isinstance(value, list | dict):
+        return [text for each in (value.values() if isinstance(value, dict) else value) for text in _texts(each)]
+    return ()
 
 
 def _problem(name: str, text: str) -> str:

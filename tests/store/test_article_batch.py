@@ -127,7 +127,7 @@ def test_what_was_prepared_in_another_process_is_indexed_as_it_would_be_here(
 ) -> None:
     """SQLite removes an article from the index by the very text that was indexed, or finds its words forever."""
     prepared = [store.prepare(one) for one in batch(FULL, draft("b", "Lũ về"))]
-    assert all(one.index_entry for one in prepared)
+    assert all(one.prepared for one in prepared)
     store.restore(prepared)
     assert (found(engine, "lũ về"), found(engine, "nội dung")) == (["lu-ve"], ["lu-ve"])
     assert found(engine, "khuổi mây") == [FULL.slug]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,8 @@ from bantin_reader.store.search.numbers import free_numbers
 from bantin_reader.store.search.terms import COLUMNS, document_of, title_of
 from bantin_reader.store.tables import articles, search_documents, search_index
 
+NOT_KNOWN: Mapping[int, IndexEntry] = {}
+
 
 def add(connection: Connection, article_ids: Sequence[int]) -> None:
     """Index articles, but for those that are withdrawn. None of them may be in the index."""
@@ -25,13 +27,12 @@ def add(connection: Connection, article_ids: Sequence[int]) -> None:
     add_rows(connection, connection.execute(query).all())
 
 
-def add_rows(connection: Connection, rows: Sequence[Any], entries: Sequence[IndexEntry | None] = ()) -> None:
-    """Index rows of `terms.COLUMNS`, or objects that have these columns. `entries` are those that `entry_of` made
-    before, a None for each row without one."""
+def add_rows(connection: Connection, rows: Sequence[Any], known: Mapping[int, IndexEntry] = NOT_KNOWN) -> None:
+    """Index rows of `terms.COLUMNS`, or objects that have these columns. `known` are those that `entry_of` made of some
+    before, by the article's id."""
     if not rows:
         return
-    known = entries or [None] * len(rows)
-    made = [entry or entry_of(connection.dialect.name, row) for row, entry in zip(rows, known, strict=True)]
+    made = [known.get(row.id) or entry_of(connection.dialect.name, row) for row in rows]
     numbers = free_numbers(connection, [row.listed_at for row in rows])
     values = [
         {"number": number, "article_id": row.id, "category": row.category, "year": row.listed_at.year}
