@@ -58,7 +58,7 @@ PARTS: dict[str, Callable[[Site, Path, argparse.Namespace], str]] = {
     "browser": measure_in_chromium,
     "lighthouse": measure_by_lighthouse,
     "memory": lambda site, _folder, options: endurance.memory(site, options.pages),
-    "growth": lambda _site, _folder, options: growth.measure(options.sizes, options.postgresql),
+    "growth": lambda _site, _folder, options: growth.measure(options.sizes, options.postgresql, options.stores),
     "soak": lambda site, folder, options: endurance.soak(site, folder, options.soak_seconds),
 }
 
@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--soak-seconds", type=int, default=600, help="how long the soak lasts")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000], help="articles of the growth part")
     parser.add_argument("--postgresql", type=int, default=100_000, help="the same in PostgreSQL; 0 leaves it out")
+    parser.add_argument("--stores", type=Path, help="a folder that keeps the stores of the growth part")
     parser.add_argument("--dry", action="store_true", help="print only")
     options = parser.parse_args()
     for part in options.parts:

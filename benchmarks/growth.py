@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
@@ -18,8 +18,9 @@ from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.tables import articles as articles_table
 from benchmarks import machine
-from benchmarks.articles import LAST, common_words, moment_of
-from benchmarks.growth_report import BAD_PHRASE, report
+from benchmarks.articles import LAST, SYLLABLES, common_words, moment_of
+from benchmarks.growth_memory import memory_of_worker
+from benchmarks.growth_report import BAD_PHRASE, Measured, report
 from benchmarks.growth_stores import Filled, fill
 from tests.postgresql import PostgreSQL, programs
 
@@ -27,10 +28,14 @@ CLOCKS = "SQLite: processor time. PostgreSQL, whose server is another process: e
 ROUNDS = 25
 COMMITS = 25
 SLUG = select(articles_table.c.slug).where(articles_table.c.id == bindparam("id"))
-COMMON = common_words(7)
+WORDS = common_words(SYLLABLES)
+COMMON, RARE = WORDS[:7], WORDS[-2:]
+# A client of a store, and the addresses of each kind of page.
+Asking = tuple[FlaskClient, Mapping[str, Sequence[str]]]
 # What they are of, and the query. The words of the bad phrase are in most articles, and hardly ever in this order.
 SEARCHES = {
     "a search: common word": COMMON[0],
+    "a search: two rare words": " ".join(RARE),
     "a search: two words": " ".join(COMMON[:2]),
     "a search: phrase": f'"{" ".join(COMMON[:2])}"',
     BAD_PHRASE: f'"{" ".join(COMMON)}"',
@@ -38,22 +43,29 @@ SEARCHES = {
 }
 
 
-def measure(sizes: Sequence[int], postgresql_size: int) -> str:
-    """The tables, as Markdown."""
+def measure(sizes: Sequence[int], postgresql_size: int, stores_folder: Path | None = None) -> str:
+    """The tables, as Markdown. `stores_folder` has the stores of an earlier run, or gets those of this one."""
     rounds = f"Medians of {ROUNDS} rounds, in each of which every store is asked once. Page cache off."
     told = machine.described(f"{rounds} {CLOCKS}")
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="bantin-growth-")))
+        folder = stores_folder or Path(stack.enter_context(TemporaryDirectory(prefix="bantin-growth-")))
+        folder.mkdir(exist_ok=True)
         stores = [fill(folder, size, "") for size in sizes]
         if postgresql_size:
             server = stack.enter_context(_postgresql(folder))
-            name = stack.enter_context(server.database())
+            name = f"growth_{postgresql_size}"
+            if not server.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+                server.execute(f"CREATE DATABASE {name}")
             stores.append(fill(folder, postgresql_size, server.url(name)))
             [(size,)] = server.execute(f"SELECT pg_database_size('{name}')")
             stores[-1].disk = size
-        pages = _pages(stores)
-        commits = [_commit(store) for store in stores]
-    return f"{told}\n{report(stores, pages, commits)}"
+        asked = [(client := store.client(), _paths(store, client)) for store in stores]
+        workers = [
+            memory_of_worker(store.settings, [path for some in paths.values() for path in some])
+            for store, (_, paths) in zip(stores, asked, strict=True)
+        ]
+        measured = Measured(stores, _pages(stores, asked), [_commit(store) for store in stores], workers)
+    return f"{told}\n{report(measured)}"
 
 
 @contextmanager
@@ -62,7 +74,7 @@ def _postgresql(folder: Path) -> Iterator[PostgreSQL]:
     if found is None:
         raise SystemExit("PostgreSQL is not installed; --postgresql 0 leaves it out")
     place = folder / "postgresql"
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     for each in (folder, place):
         each.chmod(0o755)
     server = PostgreSQL(found, place)
@@ -73,9 +85,8 @@ def _postgresql(folder: Path) -> Iterator[PostgreSQL]:
         server.stop()
 
 
-def _pages(stores: Sequence[Filled]) -> dict[str, list[float]]:
+def _pages(stores: Sequence[Filled], asked: Sequence[Asking]) -> dict[str, list[float]]:
     """The median milliseconds of each page in each store."""
-    asked = [(client := store.client(), _paths(store, client)) for store in stores]
     times: dict[str, list[list[float]]] = {what: [[] for _ in stores] for what in asked[0][1]}
     for turn in range(ROUNDS + 1):
         for what, per_store in times.items():
@@ -122,6 +133,7 @@ def _paths(store: Filled, client: FlaskClient) -> dict[str, list[str]]:
     }
     more = {"a tag": "/tags/tu-khoa-7", "an author": "/authors/ban-tin"}
     more |= {what: f"/search?q={quote(query)}" for what, query in SEARCHES.items()}
+    more["suggestions while typing"] = f"/search/suggestions?q={quote(COMMON[0] + ' ' + COMMON[1][:2])}"
     return paths | {what: [path] for what, path in more.items() if client.get(path).status_code == 200}
 
 
@@ -131,16 +143,18 @@ def _before(store: Filled, number: int) -> str:
 
 
 def _commit(store: Filled) -> float:
-    """The median milliseconds in which one more article is stored."""
+    """The median milliseconds in which one more article is stored. They are withdrawn afterwards."""
     engine = open_database(store.settings.database_url)
     articles = ArticleRepository(engine)
-    found, clock = [], _clock(store)
+    found, slugs, clock = [], [], _clock(store)
     for turn in range(COMMITS):
-        draft = Draft(
-            source_id=f"commit:{turn}", title=f"Tin thêm {turn}", sapo="", body="<p>Tin.</p>" * 200, lang="vi"
-        )
+        source_id, title = f"commit:{time.time_ns()}", f"Tin thêm {turn}"
+        draft = Draft(source_id=source_id, title=title, sapo="", body="<p>Tin.</p>" * 200, lang="vi")
         began = clock()
-        articles.save(draft)
+        _, slug = articles.save(draft)
         found.append((clock() - began) * 1000)
+        slugs.append(slug)
+    for slug in slugs:
+        articles.withdraw(slug, "Thử.")
     engine.dispose()
     return median(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -37,11 +38,22 @@ class Filled:
 
 
 def fill(folder: Path, count: int, url: str) -> Filled:
-    """Import so many articles by JSON Lines, in a process of its own."""
+    """Import so many articles by JSON Lines, in a process of its own, unless the folder has that store already."""
+    kind = "PostgreSQL" if url else "SQLite"
+    data = folder / f"data-{count}-{kind.lower()}"
+    note = folder / f"{data.name}.json"
+    if not note.exists():
+        note.write_text(json.dumps(_import(folder, count, data, url)), "utf-8")
+    settings = Settings(data=data, cache_bytes=0, **({"database_url": url} if url else {}))
+    disk = sum(one.stat().st_size for one in data.rglob("*") if one.is_file()) if data.exists() else 0
+    return Filled(f"{kind}, {count:,}", count, settings, **json.loads(note.read_text("utf-8")), disk=disk)
+
+
+def _import(folder: Path, count: int, data: Path, url: str) -> dict[str, float]:
+    """What it took: `rate`, `processor` and `memory` of `Filled`."""
     file = folder / f"{count}.jsonl"
     if not file.exists():
         write_articles(file, count)
-    data = folder / f"data-{count}-{'postgresql' if url else 'sqlite'}"
     environment = os.environ | {"BANTIN_DATA": str(data)} | ({"BANTIN_DATABASE_URL": url} if url else {})
     began = time.perf_counter()
     process = subprocess.Popen([*IMPORT, str(file)], env=environment, stdout=subprocess.DEVNULL)
@@ -50,8 +62,5 @@ def fill(folder: Path, count: int, url: str) -> Filled:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"the import of {file} failed")
-    settings = Settings(data=data, cache_bytes=0, **({"database_url": url} if url else {}))
-    disk = sum(one.stat().st_size for one in data.rglob("*") if one.is_file()) if data.exists() else 0
-    kind = "PostgreSQL" if url else "SQLite"
     processor = (usage.ru_utime + usage.ru_stime) * 1000 / count
-    return Filled(f"{kind}, {count:,}", count, settings, count / seconds, processor, usage.ru_maxrss * 1024, disk)
+    return {"rate": count / seconds, "processor": processor, "memory": usage.ru_maxrss * 1024}

@@ -40,7 +40,7 @@ def _user() -> str | None:
 
 
 class PostgreSQL:
-    """The server. Created, it does not run yet."""
+    """The server. Created, it does not run yet; its data are those of the folder if that has some."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs = programs
@@ -50,24 +50,22 @@ class PostgreSQL:
         self.process: subprocess.Popen[bytes] | None = None
         if self._user:
             shutil.chown(folder, self._user)
-        subprocess.run(
-            [
-                programs / "initdb",
-                "-D",
-                folder / "data",
-                "-U",
-                "bantin",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "-N",
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            **self._as_user(),
-        )
+        if not (folder / "data").exists():
+            self._initialize()
+
+    def _initialize(self) -> None:
+        command: list[str | Path] = [
+            self._programs / "initdb",
+            "-D",
+            self._folder / "data",
+            "-U",
+            "bantin",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
+        subprocess.run([*command, "--locale=C", "-N"], check=True, stdout=subprocess.DEVNULL, **self._as_user())
 
     def _as_user(self) -> dict[str, Any]:
         owner = {"user": self._user, "extra_groups": []} if self._user else {}
