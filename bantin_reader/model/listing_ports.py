@@ -9,7 +9,7 @@ from typing import Protocol
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Neighbour, Position, Section, SitemapEntry
-from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter
+from bantin_reader.model.search import Hit, HitCounts, HitPosition, Hits, SearchFilter
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.model.stored_article import StoredArticle
 from bantin_reader.model.terms import TermKind
@@ -57,18 +57,24 @@ class ArticleLists(Protocol):
 class SearchStore(Protocol):
     """Searches published articles. Every method raises StoreUnavailable. A search without a phrase finds nothing."""
 
-    def hits(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None, size: int) -> Hits:
+    def hits(
+        self,
+        query: SearchQuery,
+        which: SearchFilter,
+        before: HitPosition | None,
+        size: int,
+        most: int | None = None,
+    ) -> Hits:
         """At most `size` articles that have all phrases of the query, from the best or from the first after a position:
         those with the marks that were typed first; of these first those whose title has them, then title and sapo, then
-        the text; of these the newest first."""
+        the text; of these the newest first. `most` is the number of all hits if it is known, which saves work."""
 
     def newest_articles(self, query: SearchQuery, which: SearchFilter, *, limit: int) -> Sequence[DatedArticle]:
         """The newest articles that have all phrases of the query, newest first, wherever they have them; none where
         finding them would have taken too much work."""
 
-    def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
-        """How many of the newest `limit` hits each category has in each year; and whether all were counted, which is
-        false where that would have taken too much work."""
+    def counts(self, query: SearchQuery, which: SearchFilter, limit: int, most_divided: int) -> HitCounts:
+        """How many hits there are, up to `limit`, divided by category and year if they are at most `most_divided`."""
 
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
         """The first of several queries that finds something, with its newest hit and the text of that."""

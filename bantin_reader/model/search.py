@@ -70,3 +70,13 @@ class FacetCell:
     category: str
     year: int
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitCounts:
+    """How many hits there are, at most a limit; how many each category has in each year, unless they are too many to
+    divide. `is_complete` is false where counting was stopped because it took too much work."""
+
+    total: int = 0
+    cells: Sequence[FacetCell] = ()
+    is_complete: bool = True

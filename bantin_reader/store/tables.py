@@ -107,11 +107,11 @@ redirects = Table(
     Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
 )
 # What a search counts, beside the tables `fts_text` and `fts_titles` of the database's own kind (store/search/). The
-# number is that of the article in these: it grows with its date.
+# number is that of the article in these: it grows with its date. In SQLite it is the row id.
 search_documents = Table(
     "search_documents",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, unique=True),
     Column("category", Text, nullable=False),
     Column("year", SmallInteger, nullable=False),

@@ -134,10 +134,10 @@ def use_everything(store: ArticleRepository, engine: Engine) -> None:
     assert search.hits(parse_query("tin"), SearchFilter(), None, 20).hits
     assert search.newest_articles(parse_query("tin"), SearchFilter(), limit=20)
     assert search.titles_beginning(["ti"], 20)
-    search.counts(parse_query("tin"), SearchFilter(), 20)
+    search.counts(parse_query("tin"), SearchFilter(), ROWS, ROWS)
     either = replace(parse_query("bản tin"), alternatives={("bản",): (("bt",), ("tin",))})
     assert search.hits(either, SearchFilter(), None, 20).hits
-    search.counts(either, SearchFilter(), 20)
+    search.counts(either, SearchFilter(), ROWS, ROWS)
     assert search.newest_articles(either, SearchFilter(), limit=20)
     search.similar_words("tim", 20)
     assert lists.neighbours(slugs[0], 30)

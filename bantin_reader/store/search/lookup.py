@@ -1,4 +1,4 @@
-"""Looks articles up in the index: the numbers of the newest ones that match."""
+"""Looks articles up in the index: the numbers of the newest ones that match, and how many there are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match
 
-COUNTS = """
+COUNT = "SELECT count(*) FROM ({numbers} LIMIT {limit:d}) AS hit"
+FACETS = """
 SELECT d.category, d.year, count(*) FROM ({numbers}) AS hit
 JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
 """
@@ -22,12 +23,21 @@ def numbers(connection: Connection, match: Match, first: int, last: int, limit: 
     return list(found.scalars())
 
 
-def counts(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[tuple[str, int, int]]:
-    """Category, year and number of hits, of the newest `limit` hits from `first` to `last`."""
+def count(connection: Connection, match: Match, first: int, last: int, limit: int) -> int:
+    """How many numbers from `first` to `last` match, at most `limit`."""
     database = database_of(connection)
-    query = COUNTS.format(numbers=database.NUMBERS)
-    found = connection.exec_driver_sql(query, (database.expression(match), first, last, limit))
-    return [(category, year, count) for category, year, count in found]
+    query = COUNT.format(numbers=database.MATCHING, limit=limit)
+    with database.counting(connection):
+        number: int = connection.exec_driver_sql(query, (database.expression(match), first, last)).scalar_one()
+    return number
+
+
+def facets(connection: Connection, match: Match, first: int, last: int) -> list[tuple[str, int, int]]:
+    """Category, year and number of all hits from `first` to `last`."""
+    database = database_of(connection)
+    query = FACETS.format(numbers=database.MATCHING)
+    found = connection.exec_driver_sql(query, (database.expression(match), first, last))
+    return [(category, year, number) for category, year, number in found]
 
 
 def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
@@ -35,3 +45,9 @@ def beginning_with(connection: Connection, words: Sequence[str], last: int, limi
     database = database_of(connection)
     found = connection.exec_driver_sql(database.TITLE_NUMBERS, (database.beginning(words), last, limit))
     return list(found.scalars())
+
+
+def latest_numbers(connection: Connection, firsts: Sequence[int], size: int) -> dict[int, int]:
+    """The largest number of an article in each range of this size, by its first number; that less 1 where none is."""
+    database = database_of(connection)
+    return dict(connection.exec_driver_sql(database.LATEST, (size, database.array(firsts))).all())

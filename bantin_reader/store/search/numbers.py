@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Connection, column, func, select, values
+from sqlalchemy import Connection
 
-from bantin_reader.store.tables import search_documents
+from bantin_reader.store.search import lookup
 
 FIRST = datetime(1900, 1, 1)
 LAST = datetime(9998, 12, 31)
@@ -45,8 +45,4 @@ def free_numbers(connection: Connection, moments: Sequence[datetime]) -> list[in
 
 def _latest(connection: Connection, firsts: Iterable[int]) -> dict[int, int]:
     """The largest number that an article of each minute has, by the minute's smallest; that less 1 where none has."""
-    number = search_documents.c.number
-    minutes = values(column("first", BigInteger), name="minutes").data([(one,) for one in dict.fromkeys(firsts)])
-    first = minutes.cte("minutes").c.first
-    latest = select(func.max(number)).where(number >= first, number < first + (1 << BITS)).scalar_subquery()
-    return dict(connection.execute(select(first, func.coalesce(latest, first - 1))).all())
+    return lookup.latest_numbers(connection, [*dict.fromkeys(firsts)], 1 << BITS)

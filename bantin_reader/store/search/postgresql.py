@@ -19,12 +19,18 @@ from bantin_reader.store.driver_errors import is_locked
 from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import Document, Parts, terms, tiers_of
 
-# The newest numbers that match. Parameters: the expression, the first and the last number, how many.
-NUMBERS = (
-    "SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s ORDER BY number DESC LIMIT %s"
-)
-# The same for titles, without the first number.
+# The numbers that match. Parameters: the expression, the first and the last number.
+MATCHING = "SELECT number FROM fts_text WHERE text @@ %s::tsquery AND number BETWEEN %s AND %s"
+# The newest of them. The last parameter says how many.
+NUMBERS = f"{MATCHING} ORDER BY number DESC LIMIT %s"
+# The newest that match by their titles, without the first number.
 TITLE_NUMBERS = "SELECT number FROM fts_text WHERE title @@ %s::tsquery AND number <= %s ORDER BY number DESC LIMIT %s"
+# The largest number in ranges. Parameters: their size, and their first numbers.
+LATEST = """
+SELECT value, coalesce(
+ (SELECT max(number) FROM search_documents WHERE number >= value AND number < value + %s), value - 1
+) FROM unnest(%s::bigint[]) AS value
+"""
 # The most positions that a tsvector has of one term; it ignores others.
 MAX_POSITIONS = 255
 # The time of all statements of a search.
@@ -100,6 +106,24 @@ def beginning(words: Sequence[str]) -> str:
     return " & ".join(f"'{word}'" for word in words) + ":*"
 
 
+def array(numbers: Sequence[int]) -> list[int]:
+    """Numbers as the parameter of a statement."""
+    return [*numbers]
+
+
+@contextmanager
+def counting(connection: Connection) -> Iterator[None]:
+    """While hits are counted, they are read from the index of words alone: to compare vectors until there are enough
+    takes longer by far than the planner estimates."""
+    savepoint = connection.begin_nested()
+    try:
+        for path in ("seqscan", "indexscan"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{path} = off")
+        yield
+    finally:
+        savepoint.rollback()
+
+
 class Limit:
     """Limits the time of a search. `was_reached` says whether it was stopped."""
 
@@ -117,6 +141,7 @@ class Limit:
         try:
             self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, 1)}")
             self._connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {MATCH_COST}")
+            self._connection.exec_driver_sql("SET LOCAL max_parallel_workers_per_gather = 0")
             yield
         except OperationalError as error:
             if not is_locked(error):

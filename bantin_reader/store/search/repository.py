@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta, tzinfo
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import DatedArticle
-from bantin_reader.model.search import FacetCell, Hit, HitPosition, Hits, SearchFilter, Tier
+from bantin_reader.model.search import FacetCell, Hit, HitCounts, HitPosition, Hits, SearchFilter, Tier
 from bantin_reader.model.search_query import SearchQuery
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.publication import moments_of, visible_at, wall_clock
@@ -33,13 +34,20 @@ class SearchRepository:
         self._reading = reading
         self._zone = zone
 
-    def hits(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None, size: int) -> Hits:
+    def hits(
+        self,
+        query: SearchQuery,
+        which: SearchFilter,
+        before: HitPosition | None,
+        size: int,
+        most: int | None = None,
+    ) -> Hits:
         first, last = self._range(which)
         found: list[HitPosition] = []
         with self._reading() as connection:
             limit = database_of(connection).Limit(connection)
             for tier in Tier:
-                if len(found) > size or limit.was_reached or not query.phrases:
+                if len(found) in (size + 1, most) or limit.was_reached or not query.phrases:
                     break
                 if before and tier < before.tier:
                     continue
@@ -64,15 +72,19 @@ class SearchRepository:
             rows = connection.execute(found).all() if numbers else []
         return [DatedArticle(article=article_of(row), **moments_of(row, self._zone)) for row in rows]
 
-    def counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[Sequence[FacetCell], bool]:
+    def counts(self, query: SearchQuery, which: SearchFilter, limit: int, most_divided: int) -> HitCounts:
+        if not query.phrases:
+            return HitCounts()
         first, last = self._range(which)
-        cells: list[tuple[str, int, int]] = []
+        match = match_of_all(query, which)
+        total, cells = 0, tuple[FacetCell, ...]()
         with self._reading() as connection:
             work = database_of(connection).Limit(connection)
-            if query.phrases:
-                with work.applied():
-                    cells = lookup.counts(connection, match_of_all(query, which), first, last, limit)
-        return [FacetCell(*cell) for cell in cells], not work.was_reached
+            with work.applied():
+                total = lookup.count(connection, match, first, last, limit)
+                if 0 < total <= most_divided:
+                    cells = tuple(starmap(FacetCell, lookup.facets(connection, match, first, last)))
+        return HitCounts(total=total, cells=cells, is_complete=not work.was_reached)
 
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
         first, last = self._range(which)

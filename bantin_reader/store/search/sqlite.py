@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import cast
 
 from sqlalchemy import Connection
@@ -44,14 +45,20 @@ REMOVE = (
     "INSERT INTO fts_text(fts_text, rowid, text) VALUES ('delete', ?, ?)",
     "INSERT INTO fts_titles(fts_titles, rowid, text) VALUES ('delete', ?, ?)",
 )
-# The newest numbers that match. Parameters: the expression, the first and the last number, how many.
-NUMBERS = (
-    "SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
-)
-# The same for titles, without the first number.
+# The numbers that match. Parameters: the expression, the first and the last number.
+MATCHING = "SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ?"
+# The newest of them. The last parameter says how many.
+NUMBERS = f"{MATCHING} ORDER BY rowid DESC LIMIT ?"
+# The newest that match by their titles, without the first number.
 TITLE_NUMBERS = "SELECT rowid FROM fts_titles WHERE fts_titles MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?"
+# The largest number in ranges. Parameters: their size, and their first numbers.
+LATEST = """
+SELECT value, coalesce(
+ (SELECT max(number) FROM search_documents WHERE number >= value AND number < value + ?), value - 1
+) FROM json_each(?)
+"""
 # The processor time of a search. One of words that are often together takes a hundredth of it.
-MAX_SECONDS = 0.04
+MAX_SECONDS = 0.03
 # A page of the index is read in some steps.
 STEPS_PER_CALL = 100
 
@@ -103,6 +110,16 @@ def _all(groups: Groups) -> str:
 def beginning(words: Sequence[str]) -> str:
     """A match of titles with all folded words, of which the last one may be the beginning of a word."""
     return " AND ".join(f'"{word}"' for word in words) + "*"
+
+
+def array(numbers: Sequence[int]) -> str:
+    """Numbers as the parameter of a statement."""
+    return json.dumps(numbers)
+
+
+def counting(_connection: Connection) -> AbstractContextManager[None]:
+    """SQLite needs nothing while hits are counted."""
+    return nullcontext()
 
 
 class Limit:

@@ -6,7 +6,7 @@ from babel.numbers import format_decimal
 from flask import Blueprint, render_template, request
 
 from bantin_reader.model.search_query import MAX_CHARACTERS, parse_query
-from bantin_reader.services.search import MOST_COUNTED, PAGE_SIZE, SearchService
+from bantin_reader.services.search import PAGE_SIZE, SearchService
 from bantin_reader.web.i18n import locale
 from bantin_reader.web.query_arguments import requested_hit_position, requested_search_filter
 from bantin_reader.web.route_policy import route_policy
@@ -36,7 +36,7 @@ def blueprint(service: SearchService) -> Blueprint:
             newest=[] if found else service.newest(),
             is_first=before is None,
             older=f"{found.older.tier:d}~{found.older.number}" if found and found.older else "",
-            most=format_decimal(MOST_COUNTED, locale=locale.language()),
+            most=format_decimal(found.total, locale=locale.language()) if found else "",
             longest=MAX_CHARACTERS,
         )
 

@@ -28,8 +28,8 @@ def titles(search: SearchRepository, asked: SearchQuery) -> list[str]:
         if page.older is None:
             break
         before = page.older
-    cells, _ = search.counts(asked, EVERYTHING, 99)
-    assert sum(cell.count for cell in cells) == len(found)
+    counts = search.counts(asked, EVERYTHING, 99, 99)
+    assert counts.total == sum(cell.count for cell in counts.cells) == len(found)
     return found
 
 

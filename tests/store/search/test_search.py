@@ -8,7 +8,7 @@ import pytest
 
 from bantin_reader.model.article import DEFAULT_ZONE
 from bantin_reader.model.picture import Figure
-from bantin_reader.model.search import FacetCell, HitPosition, SearchFilter
+from bantin_reader.model.search import HitCounts, HitPosition, SearchFilter
 from bantin_reader.model.search_query import parse_query
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.search.repository import SearchRepository
@@ -126,29 +126,13 @@ def test_filters_by_category_language_and_year(store: ArticleRepository, find: F
     assert find("flood", SearchFilter(category="\0' x", lang="\\")) == []
 
 
-def test_counts_by_category_and_year(store: ArticleRepository, search: SearchRepository) -> None:
-    for number in range(5):
-        save(store, f"a{number}", "Lũ", category="Thời sự", date=date(2024 + number % 2, 1, 1))
-    save(store, "b", "Khác", "lũ")
-    cells, is_complete = search.counts(parse_query("lũ"), EVERYTHING, 100)
-    assert is_complete
-    assert set(cells) == {
-        FacetCell("Thời sự", 2024, 3),
-        FacetCell("Thời sự", 2025, 2),
-        FacetCell("", 2026, 1),
-    }
-    capped, _ = search.counts(parse_query("lũ"), EVERYTHING, 3)
-    assert sum(cell.count for cell in capped) == 3
-    assert search.counts(parse_query("-lũ"), EVERYTHING, 3) == ([], True)
-
-
 def test_an_article_dated_in_the_future_is_found_from_its_moment_on(
     store: ArticleRepository, search: SearchRepository, find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     soon = datetime.now(DEFAULT_ZONE) + timedelta(hours=2)
     save(store, "1", "Lũ", date=soon.date(), time=soon.time().replace(microsecond=0))
     assert find("lũ") == []
-    assert search.counts(parse_query("lũ"), EVERYTHING, 9) == ([], True)
+    assert search.counts(parse_query("lũ"), EVERYTHING, 9, 9) == HitCounts()
     assert search.titles_beginning(["lu"], 9) == []
     assert search.first_found([parse_query("lũ")], EVERYTHING) is None
     set_forward(monkeypatch, timedelta(hours=3))
