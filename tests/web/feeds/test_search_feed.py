@@ -17,7 +17,7 @@ from bantin_reader.store.search import sqlite
 from tests.checking import CheckingClient
 from tests.conftest import land
 from tests.web.feeds.test_feeds import FORMATS, entries, problems
-from tests.web.search.test_search import write
+from tests.web.search.pages import write
 
 
 @pytest.fixture

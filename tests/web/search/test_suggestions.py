@@ -12,7 +12,7 @@ from bantin_reader.source_factory import create_withdrawal
 from bantin_reader.store.search import sqlite
 from tests.checking import CheckingClient, parse
 from tests.conftest import land
-from tests.web.search.test_search import write
+from tests.web.search.pages import write
 
 
 @pytest.fixture(autouse=True)
