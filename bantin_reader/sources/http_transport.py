@@ -106,20 +106,28 @@ class _Body(httpx2.SyncByteStream):
 
 class CheckedTransport(httpx2.BaseTransport):
     """Sends the requests of an `httpx2.Client` through a pool of connections that a CheckedBackend makes. Raises the
-    exceptions of httpcore2."""
+    exceptions of httpcore2.
+
+    The pool is created for the first request: to load the system's certificates takes some 20 ms of processor time,
+    which an import of files need not spend.
+    """
 
     def __init__(self, backend: CheckedBackend) -> None:
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl.create_default_context(), network_backend=backend, max_connections=MAX_CONNECTIONS
-        )
+        self._backend = backend
+        self._pool: httpcore2.ConnectionPool | None = None
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         url = request.url
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        if self._pool is None:
+            self._pool = httpcore2.ConnectionPool(
+                ssl_context=ssl.create_default_context(), network_backend=self._backend, max_connections=MAX_CONNECTIONS
+            )
         response = self._pool.handle_request(
             httpcore2.Request(request.method, target, headers=request.headers.raw, content=request.read())
         )
         return httpx2.Response(response.status, headers=response.headers, stream=_Body(response.stream))
 
     def close(self) -> None:
-        self._pool.close()
+        if self._pool:
+            self._pool.close()
