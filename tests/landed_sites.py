@@ -1,5 +1,8 @@
 """Sites with articles. Files are imported once a process; the next test that needs them gets a copy of the store.
 
+Markdown files that a test writes into its own folder are the same when their content is, and that of the files beside
+them; their copied articles are told the new folder.
+
 A picture is encoded once for all processes of a test run.
 """
 
@@ -32,22 +35,24 @@ class LandedSites:
         self.renditions = renditions
         self._folder = folder
         self._slugs: dict[object, list[str]] = {}
+        self._own_folders: dict[object, Path] = {}
 
     def land(self, settings: Settings, sources: tuple[Path, ...]) -> list[str]:
         """Import sources into a site and return the slugs."""
         pictures, database = settings.data / "pictures", settings.data / DATABASE
-        key = _key(settings, sources)
+        key, own_folder = _key(settings, sources), settings.data.parent
         may_copy = settings.database_url == f"sqlite:///{quote(str(database.absolute()))}" and _is_empty(database)
         if may_copy and key in self._slugs:
             copy_files(self._pictures(key), pictures)
             _copy_database(self._database(key), database)
+            _move_articles(database, self._own_folders[key], own_folder)
             return list(self._slugs[key])
         with mock.patch.object(store, "render", self._render):
             results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
         slugs = [result.slug for result in results if isinstance(result, Imported)]
         assert len(slugs) == len(results), results
         if may_copy:
-            self._slugs[key] = list(slugs)
+            self._slugs[key], self._own_folders[key] = list(slugs), own_folder
             copy_files(pictures, self._pictures(key))
             _copy_database(database, self._database(key))
         return slugs
@@ -77,7 +82,19 @@ def copy_files(source: Path, target: Path) -> None:
 
 def _key(settings: Settings, sources: tuple[Path, ...]) -> object:
     """What the result of an import depends on."""
-    return settings.model_dump_json(exclude={"data", "database_url"}), tuple(_files(sources))
+    own_folder = settings.data.parent
+    is_own = settings.data.name == "var"
+    is_own &= all(source.suffix == ".md" and source.is_relative_to(own_folder) for source in sources)
+    files = tuple(_own_files(settings, sources) if is_own else _files(sources))
+    return settings.model_dump_json(exclude={"data", "database_url"}), files
+
+
+def _own_files(settings: Settings, sources: Iterable[Path]) -> Iterable[object]:
+    own_folder = settings.data.parent
+    yield from (source.relative_to(own_folder) for source in sources)
+    for file in sorted(own_folder.rglob("*")):
+        if file.is_file() and not file.is_relative_to(settings.data):
+            yield file.relative_to(own_folder), file.read_bytes()
 
 
 def _files(sources: Iterable[Path]) -> Iterable[tuple[str, int, int]]:
@@ -101,6 +118,16 @@ def _copy_database(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
         other.execute(NO_SYNC)
         one.backup(other)
+
+
+def _move_articles(database: Path, before: Path, now: Path) -> None:
+    """Articles of files in one folder are then of the same files in another one."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(NO_SYNC)
+        connection.execute(
+            "UPDATE articles SET source_id = ? || substr(source_id, ?) WHERE substr(source_id, 1, ?) = ?",
+            (f"{now.resolve()}/", len(f"{before.resolve()}/") + 1, len(f"{before.resolve()}/"), f"{before.resolve()}/"),
+        )
 
 
 def fail_to_open(path: Path, reason: str) -> None:
