@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from sqlalchemy import Connection
 
@@ -16,18 +17,21 @@ JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
 """
 
 
-def numbers(connection: Connection, match: Match, first: int, last: int, limit: int) -> list[int]:
-    """The largest numbers from `first` to `last` that match, in descending order."""
+def numbers(
+    connection: Connection, match: Match, first: int, last: int, limit: int, *, are_few: bool = False
+) -> list[int]:
+    """The largest numbers from `first` to `last` that match, in descending order. `are_few` says that few do."""
     database = database_of(connection)
-    found = connection.exec_driver_sql(database.NUMBERS, (database.expression(match), first, last, limit))
-    return list(found.scalars())
+    with database.by_words(connection) if are_few else nullcontext():
+        found = connection.exec_driver_sql(database.NUMBERS, (database.expression(match), first, last, limit))
+        return list(found.scalars())
 
 
 def count(connection: Connection, match: Match, first: int, last: int, limit: int) -> int:
     """How many numbers from `first` to `last` match, at most `limit`."""
     database = database_of(connection)
     query = COUNT.format(numbers=database.MATCHING, limit=limit)
-    with database.counting(connection):
+    with database.by_words(connection):
         number: int = connection.exec_driver_sql(query, (database.expression(match), first, last)).scalar_one()
     return number
 

@@ -36,8 +36,9 @@ MAX_POSITIONS = 255
 # The time of all statements of a search.
 MAX_SECONDS = 0.25
 # Comparing a vector with a query unpacks it, which takes as long as reading some pages. PostgreSQL counts 0.0025 for
-# it, and would rather compare all vectors than look a rare word up.
-MATCH_COST = 1
+# it, and would rather compare all vectors than look a rare word up. Such costs would then call for its compiler and for
+# parallel processes, which take longer to start than a search.
+PLANNING = ("cpu_operator_cost = 1", "jit = off", "max_parallel_workers_per_gather = 0")
 
 
 def clear(connection: Connection) -> None:
@@ -112,9 +113,9 @@ def array(numbers: Sequence[int]) -> list[int]:
 
 
 @contextmanager
-def counting(connection: Connection) -> Iterator[None]:
-    """While hits are counted, they are read from the index of words alone: to compare vectors until there are enough
-    takes longer by far than the planner estimates."""
+def by_words(connection: Connection) -> Iterator[None]:
+    """Find hits by the index of words alone: to compare the vectors of the newest articles until there are enough, as
+    the planner might prefer, takes longer where hits are few or many are asked for."""
     savepoint = connection.begin_nested()
     try:
         for path in ("seqscan", "indexscan"):
@@ -125,12 +126,12 @@ def counting(connection: Connection) -> Iterator[None]:
 
 
 class Limit:
-    """Limits the time of a search. `was_reached` says whether it was stopped."""
+    """Limits the time of a search to a part of what one may take. `was_reached` says whether it was stopped."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], float] = time.monotonic, *, part: float = 1) -> None:
         self._connection = connection
         self._clock = clock
-        self._end = clock() + MAX_SECONDS
+        self._end = clock() + MAX_SECONDS * part
         self.was_reached = False
 
     @contextmanager
@@ -140,8 +141,8 @@ class Limit:
         savepoint = self._connection.begin_nested()
         try:
             self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, 1)}")
-            self._connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {MATCH_COST}")
-            self._connection.exec_driver_sql("SET LOCAL max_parallel_workers_per_gather = 0")
+            for setting in PLANNING:
+                self._connection.exec_driver_sql(f"SET LOCAL {setting}")
             yield
         except OperationalError as error:
             if not is_locked(error):

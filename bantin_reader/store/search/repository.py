@@ -24,6 +24,8 @@ from bantin_reader.store.search.terms import term, text_of
 from bantin_reader.store.tables import articles, search_documents
 
 HIT_COLUMNS = (*SUMMARY_COLUMNS, articles.c.body, articles.c.byline, articles.c.author_names, articles.c.tags)
+# Results without their number are better than a number without results.
+COUNTING = 0.4
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -54,7 +56,8 @@ class SearchRepository:
                 until = min(last, before.number - 1) if before and tier == before.tier else last
                 with limit.applied():
                     match = match_of(query, which, tier)
-                    numbers = lookup.numbers(connection, match, first, until, size + 1 - len(found))
+                    left = size + 1 - len(found)
+                    numbers = lookup.numbers(connection, match, first, until, left, are_few=most is not None)
                     found += [HitPosition(tier, number) for number in numbers]
             hits = self._hits(connection, found[:size])
         older = found[size - 1] if len(found) > size else None
@@ -79,7 +82,7 @@ class SearchRepository:
         match = match_of_all(query, which)
         total, cells = 0, tuple[FacetCell, ...]()
         with self._reading() as connection:
-            work = database_of(connection).Limit(connection)
+            work = database_of(connection).Limit(connection, part=COUNTING)
             with work.applied():
                 total = lookup.count(connection, match, first, last, limit)
                 if 0 < total <= most_divided:

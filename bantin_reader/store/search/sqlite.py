@@ -58,7 +58,7 @@ SELECT value, coalesce(
 ) FROM json_each(?)
 """
 # The processor time of a search. One of words that are often together takes a hundredth of it.
-MAX_SECONDS = 0.03
+MAX_SECONDS = 0.04
 # A page of the index is read in some steps.
 STEPS_PER_CALL = 100
 
@@ -117,18 +117,20 @@ def array(numbers: Sequence[int]) -> str:
     return json.dumps(numbers)
 
 
-def counting(_connection: Connection) -> AbstractContextManager[None]:
-    """SQLite needs nothing while hits are counted."""
+def by_words(_connection: Connection) -> AbstractContextManager[None]:
+    """SQLite finds hits by the index of words in any case."""
     return nullcontext()
 
 
 class Limit:
-    """Limits the work of a search. `was_reached` says whether it was stopped."""
+    """Limits the work of a search to a part of what one may take. `was_reached` says whether it was stopped."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(
+        self, connection: Connection, clock: Callable[[], float] = time.thread_time, *, part: float = 1
+    ) -> None:
         self._connection = connection
         self._clock = clock
-        self._end = clock() + MAX_SECONDS
+        self._end = clock() + MAX_SECONDS * part
         self.was_reached = False
 
     @contextmanager
