@@ -12,8 +12,12 @@ command -v curl >/dev/null || missing+=(curl)
 command -v faketime >/dev/null || missing+=(faketime)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { missing+=(postgresql); services+=(postgresql); }
 command -v opusenc >/dev/null || missing+=(opus-tools)
-for name in podman runc debootstrap espeak-ng lame; do
+for name in podman runc debootstrap iptables espeak-ng lame; do
   command -v "$name" >/dev/null || [ -x "/usr/sbin/$name" ] || missing+=("$name")
+done
+command -v ip >/dev/null || missing+=(iproute2)
+for name in netavark aardvark-dns; do # containers' networks, and their names in them
+  [ -x "/usr/lib/podman/$name" ] || missing+=("$name")
 done
 [ ${#missing[@]} = 0 ] && exit 0
 is_debian_root || exit 0

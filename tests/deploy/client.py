@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import Any, Protocol
 
-from tests.deploy.nginx import PATIENCE, SITE, Nginx
+from tests.deploy.nginx import PATIENCE, SITE
 
 PREFERENCES = "bantin_prefs"
 EMBED = "__Host-bantin_widget"
@@ -27,16 +28,30 @@ class Answer:
         return self.content.decode("utf-8")
 
 
+class Listening(Protocol):
+    """An nginx that listens: one of the tests, or that of containers."""
+
+    @property
+    def port(self) -> int: ...
+
+    @property
+    def trust(self) -> ssl.SSLContext: ...
+
+    def connect(self, timeout: float, source: str) -> socket.socket:
+        """A connection from the loopback address `source`."""
+        ...
+
+
 class Connection(http.client.HTTPSConnection):
     """A connection to nginx from the loopback address `source`; checks the certificate for `name`."""
 
-    def __init__(self, nginx: Nginx, name: str = SITE, source: str = "127.0.0.1") -> None:
+    def __init__(self, nginx: Listening, name: str = SITE, source: str = "127.0.0.1") -> None:
         super().__init__(name, nginx.port, timeout=PATIENCE)
         self._nginx = nginx
         self._source = source
 
     def connect(self) -> None:
-        plain = socket.create_connection(("127.0.0.1", self.port), self.timeout, (self._source, 0))
+        plain = self._nginx.connect(PATIENCE, self._source)
         self.sock = self._nginx.trust.wrap_socket(plain, server_hostname=self.host)
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
@@ -59,7 +74,7 @@ class Connection(http.client.HTTPSConnection):
 class Readers:
     """Readers of the site through this nginx."""
 
-    def __init__(self, nginx: Nginx) -> None:
+    def __init__(self, nginx: Listening) -> None:
         self.nginx = nginx
         self._connections: dict[str, Connection] = {}
 
@@ -68,6 +83,13 @@ class Readers:
         if source not in self._connections:
             self._connections[source] = Connection(self.nginx, source=source)
         return self._connections[source].ask(path, **options)
+
+    def opens(self, path: str) -> bool:
+        """Whether the page is answered, by an nginx that may not listen yet."""
+        try:
+            return self.ask(path).status == 200
+        except OSError:
+            return False
 
     def ask_anew(self, path: str, **options: Any) -> Answer:
         connection = Connection(self.nginx)

@@ -1,8 +1,12 @@
-"""nginx in front of two app servers that record their requests, with a site of one article."""
+"""nginx in front of two app servers that record their requests, with a site of one article; podman with images."""
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,8 +14,10 @@ import pytest
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from tests.conftest import PORTAL_TEXT, land
+from tests.deploy.app_image import build
 from tests.deploy.client import Readers
 from tests.deploy.nginx import SITE, Nginx
+from tests.deploy.podman import SHORT_FOLDER, Podman
 from tests.deploy.upstream import AppServers
 
 
@@ -49,3 +55,25 @@ def readers(nginx: Nginx, apps: AppServers) -> Iterator[Readers]:
     readers = Readers(nginx)
     yield readers
     readers.leave()
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder with a path that is short enough for podman."""
+    folder = Path(tempfile.mkdtemp(prefix="bantin-", dir=SHORT_FOLDER))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def podman(folder: Path) -> Iterator[Podman]:
+    """Podman with the base image and the app server's."""
+    with ExitStack() as stack:
+        podman = Podman(folder)
+        if sys.version_info[:2] != (3, 11):
+            pytest.skip("the base image has Python 3.11, for which this Python downloads no packages")
+        for command in ("rmi", "rm"):  # containers first: callbacks run in reverse order
+            stack.callback(podman, command, "--all", "--force", check=False)
+        podman.make_base(folder)
+        build(podman, folder / "dist")
+        yield podman

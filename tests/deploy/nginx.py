@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -175,6 +176,10 @@ class Nginx:
                 return found
             time.sleep(0.2)
         raise AssertionError(f"{part} is not logged")
+
+    def connect(self, timeout: float, source: str) -> socket.socket:
+        """A connection from the loopback address `source`."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout, (source, 0))
 
     def stop(self) -> None:
         self._process.terminate()

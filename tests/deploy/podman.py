@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,7 @@ class Podman:
             pytest.skip("containers are tested by root alone, who may make a base image")
         self._program = program("podman")
         self._storage = [f"--root={folder / 'storage'}", f"--runroot={folder / 'run'}", "--log-level=error"]
+        self._storage.append(f"--network-config-dir={folder / 'networks'}")
         self._way = self._first_way(folder)
 
     def _first_way(self, folder: Path) -> tuple[str, ...]:
@@ -57,11 +60,20 @@ class Podman:
             told = done.stderr.strip().rpartition("\n")[2]
         pytest.skip(f"podman cannot run a container here: {told}")
 
-    def __call__(self, *arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-        command = [self._program, *self._storage, *self._way, *map(str, arguments)]
+    def __call__(
+        self, *arguments: str | Path, check: bool = True, within: Sequence[str] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        """Run podman by a program such as that which enters a network, `within`."""
+        command = [*within, self._program, *self._storage, *self._way, *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
+
+    def script(self, path: Path) -> Path:
+        """Write a program for others to run: podman with this storage."""
+        path.write_text(f'#!/bin/sh\nexec {shlex.join([self._program, *self._storage, *self._way])} "$@"\n')
+        path.chmod(0o755)
+        return path
 
     def run(self, *arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`podman run` on the machine's own network, with a root file system that nothing can be written to."""

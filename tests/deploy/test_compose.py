@@ -1,4 +1,7 @@
-"""deploy/compose.yaml, read: what it builds, mounts, publishes and checks is there, and fits together."""
+"""deploy/compose.yaml, read: what it builds, mounts, publishes and checks is there, and fits together.
+
+test_container.py runs it.
+"""
 
 from __future__ import annotations
 
@@ -49,16 +52,14 @@ def test_it_has_two_equal_app_servers_postgresql_nginx_and_a_service_for_command
 
 
 def test_every_image_has_a_version_or_is_built_from_a_file_that_is_there(services: dict[str, Any]) -> None:
-    for service in services.values():
-        if build := service.get("build"):
-            assert service["image"].startswith("localhost/")
-            context = (DEPLOY / build["context"]).resolve()
-            assert context in (DEPLOY, ROOT / "dist"), (
-                "the folder that `make wheel` fills, or that of the configuration"
-            )
-            assert (context / build["dockerfile"]).resolve().is_file()
-        else:
-            assert re.search(r":\d[\w.-]*$", service["image"])
+    assert services["app-1"]["image"] == "localhost/bantin-reader:latest", "that is what podman calls bantin-reader"
+    command = "podman build --format docker -f deploy/Containerfile -t bantin-reader dist"
+    assert command in (DEPLOY / "Containerfile").read_text("utf-8")
+    assert command in (ROOT / "docs" / "scaling.md").read_text("utf-8")
+    build = services["nginx"]["build"]
+    assert services["nginx"]["image"].startswith("localhost/")
+    assert (DEPLOY / build["context"] / build["dockerfile"]).resolve().is_file()
+    assert re.search(r":\d[\w.-]*$", services["postgresql"]["image"])
 
 
 def test_what_the_image_of_nginx_copies_is_there() -> None:

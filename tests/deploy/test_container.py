@@ -1,78 +1,51 @@
-"""deploy/Containerfile, built and run by podman: no root, nothing written but its data, a health check, a clean end. In
-the same image systemd runs the timer that brings articles."""
+"""deploy/Containerfile and deploy/compose.yaml, built and run by podman: no root, nothing written but data, health
+checks, a clean end, all services together. In the app server's image systemd runs the timer that brings articles."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
+import os
+import signal
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
-from tests.conftest import ROOT, SAMPLES
-from tests.deploy.podman import BASE, LIMITS, LONGEST_RUNROOT, PATIENCE_SECONDS, SHORT_FOLDER, Podman
+from tests.conftest import SAMPLES
+from tests.deploy.app_image import IMAGE
+from tests.deploy.client import Readers
+from tests.deploy.composition import Composition
+from tests.deploy.network import Network
+from tests.deploy.podman import Podman
+from tests.deploy.reading import Reading
 from tests.deploy.systemd import Machine
 from tests.processes import free_port
 from tests.serving.server import eventually
 
-IMAGE = "localhost/bantin-reader"
 NAME = "bantin"
-MARKERS = (" ; python_full_version < '3.11.5'", " ; python_full_version >= '3.11.5'", "")
-# That of Debian 12.
-BASE_PYTHON = "3.11.2"
+APPS = ("app-1", "app-2")
+SAMPLE = "canh-bao-lu-sat-lo-song-nam-lam.md"
 
 
 @pytest.fixture(scope="module")
-def podman() -> Iterator[Podman]:
+def composition(podman: Podman, folder: Path) -> Iterator[Composition]:
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="bantin-", dir=SHORT_FOLDER))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        podman = Podman(folder)
-        if sys.version_info[:2] != (3, 11):
-            pytest.skip("the base image has Python 3.11, for which this Python downloads no packages")
-        for command in ("rmi", "rm"):  # containers first: callbacks run in reverse order
-            stack.callback(podman, command, "--all", "--force", check=False)
-        podman.make_base(folder)
-        build(podman, folder / "dist")
-        yield podman
+        network = Network()
+        stack.callback(network.stop)
+        composition = Composition(podman, network, folder)
+        composition.build()
+        stack.callback(composition, "down", "--volumes")
+        composition("up", "--detach")
+        yield composition
 
 
-def lock_for(version: str, lock: str) -> str:
-    """What a lock has for another Python 3.11 than this one: some packages are of another version there."""
-    kept = []
-    for block in re.split(r"^(?=\S)", lock, flags=re.MULTILINE):
-        first, separator, rest = block.partition(" \\\n")
-        if not first.strip() or first.startswith("#"):
-            continue
-        marker = Requirement(first).marker
-        if marker is None or marker.evaluate({"python_full_version": version}):
-            kept.append(first.partition(" ; ")[0] + separator + rest)
-    return "".join(kept)
-
-
-def build(podman: Podman, context: Path) -> None:
-    """Build the image from a folder as `make wheel` fills it, and the packages it needs."""
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-    wheels = context / "wheels"
-    requirements = ROOT / "requirements" / "run.txt"
-    wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(context), str(ROOT)]
-    downloaded = context.parent / "base-requirements.txt"
-    downloaded.write_text(lock_for(BASE_PYTHON, requirements.read_text("utf-8")), "utf-8")
-    download = [*pip, "download", "--require-hashes", "--dest", str(wheels), "-r", str(downloaded)]
-    for command in (wheel, download):
-        subprocess.run(command, check=True, timeout=PATIENCE_SECONDS)
-    shutil.copy(requirements, context / "requirements.txt")
-    arguments = [f"BASE={BASE}", "PIP_NO_INDEX=1", "PIP_FIND_LINKS=/tmp/program/wheels"]
-    arguments = [part for argument in arguments for part in ("--build-arg", argument)]
-    file = ROOT / "deploy" / "Containerfile"
-    podman("build", "--format=docker", "--network=host", *LIMITS, *arguments, "-f", file, "-t", IMAGE, context)
+@pytest.fixture(scope="module")
+def article(composition: Composition) -> str:
+    """The path of an article that the service for commands has imported."""
+    eventually(lambda: composition.is_healthy("postgresql"))
+    imported = composition("run", "--rm", "-T", f"--volume={SAMPLES}:/in:ro", "commands", "import", f"/in/{SAMPLE}")
+    return imported.partition("created ")[2].split()[0]
 
 
 @pytest.fixture
@@ -101,18 +74,6 @@ def answers(port: int) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def test_a_folder_whose_path_is_too_long_for_podman_is_refused_not_skipped(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="at most 50 characters"):
-        Podman(tmp_path / ("x" * LONGEST_RUNROOT))
-
-
-def test_a_lock_is_read_for_the_python_of_the_base() -> None:
-    old, new, any_ = (f"{one}==1{marker} \\\n    --hash=x\n" for one, marker in zip("abc", MARKERS, strict=True))
-    lock = f"# made\n{old}{new}{any_}"
-    assert lock_for("3.11.2", lock) == "a==1 \\\n    --hash=x\nc==1 \\\n    --hash=x\n"
-    assert lock_for("3.11.7", lock) == "b==1 \\\n    --hash=x\nc==1 \\\n    --hash=x\n"
 
 
 def test_it_serves_what_was_imported(port: int) -> None:
@@ -172,3 +133,55 @@ def test_a_run_that_systemd_stops_ends_at_once_and_the_next_one_goes_on(machine:
     assert "xuat: 12 created" not in machine.journal(unit)
     machine.sh(f"systemctl start {unit}")
     assert "12 published" in machine.sh("bantin-reader check")
+
+
+def test_all_services_of_compose_become_healthy(composition: Composition) -> None:
+    for service in (*APPS, "postgresql", "nginx"):
+        eventually(lambda service=service: composition.is_healthy(service))  # type: ignore[misc]
+        assert composition.inspect(service, ".State.Health.Status") == "healthy"
+
+
+def test_what_was_imported_is_read_by_https_through_nginx(composition: Composition, article: str) -> None:
+    readers = Readers(composition)
+    eventually(lambda: readers.ask(article).status == 200)
+    answer = readers.ask(article)
+    assert '<html lang="vi"' in answer.text
+    picture = "/pictures/" + answer.text.partition("/pictures/")[2].partition('"')[0].split()[0]
+    assert readers.ask(picture).headers["Content-Type"].startswith("image/")
+    readers.leave()
+
+
+def test_no_request_fails_while_an_app_server_is_killed_and_starts_again(
+    composition: Composition, article: str
+) -> None:
+    former = int(composition.inspect("app-1", ".State.Pid"))
+    with Reading(composition, ["/", article, "/feed.atom"]) as reading:
+        reading.reads_on()
+        os.kill(former, signal.SIGKILL)
+        reading.reads_on()
+        eventually(lambda: composition.inspect("app-1", ".State.Pid") not in (str(former), "0"))
+        eventually(lambda: composition.is_healthy("app-1"))
+        reading.reads_on()
+    assert reading.wrong == []
+
+
+def test_readers_keep_cached_copies_while_the_database_is_restarted(composition: Composition, article: str) -> None:
+    with Reading(composition, ["/", article, "/feed.atom"]) as reading:
+        reading.reads_on()
+        composition("stop", "postgresql")
+        reading.reads_on()
+        composition("start", "postgresql")
+        eventually(lambda: composition.is_healthy("postgresql"))
+        reading.reads_on()
+    assert reading.wrong == []
+
+
+def test_articles_are_still_there_when_all_containers_were_made_anew(composition: Composition, article: str) -> None:
+    former = composition.container("postgresql")
+    composition("down")
+    composition("up", "--detach")
+    assert composition.container("postgresql") != former
+    readers = Readers(composition)
+    eventually(lambda: readers.opens(article))
+    assert "articles: 1 published" in composition("run", "--rm", "-T", "commands", "check")
+    readers.leave()

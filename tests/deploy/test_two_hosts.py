@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from tests.conftest import SAMPLES
 from tests.deploy.client import Readers
 from tests.deploy.nginx import SITE, Nginx
+from tests.deploy.reading import ENOUGH, Reading
 from tests.postgresql import PostgreSQL, running
 from tests.serving.server import Server, eventually, serving
 
@@ -29,7 +29,6 @@ HOSTS = {"10.0.0.11": "127.0.0.2", "10.0.0.12": "127.0.0.3"}
 PORTS = (8001, 8002)
 FIRST = SAMPLES / "canh-bao-lu-sat-lo-song-nam-lam.md"
 LATER = SAMPLES / "ban-phieng-weaving-cooperative.md"
-ENOUGH = 40
 
 
 @dataclass
@@ -58,44 +57,6 @@ class Hosts:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.split()[1]
-
-
-class Reading:
-    """A reader who opens pages again and again, until it is left; `wrong` are answers that are not 200."""
-
-    def __init__(self, nginx: Nginx, paths: list[str]) -> None:
-        self.wrong: list[tuple[str, object]] = []
-        self.requests = 0
-        self._nginx = nginx
-        self._paths = paths
-        self._over = Event()
-        self._thread = Thread(target=self._read)
-
-    def _read(self) -> None:
-        readers = Readers(self._nginx)
-        while not self._over.wait(0.02):
-            for path in self._paths:
-                try:
-                    status: object = readers.ask(path).status
-                except OSError as error:
-                    status = error
-                self.requests += 1
-                if status != 200:
-                    self.wrong.append((path, status))
-        readers.leave()
-
-    def __enter__(self) -> Reading:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def reads_on(self) -> None:
-        """Wait until every page was opened several times more."""
-        since = self.requests
-        eventually(lambda: self.requests > since + ENOUGH)
 
 
 @pytest.fixture(scope="module")
