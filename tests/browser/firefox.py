@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,9 @@ def firefox() -> Iterator[Firefox]:
     if not (ROOT / "node_modules" / "puppeteer-core").is_dir():
         pytest.skip("puppeteer-core, which drives Firefox, is not in node_modules (`make test` installs it)")
     command = [node, str(Path(__file__).with_name("firefox.mjs")), path]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    environment = os.environ | {"ALSA_CONFIG_PATH": str(Path(__file__).with_name("null-sound.conf"))}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment) as process:
         yield Firefox(process)
         assert process.stdin
         process.stdin.close()  # the end of its scenarios: it ends Firefox and itself

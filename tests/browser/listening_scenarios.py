@@ -129,3 +129,43 @@ class Listening:
         assert title[:12] == seen["next"]["title"][:12]  # the years after it are said in words
         assert seen["next"]["place"].startswith("Câu 1 /")
         assert seen["next"]["button"] == "Tạm dừng"
+
+
+PLAYS = "return document.getElementById('audio-element')?.currentTime > 0"
+RECORDING = """const audio = document.getElementById('audio-element')
+return {
+  troubles: probe.troubles,
+  error: audio.error?.message ?? null,
+  seconds: audio.duration,
+  at: audio.currentTime,
+  paused: audio.paused,
+  voice: document.getElementById('player-voice')?.value,
+  place: document.getElementById('player-place')?.textContent
+}"""
+
+
+class ListeningToRecording:
+    """The publisher's own recording, on a site that has one (recorded_site.py); to be run with the real engines."""
+
+    def test_it_plays_and_is_gone_through_by_time(self, run: Run) -> None:
+        seen = run(
+            [
+                ("open", "/articles/tin-loa-xa"),
+                HEARD,
+                ("click", "#listen"),
+                ("until", PLAYS),
+                ("eval", "began", PROBE + RECORDING),
+                ("click", "#player-play"),
+                ("click", "#player-next"),
+                ("until", "return document.getElementById('audio-element').currentTime >= 15"),
+                ("eval", "moved", PROBE + RECORDING),
+                ("click", "#player-close"),
+                ("eval", "closed", PROBE + RECORDING),
+            ]
+        )
+        began, moved, closed = (seen[name] for name in ("began", "moved", "closed"))
+        assert (began["error"], began["voice"]) == (None, "Bản thu của tòa soạn")
+        assert began["seconds"] == pytest.approx(90, abs=0.5)
+        assert began["place"].endswith("/ 1:30")
+        assert (moved["paused"], moved["place"].split(" ")[0]) == (True, f"0:{int(moved['at']):02}")
+        assert (closed["paused"], closed["error"]) == (True, None)

@@ -12,7 +12,7 @@ from bantin_reader.web.templating.assets import MANIFEST, PACKAGE, ROOT, Assets
 
 # What a page loads at once or on use; the worker stores these when it is installed.
 PRECACHED = (
-    *("site.css", "main.js", "icon.svg", "saved.js", "keep.js"),
+    *("site.css", "listing.css", "main.js", "icon.svg", "saved.js", "keep.js"),
     *("reading-place.js", "ruler.js", "shortcuts.js", "player.js", "speech.css"),
 )
 ENCODED = (".br", ".gz")

@@ -16,7 +16,8 @@ const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
 })
 
 function size(bytes) {
-  const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'KB'] : [bytes / 1e6, 'MB']
+  const [step, unit] = bytes < 1e6 ? [1e3, 'KB'] : bytes < 1e9 ? [1e6, 'MB'] : [1e9, 'GB']
+  const value = step === 1e3 ? Math.max(1, Math.round(bytes / step)) : bytes / step
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value)} ${unit}`
 }
 

@@ -133,6 +133,12 @@ def keep_articles(page: Page) -> None:
     expect(page.locator("#saved-read-list li")).to_have_count(1)
 
 
+def open_book_of_saved(page: Page) -> None:
+    keep_articles(page)
+    page.locator("#saved-book > summary").click()
+    expect(page.locator("#saved-book-articles input")).to_have_count(1)
+
+
 MORE_PAGES = {
     "article of middle length": "/articles/mua-lon-don-dap-van-son-canh-bao-lu-tren-song-nam-lam-va-nguy-co-sat-lo-dat",
     "article in English": "/articles/village-patrols-keep-the-chainsaws-out-of-khuoi-may-s-old-forest",
@@ -167,4 +173,5 @@ KINDS = {
     "search, suggestions open": Kind("/search", open_suggestions, covers=True),
     "reading settings, another device": Kind("/preferences", open_another_device, cookie="&face=serif"),
     "saved articles, two kept": Kind("/saved", keep_articles, keeps=True),
+    "saved articles, book open": Kind("/saved", open_book_of_saved, keeps=True),
 }

@@ -29,6 +29,7 @@ def test_lists_and_copies_are_without_error(chromium: Browser, stoppable: Stoppa
                 page.goto(path)
                 if path == "/saved":
                     expect(page.locator("#saved-read-list li")).to_have_count(1)
+                    page.locator("#saved-book > summary").click()
                     stoppable.stop()
                 else:
                     expect(page.locator(".br-copy")).to_be_visible()

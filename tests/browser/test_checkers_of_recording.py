@@ -1,0 +1,32 @@
+"""The checkers find nothing on an article while its recording is played, beside the voice of the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from bantin_reader.model.preferences import TABLE
+from tests.browser.checkers import checkers_of
+from tests.browser.conftest import OpenContext
+from tests.browser.pages import LOCALES
+from tests.browser.recorded_site import AUDIO, PATH, heard, served, voiced
+from tests.browser.test_checkers import errors
+
+__all__ = ["heard", "served", "voiced"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("theme", TABLE["theme"].options)
+def test_the_player_of_a_recording_is_without_error(
+    context: OpenContext, voiced: None, theme: str, locale: str
+) -> None:
+    # High enough that the player lies over no link: Alfa takes what is covered for too small.
+    tall = {"width": 360, "height": 1600}
+    page = context(cookie=f"theme={theme}&lang={locale}", bypass_csp=True, viewport=tall).new_page()
+    page.goto(PATH)
+    page.locator("#audio > summary").click()
+    page.locator("#listen").click()
+    page.wait_for_function(f"() => {AUDIO}.currentTime > 0")
+    page.locator("#player-play").click()
+    checkers = checkers_of(theme, LOCALES.index(locale))
+    found = errors((one for check in checkers for one in check(page)), f"recording, {theme}, {locale}")
+    assert not found, "\n".join(found)

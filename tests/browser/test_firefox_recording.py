@@ -1,0 +1,13 @@
+"""The publisher's own recording in Firefox."""
+
+from __future__ import annotations
+
+from tests.browser.listening_scenarios import ListeningToRecording
+from tests.browser.recorded_site import heard, served
+from tests.browser.test_firefox import run
+
+__all__ = ["heard", "run", "served"]
+
+
+class TestFirefoxRecording(ListeningToRecording):
+    """Every scenario, in Firefox."""
