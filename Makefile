@@ -55,7 +55,7 @@ test: lint ## check style, types and contracts, and run every test, with real br
 	@tests/browsers.sh
 	@tests/servers.sh
 	@tests/wordpress.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --reruns $(RERUNS) -rR $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --reruns $(RERUNS) -rR $(TESTS)
 
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh

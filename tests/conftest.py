@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 PORTAL_TEXT = DATA / "portal" / "ban-tin.txt"
 SAMPLES = ROOT / "samples"
+# Folders without servers and browsers, which `make check` runs.
+QUICK = ("store", "unit", "web")
 _landed: list[LandedSites] = []
 # Examples are bounded in number; a busy machine makes none of them wrong. `make check` takes the profile "few".
 hypothesis.settings.register_profile("bantin", deadline=None, max_examples=200)
@@ -31,7 +33,11 @@ hypothesis.settings.load_profile("bantin")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that needs a PostgreSQL server as slow: `make check` starts no server."""
+    """Mark each test that needs a PostgreSQL server as slow: `make check` starts no server.
+
+    The folders without servers and browsers come last: their modules are short, so that all processes end together.
+    """
+    items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] in QUICK)
     for item in items:
         if isinstance(item, pytest.Function):
             parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
