@@ -87,7 +87,7 @@ class Readers:
     def opens(self, path: str) -> bool:
         """Whether the page is answered, by an nginx that may not listen yet."""
         try:
-            return self.ask(path).status == 200
+            return self.ask_anew(path).status == 200
         except OSError:
             return False
 
