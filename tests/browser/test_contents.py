@@ -34,6 +34,8 @@ def test_on_a_phone_a_disclosure_leads_to_each_section_by_the_keyboard(context: 
     tools = page.locator("#toolbar").evaluate("one => one.getBoundingClientRect().bottom")
     assert heading.evaluate(TOP) >= tools
     assert page.url.endswith("#section-nhung-con-duong-ve-truong")
+    if script:
+        expect(heading).to_be_focused()
 
 
 def test_the_section_that_is_read_is_marked_while_the_page_scrolls(context: OpenContext) -> None:

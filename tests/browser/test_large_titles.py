@@ -64,6 +64,19 @@ def test_without_the_clip_the_dot_of_a_part_that_begins_a_line_would_be_seen(con
     assert not is_blank(page, strip)
 
 
+@pytest.mark.parametrize(("width", "is_one_line"), [(360, False), (768, True)])
+def test_a_sign_of_the_breadcrumb_is_shown_between_two_links_of_one_line_alone(
+    context: OpenContext, width: int, is_one_line: bool
+) -> None:
+    page = context(viewport={"width": width, "height": 740}).new_page()
+    page.goto("/accessibility")
+    box = page.locator(".br-trail li").nth(1).bounding_box()
+    assert box
+    assert (box["x"] > 50) == is_one_line
+    gap = {"x": box["x"] - 15, "y": box["y"] + 2, "width": 14, "height": box["height"] - 4}
+    assert is_blank(page, gap) == (not is_one_line)
+
+
 # Of each line of facts that is shown: its frame, the size of its letters, and the place of each part in px.
 FACTS = """() => [...document.querySelectorAll('.br-list__facts')].filter((one) => one.offsetWidth).map((one) => {
   const { left, top } = one.getBoundingClientRect()

@@ -71,6 +71,7 @@ def test_sizes_grow_by_their_rank(context: OpenContext) -> None:
         page.goto(LONG_READ)
     grown = {name: font_size(enlarged, name) / font_size(at_first, name) for name in ranks}
     assert grown == pytest.approx(ranks, abs=0.01)
+    assert font_size(enlarged, ".br-trail a") == font_size(enlarged, ".br-date")
     assert font_size(enlarged, ".sapo") == font_size(enlarged, ".br-article p")
     assert enlarged.locator(".sapo").evaluate("e => getComputedStyle(e).fontWeight") == "600"
 

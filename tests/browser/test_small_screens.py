@@ -61,3 +61,22 @@ def test_headings_of_saved_articles_are_larger_than_their_text(context: OpenCont
     page.goto("/saved")
     heading = page.locator("#saved-articles h2").first.evaluate(SIZE)
     assert heading > page.locator("#saved-articles p:not(.br-list__facts)").first.evaluate(SIZE)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("text", ["100", "300"])
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_the_name_of_a_month_stands_in_one_line_beside_the_next(
+    context: OpenContext, width: int, text: str, lang: str
+) -> None:
+    page = context(cookie=f"text={text}&lang={lang}", viewport={"width": width, "height": 740}).new_page()
+    page.goto("/archive/2026")
+    boxes = page.locator(".br-months :is(a, span)").evaluate_all("""all => all.map((one) => {
+      const { right } = one.closest('li').getBoundingClientRect()
+      const text = document.createRange()
+      text.selectNodeContents(one)
+      return [text.getClientRects().length, right - text.getBoundingClientRect().right]
+    })""")
+    assert len(boxes) == 12
+    assert [lines for lines, _ in boxes] == [1] * 12
+    assert min(room for _, room in boxes) >= 0

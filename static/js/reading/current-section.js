@@ -5,6 +5,9 @@ const links = [...document.querySelectorAll('.br-contents a')]
 const headings = links.map(({ hash }) => document.getElementById(hash.slice(1)))
 let current = null
 
+// A link to a section moves the focus there, and with it what a screen reader reads next. In Chromium Orca would stay where it was.
+for (const heading of headings) heading.tabIndex = -1
+
 const isAtTheEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 2
 
 // The last section whose heading is above the first quarter of what is in view.
