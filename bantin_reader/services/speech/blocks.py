@@ -66,7 +66,6 @@ class _BlockReader(HTMLParser):
         self._said: list[tuple[str, str]] = []
         self._inline: list[str] = []
         self._kind = "paragraph"
-        self._languages: list[str] = []
         self._lang = ""
         self._silent = 0
         self._heads: tuple[str, ...] = ()

@@ -22,7 +22,6 @@ CALLED_SUMMARY = re.compile(
     re.IGNORECASE,
 )
 MOST_AUTHORS = 3
-MOST_SEEN = 200
 # Letters of a summary that the metadata must repeat, at least.
 LEAST_SAPO = 40
 MOST_SAPO = 1000
