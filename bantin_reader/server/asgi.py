@@ -7,24 +7,40 @@ empty: a cookie with such a byte, set by another application of the domain, woul
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, Protocol
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.server.wsgi_environ import Scope, environ_of
-from bantin_reader.web.page_cache.lru import CachedBody
-from bantin_reader.web.page_cache.replay import RawHeaders, ResponseReplay, raw_request
+from bantin_reader.server.wsgi_response import RawHeaders, WsgiResponse, respond
 
 BODY_SECONDS = 30.0
-CHUNK_BYTES = 64 * 1024
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+
+class KnownResponses(Protocol):
+    """Knows the responses to some requests without the application. Called in the event loop: it never blocks."""
+
+    def find(self, scope: Scope, /) -> tuple[int, RawHeaders, bytes] | None:
+        """Status, headers and body of the response, if it is known."""
+
+    def learn(
+        self,
+        scope: Scope,
+        environ: WSGIEnvironment,
+        body: Iterable[bytes],
+        status: str,
+        headers: list[tuple[str, str]],
+        /,
+    ) -> None:
+        """Is told what the application returned for a request."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,7 @@ class ServedApplication:
 
     wsgi: WSGIApplication
     body_bytes: int
-    replay: ResponseReplay | None = None
+    known: KnownResponses | None = None
     long_bodies: LongBodies | None = None
 
 
@@ -58,22 +74,17 @@ class AsgiAdapter:
     def __init__(self, application: ServedApplication, threads: int) -> None:
         self._app = application.wsgi
         self._body_bytes = application.body_bytes
-        self._replay = application.replay
+        self._known = application.known
         self._threads = ThreadPoolExecutor(threads)
         self._long_bodies = application.long_bodies
         self._long_body_turn = asyncio.Semaphore(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = None
-        if self._replay:
-            method, scheme, path = scope["method"], scope["scheme"], scope["raw_path"]
-            request = raw_request(method, scheme, path, scope["query_string"], scope["headers"])
-            repeated = self._replay.find(request, scope["client"][0]) if request else None
-            if repeated:
-                status, headers, body = repeated
-                await send({"type": "http.response.start", "status": status, "headers": headers})
-                await send({"type": "http.response.body", "body": body})
-                return
+        known = self._known.find(scope) if self._known else None
+        if known:
+            await send({"type": "http.response.start", "status": known[0], "headers": known[1]})
+            await send({"type": "http.response.body", "body": known[2]})
+            return
         environ = environ_of(scope)
         loop = asyncio.get_running_loop()
         long = self._long_bodies
@@ -93,10 +104,8 @@ class AsgiAdapter:
         if isinstance(response, int):
             await _refuse(send, response)
             return
-        if self._replay and request and response.page:
-            self._replay.learn(
-                request, environ, response.page, response.status_line, response.named, has_body=bool(response.chunk)
-            )
+        if self._known:
+            self._known.learn(scope, environ, response.body, response.status_line, response.named)
         try:
             await _send_start(send, response.status, response.headers)
             while response.has_more:
@@ -107,7 +116,7 @@ class AsgiAdapter:
             if response.has_more:
                 self._threads.submit(response.close)
 
-    async def _response(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> _Response | int:
+    async def _response(self, environ: WSGIEnvironment, receive: Receive, body_bytes: int) -> WsgiResponse | int:
         """The response, or the status of the refusal if the body does not arrive. One that is longer than any form is
         kept in a file meanwhile."""
         has_body = "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ
@@ -124,7 +133,7 @@ class AsgiAdapter:
             body.close()
             return status
         body.seek(0)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, _respond, self._app, environ, body)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, respond, self._app, environ, body)
 
     async def _read_body(self, body: IO[bytes], receive: Receive, body_bytes: int) -> int:
         """Write the request body, or more than `body_bytes` of it, into `body`; 400 if the client disconnects or its
@@ -137,57 +146,6 @@ class AsgiAdapter:
             body.write(message.get("body", b""))
             is_complete = not message.get("more_body", False)
         return 0
-
-
-def _respond(app: WSGIApplication, environ: WSGIEnvironment, body: IO[bytes]) -> _Response:
-    with body:
-        environ["wsgi.input"] = body
-        return _Response(app, environ)
-
-
-class _Response:
-    """The response of `app`, read as far as CHUNK_BYTES; blocks, as `read` and `close` do."""
-
-    def __init__(self, app: WSGIApplication, environ: WSGIEnvironment) -> None:
-        self.status = 500
-        self.status_line = ""
-        self.named: list[tuple[str, str]] = []
-        self.headers: RawHeaders = []
-        self.chunk = b""
-        self.has_more = True
-        self._written: list[bytes] = []
-        self._body = app(environ, self._start)
-        self.page = self._body.page if isinstance(self._body, CachedBody) else None
-        self._chunks: Iterator[bytes] = iter(self._body)
-        self.read()
-
-    def _start(
-        self, status: str, headers: list[tuple[str, str]], _error: object = None, /
-    ) -> Callable[[bytes], object]:
-        self.status, self.status_line, self.named = int(status[:3]), status, headers
-        self.headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return self._written.append
-
-    def read(self) -> None:
-        """Make `chunk` the next part of the body; `has_more` is false after the last."""
-        parts, self._written = self._written, []
-        size = 0
-        try:
-            while size < CHUNK_BYTES:
-                part = next(self._chunks)
-                parts.append(part)
-                size += len(part)
-        except StopIteration:
-            self.close()
-        except BaseException:
-            self.close()
-            raise
-        self.chunk = b"".join(parts)
-
-    def close(self) -> None:
-        self.has_more = False
-        if hasattr(self._body, "close"):
-            self._body.close()
 
 
 async def _refuse(send: Send, status: int) -> None:

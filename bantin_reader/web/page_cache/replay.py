@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from time import perf_counter
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from weakref import ref
 from wsgiref.types import WSGIEnvironment
 
-from bantin_reader.web.page_cache.lru import CachedPage
+from bantin_reader.web.page_cache.lru import CachedBody, CachedPage
 from bantin_reader.web.page_cache.middleware import PageCache
 
 MOST_RESPONSES = 256
@@ -18,6 +18,8 @@ READ = {b"host", b"cookie", b"accept-language", b"accept-encoding", b"if-none-ma
 UNEQUAL = {b"x-request-id", b"content-length", b"transfer-encoding"}
 REQUEST_ID = "x-request-id"
 
+# The connection scope of an HTTP request (ASGI).
+Scope = dict[str, Any]
 RawHeaders = list[tuple[bytes, bytes]]
 RawRequest = tuple[bytes | str | tuple[bytes, bytes], ...]
 
@@ -41,12 +43,12 @@ class _Response(NamedTuple):
     environ: WSGIEnvironment
 
 
-def raw_request(
-    method: str, scheme: str, path: bytes, query: bytes, headers: Iterable[tuple[bytes, bytes]]
-) -> RawRequest | None:
+def _compared(scope: Scope) -> RawRequest | None:
     """What two equal requests have in common; None for one that is not to be compared."""
-    parts: list[bytes | str | tuple[bytes, bytes]] = [method, scheme, path, query]
-    for header in headers:
+    parts: list[bytes | str | tuple[bytes, bytes]] = [
+        scope["method"], scope["scheme"], scope["raw_path"], scope["query_string"]
+    ]  # fmt: skip
+    for header in scope["headers"]:
         if header[0] in READ:
             parts.append(header)
         elif header[0] in UNEQUAL:
@@ -66,38 +68,39 @@ class ResponseReplay:
         self._log = log
         self._responses: dict[RawRequest, _Response] = {}
 
-    def find(self, request: RawRequest, address: str) -> tuple[int, RawHeaders, bytes] | None:
-        """Status, headers and body of the response to an equal request by the client at `address`."""
+    def find(self, scope: Scope) -> tuple[int, RawHeaders, bytes] | None:
+        """Status, headers and body of the response to a request that is equal to an earlier one."""
         began = perf_counter()
-        response = self._responses.get(request)
+        request = _compared(scope)
+        response = self._responses.get(request) if request else None
         if response is None:
             return None
         page = response.page()
         if page is None or not self._cache.may_replay(page):
             return None
         request_id = self._log.new_id()
-        environ = {**response.environ, "REMOTE_ADDR": address}
+        environ = {**response.environ, "REMOTE_ADDR": scope["client"][0]}
         self._log.record(environ, response.status_line, response.headers, request_id, perf_counter() - began)
         headers = [*response.raw_headers, (b"x-request-id", request_id.encode())]
         return response.status, headers, page.body[0] if response.has_body else b""
 
     def learn(
-        self,
-        request: RawRequest,
-        environ: WSGIEnvironment,
-        page: CachedPage,
-        status: str,
-        headers: list[tuple[str, str]],
-        *,
-        has_body: bool,
+        self, scope: Scope, environ: WSGIEnvironment, body: Iterable[bytes], status: str, headers: list[tuple[str, str]]
     ) -> None:
-        """Remember the response to a request, which was `page`; `environ` is that of the request after its way through
-        the middleware."""
-        if sum(len(part[1]) if isinstance(part, tuple) else len(part) for part in request) > LONGEST_REQUEST:
+        """Remember the response to a request if it is a cached page. `environ` is that of the request after its way
+        through the middleware, `body` what the application returned."""
+        if not isinstance(body, CachedBody):
+            return
+        request = _compared(scope)
+        if request is None or sum(map(_length, request)) > LONGEST_REQUEST:
             return
         headers = [(name, value) for name, value in headers if name.lower() != REQUEST_ID]
         raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         read = {name: environ[name] for name in ("REQUEST_METHOD", "PATH_INFO")}
-        self._responses[request] = _Response(ref(page), int(status[:3]), status, headers, raw, has_body, read)
+        self._responses[request] = _Response(ref(body.page), int(status[:3]), status, headers, raw, bool(body), read)
         if len(self._responses) > MOST_RESPONSES:
             del self._responses[next(iter(self._responses))]
+
+
+def _length(part: bytes | str | tuple[bytes, bytes]) -> int:
+    return len(part[1]) if isinstance(part, tuple) else len(part)
