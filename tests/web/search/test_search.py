@@ -151,3 +151,9 @@ def test_what_was_typed_is_shown_as_text(site: CheckingClient) -> None:
 
 def test_every_page_leads_to_the_search(site: CheckingClient) -> None:
     assert 'href="/search">Tìm</a>' in site.get("/preferences").text
+
+
+def test_a_site_without_articles_has_no_newest_to_offer(client: CheckingClient) -> None:
+    page = client.get("/search?q=lũ").text
+    assert heading(page) == "Không tìm thấy gì cho “lũ”"
+    assert "Tin mới nhất</h2>" not in page
