@@ -35,6 +35,8 @@ SELECT value, coalesce(
 MAX_POSITIONS = 255
 # The time of all statements of a search.
 MAX_SECONDS = 0.25
+# The limit holds for taking it back, too, which a busy server must be able to do.
+LEAST_MILLISECONDS = 20
 # Comparing a vector with a query unpacks it, which takes as long as reading some pages. PostgreSQL counts 0.0025 for
 # it, and would rather compare all vectors than look a rare word up. Such costs would then call for its compiler and for
 # parallel processes, which take longer to start than a search.
@@ -140,7 +142,7 @@ class Limit:
         left = int((self._end - self._clock()) * 1000)
         savepoint = self._connection.begin_nested()
         try:
-            self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, 1)}")
+            self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(left, LEAST_MILLISECONDS)}")
             for setting in PLANNING:
                 self._connection.exec_driver_sql(f"SET LOCAL {setting}")
             yield

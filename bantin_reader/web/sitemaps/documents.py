@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from bantin_reader.model.listing import SitemapEntry
@@ -26,9 +27,7 @@ class Sitemaps:
 
     def index(self, parts: int) -> bytes:
         """The index of parts 1 to `parts`."""
-        before, after = map(escape, self._urls.around("sitemaps.part", "number"))
-        lines = (f"<sitemap><loc>{before}{number}{after}</loc></sitemap>" for number in range(1, parts + 1))
-        return document_of("sitemapindex", SITEMAP, lines)
+        return _index(parts, *map(escape, self._urls.around("sitemaps.part", "number")))
 
     def part(self, entries: Iterable[SitemapEntry], *, with_front_page: bool) -> bytes:
         def lines() -> Iterator[str]:
@@ -68,6 +67,13 @@ class Sitemaps:
     def _addresses(self, endpoint: str, argument: str) -> Address:
         before, after = self._urls.around(endpoint, argument)
         return lambda value: f"{before}{value}{after}"
+
+
+@lru_cache(maxsize=4)
+def _index(parts: int, before: str, after: str) -> bytes:
+    """The index changes only with its last part. `before` and `after` stand around the number of a part."""
+    lines = (f"<sitemap><loc>{before}{number}{after}</loc></sitemap>" for number in range(1, parts + 1))
+    return document_of("sitemapindex", SITEMAP, lines)
 
 
 def _loc(address: str) -> str:
