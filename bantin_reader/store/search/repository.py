@@ -96,7 +96,7 @@ class SearchRepository:
             for query in queries:
                 numbers: list[int] = []
                 with work.applied():
-                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, 1)
+                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, 1, are_few=True)
                 hits = self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers])
                 if hits:
                     return query, hits[0]
@@ -106,9 +106,14 @@ class SearchRepository:
 
     def known_words(self, words: Sequence[str]) -> list[str]:
         _, last = self._range(SearchFilter())
+        known = []
         with self._reading() as connection:
-            found = [(word, Match([[[term(Tier.ALL, word)]]], [])) for word in words]
-            return [word for word, match in found if lookup.numbers(connection, match, 0, last, 1)]
+            work = database_of(connection).Limit(connection)
+            for word in words:
+                with work.applied():
+                    if lookup.count(connection, Match([[[term(Tier.ALL, word)]]], []), 0, last, 1):
+                        known.append(word)
+        return known
 
     def similar_words(self, word: str, limit: int) -> Sequence[str]:
         with self._reading() as connection:
