@@ -9,10 +9,8 @@ const NEAR = 1.5
 let waiting = []
 
 function layOut() {
-  for (const { style } of waiting) {
-    style.removeProperty('content-visibility')
-    style.removeProperty('contain-intrinsic-block-size')
-  }
+  // Imported text has no styles of its own.
+  for (const block of waiting) block.removeAttribute('style')
   waiting = []
 }
 
