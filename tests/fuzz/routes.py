@@ -46,7 +46,8 @@ EMBED = {
     "pressed": ["larger", "theme-dark"],
 }
 BEFORE = ["2026-11-30T00:00:00~9", "2020-01-01T00:00:00.000001~1"]
-LISTS = {**LANG, "before": BEFORE, "category": ["giao-duc"], "year": ["2026", "1999"]}
+PERIODS = {**LANG, "before": BEFORE, "category": ["giao-duc"]}
+LISTS = {**PERIODS, "year": ["2026", "1999"]}
 FEED_FORMATS = ("atom", "rss", "json")
 ROUTES: dict[str, Route] = {
     "static": Route("/static/{filename}"),
@@ -91,9 +92,9 @@ ROUTES: dict[str, Route] = {
     "books.category": Route("/categories/{category}/book.epub", LISTS),
     "books.tag": Route("/tags/{tag}/book.epub", LISTS),
     "books.author": Route("/authors/{author}/book.epub", LISTS),
-    "books.year": Route("/archive/{year}/book.epub", LISTS),
-    "books.month": Route("/archive/{year}/{month}/book.epub", LISTS),
-    "books.day": Route("/archive/{year}/{month}/{day}/book.epub", LISTS),
+    "books.year": Route("/archive/{year}/book.epub", PERIODS),
+    "books.month": Route("/archive/{year}/{month}/book.epub", PERIODS),
+    "books.day": Route("/archive/{year}/{month}/{day}/book.epub", PERIODS),
     "books.search": Route("/search/book.epub", {**LISTS, "q": ["a", "-a", "", "khong-co"]}),
     "books.saved": Route("/saved/book.epub", LANG, {"article": [SLUG, GONE, "khong-co"]}),
     **{f"feeds.tag_{form}": Route(f"/tags/{{tag}}/feed.{form}") for form in FEED_FORMATS},

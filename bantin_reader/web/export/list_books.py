@@ -36,12 +36,12 @@ class ListBooks:
         arguments of the request, are those of the page."""
         articles = self._reading.published(headline.slug for headline in headlines)
         lang = language_of(articles)
-        source = self._presenter.url_of_list(endpoint, **values, **request.args.to_dict())
+        source = self._presenter.url_of_list(endpoint, **{**request.args.to_dict(), **values})
         with force_locale(lang):
             title = name()
         response = self._response(list_book(title, self._presenter.present_all(articles), lang, source=source))
         # Search engines list the page, not its copies (RFC 6596).
-        response.headers["Link"] = f'<{source}>; rel="canonical"'
+        response.headers["Link"] = f'<{self._presenter.url_of_list(endpoint, **values)}>; rel="canonical"'
         return shared_for(SHARED_CACHE_SECONDS, response)
 
     def of_chosen(self, slugs: Sequence[str]) -> Response:

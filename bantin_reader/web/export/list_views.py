@@ -92,7 +92,9 @@ def blueprint(
             raise PageNotFound("a search for nothing")
         found = searches.search(query, requested_search_filter(), requested_hit_position())
         headlines = [result.article for result in found.results]
-        return books.of_page(lambda: _("Results for “%(query)s”", query=query.text), headlines, "search.page")
+        return books.of_page(
+            lambda: _("Results for “%(query)s”", query=query.text), headlines, "search.page", q=query.text
+        )
 
     @export.post(f"/saved/{FILE}")
     @route_policy()
