@@ -29,7 +29,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "foreign mi": {"mathvariant": "normal"},
     "foreign mo": dict.fromkeys(("fence", "largeop", "movablelimits", "separator", "stretchy"), YES),
     **dict.fromkeys(PLAIN.split(), GLOBAL),
-    **{tag: {"id": SECTION, **GLOBAL} for tag in ("h2", "h3", "h4")},
+    # A link of the contents moves the focus to its heading.
+    **{tag: {"id": SECTION, "tabindex": "-1", **GLOBAL} for tag in ("h2", "h3", "h4")},
     "a": {
         "href": rf"(https?:[\t\n\r]*//[^/]|mailto:|tel:).*|#({SECTION}|picture-\d+)", "class": "br-anchor",
         "aria-label": "Liên kết đến .*", **GLOBAL,
