@@ -30,7 +30,7 @@ Languages = tuple[tuple[str, str], ...]
 
 
 class SitemapRepository:
-    """Implements `model.ports.SitemapStore`. `reading` opens a transaction for statements that read.
+    """Implements `model.listing_ports.SitemapStore`. `reading` opens a transaction for statements that read.
 
     A part holds the published articles of a range of row ids, so that every part is found equally fast and an article
     never moves to another part.

@@ -30,7 +30,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class SearchRepository:
-    """Implements `model.ports.SearchStore`. `reading` opens a transaction for statements that read."""
+    """Implements `model.listing_ports.SearchStore`. `reading` opens a transaction for statements that read."""
 
     def __init__(self, reading: Transaction, zone: tzinfo) -> None:
         self._reading = reading
