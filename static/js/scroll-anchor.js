@@ -19,6 +19,8 @@ function isInView(element) {
 // The first block of text below `edge` (pixels from the top of the viewport), with the fraction of it above `edge`.
 function firstVisible(edge) {
   for (const element of document.querySelectorAll(TEXT_BLOCKS)) {
+    // Distant text (distant-text.js) would be laid out to be measured.
+    if (element.checkVisibility?.({ contentVisibilityAuto: true }) === false) continue
     const box = element.getBoundingClientRect()
     if (box.height && box.bottom > edge) {
       return { element, fraction: Math.max(0, edge - box.top) / box.height }

@@ -22,6 +22,15 @@ HALF_READ = """() => {
   const box = window.half.getBoundingClientRect()
   scrollBy({ behavior: 'instant', top: box.top + box.height / 2 - edge })
 }"""
+# To measure an element within a block of distant text lays out the whole block.
+COUNT_DISTANT_MEASUREMENTS = """() => {
+  window.measured = []
+  const measure = Element.prototype.getBoundingClientRect
+  Element.prototype.getBoundingClientRect = function () {
+    if (this.parentElement?.closest('[style*=content-visibility]')) window.measured.push(this.id || this.tagName)
+    return measure.call(this)
+  }
+}"""
 FRACTION = """() => {
   const edge = document.getElementById('toolbar').getBoundingClientRect().bottom
   const box = window.half.getBoundingClientRect()
@@ -89,6 +98,16 @@ def test_text_far_from_view_is_laid_out_after_the_press_and_moves_nothing(page: 
     loaded = context(cookie="text=110").new_page()
     loaded.goto(LONG_READ)
     assert heights(page) == heights(loaded)
+
+
+@pytest.mark.parametrize("scrolled", [0, 6000])
+def test_nothing_in_distant_text_is_measured_until_it_is_laid_out(page: Page, scrolled: int) -> None:
+    page.goto(LONG_READ)
+    scroll_to(page, scrolled)
+    page.evaluate(COUNT_DISTANT_MEASUREMENTS)
+    page.locator("#toolbar-larger").click()
+    page.wait_for_function("() => !document.querySelector('.br-article > [style*=content-visibility]')")
+    assert page.evaluate("window.measured") == []
 
 
 def test_a_theme_lays_out_nothing_anew(page: Page) -> None:

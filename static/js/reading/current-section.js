@@ -3,6 +3,8 @@ import { topEdge } from './edge.js'
 
 const links = [...document.querySelectorAll('.br-contents a')]
 const headings = links.map(({ hash }) => document.getElementById(hash.slice(1)))
+// To measure what is in a block of distant text would lay it out (distant-text.js).
+const blocks = headings.map((heading) => heading.closest('.br-article > *') ?? heading)
 let current = null
 
 // A link to a section moves the focus there, and with it what a screen reader reads next. In Chromium Orca would stay where it was.
@@ -13,7 +15,7 @@ const isAtTheEnd = () => innerHeight + scrollY >= document.documentElement.scrol
 // The last section whose heading is above the first quarter of what is in view.
 function sectionInView() {
   const line = topEdge() + (innerHeight - topEdge()) / 4
-  const begun = headings.filter((heading) => heading.getBoundingClientRect().top <= line)
+  const begun = blocks.filter((block) => block.getBoundingClientRect().top <= line)
   return isAtTheEnd() ? links.at(-1) : links[begun.length - 1]
 }
 
