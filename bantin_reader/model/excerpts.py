@@ -48,11 +48,13 @@ def excerpt(text: str, query: SearchQuery) -> Marked:
 def spans_in(text: str, query: SearchQuery) -> list[Span]:
     """The words of a text, in NFC, that are a query's, from start to end; with the marks that were typed if the text
     has the phrase so anywhere, else with any. An alternative has its marks."""
-    spelled = spell(text)
+    spelled, folded = spell(text), ""
     found: set[Span] = set()
     for phrase in query.phrases:
         exact = set(_spans(spelled, phrase))
-        found |= exact or set(_spans(fold(spelled), tuple(fold(word) for word in phrase)))
+        if not exact:
+            folded = folded or fold(spelled)
+        found |= exact or set(_spans(folded, tuple(fold(word) for word in phrase)))
     for phrase in dict.fromkeys(chain.from_iterable(query.alternatives.values())):
         found.update(_spans(spelled, phrase))
     return sorted(found)

@@ -21,9 +21,11 @@ from bantin_reader.services.spelling import Spelling
 
 PAGE_SIZE = 20
 MOST_COUNTED = 10_000
-# The most hits that are divided by category and year, and that are counted of words side by side: for each hit a row is
-# read, or positions are compared, which takes ten times as long as to count one.
+# The most hits that are divided by category and year: for each one a row is read, which takes ten times as long as to
+# count it.
 MOST_DIVIDED = 2_000
+# The most hits that are counted of words side by side, whose positions are compared.
+MOST_COMPARED = 500
 NEWEST = 5
 SUGGESTIONS = 8
 # Fewer letters begin too many words to suggest anything.
@@ -49,8 +51,8 @@ class SearchPage:
 
     `total` is their number, as far as they are counted, and `has_more` says whether there are more. `categories` and
     `years` are those that results may be restricted to, without the present restriction; their results are counted
-    where there are no more than MOST_DIVIDED. `is_complete` is false where the search was stopped. If nothing was
-    found, `offer` is a query that finds something, or empty, and `newest` are the newest articles.
+    where there are no more than MOST_DIVIDED, or MOST_COMPARED. `is_complete` is false where the search was stopped. If
+    nothing was found, `offer` is a query that finds something, or empty, and `newest` are the newest articles.
     """
 
     results: Sequence[Result]
@@ -74,14 +76,15 @@ class SearchService:
     def search(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None) -> SearchPage:
         """A page of results, the first one or that after a position. Raises PageNotFound if nothing is after it."""
         typed, query = query, self._abbreviations.expanded(query)
-        limit = MOST_DIVIDED if _has_words_side_by_side(query) else MOST_COUNTED
+        limit = MOST_COMPARED if _has_words_side_by_side(query) else MOST_COUNTED
         counts, restricted = self._counts(query, which, limit)
         total = restricted.total
         most = total if restricted.is_complete and total <= limit else None
         found = self._store.hits(query, which, before, PAGE_SIZE, most)
         if before and not found.hits:
             raise PageNotFound("nothing is older")
-        categories, years = self._everywhere(which.lang) if counts.total > MOST_DIVIDED else _facets(counts.cells)
+        divided = min(limit, MOST_DIVIDED)
+        categories, years = self._everywhere(which.lang) if counts.total > divided else _facets(counts.cells)
         page = SearchPage(
             results=[_result(hit, query) for hit in found.hits],
             older=found.older,
@@ -96,10 +99,11 @@ class SearchService:
     def _counts(self, query: SearchQuery, which: SearchFilter, limit: int) -> tuple[HitCounts, HitCounts]:
         """The counts without a restriction to a category or a year, and those with it."""
         everything = replace(which, category="", since=None, until=None)
-        counts = self._store.counts(query, everything, limit + 1, MOST_DIVIDED)
+        divided = min(limit, MOST_DIVIDED)
+        counts = self._store.counts(query, everything, limit + 1, divided)
         if which == everything:
             return counts, counts
-        if counts.total > MOST_DIVIDED:
+        if counts.total > divided:
             return counts, self._store.counts(query, which, limit + 1, 0)
         return counts, replace(counts, total=sum(cell.count for cell in counts.cells if _is_in(cell, which)))
 

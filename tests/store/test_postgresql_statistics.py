@@ -63,7 +63,7 @@ def test_a_large_import_leaves_statistics_and_a_complete_index(engine: Engine) -
     assert words_waiting(engine) == 0
     with engine.begin() as connection:
         query = "SELECT attname FROM pg_stats WHERE tablename = 'fts_text' AND most_common_elems IS NOT NULL"
-        assert set(connection.exec_driver_sql(query).scalars()) == {"text", "title"}
+        assert connection.exec_driver_sql(query).scalars().all() == [], "no search compares its words with statistics"
     search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
     assert len(search.hits(parse_query("lũ"), SearchFilter(), None, 20).hits) == 20
 

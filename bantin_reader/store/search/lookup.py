@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 from sqlalchemy import Connection
 
@@ -21,18 +20,15 @@ def numbers(
     connection: Connection, match: Match, first: int, last: int, limit: int, *, are_few: bool = False
 ) -> list[int]:
     """The largest numbers from `first` to `last` that match, in descending order. `are_few` says that few do."""
-    database = database_of(connection)
-    with database.by_words(connection) if are_few else nullcontext():
-        found = connection.exec_driver_sql(database.NUMBERS, (database.expression(match), first, last, limit))
-        return list(found.scalars())
+    statement, parameters = database_of(connection).numbers(match, first, last, limit, are_few=are_few)
+    return sorted(connection.exec_driver_sql(statement, parameters).scalars(), reverse=True)
 
 
 def count(connection: Connection, match: Match, first: int, last: int, limit: int) -> int:
     """How many numbers from `first` to `last` match, at most `limit`."""
     database = database_of(connection)
     query = COUNT.format(numbers=database.MATCHING, limit=limit)
-    with database.by_words(connection):
-        number: int = connection.exec_driver_sql(query, (database.expression(match), first, last)).scalar_one()
+    number: int = connection.exec_driver_sql(query, (database.expression(match), first, last)).scalar_one()
     return number
 
 
@@ -46,9 +42,8 @@ def facets(connection: Connection, match: Match, first: int, last: int) -> list[
 
 def beginning_with(connection: Connection, words: Sequence[str], last: int, limit: int) -> list[int]:
     """The numbers of the newest titles with all folded words, of which the last one may be the beginning of a word."""
-    database = database_of(connection)
-    found = connection.exec_driver_sql(database.TITLE_NUMBERS, (database.beginning(words), last, limit))
-    return list(found.scalars())
+    statement, parameters = database_of(connection).numbers_by_title(words, last, limit)
+    return sorted(connection.exec_driver_sql(statement, parameters).scalars(), reverse=True)
 
 
 def latest_numbers(connection: Connection, firsts: Sequence[int], size: int) -> dict[int, int]:

@@ -24,8 +24,9 @@ from bantin_reader.store.search.terms import term, text_of
 from bantin_reader.store.tables import articles, search_documents
 
 HIT_COLUMNS = (*SUMMARY_COLUMNS, articles.c.body, articles.c.byline, articles.c.author_names, articles.c.tags)
-# Results without their number are better than a number without results.
+# Results without their number are better than a number without results, and than a corrected query.
 COUNTING = 0.4
+CORRECTING = 0.3
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -48,13 +49,13 @@ class SearchRepository:
         found: list[HitPosition] = []
         with self._reading() as connection:
             limit = database_of(connection).Limit(connection)
-            for tier in Tier:
-                if len(found) in (size + 1, most) or limit.was_reached or not query.phrases:
-                    break
-                if before and tier < before.tier:
-                    continue
-                until = min(last, before.number - 1) if before and tier == before.tier else last
-                with limit.applied():
+            with limit.applied():
+                for tier in Tier:
+                    if len(found) in (size + 1, most) or not query.phrases or limit.is_reached():
+                        break
+                    if before and tier < before.tier:
+                        continue
+                    until = min(last, before.number - 1) if before and tier == before.tier else last
                     match = match_of(query, which, tier)
                     left = size + 1 - len(found)
                     numbers = lookup.numbers(connection, match, first, until, left, are_few=most is not None)
@@ -92,16 +93,14 @@ class SearchRepository:
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
         first, last = self._range(which)
         with self._reading() as connection:
-            work = database_of(connection).Limit(connection)
-            for query in queries:
-                numbers: list[int] = []
-                with work.applied():
+            work = database_of(connection).Limit(connection, part=CORRECTING)
+            with work.applied():
+                for query in queries:
+                    if work.is_reached():
+                        break
                     numbers = lookup.numbers(connection, match_of_all(query, which), first, last, 1, are_few=True)
-                hits = self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers])
-                if hits:
-                    return query, hits[0]
-                if work.was_reached:
-                    break
+                    if hits := self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers]):
+                        return query, hits[0]
         return None
 
     def known_words(self, words: Sequence[str]) -> list[str]:
@@ -109,8 +108,10 @@ class SearchRepository:
         known = []
         with self._reading() as connection:
             work = database_of(connection).Limit(connection)
-            for word in words:
-                with work.applied():
+            with work.applied():
+                for word in words:
+                    if work.is_reached():
+                        break
                     if lookup.count(connection, Match([[[term(Tier.ALL, word)]]], []), 0, last, 1):
                         known.append(word)
         return known

@@ -9,8 +9,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import cast
+from contextlib import contextmanager
+from typing import Any, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -20,6 +20,9 @@ from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.driver_errors import sqlite_code
 from bantin_reader.store.search.matching import Groups, Match
 from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, first_character, tiers_of
+
+# A statement with its parameters.
+Statement = tuple[str, tuple[Any, ...]]
 
 CREATE = (
     "CREATE VIRTUAL TABLE fts_text USING fts5(text, content='', columnsize=0, tokenize='ascii')",
@@ -96,6 +99,17 @@ def entry_of(document: Document) -> IndexEntry:
     return " ".join(found), " ".join(folded(document.parts[0]))
 
 
+def numbers(match: Match, first: int, last: int, limit: int, *, are_few: bool) -> Statement:
+    """The largest numbers from `first` to `last` that match; whether they are few makes no difference here."""
+    del are_few
+    return NUMBERS, (expression(match), first, last, limit)
+
+
+def numbers_by_title(words: Sequence[str], last: int, limit: int) -> Statement:
+    """The same by all folded words of the title, of which the last one may be the beginning of a word."""
+    return TITLE_NUMBERS, (" AND ".join(f'"{word}"' for word in words) + "*", last, limit)
+
+
 def expression(match: Match) -> str:
     """A match as FTS5 has it (https://sqlite.org/fts5.html, full-text query syntax)."""
     wanted = _all(match.wanted)
@@ -107,19 +121,9 @@ def _all(groups: Groups) -> str:
     return " AND ".join("(" + " OR ".join(f'"{" ".join(phrase)}"' for phrase in group) + ")" for group in groups)
 
 
-def beginning(words: Sequence[str]) -> str:
-    """A match of titles with all folded words, of which the last one may be the beginning of a word."""
-    return " AND ".join(f'"{word}"' for word in words) + "*"
-
-
 def array(numbers: Sequence[int]) -> str:
     """Numbers as the parameter of a statement."""
     return json.dumps(numbers)
-
-
-def by_words(_connection: Connection) -> AbstractContextManager[None]:
-    """SQLite finds hits by the index of words in any case."""
-    return nullcontext()
 
 
 class Limit:
@@ -149,3 +153,8 @@ class Limit:
             self.was_reached = True
         finally:
             driver.set_progress_handler(None, 0)
+
+    def is_reached(self) -> bool:
+        """Whether the time is over. No further statement is to be executed then."""
+        self.was_reached |= self._clock() > self._end
+        return self.was_reached

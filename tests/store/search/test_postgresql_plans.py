@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import Any
 
-from sqlalchemy import event
+import pytest
+from sqlalchemy import Engine, event
 
 from bantin_reader.model.article import DEFAULT_ZONE
 from bantin_reader.store.engine import transaction
-from bantin_reader.store.search import postgresql
+from bantin_reader.store.search import lookup, postgresql
+from bantin_reader.store.search.matching import Match
 from bantin_reader.store.search.repository import SearchRepository
 from tests.store.opened_stores import Opened
 
@@ -18,23 +22,50 @@ INSERT INTO fts_text SELECT n, v, '' FROM generate_series(1, 3000) n, (
  SELECT string_agg('tu' || md5(t::text), ' ')::tsvector || 'lu'::tsvector AS v FROM generate_series(1, 500) t
 ) AS one
 """
-COUNT = "EXPLAIN SELECT count(*) FROM (SELECT number FROM fts_text WHERE text @@ 'lu'::tsquery LIMIT 900) AS hit"
+COUNT = lookup.COUNT.format(numbers=postgresql.MATCHING, limit=900)
+MANY, FEW = (postgresql.numbers(Match([[["lu"]]], []), 0, 10**15, 21, are_few=few) for few in (False, True))
+STATEMENTS = (COUNT, ("lu", 0, 10**15)), MANY, FEW, postgresql.numbers_by_title(["lu"], 10**15, 8)
 
 
-def test_hits_are_counted_in_the_index_of_words(opened: Opened, postgresql_url: str) -> None:
-    """PostgreSQL by itself compares one text after the other, until there are enough that have a common word."""
+@pytest.fixture
+def engine(opened: Opened, postgresql_url: str) -> Engine:
+    """Texts that all have a common word."""
     engine = opened.engine(postgresql_url)
     with engine.begin() as connection:
         for statement in (FILL, "ANALYZE fts_text"):
             connection.exec_driver_sql(statement)
+    return engine
+
+
+def plan(engine: Engine, statement: str, parameters: Any, *, is_run: bool = False) -> str:
     with engine.begin() as connection, postgresql.Limit(connection).applied():
-        by_itself = "\n".join(connection.exec_driver_sql(COUNT).scalars())
-        with postgresql.by_words(connection):
-            counted = "\n".join(connection.exec_driver_sql(COUNT).scalars())
-        afterwards = "\n".join(connection.exec_driver_sql(COUNT).scalars())
-    assert "ix_fts_text_text" not in by_itself
-    assert "ix_fts_text_text" in counted
-    assert afterwards == by_itself
+        explain = "EXPLAIN (ANALYZE)" if is_run else "EXPLAIN"
+        return "\n".join(connection.exec_driver_sql(f"{explain} {statement}", parameters).scalars())
+
+
+@pytest.mark.parametrize(("statement", "parameters"), STATEMENTS)
+def test_hits_are_looked_up_in_the_index_of_words(engine: Engine, statement: str, parameters: Any) -> None:
+    found = plan(engine, statement, parameters)
+    assert "Bitmap Index Scan on ix_fts_text_t" in found
+    assert "Seq Scan" not in found
+
+
+def test_postgresql_by_itself_would_compare_one_text_after_the_other(engine: Engine) -> None:
+    query = COUNT.replace("number + 0", "number").replace("(SELECT %s::tsquery)", "%s::tsquery")
+    assert "ix_fts_text_text" not in plan(engine, query, ("lu", 0, 10**15))
+
+
+def test_of_a_common_word_only_the_newest_articles_are_read(engine: Engine) -> None:
+    assert re.search(r"Bitmap Heap Scan on fts_text.*\(never executed\)", plan(engine, *MANY, is_run=True))
+
+
+def test_what_is_older_than_the_compared_articles_is_found_too(engine: Engine) -> None:
+    with engine.begin() as connection:
+        for number in (1, 2, 2950):
+            connection.exec_driver_sql(f"UPDATE fts_text SET text = 'xa'::tsvector WHERE number = {number}")
+        assert lookup.numbers(connection, Match([[["xa"]]], []), 0, 10**15, 21) == [2950, 2, 1]
+        assert lookup.numbers(connection, Match([[["xa"]]], []), 0, 10**15, 2) == [2950, 2]
+        assert lookup.numbers(connection, Match([[["xa"]]], []), 2, 2900, 21) == [2]
 
 
 def test_the_words_of_a_correction_are_looked_up_in_a_limited_time(opened: Opened, postgresql_url: str) -> None:
@@ -43,5 +74,5 @@ def test_the_words_of_a_correction_are_looked_up_in_a_limited_time(opened: Opene
     event.listen(engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
     search = SearchRepository(partial(transaction, engine), DEFAULT_ZONE)
     assert search.known_words(["zzyzx"]) == []
-    places = [next(n for n, one in enumerate(statements) if part in one) for part in ("timeout", "seqscan", "@@")]
+    places = [next(n for n, one in enumerate(statements) if part in one) for part in ("timeout", "@@")]
     assert places == sorted(places)

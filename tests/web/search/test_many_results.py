@@ -47,6 +47,6 @@ def test_words_side_by_side_are_counted_less_far(
     typed: str,
     expected: str,
 ) -> None:
-    monkeypatch.setattr(service, "MOST_DIVIDED", 1)
+    monkeypatch.setattr(service, "MOST_COMPARED", 1)
     land(settings, *(write(tmp_path, f"{number}", f"Nước lũ {number}") for number in range(3)))
     assert heading(client.get("/search", query_string={"q": typed}).text) == expected
