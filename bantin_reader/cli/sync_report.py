@@ -46,7 +46,7 @@ def report(source: SourceSettings, options: Options, tell: Tell) -> bool:
             pending = PendingNotices(settings.data / "sync" / f"{source.name}.notices")
             before_change = pending.add if notices.has_receivers else _ignore
             sync = create_sync(settings, source, before_change, **options._asdict())
-            if left := pending.source_ids():  # a run that was ended has left them
+            if left := pending.source_ids():  # an earlier run could not send them
                 notices.add_stored(left)
                 _send(source.name, notices, pending, tell)
             failed = False
@@ -88,7 +88,7 @@ def _ignore(_source_id: str) -> None:
 
 
 def _send(name: str, notices: ChangeNotices, pending: PendingNotices, tell: Tell) -> None:
-    """Send the notices. They stay pending where the store was not available."""
+    """Send the notices. They stay pending where the store or a receiver was not available."""
     for problem in notices.send():
         tell(f"{name}: {problem}", is_error=True)
     if not notices.has_changes:

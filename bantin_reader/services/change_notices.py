@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from bantin_reader.model.change_notices import ChangedArticle, ChangeReceiver
 from bantin_reader.model.errors import (
     ArticleNotFound,
     ArticleWithdrawn,
+    NotFetched,
     SourceRefused,
     StoreUnavailable,
     describe_unexpected,
 )
 from bantin_reader.model.ports import ArticleStore
+from bantin_reader.services.retrying import retried
 
 # Of a larger import, the last ones; the receivers find the others in the sitemap.
 MAX_ARTICLES = 10_000
@@ -53,7 +56,10 @@ class ChangeNotices:
 
     def send(self) -> Iterator[str]:
         """Notify every receiver, and yield a line for each that could not be notified. An article that is dated in the
-        future is left out: nobody may know of it yet."""
+        future is left out: nobody may know of it yet.
+
+        A failure that may pass is tried again a moment later. If it stays, the changes stay too, and a later `send`
+        names them to every receiver: a notice that comes twice does no harm. A refusal is final."""
         if not self._changed:
             return
         try:
@@ -63,13 +69,17 @@ class ChangeNotices:
             yield f"the change notices were not sent: {error}"
             return
         self._changed.clear()
+        may_pass = False
         for receiver in self._receivers if changed else ():
             try:
-                receiver.notify(changed)
+                retried(partial(receiver.notify, changed))
             except SourceRefused as error:
+                may_pass |= isinstance(error, NotFetched) and error.is_temporary
                 yield f"{receiver.name} was not notified of the changes: {error}"
             except Exception as error:
                 yield f"{receiver.name} was not notified of the changes: {describe_unexpected(error)}"
+        if may_pass:
+            self._changed.extend(changed)
 
 
 def _is_in_future(articles: ArticleStore, slug: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+import stamina
 from click.testing import CliRunner, Result
 
 from bantin_reader.cli.import_report import ImportReport
@@ -101,13 +102,23 @@ def test_a_withdrawal_and_its_end_are_told(receiver: Site, tmp_path: Path) -> No
 
 def test_who_cannot_be_told_is_a_line_and_no_error(receiver: Site, tmp_path: Path) -> None:
     receiver.replies["/push"] = Reply(500)
-    result = run("import", lines(tmp_path, "Một"))
+    with stamina.set_testing(True, attempts=3):
+        result = run("import", lines(tmp_path, "Một"))
     assert result.exit_code == 0
+    assert [path for path, _, _ in receiver.posted].count("/push") == 3, "a failure that may pass"
     assert result.stderr == (
         f"the hub {receiver.url}/push was not notified of the changes: cannot be sent: the response is 500 "
         "Internal Server Error\n"
     )
     assert told(receiver) == [f"{PUBLIC}/articles/mot"], "the other one is told all the same"
+
+
+def test_a_refusal_is_not_asked_for_again(receiver: Site, tmp_path: Path) -> None:
+    receiver.replies["/indexnow"] = Reply(403)
+    result = run("import", lines(tmp_path, "Một"))
+    assert result.exit_code == 0
+    assert "was not notified of the changes: cannot be sent: the response is 403" in result.stderr
+    assert [path for path, _, _ in receiver.posted] == ["/push", "/indexnow"]
 
 
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

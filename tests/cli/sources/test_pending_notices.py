@@ -18,7 +18,7 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
 from tests.change_receiver import PUBLIC, clear, receiving, told
 from tests.cli.sources.syncing import PAGE, configure, run, sync
-from tests.web_server import Site
+from tests.web_server import Reply, Site
 
 ARTICLES = 5
 COMMAND = [sys.executable, "-m", "bantin_reader.cli.main", "sync"]
@@ -127,6 +127,27 @@ def test_notices_wait_where_the_store_is_not_available(
     assert receiver.posted == []
     assert sync().exit_code == 0
     assert set(told(receiver)) == addresses(*range(1, ARTICLES + 1))
+
+
+def test_the_next_run_tells_a_receiver_that_was_out_of_order(receiver: Site, portal: Site) -> None:
+    receiver.replies["/indexnow"] = Reply(503)
+    result = sync()
+    assert result.exit_code == 0
+    assert "was not notified of the changes: cannot be sent: the response is 503" in result.stderr
+    clear(receiver)
+    assert sync().exit_code == 0
+    assert sorted(told(receiver)) == sorted(addresses(*range(1, ARTICLES + 1))), "each article once"
+    receiver.posted.clear()
+    assert sync().exit_code == 0
+    assert receiver.posted == []
+
+
+def test_what_was_refused_is_not_told_again(receiver: Site, portal: Site) -> None:
+    receiver.replies["/indexnow"] = Reply(403)
+    assert "was not notified of the changes: cannot be sent: the response is 403" in sync().stderr
+    clear(receiver)
+    assert sync().exit_code == 0
+    assert receiver.posted == []
 
 
 def test_the_feeds_of_its_section_are_told_of_an_article_that_an_ended_run_has_stored(
