@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from bantin_reader.config.settings import Settings
@@ -15,6 +17,7 @@ from tests.browser.layout_checker import layout_faults
 from tests.browser.site import LiveSite
 from tests.conftest import land
 
+DOTS_GAP = 16
 VIETNAMESE = "---\ntitle: Lũ về trong đêm\ndate: 2026-11-19\ncategory: Đời sống\n---\nNước lên nhanh."
 ARABIC = """---
 title: فيضان في الليل
@@ -95,6 +98,18 @@ def test_the_breadcrumb_and_the_translations_keep_the_pages_order(context: OpenC
     assert (direction(page, ".br-trail ol"), direction(page, ".br-trail [lang=ar]")) == ("ltr", "rtl")
     page.goto(f"/articles/{slugs['vi']}")
     assert (direction(page, ".br-translations"), direction(page, ".br-translations a")) == ("ltr", "rtl")
+
+
+def test_the_dot_stands_between_the_section_and_the_date(context: OpenContext, slugs: dict[str, str]) -> None:
+    page = context().new_page()
+    page.goto(f"/articles/{slugs['ar']}")
+    box = page.locator(".br-date").bounding_box()
+    assert box
+    before, after = (
+        Image.open(BytesIO(page.screenshot(clip={**box, "x": x, "width": DOTS_GAP})))
+        for x in (box["x"] - DOTS_GAP, box["x"] + box["width"])
+    )
+    assert [len(one.convert("L").getcolors() or []) > 1 for one in (before, after)] == [True, False]
 
 
 @pytest.mark.parametrize("path", ["/archive/2026", "/embed/latest"])
