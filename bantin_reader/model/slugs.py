@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from slugify import slugify
 
 LONGEST = 100
 LARGEST_REMEMBERED = 0x3000
+WORDS = re.compile("[A-Za-z0-9 ]*")
 
 
 class _Ascii(dict[int, str]):
@@ -35,9 +37,12 @@ def slug_of(name: str) -> str:
 def transliterated_slug(text: str, *, word_boundary: bool = False) -> str:
     """The slug of a text, at most 100 characters; with `word_boundary` of whole words.
 
-    Most of slugify's time is the transliteration, which is done here by a table where that gives the same.
+    Most of slugify's time is the transliteration, which is done here by a table where that gives the same. Of words
+    and spaces alone nothing else is left to do.
     """
     plain = text.translate(_ascii)
+    if len(plain) <= LONGEST and WORDS.fullmatch(plain):
+        return "-".join(plain.lower().split())
     source = plain if plain.isascii() else text
     # The transliteration is named, because looking for another one takes longer than the rest.
     return str(slugify(source, max_length=LONGEST, word_boundary=word_boundary, backend="text-unidecode"))

@@ -17,8 +17,8 @@ from bantin_reader.services.importer import DryRun, Imported, Refused
 
 # Articles that are stored in one transaction, and the characters of article bodies after which it has no more: their
 # texts for the index are as long again, several times.
-BATCH_SIZE = 200
-BATCH_CHARACTERS = 500_000
+BATCH_SIZE = 500
+BATCH_CHARACTERS = 1_250_000
 
 # What holds the lines, by its name.
 Opened = tuple[Path | str, Iterable[LineResult]]

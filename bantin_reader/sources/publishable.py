@@ -10,7 +10,7 @@ from datetime import time as Time
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.limits import require_readable_length
-from bantin_reader.sources.text.encoding import refuse_font_letters
+from bantin_reader.sources.text.font_letters import refuse_font_letters
 from bantin_reader.sources.text.visible import is_visible
 
 Moment = tuple[Date | None, Time | None]

@@ -43,7 +43,7 @@ def test_an_expression_that_is_linear_passes(pattern: str) -> None:
 
 def test_expressions_are_found_wherever_they_stand() -> None:
     places = {one.where for one in EXPRESSIONS}
-    assert "bantin_reader.sources.text.encoding.FONTS" in places, "inside a tuple"
+    assert "bantin_reader.sources.text.font_letters.FONTS" in places, "inside a tuple"
     assert any(place.startswith("bantin_reader/config/") for place in places), "at the place of use"
 
 

@@ -1,4 +1,4 @@
-"""Decodes the bytes of source files, and refuses text in fonts from before Unicode (TCVN3, VNI)."""
+"""Decodes the bytes of source files."""
 
 from __future__ import annotations
 
@@ -46,22 +46,6 @@ OTHER_FILES = (
 CHARACTERS_A_BAD_BYTE = 200
 NO_LETTER = re.compile("[\x80-\x9f]")
 REPLACEMENT = "\ufffd"
-
-FONTS = (
-    ("UTF-8 that was read as windows-1252", re.compile("á[º»]|Ä[‘ƒ]|Æ[°¡]|Ã[ ¡¢£©ª¨³´µ¹º]")),
-    ("TCVN3 (ABC, .VnTime)", re.compile("[A-Za-z][¸µ¶·¹¨»¾¼½©®ª¬×Þß÷]|[¸µ¶·¹¨»¾¼½©®ª¬×Þß÷][A-Za-z]")),
-    ("VNI (VNI-Times)", re.compile("[aeiouyôö][øûïäåëüùâ]|ñ[aeiouyöô]|ö[ôùøûõï]", re.IGNORECASE)),
-)
-# One of these is in whatever the patterns of FONTS match.
-FONT_LETTERS = re.compile("[º»ÄÆÃ¸µ¶·¹¨¾¼½©®ª¬×Þß÷øûïäåëüùâñôõØÛÏÅËÜÙÂÑÔÕ]")
-TAG = re.compile(r"<[^<>]*+>")
-# Quotation marks of other languages are letters of the old fonts.
-OPENING, CLOSING = '«(“"', '».,;:!?)”"'
-LEAST_WORDS = 3
-LEAST_SHARE = 0.25
-_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
-# From the first letter that windows-1252 does not have to the end of its word: one match for each word that has any.
-BEYOND_LATIN_1 = re.compile(rf"[{_LETTERS}{_LETTERS.upper()}]\S*")
 
 
 @dataclass(frozen=True)
@@ -170,27 +154,6 @@ codecs.register_error("web-controls", _control)
 
 def _at(error: UnicodeDecodeError, encoding: str, before: int) -> str:
     return f"byte {before + error.start + 1} is not {encoding.upper().removesuffix('-LE').removesuffix('-BE')}"
-
-
-def refuse_font_letters(text: str) -> None:
-    """Raise SourceRefused if a paragraph is encoded for an old font, without which it is not readable as Vietnamese."""
-    for paragraph in text.split("\n"):
-        plain = TAG.sub(" ", paragraph)
-        words = plain.split()
-        proper = len(BEYOND_LATIN_1.findall(plain))
-        if len(words) <= 2 * proper:  # too few others: most texts need no closer look
-            continue
-        if len(FONT_LETTERS.findall(plain)) <= proper:
-            continue
-        words = [word.lstrip(OPENING).rstrip(CLOSING) for word in words]
-        others = [word for word in words if not BEYOND_LATIN_1.search(word)]
-        for name, pattern in FONTS:
-            unusual = sum(1 for word in others if pattern.search(word))
-            if unusual >= LEAST_WORDS and unusual >= LEAST_SHARE * len(words) and unusual > proper:
-                start = " ".join(words[:6])
-                raise SourceRefused(
-                    f"the text is not Unicode but {name}: convert it to Unicode, with Unikey for one (“{start} …”)"
-                )
 
 
 def _declared(content: bytes) -> str:

@@ -69,13 +69,23 @@ def document_of(row: Any) -> Document:
 
 def text_of(row: Any) -> str:
     """The text of an article without its title and sapo: body, caption, byline, authors and tags, without markup."""
-    body = " ".join(unescape(TAG.sub(" ", INLINE_TAG.sub("", row.body[:MAX_CHARACTERS]))).split())
+    return _lines(row, " ".join(_body_of(row).split()))
+
+
+def _body_of(row: Any) -> str:
+    return unescape(TAG.sub(" ", INLINE_TAG.sub("", row.body[:MAX_CHARACTERS])))
+
+
+def _lines(row: Any, body: str) -> str:
     return "\n".join(part for part in (body, row.figure_caption, row.byline, *row.author_names, *row.tags) if part)
 
 
 def parts_of(row: Any) -> list[list[str]]:
     """The spelled words of title, sapo and text."""
-    return [title_of(row), _words(row.sapo, LIMITS[1]), _words(text_of(row), LIMITS[2])]
+    text = _lines(row, _body_of(row))
+    if len(text) > MAX_CHARACTERS:  # only then do superfluous spaces in it make a difference
+        text = text_of(row)
+    return [title_of(row), _words(row.sapo, LIMITS[1]), _words(text, LIMITS[2])]
 
 
 def title_of(row: Any) -> list[str]:

@@ -12,7 +12,7 @@ from bantin_reader.model.errors import SourceRefused
 from bantin_reader.sources.file_reader import FileLoader
 from bantin_reader.sources.html import HtmlPageParser
 from bantin_reader.sources.html.profile import load_profiles
-from bantin_reader.sources.text.encoding import refuse_font_letters
+from bantin_reader.sources.text.font_letters import refuse_font_letters
 from tests.unit.sources.text.news import NEWS, PAGE, TONES
 
 TCVN3 = dict(
