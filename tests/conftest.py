@@ -12,11 +12,12 @@ from flask import Flask
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
-from tests import compiled_routes, compiled_templates
+from tests import compiled_routes, compiled_templates, shared_startup
 from tests.checking import CheckingClient
 from tests.landed_sites import LandedSites
 from tests.new_databases import copied_schema, without_waiting_for_the_disk
 from tests.postgresql import PostgreSQL, running
+from tests.shared_sites import MARK, SharedSite
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -25,6 +26,7 @@ SAMPLES = ROOT / "samples"
 # Folders without servers and browsers, which `make check` runs.
 QUICK = ("store", "unit", "web")
 _landed: list[LandedSites] = []
+_shared: dict[Path, SharedSite] = {}
 # Examples are bounded in number; a busy machine makes none of them wrong. `make check` takes the profile "few".
 hypothesis.settings.register_profile("bantin", deadline=None, max_examples=200)
 hypothesis.settings.register_profile("few", deadline=None, max_examples=25)
@@ -61,7 +63,11 @@ def made_pictures() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
-    with compiled_templates.shared_by_all_applications(), compiled_routes.shared_by_all_applications():
+    with (
+        compiled_templates.shared_by_all_applications(),
+        compiled_routes.shared_by_all_applications(),
+        shared_startup.shared_by_all_applications(),
+    ):
         yield
 
 
@@ -94,13 +100,30 @@ def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
         yield postgresql.url(name)
 
 
+@pytest.fixture(scope="module")
+def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSite]:
+    """The site of the module's tests that have the mark `one_site`."""
+    site = SharedSite(tmp_path_factory.mktemp("shared"))
+    _shared[site.settings.data] = site
+    yield site
+    del _shared[site.settings.data]
+    site.close()
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "var")
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    if not request.node.get_closest_marker(MARK):
+        yield Settings(data=tmp_path / "var")
+        return
+    site = request.getfixturevalue("shared_site")
+    yield site.settings
+    site.check_unchanged()
 
 
 @pytest.fixture
 def app(settings: Settings) -> Flask:
+    if settings.data in _shared:
+        return _shared[settings.data].app
     app = create_app(settings)
     app.test_client_class = CheckingClient
     return app
@@ -113,4 +136,6 @@ def client(app: Flask) -> CheckingClient:
 
 def land(settings: Settings, *sources: Path) -> list[str]:
     """Import sources into a site and return the slugs. What an earlier test imported or made is not done again."""
+    if shared := _shared.get(settings.data):
+        return shared.land(sources, lambda: _landed[-1].land(settings, sources))
     return _landed[-1].land(settings, sources)

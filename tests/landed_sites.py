@@ -3,7 +3,8 @@
 Markdown files that a test writes into its own folder are the same when their content is, and that of the files beside
 them; their copied articles are told the new folder.
 
-A picture is encoded once for all processes of a test run.
+A picture is encoded once for all processes of a test run, as fast as its format allows: that makes larger files of the
+same sizes and formats in half the time. What `render` itself makes is tested in tests/store/pictures.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.services.importer import Imported
 from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
-from bantin_reader.store.pictures import store
+from bantin_reader.store.pictures import renditions, store
 from bantin_reader.store.pictures.renditions import Rendition, render
 from tests.new_databases import NO_SYNC
 
 DATABASE = "bantin.sqlite3"
+QUICK_OPTIONS = {
+    "avif": {"format": "AVIF", "quality": 55, "speed": 10},
+    "webp": {"format": "WEBP", "quality": 74, "method": 0},
+    "jpg": {"format": "JPEG", "quality": 76},
+}
 
 
 class LandedSites:
@@ -61,7 +67,8 @@ class LandedSites:
         """As `render`, whose result another process may have left. The names hold a hash of the picture's content."""
         made = {one.name: file.read_bytes() for one in wanted if (file := self.renditions / one.name).exists()}
         if missing := [one for one in wanted if one.name not in made]:
-            made |= render(name, content, missing)
+            with mock.patch.object(renditions, "SAVE_OPTIONS", QUICK_OPTIONS):
+                made |= render(name, content, missing)
         for one in missing:
             half = self.renditions / f"{one.name}-{os.getpid()}"
             half.write_bytes(made[one.name])

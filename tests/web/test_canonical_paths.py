@@ -10,6 +10,7 @@ from flask import Flask
 from tests.checking import CheckingClient
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("path", "location"),
     [
@@ -45,6 +46,7 @@ def test_a_press_keeps_its_method(client: CheckingClient) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (308, "/preferences")
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "path",
     [
@@ -66,6 +68,7 @@ def test_a_path_that_no_route_has_is_not_found(client: CheckingClient, path: str
     assert (answer.status_code, answer.headers.get("Location")) == (404, None)
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("path", ["/articles/..//evil.example/", "/articles///evil.example/", "/articles/\\x/"])
 def test_what_stands_in_the_path_leads_to_no_other_host(client: CheckingClient, path: str) -> None:
     location = client.get("/", environ_overrides={"PATH_INFO": path}).headers.get("Location", "/")

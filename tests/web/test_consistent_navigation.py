@@ -38,6 +38,7 @@ def slug(settings: Settings, tmp_path: Path) -> str:
     return land(settings, PORTAL_TEXT, *files)[0]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("landmark", ["header", "footer"])
 def test_every_page_has_the_same_links_in_the_same_order(
@@ -48,6 +49,7 @@ def test_every_page_has_the_same_links_in_the_same_order(
     assert all(other == first for other in others)
 
 
+@pytest.mark.one_site
 def test_the_first_link_of_every_page_stands_in_a_landmark_and_leads_to_the_title(
     client: CheckingClient, slug: str
 ) -> None:
@@ -66,6 +68,7 @@ def header(client: CheckingClient, path: str) -> Element:
     return part
 
 
+@pytest.mark.one_site
 def test_the_head_has_eight_sections_in_a_line_and_all_in_its_disclosures(client: CheckingClient, slug: str) -> None:
     part = header(client, "/privacy")
     names = [f"Mục {number}" for number in range(SECTIONS)]
@@ -77,12 +80,14 @@ def test_the_head_has_eight_sections_in_a_line_and_all_in_its_disclosures(client
     assert next(line.iter("a")).get("href") == "/categories/muc-0"
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(("path", "mark"), [("/categories/muc-9", "page"), ("/articles/tin-so-9", "true")])
 def test_the_section_of_a_page_is_marked(client: CheckingClient, slug: str, path: str, mark: str) -> None:
     marked = [link for link in header(client, path).iter("a") if link.get("aria-current")]
     assert {(text_of(link), link.get("aria-current")) for link in marked} == {("Mục 9", mark)}
 
 
+@pytest.mark.one_site
 def test_the_operator_orders_the_sections_of_the_head(settings: Settings, slug: str) -> None:
     app = create_app(Settings(data=settings.data, sections="Mục 7, Mục 2"))
     app.test_client_class = CheckingClient

@@ -34,6 +34,7 @@ def slugs(settings: Settings) -> list[str]:
     return land(settings, SAMPLES, PORTAL_TEXT)
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_is_valid_in_both_languages(client: CheckingClient, slugs: list[str], language: str) -> None:
     for path in [*PAGES, *(f"/articles/{slug}" for slug in slugs)]:
@@ -76,6 +77,7 @@ def test_the_end_mark_is_seen_but_not_spoken(client: CheckingClient, settings: S
     assert len(marks) == 1
 
 
+@pytest.mark.one_site
 def test_an_article_links_to_its_translation_and_back(client: CheckingClient, slugs: list[str]) -> None:
     english = next(slug for slug in slugs if slug.startswith("khuoi-may-s-digital-team"))
     vietnamese = next(slug for slug in slugs if slug.startswith("to-cong-nghe-so"))
@@ -83,6 +85,7 @@ def test_an_article_links_to_its_translation_and_back(client: CheckingClient, sl
     assert f'href="/articles/{english}" hreflang="en"' in client.get(f"/articles/{vietnamese}").text
 
 
+@pytest.mark.one_site
 def test_a_picture_has_its_size_and_alternative_text_and_is_cached_for_long(
     client: CheckingClient, slugs: list[str]
 ) -> None:

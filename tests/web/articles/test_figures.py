@@ -57,6 +57,7 @@ def test_a_picture_is_offered_in_three_formats_that_can_all_be_downloaded(
     assert len({source.get("sizes") for source in offered}) == 1
 
 
+@pytest.mark.one_site
 def test_the_first_picture_loads_at_once_and_the_next_when_they_come_near(client: CheckingClient, address: str) -> None:
     first, second = shown_images(open_page(client, address))
     assert first.get("loading") is None
@@ -85,6 +86,7 @@ def test_a_caption_is_not_spoken_twice(
     assert image.get("alt") == spoken
 
 
+@pytest.mark.one_site
 def test_a_reader_without_pictures_gets_a_button_for_each(client: CheckingClient, address: str) -> None:
     page = open_page(client, address, WITHOUT_PICTURES)
     assert shown_images(page) == []
@@ -94,6 +96,7 @@ def test_a_reader_without_pictures_gets_a_button_for_each(client: CheckingClient
     assert all(list(figure.iter("figcaption")) for figure in figures), "the caption stays"
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("query", "shown"),
     [("?picture=2", 1), ("?picture=1&picture=2", 2), ("?picture=7", 0), ("?picture=x", 0), ("?picture=²", 0), ("", 0)],
@@ -102,6 +105,7 @@ def test_a_placeholder_requests_its_own_picture(client: CheckingClient, address:
     assert len(shown_images(open_page(client, address + query, WITHOUT_PICTURES))) == shown
 
 
+@pytest.mark.one_site
 def test_pictures_shown_before_remain_when_another_is_requested(client: CheckingClient, address: str) -> None:
     page = open_page(client, f"{address}?lang=en&picture=1", WITHOUT_PICTURES)
     [form] = [form for form in page.iter("form") if form.get("action") == "#picture-2"]
@@ -109,11 +113,13 @@ def test_pictures_shown_before_remain_when_another_is_requested(client: Checking
     assert fields == [("lang", "en"), ("picture", "1")]
 
 
+@pytest.mark.one_site
 def test_a_list_shows_no_picture_to_such_a_reader(client: CheckingClient, address: str) -> None:
     assert len(shown_images(open_page(client, "/"))) == 1
     assert shown_images(open_page(client, "/", WITHOUT_PICTURES)) == []
 
 
+@pytest.mark.one_site
 def test_the_settings_page_turns_pictures_off_and_on(client: CheckingClient, address: str) -> None:
     client.post("/preferences", data={"images": "off"})
     assert shown_images(open_page(client, address)) == []
@@ -129,6 +135,7 @@ def test_tags_are_listed_below_the_article(client: CheckingClient, settings: Set
     assert tags.startswith("Từ khóa: ")
 
 
+@pytest.mark.one_site
 def test_no_original_is_served(client: CheckingClient, address: str, settings: Settings) -> None:
     originals = [path.name for path in (settings.data / "pictures").iterdir() if "-" not in path.name]
     assert originals

@@ -39,6 +39,7 @@ def query(href: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(href).query)
 
 
+@pytest.mark.one_site
 def test_an_embed_is_the_article_without_the_site_around_it(client: CheckingClient, frame: str) -> None:
     page = parse(client.get(frame, headers=VIETNAMESE).text)
     assert [element.tag for element in page.iter() if element.tag in ("header", "nav", "form", "button")] == []
@@ -66,6 +67,7 @@ def test_the_first_heading_has_the_level_that_the_embedder_asked_for(
         assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
+@pytest.mark.one_site
 def test_an_embedders_defaults_are_shown_and_set_no_cookie(client: CheckingClient, frame: str) -> None:
     answer = client.get(f"{frame}?text=125&theme=dark&lang=en", headers=VIETNAMESE)
     assert '<html lang="en" data-text="125" data-theme="dark"' in answer.text
@@ -77,6 +79,7 @@ def test_an_embedders_defaults_are_shown_and_set_no_cookie(client: CheckingClien
     )
 
 
+@pytest.mark.one_site
 def test_a_press_sets_the_cookie_and_is_not_cached(client: CheckingClient, frame: str) -> None:
     answer = client.get(f"{frame}?set-text=125&pressed=larger")
     [line] = answer.headers.getlist("Set-Cookie")
@@ -91,6 +94,7 @@ def test_a_press_sets_the_cookie_and_is_not_cached(client: CheckingClient, frame
     assert 'data-pressed="larger"' in answer.text
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("press", ["set-text=101", "set-theme=pink", "set-images=off", "set-=1", "pressed=larger"])
 def test_invalid_presses_set_no_cookie(client: CheckingClient, frame: str, press: str) -> None:
     answer = client.get(f"{frame}?{press}&pressed=larger")
@@ -98,6 +102,7 @@ def test_invalid_presses_set_no_cookie(client: CheckingClient, frame: str, press
     assert "data-pressed" not in answer.text
 
 
+@pytest.mark.one_site
 def test_the_embeds_cookie_and_the_sites_are_independent(client: CheckingClient, frame: str) -> None:
     client.set_cookie(COOKIE, "text=200&theme=dark")
     assert shown(client, frame)["data-text"] == "100"
@@ -106,6 +111,7 @@ def test_the_embeds_cookie_and_the_sites_are_independent(client: CheckingClient,
     assert shown(client, frame.removeprefix("/embed"))["data-text"] == "100"
 
 
+@pytest.mark.one_site
 def test_controls_are_links_one_step_from_the_value_shown(client: CheckingClient, frame: str) -> None:
     page = shown(client, f"{frame}?level=3&text=150&tracking=1")
     sets = {name: query(page[f"toolbar-{name}"])["set-text"] for name in ("smaller", "reset", "larger")}
@@ -117,6 +123,7 @@ def test_controls_are_links_one_step_from_the_value_shown(client: CheckingClient
     assert query(page["toolbar-lang-en"])["set-lang"] == ["en"]
 
 
+@pytest.mark.one_site
 def test_without_a_cookie_the_links_carry_the_choice(client: CheckingClient, frame: str) -> None:
     bare = client.application.test_client(use_cookies=False)
     first = shown(bare, f"{frame}?set-text=125&pressed=larger")  # type: ignore[arg-type]
@@ -126,6 +133,7 @@ def test_without_a_cookie_the_links_carry_the_choice(client: CheckingClient, fra
     assert query(second["toolbar-larger"]) == {"set-text": ["150"], "set-theme": ["dark"], "pressed": ["larger"]}
 
 
+@pytest.mark.one_site
 def test_with_the_cookie_the_links_carry_nothing(client: CheckingClient, frame: str) -> None:
     client.set_cookie(EMBED_COOKIE, "text=125", secure=True)
     page = shown(client, f"{frame}?set-theme=dark&pressed=theme-dark")
@@ -133,6 +141,7 @@ def test_with_the_cookie_the_links_carry_nothing(client: CheckingClient, frame: 
     assert query(page["toolbar-larger"]) == {"set-text": ["150"], "pressed": ["larger"]}
 
 
+@pytest.mark.one_site
 def test_the_toolbar_alone_is_that_of_the_embed_it_names(client: CheckingClient, frame: str) -> None:
     answer = client.get(
         "/embed/toolbar",

@@ -27,6 +27,7 @@ def titles(client: CheckingClient, query: str = "") -> list[str]:
     return [text_of(heading) for heading in page.iter("h3")]
 
 
+@pytest.mark.one_site
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize(
     ("query", "count"),
@@ -44,18 +45,21 @@ def test_a_list_shows_the_requested_number_of_the_newest(client: CheckingClient,
     assert titles(client, query) == [f"Tin số {number}" for number in range(24, 24 - count, -1)]
 
 
+@pytest.mark.one_site
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize("category", ["Thời sự", "thoi-su", "THỜI SỰ", "Tho%CC%9B%CC%80i sự"])
 def test_a_category_is_given_by_its_name_or_its_slug(client: CheckingClient, category: str) -> None:
     assert titles(client, f"?category={category}&count=2") == ["Tin số 23", "Tin số 21"]
 
 
+@pytest.mark.one_site
 @pytest.mark.usefixtures("stocked")
 def test_a_language_selects_articles_in_it_and_its_regional_variants(client: CheckingClient) -> None:
     assert titles(client, "?lang=en&count=2") == ["Tin số 24", "Tin số 22"]
     assert titles(client, "?lang=vi&category=giao-duc") == []
 
 
+@pytest.mark.one_site
 @pytest.mark.usefixtures("stocked")
 def test_headlines_leave_the_frame_and_controls_stay_in_it(client: CheckingClient) -> None:
     page = parse(client.get("/embed/latest?count=2&level=4").text)

@@ -21,6 +21,7 @@ from tests.web.embed.oembed import fields, write
 AWKWARD = "\"Lũ\" <b>& sạt lở</b> 'đêm' ]]> </iframe><script>alert(1)</script>"
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", ["json", "xml"])
 def test_an_article_is_a_frame_with_its_facts(client: CheckingClient, pictured: str, form: str) -> None:
     offer = fields(client, pictured, format=form)
@@ -39,12 +40,14 @@ def test_an_article_is_a_frame_with_its_facts(client: CheckingClient, pictured: 
     }
 
 
+@pytest.mark.one_site
 def test_numbers_are_numbers_in_json(client: CheckingClient, pictured: str) -> None:
     offer = fields(client, pictured)
     for name in ("width", "height", "cache_age", "thumbnail_width", "thumbnail_height"):
         assert type(offer[name]) is int
 
 
+@pytest.mark.one_site
 def test_the_html_is_a_link_a_frame_and_the_script(client: CheckingClient, pictured: str) -> None:
     offer = fields(client, pictured)
     slug = pictured.rpartition("/")[2]
@@ -82,6 +85,7 @@ def test_the_frame_fits_the_consumers_bounds_and_invalid_ones_are_ignored(
     assert f'width="{size[0]}" height="{size[1]}"' in offer["html"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("room", "size"),
     [
@@ -102,6 +106,7 @@ def test_the_thumbnail_is_the_largest_jpeg_that_fits(
     assert Image.open(BytesIO(picture.get_data())).size == size
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("room", [{"maxwidth": 479}, {"maxheight": 319}])
 @pytest.mark.parametrize("form", ["json", "xml"])
 def test_a_thumbnail_that_does_not_fit_is_left_out(

@@ -74,10 +74,12 @@ def test_an_unavailable_store_is_one_sentence_too(client: CheckingClient, settin
     assert (answer.status_code, answer.mimetype) == (500, "text/plain")
 
 
+@pytest.mark.one_site
 def test_unknown_arguments_are_ignored(client: CheckingClient, plain: str) -> None:
     assert fields(client, plain, discover="1", theme="dark", callback="alert(1)", lang="en") == fields(client, plain)
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "arguments", [{}, {"format": "xml"}, {"format": "yaml"}, {"url": ""}, {"url": "http://evil.example"}]
 )
@@ -88,6 +90,7 @@ def test_any_site_may_read_every_response(client: CheckingClient, plain: str, ar
     assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.one_site
 def test_a_response_may_be_cached_for_minutes_and_an_error_may_not(client: CheckingClient, plain: str) -> None:
     offer = ask(client, plain)
     assert offer.headers["Cache-Control"] == "public, max-age=300"
@@ -97,6 +100,7 @@ def test_a_response_may_be_cached_for_minutes_and_an_error_may_not(client: Check
     assert ask(client, "http://localhost/articles/x").headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.one_site
 def test_head_has_the_headers_of_get(client: CheckingClient, plain: str) -> None:
     head, get = client.head("/oembed", query_string={"url": plain}), ask(client, plain)
     assert (head.status_code, head.get_data()) == (200, b"")

@@ -14,6 +14,7 @@ from tests.conftest import PORTAL_TEXT, land
 from tests.web.embed.oembed import PICTURED, ask, fields
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("suffix", ["", "?utm_source=bao&x=1", "#phan-2", "?a=/../b#c?d", "?"])
 @pytest.mark.parametrize(
     "start", ["http://localhost", "HTTPS://LOCALHOST", "http://localhost:80", "https://localhost:443"]

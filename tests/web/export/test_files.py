@@ -32,6 +32,7 @@ def content(client: CheckingClient, slug: str, form: str) -> bytes:
     return response.get_data()
 
 
+@pytest.mark.one_site
 def test_the_plain_text_has_all_parts_in_the_order_of_the_page(client: CheckingClient, slug: str) -> None:
     lines = content(client, slug, "txt").decode()
     places = [
@@ -50,6 +51,7 @@ def test_an_english_article_has_english_words_for_every_reader(client: CheckingC
     assert "Source: Vân Sơn Provincial Cooperative Alliance" in content(client, slug, "txt").decode()
 
 
+@pytest.mark.one_site
 def test_the_markdown_reads_back_with_its_front_matter(client: CheckingClient, slug: str) -> None:
     _, front, body = content(client, slug, "md").decode().split("---\n", 2)
     fields = yaml.safe_load(front)
@@ -70,6 +72,7 @@ def test_signs_of_markdown_in_the_text_stay_text() -> None:
     assert text in MarkdownIt("commonmark").render(markdown_body(f"<p>{text}</p>"))
 
 
+@pytest.mark.one_site
 def test_the_json_is_an_item_of_json_feed(client: CheckingClient, slug: str) -> None:
     item = json.loads(content(client, slug, "json"))
     assert item["id"] == item["url"] == f"http://localhost/articles/{slug}"
@@ -80,6 +83,7 @@ def test_the_json_is_an_item_of_json_feed(client: CheckingClient, slug: str) -> 
     assert item["_article"]["category"]
 
 
+@pytest.mark.one_site
 def test_the_book_holds_every_file_that_its_manifest_names(client: CheckingClient, slug: str) -> None:
     book = zipfile.ZipFile(BytesIO(content(client, slug, "epub")))
     first = book.infolist()[0]
@@ -97,6 +101,7 @@ def test_the_book_holds_every_file_that_its_manifest_names(client: CheckingClien
     assert page.find(".//{*}img") is not None
 
 
+@pytest.mark.one_site
 def test_the_contents_of_the_book_lead_to_its_headings(client: CheckingClient, slug: str) -> None:
     book = zipfile.ZipFile(BytesIO(content(client, slug, "epub")))
     page = ElementTree.fromstring(book.read("book/article-1.xhtml"))
@@ -108,10 +113,12 @@ def test_the_contents_of_the_book_lead_to_its_headings(client: CheckingClient, s
     assert fragments <= ids
 
 
+@pytest.mark.one_site
 def test_the_same_article_is_the_same_book(client: CheckingClient, slug: str) -> None:
     assert content(client, slug, "epub") == content(client, slug, "epub")
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", ["txt", "md", "json", "epub", "qr"])
 def test_a_file_names_its_page_as_the_canonical_one(client: CheckingClient, slug: str, form: str) -> None:
     path = f"/articles/{slug}/qr.svg" if form == "qr" else f"/articles/{slug}.{form}"
@@ -128,6 +135,7 @@ def test_an_unknown_article_has_no_file(client: CheckingClient, form: str) -> No
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.one_site
 def test_a_qr_code_is_black_on_white_with_its_quiet_zone(client: CheckingClient, slug: str) -> None:
     svg = ElementTree.fromstring(client.get(f"/articles/{slug}/qr.svg").get_data())
     assert svg.tag == "{http://www.w3.org/2000/svg}svg"

@@ -59,6 +59,7 @@ def test_a_list_leads_to_its_articles_as_one_book(
     assert unquote(client.get(address).headers["Link"]) == f'<http://localhost{page}>; rel="canonical"'
 
 
+@pytest.mark.one_site
 def test_an_argument_that_is_part_of_the_address_already_changes_nothing(
     client: CheckingClient, samples: list[str]
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_page_of_a_list_has_a_book_of_its_own_articles(client: CheckingClient,
     assert (len(titles), len(set(titles))) == (35, 35)
 
 
+@pytest.mark.one_site
 def test_a_restriction_of_the_list_holds_for_its_book(client: CheckingClient, samples: list[str]) -> None:
     _, address = link_to_book(client, "/archive/2026?lang=en")
     book = book_at(client, address)
@@ -92,6 +94,7 @@ def test_a_restriction_of_the_list_holds_for_its_book(client: CheckingClient, sa
     assert "Contents" in "".join(book.contents.itertext())
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "path",
     [
@@ -104,6 +107,7 @@ def test_a_list_without_articles_has_no_book(client: CheckingClient, samples: li
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.one_site
 def test_it_may_be_cached_as_other_exports_and_is_the_same_for_every_reader(
     client: CheckingClient, samples: list[str]
 ) -> None:

@@ -69,6 +69,7 @@ def entries(form: str, content: bytes) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_feed_reader_reads_the_whole_articles_back(client: CheckingClient, samples: list[str], form: str) -> None:
     response = client.get(f"/feed.{form}")
@@ -86,6 +87,7 @@ def test_a_feed_reader_reads_the_whole_articles_back(client: CheckingClient, sam
     assert '<figure><img src="http://localhost/pictures/' in school["html"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_feed_of_a_language_or_a_category_holds_its_articles_alone(
     client: CheckingClient, samples: list[str], form: str
@@ -175,6 +177,7 @@ def test_a_page_leads_to_the_feed(client: CheckingClient, samples: list[str]) ->
         assert link in client.get(path).text
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("form", "before", "after"),
     [

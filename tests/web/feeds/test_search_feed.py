@@ -41,6 +41,7 @@ def titles(client: CheckingClient, address: str) -> list[str]:
     return [entry["title"] for entry in entries(form, response.get_data())]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_feed_holds_what_the_search_finds_newest_first(site: CheckingClient, form: str) -> None:
     found = ["Vân Sơn", "Flood, lu, in Van Son", "Nước lũ rút"]
@@ -53,6 +54,7 @@ def test_the_feed_holds_what_the_search_finds_newest_first(site: CheckingClient,
     assert "<strong>lũ</strong>" in article["html"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("query", ["", "?q=", "?q=-lũ", "?q=%00%EF%BF%BE", "?q=khong-co-gi", "?q=%22%3C%26%5D%5D%3E"])
 def test_a_search_that_finds_nothing_has_a_valid_feed(site: CheckingClient, form: str, query: str) -> None:
@@ -75,6 +77,7 @@ def test_a_search_that_takes_too_much_work_has_an_empty_feed(
     assert titles(site, "/search/feed.atom?q=lũ") == []
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_feed_names_its_query_its_page_and_no_hub(settings: Settings, site: CheckingClient, form: str) -> None:
     client = create_app(Settings(data=settings.data, hub="https://hub.example.vn/")).test_client()
@@ -93,6 +96,7 @@ def test_the_feed_names_its_query_its_page_and_no_hub(settings: Settings, site: 
         assert not [link for link in parsed.links if link.rel == "hub"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_feed_reader_that_has_the_newest_feed_of_a_search_gets_304(site: CheckingClient, form: str) -> None:
     first = site.get(f"/search/feed.{form}?q=lũ")
@@ -102,6 +106,7 @@ def test_a_feed_reader_that_has_the_newest_feed_of_a_search_gets_304(site: Check
     assert (again.status_code, again.get_data()) == (304, b"")
 
 
+@pytest.mark.one_site
 def test_the_page_leads_to_the_feed_of_what_it_shows(site: CheckingClient) -> None:
     page = site.get("/search?q=lũ&year=2026&category=thoi-su").text
     link = '<link rel="alternate" type="application/atom+xml" title="“lũ” – Bản tin" href="'

@@ -12,6 +12,7 @@ from bantin_reader.web.i18n.locale import lang_attributes, language_name, langua
 from tests.checking import CheckingClient
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("query", "cookie", "accepted", "language"),
     [

@@ -26,6 +26,7 @@ def many(settings: Settings, tmp_path: Path) -> None:
     land(settings, *files, write(tmp_path, 24, "2025-05-01", category="Văn hóa", lang="en"))
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("address", "expected"),
     [

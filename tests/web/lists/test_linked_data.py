@@ -30,6 +30,7 @@ def flat(page: str) -> dict[str, dict[str, Any]]:
     return {fact["@type"]: fact for fact in facts}
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("address", "trail"),
     [
@@ -58,6 +59,7 @@ def test_a_list_says_what_it_lists_and_where_it_is(
     assert [text_of(item) for item in nav.iter("li")] == [name for name, _ in trail]
 
 
+@pytest.mark.one_site
 def test_an_article_says_where_it_is(client: CheckingClient, listed: None) -> None:
     crumbs = flat(client.get("/articles/tin-so-3").text)["BreadcrumbList"]["itemListElement"]
     assert [(crumb["name"], crumb["item"]) for crumb in crumbs] == [

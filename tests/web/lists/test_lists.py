@@ -53,6 +53,7 @@ def many(settings: Settings, files: list[Path]) -> list[str]:
     return [f"Tin số {number}" for number in reversed(range(45))]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("address", ["/categories/van-hoa", "/archive/2026", "/archive/2026/01", "/archive/2026/01/01"])
 def test_older_leads_through_all_articles_and_newer_back(client: CheckingClient, many: list[str], address: str) -> None:
     forward = list(pages(client, address))
@@ -78,6 +79,7 @@ def test_nothing_is_listed_twice_or_left_out_while_articles_arrive_and_go(
     assert "Tin số 30" not in [title for page in pages(client, "/archive/2026") for title in headlines(page)]
 
 
+@pytest.mark.one_site
 def test_links_of_earlier_versions_lead_to_the_same_articles(client: CheckingClient, many: list[str]) -> None:
     second = client.get("/?page=2&lang=en")
     assert second.status_code == 303
@@ -88,6 +90,7 @@ def test_links_of_earlier_versions_lead_to_the_same_articles(client: CheckingCli
         assert (response.status_code, response.location) == (303, "/"), number
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "before",
     [
@@ -138,6 +141,7 @@ def test_older_keeps_the_filters(client: CheckingClient, settings: Settings, tmp
         assert part in link(page, "next").replace("%3A", ":").replace("%7E", "~")
 
 
+@pytest.mark.one_site
 def test_an_empty_list_says_what_to_do(client: CheckingClient, many: list[str]) -> None:
     page = client.get("/categories/van-hoa?year=1999").text
     assert "Không có bài nào khớp với lựa chọn này." in page
@@ -145,6 +149,7 @@ def test_an_empty_list_says_what_to_do(client: CheckingClient, many: list[str]) 
     assert 'href="/">Đến trang tin mới nhất' in page
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "address",
     ["/categories/khong-co", "/categories/%00", "/archive/1999", "/archive/2027", "/archive/2026/13",
@@ -160,11 +165,13 @@ def test_a_list_of_an_empty_site_is_not_found(client: CheckingClient) -> None:
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.one_site
 def test_an_articles_category_leads_to_its_list(client: CheckingClient, many: list[str]) -> None:
     assert 'href="/categories/van-hoa"' in client.get("/articles/tin-so-7").text
     assert "Văn hóa" in text_of(next(parse(client.get("/categories/van-hoa").text).iter("h1")))
 
 
+@pytest.mark.one_site
 def test_a_day_leads_to_its_month_and_year(client: CheckingClient, many: list[str]) -> None:
     page = parse(client.get("/archive/2026/01/01").text)
     assert "01/01/2026" in text_of(next(page.iter("h1")))
@@ -177,5 +184,6 @@ def test_a_category_without_letters_is_no_link(client: CheckingClient, settings:
     assert "/categories/" not in client.get(f"/articles/{slug}").text
 
 
+@pytest.mark.one_site
 def test_a_category_leads_to_its_feed(client: CheckingClient, many: list[str]) -> None:
     assert 'href="/categories/van-hoa/feed.atom"' in client.get("/categories/van-hoa").text

@@ -61,7 +61,7 @@ def client(passed: str, ours: str = f"{NGINX}/32 {CDN}/32", peer: str = NGINX) -
         ("<script>", NGINX),
         ("1.2.3.4\r\nX: y", NGINX),
         ("1" * 1_000_000, NGINX),
-        (f"{CDN}," * 100_000 + CDN, CDN),
+        (f"{CDN}," * 10_000 + CDN, CDN),
     ],
 )
 def test_the_client_is_the_last_address_that_is_no_trusted_proxy(passed: str, address: str) -> None:

@@ -20,6 +20,7 @@ JUNK = [
 ]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("junk", JUNK)
 def test_unknown_arguments_make_no_other_page(client: CheckingClient, settings: Settings, junk: str) -> None:
     [slug] = land(settings, PORTAL_TEXT)

@@ -34,8 +34,9 @@ class Asker:
         return self.ask(host, **environ)[0]
 
 
-@pytest.fixture
-def public(settings: Settings) -> Asker:
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    settings = Settings(data=tmp_path_factory.mktemp("public"))
     return Asker(settings, public_url=f"https://{OURS}", hosts="www.example.vn localhost:8000 [::1]")
 
 
@@ -75,16 +76,18 @@ BROKEN += [f"{OURS}:0", f"{OURS}:65536", f"{OURS}:x", f"{OURS}:443:443", f"{OURS
 BROKEN += ["<script>alert(1)</script>", "{{7*7}}", "a" * 1_000_000, "a." * 500_000, "\xff", "[::1", "::1"]
 
 
+@pytest.fixture(scope="module", params=[{}, {"public_url": f"https://{OURS}"}])
+def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    """A site without settings, and one with its public URL."""
+    return Asker(Settings(data=tmp_path_factory.mktemp("either")), **request.param)
+
+
 @pytest.mark.parametrize("host", BROKEN)
-@pytest.mark.parametrize("set_up", [{}, {"public_url": f"https://{OURS}"}])
-def test_a_malformed_host_is_refused_and_not_repeated(
-    settings: Settings, host: str | None, set_up: dict[str, str]
-) -> None:
-    asker = Asker(settings, **set_up)
-    status, headers, page = asker.ask(host)
+def test_a_malformed_host_is_refused_and_not_repeated(either: Asker, host: str | None) -> None:
+    status, headers, page = either.ask(host)
     assert status == 400
     assert "script-src 'self'" in headers["Content-Security-Policy"]
-    assert page == asker.ask("?")[2]
+    assert page == either.ask("?")[2]
     check(page)
 
 

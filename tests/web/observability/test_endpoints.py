@@ -45,6 +45,7 @@ def missing(client: CheckingClient) -> list[str]:
     return list(told["missing"])
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_a_healthy_process_is_alive_and_ready(client: CheckingClient, path: str, method: str) -> None:
@@ -57,6 +58,7 @@ def test_a_healthy_process_is_alive_and_ready(client: CheckingClient, path: str,
     assert bool(answer.get_data()) == (method == "GET")
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_they_accept_no_other_method(client: CheckingClient, path: str) -> None:
     answer = client.post(path)
@@ -137,6 +139,7 @@ def test_readiness_does_not_disclose_the_database_url(client: CheckingClient, mo
     assert missing(client) == ["store: cannot be checked"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
 def test_metrics_are_served_to_this_machine(client: CheckingClient, peer: str, host: str) -> None:
@@ -145,6 +148,7 @@ def test_metrics_are_served_to_this_machine(client: CheckingClient, peer: str, h
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     "odd",
     [

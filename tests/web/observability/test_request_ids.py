@@ -11,11 +11,13 @@ from tests.checking import CheckingClient
 from tests.web.observability.log_lines import broken, lines
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("given", ["0af7651916cd43dd8448eb211c80319c", "a", "A.b_c-9", "x" * 64])
 def test_a_plain_request_id_is_used_and_sent_back(client: CheckingClient, given: str) -> None:
     assert client.get("/", headers={"X-Request-ID": given}).headers.getlist("X-Request-ID") == [given]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("given", ["", "x" * 65, "a b", "a,b", "ệ", 'a"b', "a\tb", "<b>", "a;b", "%0a"])
 def test_any_other_request_id_is_not(client: CheckingClient, given: str) -> None:
     environ = create_environ("/") | {"HTTP_X_REQUEST_ID": given.encode().decode("latin-1")}
@@ -40,6 +42,7 @@ def test_a_long_id_from_a_proxy_gives_a_short_error_code(
     assert (error["id"], error["code"]) == ("0af7651916cd43dd8448eb211c80319c", "1c80319c")
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("path", ["/khong-co", "/articles/khong-co", "/oembed?url=x"])
 def test_a_client_error_has_no_code(client: CheckingClient, path: str) -> None:
     assert "Error code:" not in client.get(path, headers={"Accept-Language": "en"}).get_data(as_text=True)

@@ -13,6 +13,8 @@ from bantin_reader.factory import create_app
 from bantin_reader.model.preferences import COOKIE
 from tests.checking import CheckingClient
 
+pytestmark = pytest.mark.one_site
+
 
 def test_the_page_has_the_code_the_link_and_the_picture_of_its_cookie(client: CheckingClient) -> None:
     client.set_cookie(COOKIE, "text=150&theme=dark")

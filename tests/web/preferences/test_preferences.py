@@ -14,6 +14,8 @@ from bantin_reader.factory import create_app
 from bantin_reader.model.preferences import COOKIE, TABLE
 from tests.checking import CheckingClient
 
+pytestmark = pytest.mark.one_site
+
 HTMX = {"HX-Request": "true"}
 OURS = "http://localhost"
 

@@ -17,6 +17,7 @@ from tests.conftest import land
 from tests.web.search.pages import heading, titles, write
 
 
+@pytest.mark.one_site
 def test_results_are_counted_and_marked(site: CheckingClient) -> None:
     page = site.get("/search?q=lũ").text
     assert heading(page) == "3 kết quả cho “lũ”"
@@ -28,6 +29,7 @@ def test_results_are_counted_and_marked(site: CheckingClient) -> None:
     assert "Bài có đúng dấu như bạn gõ đứng trước" in page
 
 
+@pytest.mark.one_site
 def test_the_page_speaks_english_and_is_not_for_search_engines(site: CheckingClient) -> None:
     page = site.get("/search?q=flood", headers={"Accept-Language": "en"})
     assert heading(page.text) == "1 result for “flood”"
@@ -36,6 +38,7 @@ def test_the_page_speaks_english_and_is_not_for_search_engines(site: CheckingCli
     assert page.headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.one_site
 def test_without_a_query_the_page_says_what_to_do(site: CheckingClient) -> None:
     for address in ("/search", "/search?q=", "/search?q=%22%20!", "/search?q=%00"):
         page = site.get(address).text
@@ -70,6 +73,7 @@ def test_an_abbreviation_finds_what_it_stands_for_and_the_other_way_round(settin
     assert [item["title"] for item in feed["items"]] == ["Họp ở xã", "Họp ở tỉnh"]
 
 
+@pytest.mark.one_site
 def test_filters_combine_and_are_kept(site: CheckingClient) -> None:
     page = site.get("/search?q=lũ").text
     assert '<option value="giao-duc">Giáo dục (1)</option>' in page
@@ -85,6 +89,7 @@ def test_filters_combine_and_are_kept(site: CheckingClient) -> None:
     assert titles(site.get("/search?q=lũ&year=x&category=A&lang=x1").text) == ["Nước lũ rút", "Vân Sơn", "Cái lu nước"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize(
     ("typed", "offer"),
     [
@@ -126,6 +131,7 @@ def test_results_go_on_from_a_position(
     assert 'rel="prev" href="/search?q=l%C5%A9"' in page
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("before", ["x", "6~1", "0~", "0~99999999999999999", "0~1", "-1~1"])
 def test_a_position_that_is_none_or_has_nothing_after_it_is_not_found(site: CheckingClient, before: str) -> None:
     assert site.get("/search", query_string={"q": "lũ rút", "before": before}).status_code == 404
@@ -143,12 +149,14 @@ def test_a_withdrawn_article_is_not_found(site: CheckingClient, settings: Settin
     assert "Nước <mark>" not in site.get("/search?q=lũ").text
 
 
+@pytest.mark.one_site
 def test_what_was_typed_is_shown_as_text(site: CheckingClient) -> None:
     page = site.get("/search", query_string={"q": '<script>alert("1")</script> ' + "a" * 300}).text
     assert "<script>alert" not in page
     assert 'value="&lt;script&gt;' in page
 
 
+@pytest.mark.one_site
 def test_every_page_leads_to_the_search(site: CheckingClient) -> None:
     assert 'href="/search">Tìm</a>' in site.get("/preferences").text
 

@@ -36,6 +36,7 @@ def titles(client: CheckingClient, typed: str) -> list[str]:
     return [article["title"] for article in found["articles"]]
 
 
+@pytest.mark.one_site
 def test_titles_that_have_the_words_are_suggested_newest_first(site: CheckingClient) -> None:
     assert titles(site, "nươc lu") == ["Nước lụt về", "Nước lũ rút ở Vân Sơn"]
     assert titles(site, "van so") == ["Nước lũ rút ở Vân Sơn", "Flood water in Van Son"]
@@ -43,6 +44,7 @@ def test_titles_that_have_the_words_are_suggested_newest_first(site: CheckingCli
     assert titles(site, "rut nuo ") == ["Nước lũ rút ở Vân Sơn"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("typed", ["", "n", "-", "khongco", '"', "\0", "nước xyz"])
 def test_nothing_else_is_suggested(site: CheckingClient, typed: str) -> None:
     assert titles(site, typed) == []
@@ -62,6 +64,7 @@ def test_there_are_at_most_eight(site: CheckingClient, monkeypatch: pytest.Monke
     assert titles(site, "nuoc") == ["Nước lụt về"]
 
 
+@pytest.mark.one_site
 def test_the_field_names_its_suggestions_and_is_a_plain_one_without_script(site: CheckingClient) -> None:
     [field] = [one for one in parse(site.get("/search").text).iter("input") if one.get("name") == "q"]
     assert field.get("data-suggestions") == "/search/suggestions"

@@ -36,6 +36,7 @@ def write(folder: Path, name: str, date: datetime) -> Path:
     return file
 
 
+@pytest.mark.one_site
 def test_the_index_names_parts_that_name_every_article(client: CheckingClient, samples: list[str]) -> None:
     index = client.get("/sitemap.xml")
     assert index.content_type == "application/xml; charset=utf-8"
@@ -62,11 +63,13 @@ def test_many_articles_make_many_parts(
     ], "an article stays in its part"
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("number", ["0", "2", "01", "-1", "1a", "99999999999"])
 def test_there_is_no_other_part(client: CheckingClient, samples: list[str], number: str) -> None:
     assert client.get(f"/sitemaps/{number}.xml").status_code == 404
 
 
+@pytest.mark.one_site
 def test_an_article_has_its_picture_and_both_languages(client: CheckingClient, samples: list[str]) -> None:
     urls = {url.findtext(f"{SITEMAP}loc"): url for url in fromstring(client.get("/sitemaps/1.xml").get_data())}
     school, english, vietnamese = (urls[ARTICLES + slug] for slug in samples)
@@ -109,6 +112,7 @@ def test_the_news_sitemap_has_an_end(
     assert locations(client.get("/sitemap-news.xml").get_data()) == [f"{ARTICLES}tin-so-1"]
 
 
+@pytest.mark.one_site
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemaps/1.xml", "/sitemap-news.xml", "/robots.txt"])
 def test_a_crawler_that_has_the_newest_copy_gets_304(client: CheckingClient, samples: list[str], path: str) -> None:
     first = client.get(path)
@@ -116,6 +120,7 @@ def test_a_crawler_that_has_the_newest_copy_gets_304(client: CheckingClient, sam
     assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
 
+@pytest.mark.one_site
 def test_every_address_is_that_of_the_public_site(settings: Settings, samples: list[str]) -> None:
     client = create_app(Settings(data=settings.data, public_url=SITE)).test_client()
     for path in ("/sitemap.xml", "/sitemaps/1.xml", "/sitemap-news.xml"):
@@ -124,6 +129,7 @@ def test_every_address_is_that_of_the_public_site(settings: Settings, samples: l
         assert all(loc.startswith(f"{SITE}/") for loc in locations(content))
 
 
+@pytest.mark.one_site
 def test_robots_txt_names_the_sitemaps_and_forbids_settings_and_books_alone(
     client: CheckingClient, samples: list[str]
 ) -> None:
