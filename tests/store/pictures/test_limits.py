@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def source(file: Path) -> PictureSource:
     return PictureSource(shown=file.name.replace("\0", "?"), file=file)
 
 
+@cache
 def drawn(kind: str = "PNG", size: tuple[int, int] = (4, 4), mode: str = "RGB") -> bytes:
     data = BytesIO()
     Image.new(mode, size).save(data, kind)

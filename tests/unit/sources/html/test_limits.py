@@ -16,7 +16,7 @@ from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, MAX_DEPTH, MAX_TITLE
 from tests.growth import growth
 from tests.unit.sources.html.reading_pages import FILE, PAGES, page, read
 
-SMALLEST, LARGEST = 2_000, 32_000
+SMALLEST, LARGEST = 1_000, 16_000
 DEEP = [
     "div",
     "b",
