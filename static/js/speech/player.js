@@ -7,6 +7,7 @@ import { offerNext } from './next-article.js'
 import { Position } from './position.js'
 import { endListeningOn, listeningOn } from './queue.js'
 import { fillVoices, readersFor } from './readers.js'
+import { keepRoom } from './room.js'
 import { rangesOf } from './sentence-ranges.js'
 import { speakerOf } from './speaker-of.js'
 
@@ -82,7 +83,6 @@ class Player {
     endSession()
     this.following.end()
     this.bar.remove()
-    document.documentElement.removeAttribute('data-listening')
     player = undefined
     this.listen.focus()
   }
@@ -102,7 +102,7 @@ class Player {
     this.bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.close() })
     window.addEventListener('pagehide', () => this.#leave(), { signal: this.listeners.signal })
     beginSession(actions, document.getElementById('title').textContent)
-    document.documentElement.toggleAttribute('data-listening', true)
+    keepRoom(this.bar, this.listeners.signal)
   }
 
   // Chromium's voice would go on across pages; a page that comes back from the cache waits for a press.
