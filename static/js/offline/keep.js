@@ -8,14 +8,20 @@ const { dataset } = button
 const copies = new Copies(dataset.root)
 let isBusy = false
 
-// In a format that this browser plays, unless it is very long.
+// The publisher's recording, then the voice of the site, in a format that this browser plays, as far as there is room.
 function audio() {
-  const element = document.getElementById('audio-element')
-  const source = [...element?.querySelectorAll('source') ?? []].find(({ type }) => element.canPlayType(type))
-  return source && Number(source.dataset.bytes) <= MOST_AUDIO_BYTES ? [source.src] : []
+  let room = MOST_AUDIO_BYTES
+  return ['audio-element', 'voice-element'].flatMap((id) => {
+    const element = document.getElementById(id)
+    const source = [...element?.querySelectorAll('source') ?? []].find(({ type }) => element.canPlayType(type))
+    const bytes = Number(source?.dataset.bytes)
+    if (!source || bytes > room) return []
+    room -= bytes
+    return [source.src]
+  })
 }
 
-// The pictures in the sizes that this page shows, the sentences for the voice, and the site's audio.
+// The pictures in the sizes that this page shows, the sentences for the voice, and the audio.
 function files() {
   const pictures = [...document.querySelectorAll('article img')].map(({ currentSrc, src }) => currentSrc || src)
   const speech = document.getElementById('listen')?.dataset.speech

@@ -63,6 +63,14 @@ def reader(newcomer: Page) -> Page:
     return newcomer
 
 
+@pytest.fixture
+def cut(stoppable: StoppableSite) -> Iterator[StoppableSite]:
+    """Its `stop` cuts the network; it is there again after the test."""
+    yield stoppable
+    if stoppable.is_stopped:
+        stoppable.start()
+
+
 def keep(page: Page, path: str) -> None:
     """Open an article and press the button that keeps it."""
     page.goto(path)

@@ -18,13 +18,15 @@ from tests.conftest import land
 from tests.speech_programs import program
 
 PATH = "/articles/tin-loa-xa"
+RECORDED = "/articles/ban-thu"
 AUDIO = "document.getElementById('audio-element')"
+VOICE = "document.getElementById('voice-element')"
 TEXT = "---\ntitle: Tin loa xã\ndate: 2026-01-02\n---\n\nBà con nghe loa. Loa nói về lúa.\n"
 PART = """async (range) => {
   const response = await fetch(document.querySelector('#audio-element source').src, { headers: { Range: range } })
   return [response.status, response.headers.get('Content-Range'), (await response.arrayBuffer()).byteLength]
 }"""
-KEPT_BYTES = """caches.open('bantin / files').then((cache) => cache.match('%s/audio.ogg'))
+KEPT_BYTES = """caches.open('bantin / files').then((cache) => cache.match('%s.ogg'))
   .then((one) => one ? one.blob() : { size: 0 }).then(({ size }) => size)"""
 
 ALL_BYTES = """async () => {
@@ -82,7 +84,7 @@ def test_it_is_heard_from_any_moment_without_a_network(kept: Page, stoppable: St
 
 
 def test_parts_are_sent_as_a_server_sends_them(kept: Page, stoppable: StoppableSite) -> None:
-    whole = kept.evaluate(KEPT_BYTES % PATH)
+    whole = kept.evaluate(KEPT_BYTES % f"{PATH}/audio")
     stoppable.stop()
     kept.goto(PATH)
     assert kept.evaluate(PART, "bytes=10-19") == [206, f"bytes 10-19/{whole}", 10]
@@ -93,7 +95,7 @@ def test_parts_are_sent_as_a_server_sends_them(kept: Page, stoppable: StoppableS
 
 
 def test_its_size_is_told_and_it_leaves_with_the_article(kept: Page) -> None:
-    assert kept.evaluate(KEPT_BYTES % PATH) > 0
+    assert kept.evaluate(KEPT_BYTES % f"{PATH}/audio") > 0
     kilobytes = round(kept.evaluate(ALL_BYTES) / 1000)
     kept.goto("/saved")
     expect(kept.locator("#saved-kept-list .br-saved-articles__size")).to_have_text(f"{kilobytes} KB")
@@ -102,17 +104,30 @@ def test_its_size_is_told_and_it_leaves_with_the_article(kept: Page) -> None:
     assert cached(kept)["files"] == []
 
 
-def test_the_publishers_recording_is_kept_as_well(reader: Page, stoppable: StoppableSite) -> None:
-    keep(reader, "/articles/ban-thu")
-    assert reader.evaluate(KEPT_BYTES % "/articles/ban-thu") > 0
-    stoppable.stop()
-    try:
-        reader.goto("/articles/ban-thu")
-        reader.get_by_role("button", name="Nghe", exact=True).click()
-        reader.wait_for_function(f"() => {AUDIO}.currentTime > 0")
-        expect(reader.get_by_role("button", name="Tới 15 giây")).to_be_visible()
-    finally:
-        stoppable.start()
+def test_the_publishers_recording_and_the_voice_beside_it_are_kept(reader: Page, cut: StoppableSite) -> None:
+    keep(reader, RECORDED)
+    assert reader.evaluate(KEPT_BYTES % f"{RECORDED}/audio") > 0
+    assert reader.evaluate(KEPT_BYTES % f"{RECORDED}/voice") > 0
+    cut.stop()
+    reader.goto(RECORDED)
+    reader.get_by_role("button", name="Nghe", exact=True).click()
+    reader.wait_for_function(f"() => {AUDIO}.currentTime > 0")
+    expect(reader.get_by_role("button", name="Tới 15 giây")).to_be_visible()
+    reader.get_by_label("Giọng đọc").select_option("Giọng máy của trang tin")
+    reader.wait_for_function(f"() => {VOICE}.currentTime > 0")
+    expect(reader.locator("#player-place")).to_contain_text(" / 3")
+    assert reader.evaluate("[...CSS.highlights.get('br-read-aloud')].map(String).join('')")
+
+
+def test_where_there_is_room_for_one_it_is_the_recording(reader: Page) -> None:
+    reader.goto(RECORDED)
+    reader.evaluate("document.querySelectorAll('source').forEach((one) => { one.dataset.bytes = 16e6 })")
+    button = keep_button(reader)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    files = cached(reader)["files"]
+    assert f"{RECORDED}/audio.ogg" in files
+    assert not [path for path in files if "/voice." in path]
 
 
 def test_very_long_audio_is_left_out(reader: Page) -> None:
@@ -127,7 +142,7 @@ def test_very_long_audio_is_left_out(reader: Page) -> None:
 def test_the_audio_of_a_new_text_takes_the_place_of_the_former(
     kept: Page, settings_of_site: Settings, articles: Path
 ) -> None:
-    former = kept.evaluate(KEPT_BYTES % PATH)
+    former = kept.evaluate(KEPT_BYTES % f"{PATH}/audio")
     (articles / "tin.md").write_text(TEXT + "\nTin cuối: ngày mai trời nắng, bà con phơi lúa ngoài sân.\n", "utf-8")
     land(settings_of_site, articles)
     speak(settings_of_site)
@@ -140,4 +155,4 @@ def test_the_audio_of_a_new_text_takes_the_place_of_the_former(
     kept.wait_for_timeout(500)
     kept.goto(PATH)
     kept.evaluate("fetch(document.getElementById('listen').dataset.speech, { cache: 'reload' }).then(() => true)")
-    eventually(kept, KEPT_BYTES % PATH, size)
+    eventually(kept, KEPT_BYTES % f"{PATH}/audio", size)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, TWO_PICTURES, OpenContext
@@ -15,13 +13,6 @@ from tests.web.export.books import Book
 
 SUMMARY = "#saved-book > summary"
 CHOICES = "#saved-book-articles input"
-
-
-@pytest.fixture
-def cut(stoppable: StoppableSite) -> Iterator[StoppableSite]:
-    yield stoppable
-    if stoppable.is_stopped:
-        stoppable.start()
 
 
 def test_a_reader_ticks_the_articles_and_downloads_them_as_one_book(reader: Page) -> None:

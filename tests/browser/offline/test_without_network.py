@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, LONG_READ, TWO_PICTURES
@@ -14,14 +12,6 @@ from tests.browser.offline.site import StoppableSite
 from tests.browser.reading import LARGER, cookie_of, in_force
 
 MOMENT = re.compile(r"\d\d:\d\d \d\d/\d\d/\d{4}")
-
-
-@pytest.fixture
-def cut(stoppable: StoppableSite) -> Iterator[StoppableSite]:
-    """Its `stop` cuts the network; it is there again after the test."""
-    yield stoppable
-    if stoppable.is_stopped:
-        stoppable.start()
 
 
 def test_a_kept_article_is_read_with_its_pictures_in_the_readers_size(reader: Page, cut: StoppableSite) -> None:
