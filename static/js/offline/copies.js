@@ -75,6 +75,29 @@ export class Copies {
     await this.prune()
   }
 
+  // Removes the copies of articles that are no longer published, as far as the network tells; returns whether there were any.
+  async removeWithdrawn() {
+    let isRemoved = false
+    for (const kind of ['kept', 'read']) {
+      for (const { path } of await this.list(kind)) {
+        const response = await fetch(path, { method: 'HEAD', cache: 'no-cache' }).catch(() => null)
+        if (!response) return isRemoved
+        if (response.status !== 410) continue
+        await this.remove(kind, path)
+        isRemoved = true
+      }
+    }
+    return isRemoved
+  }
+
+  // An empty cache, `offline`, says that a page was asked for without a network. With the next one that comes from it the
+  // copies of withdrawn articles leave.
+  noteOffline = () => this.open('offline')
+
+  async noteOnline() {
+    if (await caches.delete(this.#name('offline'))) await this.removeWithdrawn()
+  }
+
   // The copies, the newest first.
   async list(kind) {
     const cache = await this.open(kind)

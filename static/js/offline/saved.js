@@ -86,15 +86,9 @@ async function show() {
 
 // What has been withdrawn since leaves this device.
 async function removeWithdrawn() {
-  for (const kind of ['kept', 'read']) {
-    for (const { path } of await copies.list(kind)) {
-      const response = await fetch(path, { method: 'HEAD', cache: 'no-cache' })
-      if (response.status !== 410) continue
-      await copies.remove(kind, path)
-      await show()
-      announce(dataset.withdrawn)
-    }
-  }
+  if (!await copies.removeWithdrawn()) return
+  await show()
+  announce(dataset.withdrawn)
 }
 
 async function clear(kind) {
@@ -123,6 +117,7 @@ if (isCopy && lang !== 'auto' && lang !== language) {
   show().then(() => {
     place.hidden = false
     one('saved-needs').hidden = true
-    if (!isCopy) removeWithdrawn().catch(() => {})
-  }, () => {})
+    addEventListener('online', removeWithdrawn)
+    if (!isCopy) return removeWithdrawn()
+  }).catch(() => {})
 }

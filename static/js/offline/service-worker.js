@@ -8,7 +8,7 @@ const ARTICLE = /^articles\/[^/.]+$/
 const PAGES = /^(?:saved|preferences|glossary|privacy|accessibility|(?:articles|categories|tags|authors)\/[^/.]+|archive\/[\d/]+)?$/
 const FILES = /^(?:pictures\/[^/]+|articles\/[^/]+\/speech\.json)$/
 const SENTENCES = /\/speech\.json$/
-const AUDIO = /^articles\/[^/]+\/audio\.\w+$/
+const AUDIO = /^articles\/[^/]+\/(?:audio|voice)\.\w+$/
 const copies = new Copies(root)
 const shell = `${root}saved`
 
@@ -62,6 +62,7 @@ async function page(event, { pathname, search }) {
   const copy = isKnown && await copies.find(pathname, 'kept', 'read', 'shell')
   const fromCopy = () => (pathname === shell ? shellOf(search) : shown(copy))
   const network = Promise.resolve(event.preloadResponse).then((preloaded) => preloaded ?? fetch(event.request))
+  event.waitUntil(network.then(() => copies.noteOnline(), () => copies.noteOffline()).catch(() => {}))
   if (isKnown) {
     const answer = network.then((response) => learn(pathname, search, response.clone()))
     // Without room, or without network, nothing is learnt.
@@ -106,9 +107,9 @@ async function articleFile(event, { pathname }) {
 async function renewAudio(event, cache, sentences) {
   const former = await cache.match(event.request, { ignoreVary: true })
   if (!former || await former.text() === await sentences.text()) return
-  const beginning = new URL('audio.', event.request.url).href
+  const article = new URL('.', event.request.url).href
   for (const { url } of await cache.keys()) {
-    if (!url.startsWith(beginning)) continue
+    if (!url.startsWith(article) || !AUDIO.test(new URL(url).pathname.slice(root.length))) continue
     await cache.delete(url)
     event.waitUntil(cache.add(new Request(url, { cache: 'reload' })).catch(() => {}))
   }

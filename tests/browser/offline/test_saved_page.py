@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.source_factory import create_withdrawal
 from tests.browser.conftest import ARTICLE, CHROMIUM_FLAGS, LONG_READ, TWO_PICTURES, OpenContext, chromium_path
 from tests.browser.offline.conftest import cached, eventually, keep, keep_button, wait_until_read
 from tests.browser.offline.site import StoppableSite
 
 SAVED = "/saved"
-REVISION_SECONDS = 0.5
 
 
 def test_it_lists_what_is_kept_and_read_with_day_and_size(reader: Page) -> None:
@@ -90,32 +87,6 @@ def test_twenty_articles_are_remembered_and_no_more(reader: Page, paths: list[st
     eventually(
         reader, f"{there}.then((keys) => keys.map(({{ url }}) => new URL(url).pathname).sort())", sorted(paths[2:22])
     )
-
-
-def test_a_withdrawn_article_leaves_this_device(
-    reader: Page, settings_of_site: Settings, stoppable: StoppableSite
-) -> None:
-    keep(reader, TWO_PICTURES)
-    keep(reader, LONG_READ)
-    withdrawal = create_withdrawal(settings_of_site)
-    try:
-        for path in (TWO_PICTURES, LONG_READ):
-            withdrawal.withdraw(path.removeprefix("/articles/"), "Nhầm.")
-        reader.wait_for_timeout(REVISION_SECONDS * 1000)
-        reader.goto(TWO_PICTURES)
-        expect(reader.locator("h1")).to_have_text("Bài viết này đã được gỡ")
-        reader.goto(SAVED)
-        expect(reader.locator("#status")).to_contain_text("không còn được đăng")
-        expect(reader.locator("#saved-kept-list li")).to_have_count(0)
-        assert cached(reader)["kept"] == []
-        stoppable.stop()
-        reader.goto(LONG_READ)
-        expect(reader.locator("h1")).to_have_text("Bài đã lưu")
-    finally:
-        if stoppable.is_stopped:
-            stoppable.start()
-        for path in (TWO_PICTURES, LONG_READ):
-            withdrawal.reinstate(path.removeprefix("/articles/"))
 
 
 def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, stoppable: StoppableSite) -> None:
