@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -75,3 +76,18 @@ class SecondBuild:
         body = BUILT.sub(rb"\1-SECOND00.\2", body)
         kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
         return status, [*kept, ("Content-Length", str(len(body)))], body
+
+
+class CutMidway:
+    """A second build whose script and style sheet never come, as when the network is cut, until `is_whole`."""
+
+    def __init__(self, app: SecondBuild) -> None:
+        self._app = app
+        self.is_whole = False
+        self.cut = 0
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if not self.is_whole and "SECOND00" in environ["PATH_INFO"]:
+            self.cut += 1
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        return self._app(environ, start)

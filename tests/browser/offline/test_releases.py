@@ -11,9 +11,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, LONG_READ
 from tests.browser.offline.conftest import cached, eventually, keep, update_worker
-from tests.browser.offline.site import SecondBuild, StoppableSite
+from tests.browser.offline.site import CutMidway, SecondBuild, StoppableSite
 from tests.browser.reading import font_size
 
+# Whether a worker is being installed, waits, is active.
+STATES = """navigator.serviceWorker.getRegistration()
+  .then(({ installing, waiting, active }) => [installing, waiting, active].map(Boolean).join(' '))"""
 BUILT = re.compile(r"/static/(?:main|site)-(\w{8})\.(?:js|css)")
 
 
@@ -56,6 +59,31 @@ def test_a_copy_keeps_to_its_build_and_a_page_that_is_read_is_not_reloaded(
     assert builds(other) == {"SECOND00"}
     expect(other.locator(".br-copy")).to_be_visible()
     assert other.evaluate("getComputedStyle(document.querySelector('.br-skip')).position") == "absolute"
+
+
+def test_an_update_that_is_cut_in_the_middle_leaves_the_former_build_whole(
+    reader: Page, release: StoppableSite
+) -> None:
+    keep(reader, ARTICLE)
+    first = builds(reader)
+    second = CutMidway(SecondBuild(release.app))
+    release.app = second
+    reader.evaluate(
+        "navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => true, () => true)"
+    )
+    eventually(reader, STATES, "false false true")
+    assert second.cut > 0
+    release.stop()
+    for path, heading in ((ARTICLE, ""), ("/", "Bài đã lưu")):
+        reader.goto(path)
+        expect(reader.locator(".br-copy")).to_be_visible()
+        expect(reader.locator("h1")).to_contain_text(heading)
+        assert builds(reader) == first
+        assert reader.evaluate("getComputedStyle(document.querySelector('.br-skip')).position") == "absolute"
+    # The next visit with a network begins the update anew.
+    second.is_whole = True
+    release.start()
+    update_worker(reader)
 
 
 def test_the_next_visit_has_the_new_build_and_what_a_copy_needs_stays(reader: Page, release: StoppableSite) -> None:
