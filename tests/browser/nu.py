@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,15 @@ def nu(files: Sequence[Path]) -> list[Finding]:
     run = subprocess.run([*command, "--stdout", *names], capture_output=True, text=True, timeout=300)
     assert run.stdout.startswith("{"), f"the Nu HTML checker did not run: {run.stdout}{run.stderr}"
     return [_nu_finding(one) for one in json.loads(run.stdout)["messages"] if one["type"] != "info"]
+
+
+def saved(pages: Iterable[str], folder: Path) -> list[Path]:
+    """Files of pages as they are in a browser, with what scripts have made of them."""
+    files = []
+    for number, html in enumerate(pages, 1):
+        files.append(folder / f"page-{number}.html")
+        files[-1].write_text(html, "utf-8")
+    return files
 
 
 def _nu_finding(message: Mapping[str, Any]) -> Finding:

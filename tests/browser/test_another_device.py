@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from bantin_reader.model.preference_code import preference_code
 from bantin_reader.model.preferences import THEME, Preferences
 from tests.browser.checkers import checkers_of
 from tests.browser.conftest import OpenContext
+from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
 from tests.browser.reading import cookie_of
 from tests.browser.site import LiveSite
@@ -96,12 +99,18 @@ def test_the_link_is_copied(context: OpenContext, site: LiveSite) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("theme", THEME.options)
-def test_the_open_parts_are_without_error(context: OpenContext, theme: str, locale: str) -> None:
+@pytest.mark.parametrize("query", ["", "?code=43A"], ids=["own", "asks"])
+def test_the_open_parts_are_without_error(
+    context: OpenContext, tmp_path: Path, query: str, theme: str, locale: str
+) -> None:
     page = context(cookie=f"text=150&theme={theme}&lang={locale}", bypass_csp=True).new_page()
-    page.goto(SETTINGS)
+    page.goto(f"{SETTINGS}{query}")
     page.evaluate(OPEN)
+    markup = page.content()
     checkers = checkers_of(theme, LOCALES.index(locale))
     found = errors((one for check in checkers for one in check(page)), f"another device, {theme}, {locale}")
+    if theme == THEME.options[LOCALES.index(locale)]:
+        found += errors(nu(saved([markup], tmp_path)), locale)
     assert not found, "\n".join(found)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bantin_reader.model.preferences import TABLE
+from bantin_reader.model.preferences import THEME
 from tests.browser.checkers import checkers_of
 from tests.browser.conftest import OpenContext
+from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
 from tests.browser.recorded_site import AUDIO, PATH, heard, served, voiced
 from tests.browser.test_checkers import errors
@@ -15,9 +18,9 @@ __all__ = ["heard", "served", "voiced"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", TABLE["theme"].options)
+@pytest.mark.parametrize("theme", THEME.options)
 def test_the_player_of_a_recording_is_without_error(
-    context: OpenContext, voiced: None, theme: str, locale: str
+    context: OpenContext, voiced: None, tmp_path: Path, theme: str, locale: str
 ) -> None:
     # High enough that the player lies over no link: Alfa takes what is covered for too small.
     tall = {"width": 360, "height": 1600}
@@ -28,5 +31,8 @@ def test_the_player_of_a_recording_is_without_error(
     page.wait_for_function(f"() => {AUDIO}.currentTime > 0")
     page.locator("#player-play").click()
     checkers = checkers_of(theme, LOCALES.index(locale))
+    markup = page.content()
     found = errors((one for check in checkers for one in check(page)), f"recording, {theme}, {locale}")
+    if theme == THEME.options[LOCALES.index(locale)]:
+        found += errors(nu(saved([markup], tmp_path)), locale)
     assert not found, "\n".join(found)

@@ -16,6 +16,7 @@ from tests.browser.voices import VOICES
 
 STORY, FOOTNOTES = "/articles/lu-ve-ban", "/articles/su-lieu-ve-dinh-co"
 ARABIC, TRANSLATED = "/articles/fydn-fy-llyl", "/articles/lu-ve-trong-dem"
+RECORDED = "/articles/tin-loa-xa"
 EMBED = "/embed"
 
 
@@ -80,6 +81,13 @@ def open_player(page: Page) -> None:
     page.locator("#player").wait_for()
 
 
+def play_recording(page: Page) -> None:
+    page.locator("#audio > summary").click()
+    open_player(page)
+    page.wait_for_function("() => document.getElementById('audio-element').currentTime > 0")
+    page.locator("#player-play").click()
+
+
 def open_shortcuts(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.locator("h1").click()
@@ -139,6 +147,15 @@ def open_book_of_saved(page: Page) -> None:
     expect(page.locator("#saved-book-articles input")).to_have_count(1)
 
 
+def lose_the_network(page: Page) -> None:
+    """The front page without a network: the list of saved articles."""
+    keep_articles(page)
+    page.context.set_offline(True)
+    page.goto("/")
+    expect(page.locator(".br-copy")).to_be_visible()
+    expect(page.locator("#saved-kept-list li")).to_have_count(1)
+
+
 MORE_PAGES = {
     "article of middle length": "/articles/mua-lon-don-dap-van-son-canh-bao-lu-tren-song-nam-lam-va-nguy-co-sat-lo-dat",
     "article in English": "/articles/village-patrols-keep-the-chainsaws-out-of-khuoi-may-s-old-forest",
@@ -164,6 +181,7 @@ KINDS = {
     "article, copy refused": Kind(STORY, refuse_a_copy, covers=True),
     "article, abbreviation explained": Kind(LONG_READ, open_abbreviation),
     "article, player open": Kind(LONG_READ, open_player, scripts=VOICES),
+    "article, recording played": Kind(RECORDED, play_recording, scripts=VOICES, covers=True),
     "article, shortcuts open": Kind(ARTICLE, open_shortcuts, scripts=SHORTCUTS_ON),
     "article, place offered": Kind(LONG_READ, offer_the_place),
     "article, ruler on": Kind(LONG_READ, show_the_ruler, cookie="&ruler=three"),
@@ -172,6 +190,7 @@ KINDS = {
     "list, more articles loaded": Kind("/categories/tin-van", load_more),
     "search, suggestions open": Kind("/search", open_suggestions, covers=True),
     "reading settings, another device": Kind("/preferences", open_another_device, cookie="&face=serif"),
-    "saved articles, two kept": Kind("/saved", keep_articles, keeps=True),
-    "saved articles, book open": Kind("/saved", open_book_of_saved, keeps=True),
+    "saved articles, two kept": Kind("/saved", keep_articles, scripts=VOICES, keeps=True),
+    "saved articles, book open": Kind("/saved", open_book_of_saved, scripts=VOICES, keeps=True),
+    "saved articles, without a network": Kind("/saved", lose_the_network, scripts=VOICES, keeps=True),
 }

@@ -1,40 +1,60 @@
-"""The checkers find nothing on the page of saved articles with its lists, or on a copy."""
+"""The checkers find nothing on the lists and the book of saved articles, on a copy, or without a network."""
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, expect
+from pathlib import Path
 
-from bantin_reader.model.preferences import TABLE
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bantin_reader.model.preferences import COOKIE, THEME
 from tests.browser.checkers import checkers_of
 from tests.browser.conftest import ARTICLE, LONG_READ
-from tests.browser.offline.conftest import keep, wait_until_read
+from tests.browser.nu import nu, saved
+from tests.browser.offline.conftest import wait_until_read
 from tests.browser.offline.site import StoppableSite
+from tests.browser.pages import LOCALES
 from tests.browser.test_checkers import errors
 
 
-@pytest.mark.parametrize("theme", TABLE["theme"].options)
-def test_lists_and_copies_are_without_error(chromium: Browser, stoppable: StoppableSite, theme: str) -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("theme", THEME.options)
+def test_lists_copies_and_the_page_without_a_network_are_without_error(
+    chromium: Browser, stoppable: StoppableSite, tmp_path: Path, theme: str, locale: str
+) -> None:
+    number = LOCALES.index(locale)
     with chromium.new_context(base_url=stoppable.url, locale="vi-VN", bypass_csp=True) as context:
-        context.add_cookies([{"name": "bantin_prefs", "value": f"theme={theme}", "url": stoppable.url}])
+        context.add_cookies([{"name": COOKIE, "value": f"theme={theme}&lang={locale}", "url": stoppable.url}])
         page = context.new_page()
         page.goto("/privacy")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        keep(page, LONG_READ)
+        keep_one(page)
         page.goto(ARTICLE)
         wait_until_read(page, 1)
-        found = []
+        found, markup = [], []
         try:
-            for path in ("/saved", LONG_READ):
+            for path in ("/saved", LONG_READ, "/"):
                 page.goto(path)
-                if path == "/saved":
+                if path != LONG_READ:
                     expect(page.locator("#saved-read-list li")).to_have_count(1)
+                if path == "/saved":
                     page.locator("#saved-book > summary").click()
                     stoppable.stop()
                 else:
                     expect(page.locator(".br-copy")).to_be_visible()
                 page.evaluate("document.getElementById('status').textContent = ''")
-                found += errors((one for check in checkers_of(theme, 0) for one in check(page)), f"{path}, {theme}")
+                markup.append(page.content())
+                checkers = checkers_of(theme, number)
+                found += errors((one for check in checkers for one in check(page)), f"{path}, {theme}, {locale}")
         finally:
             stoppable.start()
+        if theme == THEME.options[number]:
+            found += errors(nu(saved(markup, tmp_path)), locale)
         assert not found, "\n".join(found)
+
+
+def keep_one(page: Page) -> None:
+    page.goto(LONG_READ)
+    page.locator("#save > summary").click()
+    page.locator("#keep").click()
+    expect(page.locator("#keep")).to_have_attribute("aria-pressed", "true")
