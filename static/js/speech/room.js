@@ -5,7 +5,10 @@ const { documentElement: root } = document
 
 // Until the signal.
 export function keepRoom(bar, signal) {
-  const observer = new ResizeObserver(() => root.style.setProperty('--player', `${bar.offsetHeight}px`))
+  const show = () => { if (!signal.aborted) root.style.setProperty('--player', `${bar.offsetHeight}px`) }
+  show()
+  // Within the observer's turn the page would be laid out again, which Firefox reports as an error.
+  const observer = new ResizeObserver(() => requestAnimationFrame(show))
   observer.observe(bar)
   root.toggleAttribute('data-listening', true)
   signal.addEventListener('abort', () => {
