@@ -37,7 +37,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-sources test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-pairs test-sources test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -70,6 +70,10 @@ audit-accessibility: install $(VENV)/tools node_modules/tools ## check every pag
 	@tests/browsers.sh
 	-AUDIT=build/accessibility AUDIT_AGAIN=$(AUDIT_AGAIN) $(BIN)/python -m pytest -n 2 --dist load --maxschedchunk 1 tests/browser/audit/test_audit.py
 	$(BIN)/python -m tests.browser.audit.report build/accessibility
+
+test-pairs: install $(VENV)/tools ## look at every pair of options of two preferences at four widths
+	@tests/browsers.sh
+	PAIRS=all $(BIN)/python -m pytest -n $(WORKERS) tests/browser/test_pairs_of_preferences.py
 
 test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 articles, and kill that at random moments (SEED=...)
 	SOURCES=$(SOURCES) $(BIN)/python -m pytest -s tests/cli/sources/test_large_portal.py
