@@ -1,6 +1,7 @@
 """Every pair of options of two preferences, on narrow and wide screens: contrast, clipping, overlap, targets, shifts.
 
-`PAIRS=all` (`make test-pairs`) walks four widths, otherwise two, and loads the page in every combination, otherwise in some.
+`PAIRS=all` (`make test-pairs`) walks four widths, otherwise two, and loads the page in every combination, otherwise in
+some.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ TITLE = "– Bản tin."
 NEEDED = ("orca", "dbus-daemon", "xdotool", "Xvfb")
 FIREFOX_PREFERENCES = """user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("browser.aboutwelcome.enabled", false);
+user_pref("browser.newtab.preload", false);
 user_pref("browser.sessionstore.resume_from_crash", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("intl.accept_languages", "vi-VN,vi");
