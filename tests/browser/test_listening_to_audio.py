@@ -4,41 +4,22 @@ prefers it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from bantin_reader.cli.main import commands
-from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
+from tests.browser.audio_site import served
 from tests.browser.conftest import ARTICLE, OpenContext
-from tests.browser.site import LiveSite
 from tests.browser.test_listening import marked, said
 from tests.browser.voices import VOICES
-from tests.conftest import PORTAL_TEXT, land
-from tests.speech_programs import program
+
+__all__ = ["served"]
 
 AUDIO = "document.getElementById('audio-element')"
 AUDIO_FILES = re.compile(r"/audio\.(ogg|mp3)$")
 # No sentence ends before a slow machine has looked at it.
 SLOWLY = f"() => {AUDIO}.readyState > 1 && ({AUDIO}.playbackRate = 0.1)"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """A site whose article has audio."""
-    for name in ("espeak-ng", "opusenc", "lame"):
-        program(name)
-    settings = Settings(data=tmp_path_factory.mktemp("heard"))
-    land(settings, PORTAL_TEXT)
-    done = CliRunner().invoke(commands, ["speak"], env={"BANTIN_DATA": str(settings.data)})
-    assert done.exit_code == 0, done.output
-    site = LiveSite(create_app(settings))
-    yield site
-    site.stop()
 
 
 def listen(page: Page) -> list[dict[str, Any]]:
