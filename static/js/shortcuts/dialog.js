@@ -1,4 +1,4 @@
-// The settings of the shortcuts in a dialog on every page. They come from the settings page.
+// The settings of the shortcuts in a dialog on every page. They and their style come from the settings page.
 import { initSettings } from './settings.js'
 
 function fetchSettings(address) {
@@ -6,9 +6,18 @@ function fetchSettings(address) {
     const request = new XMLHttpRequest()
     request.open('GET', address)
     request.responseType = 'document'
-    request.addEventListener('load', () => resolve(request.response?.getElementById('shortcuts')))
+    request.addEventListener('load', () => resolve(request.response))
     request.addEventListener('error', reject)
     request.send()
+  })
+}
+
+function loadStyle(page) {
+  const style = page.getElementById('settings-style')
+  if (!style || document.getElementById(style.id)) return null
+  return new Promise((resolve) => {
+    for (const type of ['load', 'error']) style.addEventListener(type, resolve)
+    document.head.append(document.adoptNode(style))
   })
 }
 
@@ -27,7 +36,15 @@ function makeDialog(settings) {
   return dialog
 }
 
+let isOpening = false
+
 export async function openDialog() {
+  if (isOpening) return
+  isOpening = true
+  await open().finally(() => { isOpening = false })
+}
+
+async function open() {
   const own = document.getElementById('shortcuts')
   if (own) {
     own.scrollIntoView({ block: 'start', behavior: 'instant' })
@@ -36,11 +53,13 @@ export async function openDialog() {
   }
   const { settings } = document.querySelector('script[data-shortcuts]').dataset
   const before = document.activeElement
-  const section = await fetchSettings(settings).catch(() => null)
+  const page = await fetchSettings(settings).catch(() => null)
+  const section = page?.getElementById('shortcuts')
   if (!section) {
     location.assign(`${settings}#shortcuts`)
     return
   }
+  await loadStyle(page)
   const dialog = makeDialog(document.adoptNode(section))
   document.body.append(dialog)
   initSettings(section)
