@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.audio_scenarios import ListeningToAudio
 from tests.browser.audio_site import served
-from tests.browser.listening_scenarios import ListeningToAudio
 from tests.browser.test_firefox import run
 
 __all__ = ["run", "served"]

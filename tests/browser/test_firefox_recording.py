@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.listening_scenarios import ListeningToRecording
+from tests.browser.audio_scenarios import ListeningToRecording
 from tests.browser.recorded_site import heard, served
 from tests.browser.test_firefox import run
 

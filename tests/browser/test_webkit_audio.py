@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.audio_scenarios import ListeningToAudio
 from tests.browser.audio_site import served
-from tests.browser.listening_scenarios import ListeningToAudio
 from tests.browser.test_webkit import reporting, run
 
 __all__ = ["reporting", "run", "served"]

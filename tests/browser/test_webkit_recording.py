@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.listening_scenarios import ListeningToRecording
+from tests.browser.audio_scenarios import ListeningToRecording
 from tests.browser.recorded_site import heard, served
 from tests.browser.test_webkit import reporting, run
 
