@@ -18,14 +18,16 @@ let channel = null
 // Whether the browser kept the latest cookie.
 export const isSaved = () => saved
 
-// Applies values to the page and its controls, and holds the scroll position.
-export function applyPreferences(values, control) {
+// Applies values to the page and its controls, and holds the scroll position. `alsoChange` makes what else changes on the
+// page: styles are computed once for all of it.
+export function applyPreferences(values, control, alsoChange = () => {}) {
   const before = bantin.current()
   const changesSizes = Object.keys(before).some((name) => name !== 'theme' && values[name] !== before[name])
   holdScrollPosition(control, () => {
     if (changesSizes) postponeDistantText()
     bantin.apply(values)
     bantin.updateControls()
+    alsoChange()
   })
   showTypeface(values, src)
 }

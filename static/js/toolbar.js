@@ -40,9 +40,8 @@ document.addEventListener('htmx:config:request', (event) => {
     return
   }
   const values = { ...bantin.current(), [button.name]: button.value }
-  applyPreferences(values, button)
   saveCookie(values)
-  announcePress(button)
+  applyPreferences(values, button, () => announcePress(button))
   broadcast(values)
   for (const [name, value] of Object.entries(values)) ctx.request.body.set(name, value)
   ctx.press = latestPress += 1
