@@ -46,7 +46,8 @@ def open_settings(page: Page) -> None:
 
 
 def open_sections(page: Page) -> None:
-    page.locator("#more-sections > summary").click()
+    """The disclosure of a narrow page, whatever the width is just then."""
+    page.locator("#menu").evaluate("menu => { menu.open = true }")
 
 
 def open_contents(page: Page) -> None:
@@ -132,6 +133,7 @@ def keep_articles(page: Page) -> None:
     """One article by its button, one by reading it, then the page that lists both."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.goto(TWO_PICTURES)
+    page.locator("#save > summary").click()
     page.locator("#keep").click()
     expect(page.locator("#keep")).to_have_attribute("aria-pressed", "true")
     page.goto(ARTICLE)

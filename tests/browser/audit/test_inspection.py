@@ -89,3 +89,10 @@ def test_a_size_that_shows_nothing_new_is_checked_with_the_rules_of_sizes(
     monkeypatch.setitem(KINDS, kind, type(KINDS[kind])(KINDS[kind].path, scripts=shown))
     [(_, other)] = Inspection(context, site, kind, "vi").check([middle])
     assert set(other.scopes.values()) == {ALL}
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.prepare is not None])
+def test_what_opens_on_a_page_opens(context: OpenContext, site: LiveSite, kind: str) -> None:
+    """An audit takes too long for `make test`: what it opens may not have changed since."""
+    inspection = Inspection(context, site, kind, "vi")
+    inspection.load(State(kind, "auto", "vi", "100", 320))
