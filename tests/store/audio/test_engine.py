@@ -90,7 +90,10 @@ def test_an_engine_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> N
     assert time.monotonic() - began < 30
     running = [int(pid) for pid in pids.read_text("utf-8").split()]
     assert len(running) == 2
-    assert [pid for pid in running if is_running(pid)] == []
+    # The kernel ends a killed process when it next comes to it.
+    while any(map(is_running, running)):
+        assert time.monotonic() - began < 30
+        time.sleep(0.01)
 
 
 def is_running(pid: int) -> bool:
