@@ -12,11 +12,11 @@ function update() {
   hideOfferWhenReading()
 }
 
-// Once a frame at most.
+// Once a frame at most, and after it: what has moved is shown before anything is measured.
 function requestUpdate() {
   if (isWaiting) return
   isWaiting = true
-  requestAnimationFrame(update)
+  requestAnimationFrame(() => setTimeout(update))
 }
 
 for (const type of ['scroll', 'resize']) addEventListener(type, requestUpdate, { passive: true })

@@ -93,7 +93,7 @@ def test_text_far_from_view_is_laid_out_after_the_press_and_moves_nothing(page: 
       return document.querySelectorAll('.br-article > [style*=content-visibility]').length
     }"""
     assert page.evaluate(waiting) > 10
-    page.wait_for_function("() => !document.querySelector('.br-article > [style*=content-visibility]')")
+    page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
     assert page.evaluate("window.first.getBoundingClientRect().top") == pytest.approx(before, abs=1)
     loaded = context(cookie="text=110").new_page()
     loaded.goto(LONG_READ)
@@ -106,8 +106,35 @@ def test_nothing_in_distant_text_is_measured_until_it_is_laid_out(page: Page, sc
     scroll_to(page, scrolled)
     page.evaluate(COUNT_DISTANT_MEASUREMENTS)
     page.locator("#toolbar-larger").click()
-    page.wait_for_function("() => !document.querySelector('.br-article > [style*=content-visibility]')")
+    page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
     assert page.evaluate("window.measured") == []
+
+
+# A message that is sent in a frame comes right after it, before the text that waits is laid out.
+WAITING_AFTER_THE_FRAME = """() => new Promise((resolve) => {
+  const after = new MessageChannel()
+  after.port1.onmessage = () => resolve(document.querySelectorAll('[style*=content-visibility]').length)
+  document.getElementById('toolbar-larger').click()
+  requestAnimationFrame(() => after.port2.postMessage(0))
+})"""
+
+
+@pytest.mark.parametrize("cookie", ["", "text=250&face=serif"])
+def test_the_frame_of_a_press_is_shown_before_the_distant_text_is_laid_out(context: OpenContext, cookie: str) -> None:
+    page = context(cookie=cookie, viewport={"width": 360, "height": 740}).new_page()
+    page.goto(LONG_READ)
+    assert page.evaluate(WAITING_AFTER_THE_FRAME) > 0
+    page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
+
+
+def test_below_a_title_of_many_screens_the_whole_article_waits(context: OpenContext) -> None:
+    page = context(cookie="text=250&face=serif", viewport={"width": 360, "height": 740}).new_page()
+    page.goto(LONG_READ)
+    waiting = """() => {
+      document.getElementById('toolbar-larger').click()
+      return [...document.querySelectorAll('[style*=content-visibility]')].map((one) => one.className || one.localName)
+    }"""
+    assert {"br-article", "br-footer"} < set(page.evaluate(waiting))
 
 
 def test_a_theme_lays_out_nothing_anew(page: Page) -> None:

@@ -3,7 +3,8 @@ import { topEdge } from './edge.js'
 
 const links = [...document.querySelectorAll('.br-contents a')]
 const headings = links.map(({ hash }) => document.getElementById(hash.slice(1)))
-// To measure what is in a block of distant text would lay it out (distant-text.js).
+// To measure what is within a part of distant text would lay it out (distant-text.js).
+const isLaidOut = (element) => element.checkVisibility?.({ contentVisibilityAuto: true }) !== false
 const blocks = headings.map((heading) => heading.closest('.br-article > *') ?? heading)
 let current = null
 
@@ -15,7 +16,7 @@ const isAtTheEnd = () => innerHeight + scrollY >= document.documentElement.scrol
 // The last section whose heading is above the first quarter of what is in view.
 function sectionInView() {
   const line = topEdge() + (innerHeight - topEdge()) / 4
-  const begun = blocks.filter((block) => block.getBoundingClientRect().top <= line)
+  const begun = blocks.filter((block) => isLaidOut(block) && block.getBoundingClientRect().top <= line)
   return isAtTheEnd() ? links.at(-1) : links[begun.length - 1]
 }
 

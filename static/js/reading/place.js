@@ -18,8 +18,9 @@ function nameOf(index) {
 // `fraction` is the part of the block that is above the edge. Null above the text, below it, and in its first screen.
 export function currentPlace() {
   const edge = topEdge()
+  if (text.getBoundingClientRect().top > edge || scrollY < innerHeight) return null
   const index = below(edge)
-  if (index < 1 || scrollY < innerHeight) return null
+  if (index < 1) return null
   const { top, height } = blocks[index].getBoundingClientRect()
   return { start: startOf(blocks[index]), name: nameOf(index), fraction: Math.max(edge - top, 0) / height }
 }
