@@ -37,7 +37,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run check test fuzz test-signals test-hostile test-pairs test-sources test-wordpress audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
+.PHONY: help install run check test fuzz test-signals test-hostile test-pairs test-sources test-wordpress test-container audit-accessibility wheel lint lint-types lint-python lint-contracts lint-front-end lint-templates benchmark benchmark-growth benchmark-memory soak messages lock clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -62,6 +62,10 @@ test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alo
 	@tests/servers.sh
 	@tests/wordpress.sh
 	$(BIN)/python -m pytest tests/browser/wordpress
+
+test-container: install $(VENV)/tools ## build and run the containers of deploy/ on a Debian made for them
+	@tests/servers.sh
+	CONTAINERS=all $(BIN)/python -m pytest tests/deploy/test_container.py
 
 test-hostile: install $(VENV)/tools ## attack a running server at length (HOSTILE=... times everything)
 	HOSTILE=$(HOSTILE) $(BIN)/python -m pytest tests/hostile

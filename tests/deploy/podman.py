@@ -1,4 +1,4 @@
-"""Podman with its images and containers in a folder of its own, and a base image of Debian that debootstrap makes."""
+"""Podman with its images and containers in a folder of its own, and base images: Debian's, or this machine's /usr."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ LIMITS = ("--ulimit=nofile=1000:1000", "--ulimit=nproc=1000:1000")
 STATIC_PROGRAM = Path("/sbin/ldconfig")
 PACKAGES = "python3,python3-venv,ca-certificates,systemd"
 BASE = "localhost/bantin-base"
+# A container of the image HOST sees the programs of this machine.
+HOST, HOST_PROGRAMS = "localhost/bantin-host", "--volume=/usr:/usr:ro"
 PATIENCE_SECONDS = 900
 
 
@@ -86,8 +88,23 @@ class Podman:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
         if done.returncode:
             pytest.skip(f"debootstrap cannot make a base image here: {done.stdout.strip().rpartition(chr(10))[2]}")
-        archive = folder / "base.tar"
+        self._import(root, BASE)
+
+    def make_host(self, folder: Path) -> None:
+        """Make the image HOST in a second: empty folders, in which HOST_PROGRAMS is mounted."""
+        root = folder / "host"
+        for name in ("etc", "tmp", "usr"):
+            (root / name).mkdir(parents=True)
+        (root / "tmp").chmod(0o1777)
+        for link in (link for link in Path("/").iterdir() if link.is_symlink() and str(link.readlink())[:4] == "usr/"):
+            (root / link.name).symlink_to(link.readlink())
+        if not (root / "bin").is_symlink():
+            pytest.skip("this machine has programs outside of /usr")
+        self._import(root, HOST)
+
+    def _import(self, root: Path, image: str) -> None:
+        archive = root.with_suffix(".tar")
         subprocess.run(["tar", "--create", "--file", archive, "--directory", root, "."], check=True)
         shutil.rmtree(root, ignore_errors=True)
-        self("import", archive, BASE)
+        self("import", archive, image)
         archive.unlink()

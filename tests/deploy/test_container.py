@@ -1,5 +1,8 @@
 """deploy/Containerfile and deploy/compose.yaml, built and run by podman: no root, nothing written but data, health
-checks, a clean end, all services together. In the app server's image systemd runs the timer that brings articles."""
+checks, a clean end, all services together. In the app server's image systemd runs the timer that brings articles.
+
+`make test-container` runs it: it installs a Debian, PostgreSQL and all locked packages. test_image.py is short.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,8 @@ from tests.deploy.reading import Reading
 from tests.deploy.systemd import Machine
 from tests.processes import free_port
 from tests.serving.server import eventually
+
+pytestmark = pytest.mark.skipif(os.environ.get("CONTAINERS") != "all", reason="`make test-container` runs it")
 
 NAME = "bantin"
 APPS = ("app-1", "app-2")
