@@ -13,7 +13,6 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page
 
-from bantin_reader.model.preferences import THEME
 from tests.browser.checker_rules import ALL, rules_of
 from tests.browser.false_alarms import ALLOWED
 from tests.conftest import ROOT
@@ -138,15 +137,6 @@ def alfa(page: Page, *, undecided: bool = False, scope: str = ALL) -> list[Findi
 
 
 IN_THE_PAGE: tuple[Checker, ...] = (axe, html_codesniffer, ibm, alfa)
-
-
-def checkers_of(theme: str, number: int) -> tuple[Checker, ...]:
-    """All checkers in one theme of the page of this number, and in the others those alone that check colours fast.
-
-    A theme changes nothing but colours. `make audit-accessibility` runs all checkers in every theme.
-    """
-    whole = THEME.options[number % len(THEME.options)]
-    return IN_THE_PAGE if theme == whole else (axe, html_codesniffer)
 
 
 def module(path: str) -> Path:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bantin_reader.model.preference_code import preference_code
-from bantin_reader.model.preferences import THEME, Preferences
-from tests.browser.checkers import checkers_of
+from bantin_reader.model.preferences import Preferences
 from tests.browser.conftest import OpenContext
 from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
 from tests.browser.reading import cookie_of
 from tests.browser.site import LiveSite
-from tests.browser.test_checkers import errors
+from tests.browser.themes import PLAIN, errors
 
 SETTINGS = "/preferences"
 OPEN = "for (const one of document.querySelectorAll('#device, #device-enter')) one.open = true"
@@ -98,19 +98,13 @@ def test_the_link_is_copied(context: OpenContext, site: LiveSite) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEME.options)
 @pytest.mark.parametrize("query", ["", "?code=43A"], ids=["own", "asks"])
-def test_the_open_parts_are_without_error(
-    context: OpenContext, tmp_path: Path, query: str, theme: str, locale: str
-) -> None:
-    page = context(cookie=f"text=150&theme={theme}&lang={locale}", bypass_csp=True).new_page()
+def test_the_open_parts_are_without_error(context: OpenContext, tmp_path: Path, query: str, locale: str) -> None:
+    look = replace(PLAIN, text="150")
+    page = context(cookie=f"{look.cookie}&lang={locale}", bypass_csp=True).new_page()
     page.goto(f"{SETTINGS}{query}")
     page.evaluate(OPEN)
-    markup = page.content()
-    checkers = checkers_of(theme, LOCALES.index(locale))
-    found = errors((one for check in checkers for one in check(page)), f"another device, {theme}, {locale}")
-    if theme == THEME.options[LOCALES.index(locale)]:
-        found += errors(nu(saved([markup], tmp_path)), locale)
+    found = errors(nu(saved([page.content()], tmp_path)), locale) + look.errors(page)
     assert not found, "\n".join(found)
 
 

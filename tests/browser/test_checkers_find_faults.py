@@ -12,6 +12,7 @@ from tests.browser.checker_rules import ALL, COLOURS, SIZES
 from tests.browser.checkers import IN_THE_PAGE, Checker, alfa, axe, html_codesniffer, ibm
 from tests.browser.conftest import ARTICLE, OpenContext
 from tests.browser.nu import nu
+from tests.browser.themes import PLAIN
 
 FAULTY = """<!doctype html><html lang="en"><head><title>Planted</title></head><body><main><h1>Planted</h1>
 <p>Text</p>{}</main></body></html>"""
@@ -77,6 +78,13 @@ def test_a_page_is_checked_with_all_rules_after_some(planted: Callable[[str], Pa
     for check in IN_THE_PAGE:
         assert not check(page, scope=COLOURS)
         assert check(page, scope=ALL)
+
+
+def test_a_contrast_that_fails_in_another_theme_alone_is_reported(planted: Callable[[str], Page]) -> None:
+    style = "<style>p { color: #000; background: #fff } [data-theme=sepia] p { color: #999 }</style>"
+    told = [one for one in PLAIN.errors(planted(style)) if "contrast" in one]
+    assert told
+    assert all("changed to sepia" in one for one in told)
 
 
 def test_contrast_in_a_style_sheet_of_the_site_is_reported_by_alfa(context: OpenContext) -> None:

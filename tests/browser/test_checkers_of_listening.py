@@ -6,23 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.model.preferences import THEME
-from tests.browser.checkers import checkers_of
 from tests.browser.conftest import LONG_READ, OpenContext
 from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
-from tests.browser.test_checkers import errors
+from tests.browser.themes import PLAIN, errors
 from tests.browser.voices import VOICES
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEME.options)
-def test_player_note_and_ways_to_share_are_without_error(
-    context: OpenContext, tmp_path: Path, theme: str, locale: str
-) -> None:
+def test_player_note_and_ways_to_share_are_without_error(context: OpenContext, tmp_path: Path, locale: str) -> None:
     # High enough that the player lies over no link: the checkers take what is covered for too small.
     tall = {"width": 360, "height": 1600}
-    page = context(cookie=f"theme={theme}&lang={locale}", bypass_csp=True, viewport=tall).new_page()
+    page = context(cookie=f"{PLAIN.cookie}&lang={locale}", bypass_csp=True, viewport=tall).new_page()
     page.add_init_script(VOICES)
     page.goto(LONG_READ)
     page.locator("#take-along > summary").click()
@@ -32,9 +27,5 @@ def test_player_note_and_ways_to_share_are_without_error(
     page.locator(".br-abbr-note").wait_for()
     # The live region stands outside of every landmark; its text is for the voice.
     page.evaluate("document.getElementById('status').textContent = ''")
-    checkers = checkers_of(theme, LOCALES.index(locale))
-    markup = page.content()
-    found = errors((one for check in checkers for one in check(page)), f"listening, {theme}, {locale}")
-    if theme == THEME.options[LOCALES.index(locale)]:
-        found += errors(nu(saved([markup], tmp_path)), locale)
+    found = errors(nu(saved([page.content()], tmp_path)), locale) + PLAIN.errors(page)
     assert not found, "\n".join(found)

@@ -6,33 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from bantin_reader.model.preferences import THEME
-from tests.browser.checkers import checkers_of
 from tests.browser.conftest import OpenContext
 from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
 from tests.browser.recorded_site import AUDIO, PATH, heard, served, voiced
-from tests.browser.test_checkers import errors
+from tests.browser.themes import PLAIN, errors
 
 __all__ = ["heard", "served", "voiced"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEME.options)
 def test_the_player_of_a_recording_is_without_error(
-    context: OpenContext, voiced: None, tmp_path: Path, theme: str, locale: str
+    context: OpenContext, voiced: None, tmp_path: Path, locale: str
 ) -> None:
     # High enough that the player lies over no link: Alfa takes what is covered for too small.
     tall = {"width": 360, "height": 1600}
-    page = context(cookie=f"theme={theme}&lang={locale}", bypass_csp=True, viewport=tall).new_page()
+    page = context(cookie=f"{PLAIN.cookie}&lang={locale}", bypass_csp=True, viewport=tall).new_page()
     page.goto(PATH)
     page.locator("#audio > summary").click()
     page.locator("#listen").click()
     page.wait_for_function(f"() => {AUDIO}.currentTime > 0")
     page.locator("#player-play").click()
-    checkers = checkers_of(theme, LOCALES.index(locale))
-    markup = page.content()
-    found = errors((one for check in checkers for one in check(page)), f"recording, {theme}, {locale}")
-    if theme == THEME.options[LOCALES.index(locale)]:
-        found += errors(nu(saved([markup], tmp_path)), locale)
+    found = errors(nu(saved([page.content()], tmp_path)), locale) + PLAIN.errors(page)
     assert not found, "\n".join(found)
