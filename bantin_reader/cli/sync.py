@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 128 + 2
 AT_ONCE = 4
 END_SECONDS = 10.0
+ENDING = (signal.SIGINT, signal.SIGTERM)
 PERIOD = re.compile(r"(\d{1,5})(s|m|h)")
 UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -146,7 +147,12 @@ def _start(source: SourceSettings, options: Options) -> tuple[Connection[None, L
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_sync_one, args=(source, options, theirs))
-    process.start()
+    # A signal that comes before the new process has handlers of its own waits until it has.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     theirs.close()
     return ours, process
 
@@ -162,11 +168,12 @@ def _end(processes: Sequence[BaseProcess]) -> None:
 
 
 def _sync_one(source: SourceSettings, options: Options, connection: Connection[Line, None]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent too, which ends this process
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     # Imported here: a server's worker, which runs this command's module too, would hold it in memory.
     from bantin_reader.cli.sync_report import report
 
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent too, which ends this process
     failed = True
     with suppress(BrokenPipeError):
         failed = report(source, options, lambda text="", is_error=False: connection.send(Line(text, is_error)))

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,12 @@ from threading import Event, Timer
 import pytest
 
 from tests.cli.sources.syncing import PAGE, configure, sync
+from tests.processes import children
 from tests.web_server import HTML, Reply, Site
 
 COMMAND = [sys.executable, "-m", "bantin_reader.cli.main", "sync"]
 PATIENCE_SECONDS = 60.0
+ENDINGS = [(signal.SIGTERM, 0, ""), (signal.SIGINT, 130, "stopped; every stored article is complete\n")]
 
 Process = subprocess.Popen[str]
 
@@ -62,20 +65,30 @@ def write(folder: Path, title: str) -> None:
     (folder / f"{title}.md").write_text(f"---\ntitle: {title}\nlang: vi\n---\n\nTin.\n", "utf-8")
 
 
-@pytest.mark.parametrize(("number", "status", "told"), [
-    (signal.SIGTERM, 0, ""),
-    (signal.SIGINT, 130, "stopped; every stored article is complete\n"),
-])  # fmt: skip
+@pytest.mark.parametrize(("number", "status", "told"), ENDINGS)
 def test_it_begins_again_after_the_period_with_the_settings_of_that_moment(
-    folder: Path, number: signal.Signals, status: int, told: str
+    folder: Path, tmp_path: Path, number: signal.Signals, status: int, told: str
 ) -> None:
     with running("--every", "1s") as process:
         read_until(process, "xa: 1 created")
         write(folder, "Hai")
         read_until(process, "xa: 1 created, 1 unchanged")
         file = Path(os.environ["BANTIN_CONFIG"])
-        file.write_text(file.read_text("utf-8").replace('"xa"', '"khac"'), "utf-8")
+        replaced = tmp_path / "khac.toml"
+        replaced.write_text(file.read_text("utf-8").replace('"xa"', '"khac"'), "utf-8")
+        replaced.replace(file)  # at once: a file that is being written may be read, and lacks its sources then
         read_until(process, "khac: 2 unchanged")
+        os.killpg(process.pid, number)
+        assert (process.wait(PATIENCE_SECONDS), process.stderr and process.stderr.read()) == (status, told)
+
+
+@pytest.mark.parametrize("seconds", [0, 0.005, 0.02, 0.1, 0.2])
+def test_a_source_that_has_just_begun_ends_without_a_word(folder: Path, seconds: float) -> None:
+    number, status, told = ENDINGS[-1]
+    with running("--every", "1s") as process:
+        while not children(process.pid):
+            assert process.poll() is None
+        time.sleep(seconds)  # any moment will do
         os.killpg(process.pid, number)
         assert (process.wait(PATIENCE_SECONDS), process.stderr and process.stderr.read()) == (status, told)
 
