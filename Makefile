@@ -7,8 +7,9 @@ SOURCES ?= 2000
 PAGES ?= 100000
 SECONDS ?= 600
 SIZES ?= 1000 100000 1000000
-# How many processes run tests: one for each core, or a number. Tests with browsers and servers wait now and then.
-WORKERS ?= auto
+# How many processes run tests; by default one for each core, and one more for tests that wait for browsers and servers.
+WORKERS ?=
+ONE_MORE = $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # How often a test that fails is run again. What then passes is listed as RERUN: look for the cause.
 RERUNS ?= 0
 # failed: take over the results without error of an earlier audit, also those of pages that have changed since.
@@ -49,13 +50,13 @@ run: install ## serve the articles at http://127.0.0.1:8000 (PORT=...); the samp
 	@exec $(BIN)/bantin-reader serve --port $(PORT)
 
 check: lint ## check style, types, contracts and translations, and run the tests that start no server; prints their coverage
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m 'not slow' --hypothesis-profile few -p tests.branch_coverage tests/unit tests/store tests/web tests/conventions/test_catalogues.py
+	$(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) --dist loadfile -m 'not slow' --hypothesis-profile few -p tests.branch_coverage tests/unit tests/store tests/web tests/conventions/test_catalogues.py
 
-test: lint ## check style, types and contracts, and run every test, with real browsers
+test: lint ## check style, types and contracts, and run the tests with real browsers; test-… are what takes longer
 	@tests/browsers.sh
 	@tests/servers.sh
 	@tests/wordpress.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --reruns $(RERUNS) -rR $(TESTS)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),$(ONE_MORE)) --dist loadfile --no-loadscope-reorder --reruns $(RERUNS) -rR $(TESTS)
 
 test-wordpress: install $(VENV)/tools ## run the tests with a real WordPress alone
 	@tests/browsers.sh
@@ -77,13 +78,13 @@ audit-accessibility: install $(VENV)/tools node_modules/tools ## check every pag
 
 test-pairs: install $(VENV)/tools ## look at every pair of options of two preferences at four widths
 	@tests/browsers.sh
-	PAIRS=all $(BIN)/python -m pytest -n $(WORKERS) tests/browser/test_pairs_of_preferences.py
+	PAIRS=all $(BIN)/python -m pytest -n $(or $(WORKERS),auto) tests/browser/test_pairs_of_preferences.py
 
 test-sources: install $(VENV)/tools ## synchronize a portal of SOURCES=2000 articles, and kill that at random moments (SEED=...)
 	SOURCES=$(SOURCES) $(BIN)/python -m pytest -s tests/cli/sources/test_large_portal.py
 
 fuzz: install $(VENV)/tools ## send strange requests at length (FUZZ=... of each kind)
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/fuzz
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile tests/fuzz
 
 test-signals: install $(VENV)/tools ## end a server by signals in every order, fifty times each
 	SIGNALS=50 $(BIN)/python -m pytest tests/serving/test_signals.py
