@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bantin_reader.model.fold import words_of
 
@@ -31,6 +32,11 @@ class SearchQuery:
     excluded: tuple[Phrase, ...]
     runs: Sequence[Sequence[Phrase]] = ()
     alternatives: Mapping[Phrase, Sequence[Phrase]] = field(default_factory=dict)
+
+    @property
+    def has_words_side_by_side(self) -> bool:
+        """Whether a phrase, one of its alternatives or an excluded one has several words."""
+        return any(len(one) > 1 for one in chain(self.phrases, self.excluded, *self.alternatives.values()))
 
 
 def parse_query(typed: str) -> SearchQuery:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.errors import PageNotFound
@@ -76,7 +75,7 @@ class SearchService:
     def search(self, query: SearchQuery, which: SearchFilter, before: HitPosition | None) -> SearchPage:
         """A page of results, the first one or that after a position. Raises PageNotFound if nothing is after it."""
         typed, query = query, self._abbreviations.expanded(query)
-        limit = MOST_COMPARED if _has_words_side_by_side(query) else MOST_COUNTED
+        limit = MOST_COMPARED if query.has_words_side_by_side else MOST_COUNTED
         counts, restricted = self._counts(query, which, limit)
         total = restricted.total
         most = total if restricted.is_complete and total <= limit else None
@@ -133,11 +132,6 @@ def _result(hit: Hit, query: SearchQuery) -> Result:
     article = hit.article
     summary = excerpt(hit.text, query) or marked(article.sapo, query)
     return Result(article=article, title=marked(article.title, query), summary=summary)
-
-
-def _has_words_side_by_side(query: SearchQuery) -> bool:
-    phrases = chain(query.phrases, query.excluded, *query.alternatives.values())
-    return any(len(phrase) > 1 for phrase in phrases)
 
 
 def _is_in(cell: FacetCell, which: SearchFilter) -> bool:

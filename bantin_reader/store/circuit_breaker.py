@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import engine_of, is_absent, open_database, transaction
+from bantin_reader.store.engine import engine_of, is_absent, open_database, reading, transaction
 from bantin_reader.store.list_repository import ListRepository
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.sitemap_repository import SitemapRepository
@@ -57,15 +57,15 @@ def stores_for_readers(url: str, zone: tzinfo, *, make: bool) -> ReaderStores:
         with suppress(StoreUnavailable):  # the first request reports it
             open_database(url, BUSY_MILLISECONDS).dispose()
     engine = engine_of(url, BUSY_MILLISECONDS, STATEMENT_MILLISECONDS)
-    reading = CircuitBreaker(engine).transaction
+    transactions = CircuitBreaker(reading(engine)).transaction
     return ReaderStores(
-        articles=ArticleRepository(engine, zone, reading),
-        lists=ListRepository(reading, zone),
-        sitemaps=SitemapRepository(reading, zone),
-        search=SearchRepository(reading, zone),
-        terms=TermRepository(reading, zone),
-        sources=SourceRepository(engine, reading),
-        tokens=TokenRepository(engine, reading),
+        articles=ArticleRepository(engine, zone, transactions),
+        lists=ListRepository(transactions, zone),
+        sitemaps=SitemapRepository(transactions, zone),
+        search=SearchRepository(transactions, zone),
+        terms=TermRepository(transactions, zone),
+        sources=SourceRepository(engine, transactions),
+        tokens=TokenRepository(engine, transactions),
     )
 
 

@@ -170,9 +170,15 @@ def checkpoint(engine: Engine) -> None:
         with suppress(SQLAlchemyError, sqlite3.Error), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     else:  # without the lock of a transaction that writes: other processes write meanwhile
-        reading = engine.execution_options(**{WRITES: False})
-        with suppress(SQLAlchemyError), reading.begin() as connection:
+        unlocked = engine.execution_options(**{WRITES: False})
+        with suppress(SQLAlchemyError), unlocked.begin() as connection:
             postgresql_statistics.refresh(connection)
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine for statements that only read. PostgreSQL then spares the commands that begin and end a
+    transaction: without these, too, each statement sees what is committed when it begins."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if engine.dialect.name == "postgresql" else engine
 
 
 def writing(engine: Engine) -> Engine:

@@ -117,9 +117,9 @@ class ListRepository:
 
     def period(self) -> tuple[datetime, datetime] | None:
         query = self._listed(select(articles.c.listed_at), ListFilter()).limit(1)
+        ends = (query.order_by(*order).scalar_subquery() for order in (OLDEST_FIRST, NEWEST_FIRST))
         with self._reading() as connection:
-            oldest = connection.execute(query.order_by(*OLDEST_FIRST)).scalar_one_or_none()
-            newest = connection.execute(query.order_by(*NEWEST_FIRST)).scalar_one_or_none()
+            oldest, newest = connection.execute(select(*ends)).one()
         return (oldest, newest) if oldest and newest else None
 
     def pinned(self, *, lang: str = "") -> ArticleSummary | None:

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Engine
 
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import open_database
+from bantin_reader.store.engine import engine_of, open_database
 from bantin_reader.store.pictures.store import FilesystemPictureStore
+from tests.postgresql import PostgreSQL
 from tests.store.opened_stores import Opened
 
 
@@ -50,3 +51,17 @@ def opened(postgresql_url: str) -> Iterator[Opened]:
     opened = Opened()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def reference(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of the same kind."""
+    if database_url.startswith("sqlite"):
+        engine = engine_of("sqlite://")
+        yield engine
+    else:
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        with server.database() as name:
+            engine = engine_of(server.url(name))
+            yield engine
+            engine.dispose()

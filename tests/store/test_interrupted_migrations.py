@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine
 
 from bantin_reader.store.article_repository import ArticleRepository
-from bantin_reader.store.engine import engine_of, open_database, writing
-from bantin_reader.store.schema import MIGRATIONS, migrate_down, newest_schema, schema_of
-from tests.postgresql import PostgreSQL
+from bantin_reader.store.engine import open_database, writing
+from bantin_reader.store.schema import migrate_down, newest_schema, schema_of
+from tests.store.database_structure import article_rows, structure, upgrade
 from tests.store.processes import DRAFT, ask, child
 
 OLDEST = "0004"
@@ -42,20 +38,6 @@ print("opened", flush=True)
 """
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def reference(database_url: str, request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Engine]:
-    """An empty database of the same kind."""
-    if database_url.startswith("sqlite"):
-        engine = engine_of("sqlite://")
-        yield engine
-    else:
-        server: PostgreSQL = request.getfixturevalue("postgresql")
-        with server.database() as name:
-            engine = engine_of(server.url(name))
-            yield engine
-            engine.dispose()
 
 
 def test_a_migration_that_is_killed_is_done_wholly_or_not_at_all(database_url: str, reference: Engine) -> None:
@@ -88,28 +70,3 @@ def kill_at(url: str, statements: int) -> bool:
         process.send_signal(signal.SIGKILL)
         process.communicate()
     return answer == "inside"
-
-
-def upgrade(engine: Engine, schema: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, schema)
-
-
-def structure(engine: Engine) -> dict[str, tuple[list[str], list[str]]]:
-    """The columns and the indexes of each table."""
-    found = inspect(engine)
-    return {
-        table: (
-            sorted(str(column["name"]) for column in found.get_columns(table)),
-            sorted(str(index["name"]) for index in found.get_indexes(table)),
-        )
-        for table in found.get_table_names()
-    }
-
-
-def article_rows(engine: Engine) -> list[dict[str, Any]]:
-    with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(text("SELECT * FROM articles")).mappings()]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.store import health
-from bantin_reader.store.engine import open_database
+from bantin_reader.store.engine import open_database, reading, writing
+from bantin_reader.store.search.postgresql import Limit
 from tests.postgresql import PostgreSQL, running
 from tests.store.opened_stores import Opened
 from tests.store.processes import DRAFT
@@ -63,3 +68,37 @@ def test_a_pool_replaces_connections_that_the_server_has_ended(
     assert store.is_empty()
     postgresql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'bantin%'")
     assert store.is_empty()
+
+
+def test_readers_statements_are_no_transactions_and_writers_are(postgresql_url: str, opened: Opened) -> None:
+    engine = opened.engine(postgresql_url)
+    with reading(engine).begin() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM articles")
+        assert _status(connection) == TransactionStatus.IDLE
+    with writing(engine).begin() as connection:
+        assert _status(connection) == TransactionStatus.INTRANS
+
+
+def test_the_settings_of_a_search_end_with_it(postgresql_url: str, opened: Opened) -> None:
+    engine = opened.engine(postgresql_url)
+    for used in (engine, reading(engine)):
+        with used.begin() as connection:
+            before = _settings(connection)
+            limit = Limit(connection)
+            with limit.applied():
+                assert _settings(connection)[1:] == ["off", "off"]
+                assert _settings(connection)[0] not in (before[0], "0")
+            assert _settings(connection) == before
+            with limit.applied():
+                connection.exec_driver_sql("SELECT pg_sleep(10)")
+            assert (limit.was_reached, _settings(connection)) == (True, before)
+
+
+def _settings(connection: Connection) -> list[str]:
+    names = ("statement_timeout", "enable_seqscan", "jit")
+    return [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+
+
+def _status(connection: Connection) -> TransactionStatus:
+    driver: Any = connection.connection.driver_connection
+    return TransactionStatus(driver.info.transaction_status)

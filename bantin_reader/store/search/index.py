@@ -14,7 +14,7 @@ from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.publication import not_withdrawn
 from bantin_reader.store.search import title_words
 from bantin_reader.store.search.database import database_named, database_of
-from bantin_reader.store.search.numbers import free_numbers
+from bantin_reader.store.search.free_numbers import free_numbers
 from bantin_reader.store.search.terms import COLUMNS, document_of, title_of
 from bantin_reader.store.tables import articles, search_documents, search_index
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match
+from bantin_reader.store.search.spans import Span
 
 COUNT = "SELECT count(*) FROM ({numbers} LIMIT {limit:d}) AS hit"
 FACETS = """
@@ -16,27 +17,34 @@ JOIN search_documents AS d ON d.number = hit.number GROUP BY d.category, d.year
 """
 
 
-def numbers(
-    connection: Connection, match: Match, first: int, last: int, limit: int, *, are_few: bool = False
-) -> list[int]:
-    """The largest numbers from `first` to `last` that match, in descending order. `are_few` says that few do."""
-    statement, parameters = database_of(connection).numbers(match, first, last, limit, are_few=are_few)
+def spans(connection: Connection, first: int, last: int) -> list[Span]:
+    """Where to look for many articles with numbers from `first` to `last`; nowhere if there are none."""
+    found: list[Span] = database_of(connection).spans(connection, first, last)
+    return found
+
+
+def numbers(connection: Connection, match: Match, places: Sequence[Span], limit: int) -> list[int]:
+    """The largest numbers that match, in descending order."""
+    if not places:
+        return []
+    statement, parameters = database_of(connection).numbers(match, places, limit)
     return sorted(connection.exec_driver_sql(statement, parameters).scalars(), reverse=True)
 
 
-def count(connection: Connection, match: Match, first: int, last: int, limit: int) -> int:
-    """How many numbers from `first` to `last` match, at most `limit`."""
-    database = database_of(connection)
-    query = COUNT.format(numbers=database.MATCHING, limit=limit)
-    number: int = connection.exec_driver_sql(query, (database.expression(match), first, last)).scalar_one()
+def count(connection: Connection, match: Match, places: Sequence[Span], limit: int) -> int:
+    """How many numbers match, at most `limit`."""
+    if not places:
+        return 0
+    statement, parameters = database_of(connection).matching(match, places)
+    query = COUNT.format(numbers=statement, limit=limit)
+    number: int = connection.exec_driver_sql(query, parameters).scalar_one()
     return number
 
 
-def facets(connection: Connection, match: Match, first: int, last: int) -> list[tuple[str, int, int]]:
-    """Category, year and number of all hits from `first` to `last`."""
-    database = database_of(connection)
-    query = FACETS.format(numbers=database.MATCHING)
-    found = connection.exec_driver_sql(query, (database.expression(match), first, last))
+def facets(connection: Connection, match: Match, place: Span) -> list[tuple[str, int, int]]:
+    """Category, year and number of all hits."""
+    statement, parameters = database_of(connection).matching(match, [place])
+    found = connection.exec_driver_sql(FACETS.format(numbers=statement), parameters)
     return [(category, year, number) for category, year, number in found]
 
 

@@ -43,10 +43,10 @@ def match_of(query: SearchQuery, which: SearchFilter, tier: Tier) -> Match:
     return Match([*_groups(query, tier), *facets], [*better, *_excluded(query)])
 
 
-def match_of_all(query: SearchQuery, which: SearchFilter) -> Match:
-    """The articles of all tiers."""
+def match_of_all(query: SearchQuery, which: SearchFilter, widest: Tier = Tier.ALL) -> Match:
+    """The articles of all tiers up to a folded one."""
     facets = [[[term]] for term in facet_terms(which.category, which.lang)]
-    return Match([*_groups(query, Tier.ALL), *facets], [*_excluded(query)])
+    return Match([*_groups(query, widest), *facets], [*_excluded(query)])
 
 
 def _groups(query: SearchQuery, tier: Tier) -> Groups:

@@ -20,13 +20,13 @@ from bantin_reader.store.search import lookup, title_words
 from bantin_reader.store.search.database import database_of
 from bantin_reader.store.search.matching import Match, match_of, match_of_all
 from bantin_reader.store.search.numbers import first_number, last_number
+from bantin_reader.store.search.spans import Span, merged, up_to
 from bantin_reader.store.search.terms import term, text_of
 from bantin_reader.store.tables import articles, search_documents
 
 HIT_COLUMNS = (*SUMMARY_COLUMNS, articles.c.body, articles.c.byline, articles.c.author_names, articles.c.tags)
-# Results without their number are better than a number without results, and than a corrected query.
+# Results without their number are better than a number without results.
 COUNTING = 0.4
-CORRECTING = 0.3
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -45,32 +45,33 @@ class SearchRepository:
         size: int,
         most: int | None = None,
     ) -> Hits:
-        first, last = self._range(which)
+        whole = self._range(which)
         found: list[HitPosition] = []
         with self._reading() as connection:
             limit = database_of(connection).Limit(connection)
             with limit.applied():
+                places = [whole] if most is not None else lookup.spans(connection, whole.first, whole.last)
                 for tier in Tier:
                     if len(found) in (size + 1, most) or not query.phrases or limit.is_reached():
                         break
                     if before and tier < before.tier:
                         continue
-                    until = min(last, before.number - 1) if before and tier == before.tier else last
-                    match = match_of(query, which, tier)
+                    here = up_to(places, before.number - 1) if before and tier == before.tier else places
                     left = size + 1 - len(found)
-                    numbers = lookup.numbers(connection, match, first, until, left, are_few=most is not None)
+                    numbers = lookup.numbers(connection, match_of(query, which, tier), here, left)
                     found += [HitPosition(tier, number) for number in numbers]
             hits = self._hits(connection, found[:size])
         older = found[size - 1] if len(found) > size else None
         return Hits(hits=hits, older=older, is_complete=not limit.was_reached)
 
     def newest_articles(self, query: SearchQuery, which: SearchFilter, *, limit: int) -> Sequence[DatedArticle]:
-        first, last = self._range(which)
+        whole = self._range(which)
         number, numbers = search_documents.c.number, list[int]()
         with self._reading() as connection:
             if query.phrases:
                 with database_of(connection).Limit(connection).applied():
-                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, limit)
+                    places = lookup.spans(connection, whole.first, whole.last)
+                    numbers = lookup.numbers(connection, match_of_all(query, which), places, limit)
             found = select(articles).join_from(search_documents, articles).where(number.in_(numbers))
             found = found.where(visible_at(wall_clock(self._zone))).order_by(number.desc())
             rows = connection.execute(found).all() if numbers else []
@@ -79,40 +80,46 @@ class SearchRepository:
     def counts(self, query: SearchQuery, which: SearchFilter, limit: int, most_divided: int) -> HitCounts:
         if not query.phrases:
             return HitCounts()
-        first, last = self._range(which)
+        whole = self._range(which)
         match = match_of_all(query, which)
+        # Positions are compared for a phrase of the text. That enough titles have it, the index alone may say.
+        in_titles = match_of_all(query, which, Tier.TITLE) if query.has_words_side_by_side else None
         total, cells = 0, tuple[FacetCell, ...]()
         with self._reading() as connection:
             work = database_of(connection).Limit(connection, part=COUNTING)
             with work.applied():
-                total = lookup.count(connection, match, first, last, limit)
+                places = merged(lookup.spans(connection, whole.first, whole.last))
+                if not in_titles or (total := lookup.count(connection, in_titles, places, limit)) < limit:
+                    total = lookup.count(connection, match, places, limit)
                 if 0 < total <= most_divided:
-                    cells = tuple(starmap(FacetCell, lookup.facets(connection, match, first, last)))
+                    cells = tuple(starmap(FacetCell, lookup.facets(connection, match, whole)))
         return HitCounts(total=total, cells=cells, is_complete=not work.was_reached)
 
     def first_found(self, queries: Sequence[SearchQuery], which: SearchFilter) -> tuple[SearchQuery, Hit] | None:
-        first, last = self._range(which)
+        whole = self._range(which)
         with self._reading() as connection:
-            work = database_of(connection).Limit(connection, part=CORRECTING)
+            database = database_of(connection)
+            work = database.Limit(connection, part=database.CORRECTING)
             with work.applied():
                 for query in queries:
                     if work.is_reached():
                         break
-                    numbers = lookup.numbers(connection, match_of_all(query, which), first, last, 1, are_few=True)
+                    numbers = lookup.numbers(connection, match_of_all(query, which), [whole], 1)
                     if hits := self._hits(connection, [HitPosition(Tier.ALL, number) for number in numbers]):
                         return query, hits[0]
         return None
 
     def known_words(self, words: Sequence[str]) -> list[str]:
-        _, last = self._range(SearchFilter())
+        whole = self._range(SearchFilter())
         known = []
         with self._reading() as connection:
             work = database_of(connection).Limit(connection)
             with work.applied():
+                places = lookup.spans(connection, whole.first, whole.last)
                 for word in words:
                     if work.is_reached():
                         break
-                    if lookup.count(connection, Match([[[term(Tier.ALL, word)]]], []), 0, last, 1):
+                    if lookup.count(connection, Match([[[term(Tier.ALL, word)]]], []), places, 1):
                         known.append(word)
         return known
 
@@ -121,11 +128,11 @@ class SearchRepository:
             return title_words.similar(connection, word, limit)
 
     def titles_beginning(self, words: Sequence[str], limit: int) -> Sequence[ArticleSummary]:
-        _, last = self._range(SearchFilter())
+        whole = self._range(SearchFilter())
         numbers: list[int] = []
         with self._reading() as connection:
             with database_of(connection).Limit(connection).applied():
-                numbers = lookup.beginning_with(connection, words, last, limit)
+                numbers = lookup.beginning_with(connection, words, whole.last, limit)
             return [hit.article for hit in self._hits(connection, [HitPosition(Tier.TITLE, n) for n in numbers])]
 
     def _hits(self, connection: Connection, positions: Sequence[HitPosition]) -> list[Hit]:
@@ -139,10 +146,10 @@ class SearchRepository:
         rows = {row.number: row for row in connection.execute(query)} if numbers else {}
         return [_hit(rows[one.number], one.tier) for one in positions if one.number in rows]
 
-    def _range(self, which: SearchFilter) -> tuple[int, int]:
-        """The first and the last number of the articles of a period that are not dated in the future."""
+    def _range(self, which: SearchFilter) -> Span:
+        """The articles of a period that are not dated in the future."""
         until = min([wall_clock(self._zone), *([which.until - MICROSECOND] if which.until else [])])
-        return first_number(which.since) if which.since else 0, last_number(until)
+        return Span(first_number(which.since) if which.since else 0, last_number(until))
 
 
 def _hit(row: Any, tier: Tier) -> Hit:

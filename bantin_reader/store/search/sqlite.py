@@ -19,6 +19,7 @@ from bantin_reader.model.fold import folded
 from bantin_reader.model.stored_article import IndexEntry
 from bantin_reader.store.driver_errors import sqlite_code
 from bantin_reader.store.search.matching import Groups, Match
+from bantin_reader.store.search.spans import Span
 from bantin_reader.store.search.terms import BETWEEN_PARTS, Document, first_character, tiers_of
 
 # A statement with its parameters.
@@ -51,7 +52,7 @@ REMOVE = (
 # The numbers that match. Parameters: the expression, the first and the last number.
 MATCHING = "SELECT rowid AS number FROM fts_text WHERE fts_text MATCH ? AND rowid BETWEEN ? AND ?"
 # The newest of them. The last parameter says how many.
-NUMBERS = f"{MATCHING} ORDER BY rowid DESC LIMIT ?"
+NEWEST = "ORDER BY rowid DESC LIMIT ?"
 # The newest that match by their titles, without the first number.
 TITLE_NUMBERS = "SELECT rowid FROM fts_titles WHERE fts_titles MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?"
 # The largest number in ranges. Parameters: their size, and their first numbers.
@@ -62,6 +63,8 @@ SELECT value, coalesce(
 """
 # The processor time of a search. One of words that are often together takes a hundredth of it.
 MAX_SECONDS = 0.04
+# The part of it that may pass until a corrected query is found.
+CORRECTING = 0.3
 # A page of the index is read in some steps.
 STEPS_PER_CALL = 100
 
@@ -99,14 +102,26 @@ def entry_of(document: Document) -> IndexEntry:
     return " ".join(found), " ".join(folded(document.parts[0]))
 
 
-def numbers(match: Match, first: int, last: int, limit: int, *, are_few: bool) -> Statement:
-    """The largest numbers from `first` to `last` that match; whether they are few makes no difference here."""
-    del are_few
-    return NUMBERS, (expression(match), first, last, limit)
+def spans(_connection: Connection, first: int, last: int) -> list[Span]:
+    """The numbers from `first` to `last` as one span: FTS5 reads its index from the newest article on."""
+    return [Span(first, last)]
+
+
+def matching(match: Match, places: Sequence[Span]) -> Statement:
+    """All numbers that match in the only span."""
+    [span] = places
+    return MATCHING, (expression(match), span.first, span.last)
+
+
+def numbers(match: Match, places: Sequence[Span], limit: int) -> Statement:
+    """The largest numbers that match."""
+    statement, parameters = matching(match, places)
+    return f"{statement} {NEWEST}", (*parameters, limit)
 
 
 def numbers_by_title(words: Sequence[str], last: int, limit: int) -> Statement:
-    """The same by all folded words of the title, of which the last one may be the beginning of a word."""
+    """The largest numbers up to `last` by all folded words of the title, of which the last one may be the beginning of
+    a word."""
     return TITLE_NUMBERS, (" AND ".join(f'"{word}"' for word in words) + "*", last, limit)
 
 

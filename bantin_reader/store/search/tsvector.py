@@ -73,13 +73,18 @@ def _place(positions: dict[str, list[int]], parts: Parts) -> None:
 
 def _vector(positions: dict[str, list[int]]) -> str:
     return " ".join(
-        f"'{one}'" + (f":{','.join(map(str, places[:MAX_POSITIONS]))}" if places else "")
+        quoted(one) + (f":{','.join(map(str, places[:MAX_POSITIONS]))}" if places else "")
         for one, places in positions.items()
     )
 
 
+def quoted(term: str) -> str:
+    """A term in a vector or a query. None has a quotation mark or a backslash."""
+    return f"'{term}'"
+
+
 def expression(match: Match) -> str:
-    """A match as a tsquery. No term has a quotation mark or a backslash."""
+    """A match as a tsquery."""
     unwanted = [f"({_all(groups)})" for groups in match.unwanted]
     return _all(match.wanted) + (f" & !({' | '.join(unwanted)})" if unwanted else "")
 
@@ -91,14 +96,14 @@ def _all(groups: Groups) -> str:
 def _phrase(phrase: Sequence[str]) -> str:
     """Positions are compared only in articles that have the pairs of a phrase."""
     if len(phrase) == 1:
-        return f"'{phrase[0]}'"
+        return quoted(phrase[0])
     if phrase[0][0] in map(first_character, TITLE_TIERS):
-        found = [f"'{_pair(*pair)}'" for pair in pairwise(phrase)]
+        found = [quoted(_pair(*pair)) for pair in pairwise(phrase)]
         if len(found) == 1:
             return found[0]
     else:
-        found = [f"'{bucket}'" for bucket in _buckets([fold(one[1:]) for one in phrase])]
-    return "(" + " & ".join(found) + " & (" + " <-> ".join(f"'{one}'" for one in phrase) + "))"
+        found = [quoted(bucket) for bucket in _buckets([fold(one[1:]) for one in phrase])]
+    return "(" + " & ".join(found) + " & (" + " <-> ".join(map(quoted, phrase)) + "))"
 
 
 def _pair(first: str, second: str) -> str:

@@ -12,7 +12,7 @@ from bantin_reader.model.search import HitCounts
 from bantin_reader.model.search_query import parse_query
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database, transaction, writing
-from bantin_reader.store.search import numbers, postgresql, rebuild, sqlite
+from bantin_reader.store.search import free_numbers, numbers, postgresql, rebuild, sqlite
 from bantin_reader.store.search.repository import SearchRepository
 from bantin_reader.store.search.terms import Document
 from bantin_reader.store.tables import articles, search_index
@@ -106,7 +106,8 @@ def test_an_index_of_another_version_is_built_again_when_the_database_is_opened(
 def test_more_articles_of_one_minute_than_it_has_numbers_are_found(
     store: ArticleRepository, find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(numbers, "BITS", 1)
+    for module in (numbers, free_numbers):
+        monkeypatch.setattr(module, "BITS", 1)
     for number in range(5):
         store.save(draft(f"{number}", f"Lũ {number}", date=date(2026, 1, 1)))
     assert sorted(find("lũ")) == [f"Lũ {number}" for number in range(5)]
