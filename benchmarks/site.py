@@ -36,7 +36,8 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"BANTIN_DATA": str(self.data)}
+        """With the setting of memory of deploy/bantin-reader.service."""
+        return {"BANTIN_DATA": str(self.data), "MALLOC_ARENA_MAX": "1"}
 
     def serve(self, port: int, workers: int) -> list[str]:
         options = ["--port", str(port), "--workers", str(workers)]

@@ -94,3 +94,11 @@ def times_replaced(connection: Connection) -> int:
     """How often the engine of this connection noticed another file."""
     file = connection.get_execution_options().get(FILE)
     return file.replaced if isinstance(file, SqliteFile) else 0
+
+
+def limit_cache(engine: Engine, kibibytes: int) -> None:
+    """Let each connection of the engine cache so much of the database file."""
+
+    @event.listens_for(engine, "connect")
+    def limit(connection: SqliteConnection, _record: Any) -> None:
+        connection.execute(f"PRAGMA cache_size=-{kibibytes}").close()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from bantin_reader.model.errors import ArticleNotFound, StoreUnavailable
 from bantin_reader.store import circuit_breaker
@@ -17,6 +18,7 @@ from bantin_reader.store.circuit_breaker import (
     MAX_CONCURRENT_READS,
     RETRY_SECONDS,
     SLOW_SECONDS,
+    SQLITE_CACHE_KIB,
     WAIT_SECONDS,
     CircuitBreaker,
     stores_for_readers,
@@ -130,3 +132,21 @@ def test_a_store_that_answers_that_there_is_none_is_back(store: Store, reads: Ci
     for _ in range(2):
         with pytest.raises(ArticleNotFound), reads.transaction():
             raise ArticleNotFound("tin")
+
+
+def test_a_workers_connections_to_sqlite_cache_little_and_an_imports_as_much_as_sqlite_wants(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bantin.sqlite3'}"
+    sizes: list[int] = []
+
+    def look(connection: Any, _record: Any, _proxy: Any) -> None:
+        sizes.append(connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    event.listen(Engine, "checkout", look)
+    try:
+        with pytest.raises(ArticleNotFound):
+            stores_for_readers(url, UTC, make=True).articles.by_slug("tin")
+        by_workers = sizes[-1]
+        with open_database(url).connect():
+            assert (by_workers, sizes[-1]) == (-SQLITE_CACHE_KIB, -2000)
+    finally:
+        event.remove(Engine, "checkout", look)
