@@ -34,6 +34,7 @@ from tests.store.query_plans import STORE, Recorded, faults, not_issued, tag_all
 from tests.store.source_statements import use_sources
 from tests.store.token_statements import use_tokens
 
+pytestmark = pytest.mark.slow  # 10,000 articles
 ROWS = 10_000
 FIRST = datetime(2026, 11, 5)
 MIDDLE = Position(FIRST + timedelta(minutes=ROWS // 2), ROWS // 2)

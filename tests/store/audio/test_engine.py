@@ -79,6 +79,7 @@ def test_the_language_stands_where_the_command_has_it(tmp_path: Path) -> None:
         CommandEngine(command(tmp_path, script, "-v {lang} '/voices/{lang}.onnx'")).say("a", "en-GB")
 
 
+@pytest.mark.slow  # waits two seconds
 def test_an_engine_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     script = (

@@ -56,7 +56,7 @@ def reader() -> Iterator[LimitedReader]:
     ("name", "reason"),
     [
         ("grow", TOO_MUCH_MEMORY),
-        ("spin", TOO_MUCH_TIME),
+        pytest.param("spin", TOO_MUCH_TIME, marks=pytest.mark.slow),  # computes for two seconds
         ("die", TOO_MUCH_MEMORY),
         ("refuse", "no title"),
         ("break", "an error of this program, which you should report: ZeroDivisionError in test_limited_process.py"),
@@ -88,6 +88,7 @@ def test_an_import_leaves_no_process(settings: Settings) -> None:
     assert active_children() == []
 
 
+@pytest.mark.slow  # waits
 def test_time_that_is_only_waited_does_not_count(reader: LimitedReader) -> None:
     assert reader.read(Path("wait")) == DRAFT
 

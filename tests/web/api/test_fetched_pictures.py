@@ -20,6 +20,7 @@ from tests.store.pictures.drawing import encode
 from tests.web.api.pushing import ARTICLE, PushSite
 from tests.web_server import Reply, Site, serving
 
+pytestmark = pytest.mark.slow  # a server, and a process for each push
 JPEG = encode(Image.new("RGB", (60, 40), (30, 90, 200)), "JPEG")
 
 

@@ -13,6 +13,8 @@ from tests import recordings
 from tests.web.api.pushing import ARTICLE, PushSite
 from tests.web_server import Site, serving
 
+pytestmark = pytest.mark.slow  # a server, and a process for each push
+
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> bytes:

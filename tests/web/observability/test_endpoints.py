@@ -119,6 +119,7 @@ def test_a_missing_front_end_is_reported(
     assert missing(client) == ["front end: has files missing"]
 
 
+@pytest.mark.slow  # waits two seconds
 def test_a_database_that_hangs_is_reported_within_seconds(
     app: Flask, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
