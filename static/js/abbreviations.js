@@ -16,9 +16,11 @@ function show(link) {
   if (!note.matches(':popover-open')) note.showPopover()
   const place = link.getBoundingClientRect()
   const left = Math.min(place.left, document.documentElement.clientWidth - note.offsetWidth - 16)
-  const below = place.bottom + note.offsetHeight < window.innerHeight
-  note.style.left = `${Math.max(left, 16)}px`
-  note.style.top = `${below ? place.bottom : place.top - note.offsetHeight}px`
+  const above = place.top - note.offsetHeight
+  // Where it fits on neither side, the page can be scrolled to its end.
+  const isBelow = place.bottom + note.offsetHeight < window.innerHeight || above < 0
+  note.style.left = `${window.scrollX + Math.max(left, 16)}px`
+  note.style.top = `${window.scrollY + (isBelow ? place.bottom : above)}px`
 }
 
 if ('popover' in HTMLElement.prototype) {

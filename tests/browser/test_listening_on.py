@@ -12,6 +12,17 @@ from tests.browser.test_listening import said
 from tests.browser.voices import VOICES
 
 LAST_SENTENCE = "for (let at = 0; at < 200; at += 1) document.getElementById('player-next').click()"
+READ_ON = """() => ['[rel=next]', '.br-list a', '[rel=prev]']
+  .flatMap((which) => [...document.querySelectorAll(`.br-read-on ${which}`)]).map((one) => one.pathname)"""
+NOTE = "(note) => sessionStorage.setItem('bantin-listen-on', JSON.stringify(note))"
+
+
+def hear_to_the_end(page: Page) -> None:
+    page.evaluate(LAST_SENTENCE)
+    page.wait_for_function("() => document.getElementById('player-place').textContent.match(/^Câu (\\d+) . \\1$/)")
+    # The utterance begins in a task of its own.
+    page.wait_for_function("() => speechSynthesis.current?.onend")
+    page.evaluate("speechSynthesis.end()")
 
 
 @pytest.fixture
@@ -22,11 +33,7 @@ def ended(page: Page) -> Page:
     page.get_by_role("button", name="Nghe", exact=True).click()
     page.get_by_label("Tốc độ").select_option("1.5")
     page.get_by_label("Giọng đọc").select_option("Xa")
-    page.evaluate(LAST_SENTENCE)
-    page.wait_for_function("() => document.getElementById('player-place').textContent.match(/^Câu (\\d+) . \\1$/)")
-    # The utterance begins in a task of its own.
-    page.wait_for_function("() => speechSynthesis.current?.onend")
-    page.evaluate("speechSynthesis.end()")
+    hear_to_the_end(page)
     return page
 
 
@@ -54,6 +61,27 @@ def test_a_press_goes_on_listening_there_as_before(ended: Page) -> None:
     ended.reload()
     expect(ended.locator("#listen")).to_be_visible()
     expect(ended.locator("#player")).to_have_count(0)
+
+
+@pytest.mark.parametrize("unheard", [1, 3, None])
+def test_a_run_hears_no_article_twice(page: Page, unheard: int | None) -> None:
+    """`unheard` is the number of the first article to read on with that has not been heard; None: all have been."""
+    page.add_init_script(VOICES)
+    page.goto(TWO_PICTURES)
+    paths = page.evaluate(READ_ON)
+    assert len(paths) > 4
+    page.evaluate(NOTE, {"path": TWO_PICTURES, "rate": 1, "heard": paths[:unheard]})
+    page.reload()
+    expect(page.get_by_role("region", name="Nghe đọc bài")).to_be_visible()
+    hear_to_the_end(page)
+    expect(page.locator("#player-play")).to_have_text("Nghe tiếp")
+    onward = page.get_by_role("link", name=re.compile("^Bài tiếp theo:"))
+    if unheard is None:
+        page.wait_for_load_state("networkidle")
+        expect(onward).to_be_hidden()
+    else:
+        expect(onward).to_be_visible()
+        assert onward.evaluate("one => one.pathname") == paths[unheard]
 
 
 def test_a_press_that_opens_another_tab_lets_no_later_page_read_by_itself(ended: Page) -> None:

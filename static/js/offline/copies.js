@@ -6,6 +6,8 @@ export const MOST_READ = 20
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&#39;': "'", '&#34;': '"' }
 const TITLE = /<h1 id="title">([^<]*)<\/h1>/
 const ARTICLE_LANGUAGE = /<article lang="([\w-]+)"/
+const PICTURE = /<img [^>]*\bsrc="([^"]*\/pictures\/[^"]+)"/g
+const WAITING = /<template>.*?<\/template>/gs
 const FONT = /[\w-]+\.woff2/g
 const PATH_ONLY = { ignoreSearch: true, ignoreVary: true }
 
@@ -48,18 +50,29 @@ export class Copies {
     await (await this.open(kind)).put(path, new Response(html, { headers }))
   }
 
-  // Keeps an article with the files that belong to it, all or nothing.
+  // Keeps an article with the files that belong to it, all or nothing: the page, which says that it is kept, comes last.
   async keep(path, files) {
     const response = await fetch(path, { cache: 'no-cache' })
     if (!response.ok) throw new Error(response.statusText)
     try {
+      await this.#addTo('files', files)
       await this.store('kept', path, response)
-      const cache = await this.open('files')
-      for (const file of files) if (!(await cache.match(file, { ignoreVary: true }))) await cache.add(file)
+      // As long as no copy needed them, another tab may have pruned them.
+      await this.#addTo('files', files)
     } catch (error) {
       await this.remove('kept', path)
       throw error
     }
+  }
+
+  // Stores a newer text of an article that is kept, with the pictures that it did not have before. One that waits for a press
+  // (pictures off) does not count.
+  async renew(path, response) {
+    const html = await response.clone().text()
+    await this.store('kept', path, response)
+    const had = (await (await this.open('files')).keys()).map(({ url }) => new URL(url).pathname)
+    const shown = [...html.replace(WAITING, '').matchAll(PICTURE)].map(([, picture]) => picture)
+    await this.#addTo('files', shown.filter((picture) => !had.some((one) => one.startsWith(stemOf(picture)))))
   }
 
   async storeRead(path, response) {
@@ -123,8 +136,10 @@ export class Copies {
     return bytes
   }
 
-  addFiles = async (urls) => {
-    const cache = await this.open('build')
+  addFiles = (urls) => this.#addTo('build', urls)
+
+  async #addTo(kind, urls) {
+    const cache = await this.open(kind)
     for (const url of urls) if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(url)
   }
 
@@ -153,6 +168,9 @@ export class Copies {
     return [...new Set(paths.filter((path) => path.startsWith(`${this.root}static/`)))]
   }
 }
+
+// What the addresses of a picture have in common in all widths and formats.
+export const stemOf = (pathname) => pathname.replace(/-\d+\.\w+$/, '-')
 
 function title(html) {
   return (html.match(TITLE)?.[1] ?? '').replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity)

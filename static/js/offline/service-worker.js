@@ -1,6 +1,6 @@
 // The service worker: pages come from the network; without it, from the copies on this device.
 import { partOf } from './byte-range.js'
-import { Copies } from './copies.js'
+import { Copies, stemOf } from './copies.js'
 
 const { files, languages, precached, root } = self.bantin
 const LIMIT_MILLISECONDS = 4000
@@ -52,7 +52,7 @@ async function learn(path, search, response) {
   } else if (response.ok && response.type === 'basic') {
     if (path === shell && !search) await (await copies.open('shell')).put(shell, response)
     else if (path === shell || search) return
-    else if (await copies.find(path, 'kept')) await copies.store('kept', path, response)
+    else if (await copies.find(path, 'kept')) await copies.renew(path, response)
     else if (await copies.keepsRead()) await copies.storeRead(path, response)
   }
 }
@@ -97,7 +97,7 @@ async function articleFile(event, { pathname }) {
     return response
   }
   // Another width or format of the same picture is as good.
-  const stem = pathname.replace(/-\d+\.\w+$/, '-')
+  const stem = stemOf(pathname)
   const others = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(stem))
   const exact = await cache.match(event.request, { ignoreVary: true })
   return exact ?? (others.length ? cache.match(others[0], { ignoreVary: true }) : response ?? Response.error())

@@ -109,6 +109,17 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
     expect(reader.locator("h1")).to_be_visible()
 
 
+def test_an_article_whose_pictures_never_came_is_not_kept(reader: Page) -> None:
+    """The tab was closed, or the telephone slept, in the middle of keeping it."""
+    reader.goto(TWO_PICTURES)
+    reader.evaluate("""() => { Cache.prototype.add = (url) => { window.asked = String(url); return new Promise(() => {}) } }""")
+    keep_button(reader).click()
+    reader.wait_for_function("() => window.asked?.includes('/pictures/')")
+    reader.goto("/saved")
+    expect(reader.locator("#saved-articles")).to_be_visible()
+    expect(reader.locator("#saved-kept-list li")).to_have_count(0)
+
+
 def test_without_script_nothing_is_offered_and_the_page_says_what_it_needs(context: OpenContext) -> None:
     page = context(script=False).new_page()
     page.goto(ARTICLE)

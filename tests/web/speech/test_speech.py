@@ -46,22 +46,5 @@ def test_every_sentence_stands_on_the_page_in_its_order(
         assert len(speech["sentences"]) > 10
 
 
-def test_the_player_leads_to_the_next_older_article_of_the_section(client: CheckingClient, settings: Settings) -> None:
-    pages = [client.get(f"/articles/{slug}").text for slug in land(settings, SAMPLES)]
-    older = {page: re.search('<a rel="next" href="([^"]+)">', page) for page in pages}
-    assert any(older.values())
-    for page, link in older.items():
-        onward = re.search('id="player-onward"[^>]* href="([^"]+)"', page)
-        assert onward
-        assert link is None or onward[1] == link[1]
-
-
-def test_the_player_of_the_only_article_leads_nowhere(
-    client: CheckingClient, settings: Settings, tmp_path: Path
-) -> None:
-    slug = prices(tmp_path)
-    assert not re.search('id="player-onward"[^>]* href=', client.get(f"/articles/{slug}").text)
-
-
 def test_an_unknown_article_has_no_speech(client: CheckingClient) -> None:
     assert client.get("/articles/khong-co/speech.json").status_code == 404
