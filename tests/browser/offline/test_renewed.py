@@ -18,8 +18,11 @@ TEXT = "---\ntitle: Tin có ảnh\ndate: 2026-01-02\n---\n\n![Cầu](cau.png)\n\
 # So far below the first that the browser does not load it by itself.
 LATER = TEXT + "\nNước lên.\n" * 900 + "\n![Đồi](doi.png)\n"
 COMPLETE = "[...document.querySelectorAll('article img')].at(-1).complete"
+NEW_TEXT = """caches.open('bantin / kept').then((cache) => cache.match(location.pathname))
+  .then((copy) => copy.text()).then((html) => html.includes('Nước lên.'))"""
 STEMS = """caches.open('bantin / files').then((cache) => cache.keys()).then((all) =>
-  new Set(all.filter(({ url }) => url.includes('/pictures/')).map(({ url }) => url.replace(/-\\d+\\.\\w+$/, ''))).size)"""
+  new Set(all.map(({ url }) => url).filter((url) => url.includes('/pictures/'))
+    .map((url) => url.replace(/-\\d+\\.\\w+$/, ''))).size)"""
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +56,7 @@ def test_what_came_after_it_was_kept_is_there_without_a_network(
         reader.context.add_cookies([{"name": "bantin_prefs", "value": cookie, "url": cut.url}])
     reader.goto(PATH)
     expect(reader.locator("article")).to_contain_text("Nước lên.")
-    eventually(reader, "caches.open('bantin / kept').then((one) => one.match(location.pathname)).then((one) => one.text())"
-                       ".then((html) => html.includes('Nước lên.'))", True)
+    eventually(reader, NEW_TEXT, True)
     eventually(reader, STEMS, pictures)
     if cookie:
         return

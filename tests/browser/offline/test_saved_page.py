@@ -112,7 +112,7 @@ def test_a_full_device_keeps_nothing_of_an_article_and_says_so(reader: Page, sto
 def test_an_article_whose_pictures_never_came_is_not_kept(reader: Page) -> None:
     """The tab was closed, or the telephone slept, in the middle of keeping it."""
     reader.goto(TWO_PICTURES)
-    reader.evaluate("""() => { Cache.prototype.add = (url) => { window.asked = String(url); return new Promise(() => {}) } }""")
+    reader.evaluate("Cache.prototype.add = (url) => { window.asked = String(url); return new Promise(() => {}) }; true")
     keep_button(reader).click()
     reader.wait_for_function("() => window.asked?.includes('/pictures/')")
     reader.goto("/saved")
