@@ -6,9 +6,9 @@ The terms are made here, not by a text search configuration, so that both databa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 from zlib import crc32
 
 from bantin_reader.model.fold import REMEMBERED_WORDS, fold, folded
@@ -30,30 +30,31 @@ FIRST_BUCKET, BUCKETS = 0xF0000, 4096
 def entry_of(document: Document) -> IndexEntry:
     """The vectors of all terms and of the words of the title."""
     title, sapo, text = document.parts
-    while len(found := _vector_of(Document([title, sapo, text], document.facets)).encode()) > MAX_VECTOR_BYTES:
+    while len((found := _vector_of(Document([title, sapo, text], document.facets))).encode()) > MAX_VECTOR_BYTES:
         text = text[: len(text) // 2]
     titles: dict[str, list[int]] = {}
     _place(titles, [folded(title)])
-    return found.decode(), _vector(titles)
+    return found, " ".join(_quoted_with_places(titles))
 
 
 def _vector_of(document: Document) -> str:
-    positions: dict[str, list[int]] = {facet: [] for facet in document.facets}
+    found = [quoted(facet) for facet in document.facets]
     for tier, tier_parts in tiers_of(document.parts):
-        _place(positions, [terms(tier, words) for words in tier_parts])
+        positions: dict[str, list[int]] = {}
+        tier_terms = [terms(tier, words) for words in tier_parts]
+        _place(positions, tier_terms)
+        found += _quoted_with_places(positions)
         if tier in TITLE_TIERS:
-            positions |= {pair: [] for words in tier_parts for pair in starmap(_pair, pairwise(terms(tier, words)))}
-    buckets = {bucket for words in document.parts for bucket in _buckets(folded(words))}
-    return " ".join([_vector(positions), *buckets])
+            found += {quoted(pair) for words in tier_terms for pair in starmap(_pair, pairwise(words))}
+        if tier == Tier.ALL:
+            found += set(chain.from_iterable(map(_buckets, tier_parts)))
+    return " ".join(found)
 
 
-def _buckets(words: Sequence[str]) -> Iterator[str]:
+def _buckets(words: Sequence[str]) -> list[str]:
     """The bucket of each two folded words side by side."""
-    return map(_bucket, pairwise(map(_hash, words)))
-
-
-def _bucket(hashes: tuple[int, int]) -> str:
-    return chr(FIRST_BUCKET + (31 * hashes[0] + hashes[1]) % BUCKETS)
+    hashes = [*map(_hash, words)]
+    return [chr(FIRST_BUCKET + (31 * one + next_one) % BUCKETS) for one, next_one in pairwise(hashes)]
 
 
 @lru_cache(REMEMBERED_WORDS)
@@ -68,14 +69,17 @@ def _place(positions: dict[str, list[int]], parts: Parts) -> None:
         position += 1
         for one in words:
             position += 1
-            positions.setdefault(one, []).append(position)
+            if places := positions.get(one):
+                places.append(position)
+            else:
+                positions[one] = [position]
 
 
-def _vector(positions: dict[str, list[int]]) -> str:
-    return " ".join(
-        quoted(one) + (f":{','.join(map(str, places[:MAX_POSITIONS]))}" if places else "")
+def _quoted_with_places(positions: dict[str, list[int]]) -> list[str]:
+    return [
+        f"'{one}':{places[0]}" if len(places) == 1 else f"'{one}':{','.join(map(str, places[:MAX_POSITIONS]))}"
         for one, places in positions.items()
-    )
+    ]
 
 
 def quoted(term: str) -> str:
