@@ -104,3 +104,14 @@ def test_command_and_service_share_settings_and_state() -> None:
     for shared in ("BANTIN_CONFIG=/etc/bantin-reader/bantin.toml", "BANTIN_DATA=/var/lib/bantin-reader"):
         assert shared in command
         assert shared in unit
+
+
+def test_the_command_has_the_home_of_the_services_user() -> None:
+    """PostgreSQL's library looks for a certificate there, and refuses to connect where it may not look."""
+    command, replaced = re.subn(r"exec setpriv \S.* \S+/bantin-reader ", "exec printenv ", COMMAND.read_text("utf-8"))
+    assert replaced == 1
+    environment = {"HOME": "/root", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", "HOME"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "/var/lib/bantin-reader\n"
