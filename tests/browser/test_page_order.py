@@ -18,6 +18,13 @@ PLACES = """() => Object.fromEntries([
   return [name, name === 'h1' ? [top] : [left, top]]
 }))"""
 EDGES = "all => all.map((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right])"
+# How many pixels of the focused control lie outside of the panel; how far the page has been scrolled.
+SHOWN_IN_PANEL = """() => {
+  const [control, panel] = [document.activeElement, document.getElementById('toolbar-settings-panel')]
+    .map((one) => one.getBoundingClientRect())
+  const hidden = Math.max(panel.top - control.top, control.bottom - panel.bottom, control.bottom - innerHeight, 0)
+  return { hidden: Math.floor(hidden), top: Math.round(scrollY) }
+}"""
 FRAMES = ".br-masthead__line, .br-main, .br-footer > div"
 
 
@@ -107,6 +114,28 @@ def test_on_a_phone_the_tools_are_one_line_at_every_size(context: OpenContext) -
         page.goto(ARTICLE)
         assert page.locator("#toolbar").evaluate("e => e.offsetHeight") <= 46
         page.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(320, 640, 300), (360, 740, 100), (768, 600, 200), (1280, 800, 300)]
+)
+def test_tab_scrolls_every_control_of_the_panel_into_its_view_and_not_the_page(
+    context: OpenContext, width: int, height: int, size: int
+) -> None:
+    """WCAG 2.2, 2.4.12, forward and back, from the top of the page and from the middle."""
+    page = context(cookie=f"text={size}", viewport={"width": width, "height": height}).new_page()
+    page.goto(LONG_READ)
+    for top in (0, 900):
+        page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", top)
+        page.locator("#toolbar-settings-name").evaluate("one => one.focus({ preventScroll: true })")
+        if page.locator("#toolbar-settings[open]").count() == 0:
+            page.keyboard.press("Enter")
+        expect(page.locator("#toolbar-settings-panel")).to_be_visible()
+        last = page.locator("#toolbar-settings-panel :is(a, button):visible").count()
+        for key in ["Tab"] * last + ["Shift+Tab"] * (last - 1):
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.closest('#toolbar-settings-panel') !== null")
+            assert page.evaluate(SHOWN_IN_PANEL) == {"hidden": 0, "top": top}
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
