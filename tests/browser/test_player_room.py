@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE, LONG_READ, OpenContext
+from tests.browser.pages import LOCALES
 from tests.browser.test_resume import read_and_leave
 from tests.browser.voices import VOICES
 
@@ -28,6 +29,9 @@ WATCH = """(live) => {
   const options = { childList: true, characterData: true, subtree: true }
   for (const one of document.querySelectorAll(live)) watch.observe(one, options)
 }"""
+# The upper edges of the lines that the controls stand in.
+LINES = """() => new Set([...document.querySelectorAll('#player :is(button, select)')]
+  .filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().top / 20))).size"""
 STEPS = 60
 
 
@@ -112,3 +116,18 @@ def test_no_live_region_speaks_while_the_voice_reads(context: OpenContext) -> No
     assert page.evaluate("spoken") == []
     page.evaluate("document.getElementById('status').textContent = 'x'")
     page.wait_for_function("() => spoken.length === 1")
+
+
+@pytest.mark.parametrize("text", ["100", "300"])
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_on_a_phone_its_controls_take_two_lines(context: OpenContext, locale: str, width: int, text: str) -> None:
+    page = opened(context, LONG_READ, f"text={text}&lang={locale}", width=width, height=740)
+    expect(page.locator("#player-place")).to_contain_text("128")
+    assert page.evaluate(LINES) == 2
+
+
+def test_on_a_wide_screen_it_begins_where_the_page_does(context: OpenContext) -> None:
+    page = opened(context, ARTICLE, width=1920, height=900)
+    left = "one => Math.round(one.getBoundingClientRect().left)"
+    assert page.locator("#player-play").evaluate(left) == page.locator(".br-masthead__line").evaluate(left)
