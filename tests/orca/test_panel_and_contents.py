@@ -70,8 +70,15 @@ def test_the_panel_says_its_choices_a_theme_says_itself_and_escape_leads_back(
             said += press("Tab")
     key, *pressed = press("space", until=DARK[locale])
     # The state of the button and the words of the live region, in any order.
-    said += [key, *sorted(pressed), *press("Escape")]
+    said += [key, *sorted(pressed), *_once(press("Escape"))]
     snapshot("panel", said)
+
+
+def _once(said: list[str]) -> list[str]:
+    """What is said of a closed panel's button: Chromium tells its focus before or after its state."""
+    if said[-1] != "collapsed":
+        return said
+    return [words.replace("expanded.", "collapsed.") for words in said[:-1]]
 
 
 def test_the_contents_lead_to_a_section_from_which_reading_goes_on(
