@@ -20,7 +20,7 @@ PRESSES = 30
 VISITS = 5
 LATENCY = 400
 SLOW_BYTES = 400_000 // 8
-LAID_OUT = "the whole article is laid out anew inside the click"
+LAID_OUT = "styles and the text near the viewport are computed inside the click"
 
 # From the press to the first moment after the frame with the new size: a message sent in a frame comes after it.
 WATCH_PRESSES = """
