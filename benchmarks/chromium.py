@@ -20,7 +20,7 @@ PRESSES = 30
 VISITS = 5
 LATENCY = 400
 SLOW_BYTES = 400_000 // 8
-LAID_OUT = "styles and the text near the viewport are computed inside the click"
+BOUNDED_BY = "styles and the text near the viewport are computed inside the click"
 
 # From the press to the first moment after the frame with the new size: a message sent in a frame comes after it.
 WATCH_PRESSES = """
@@ -139,7 +139,7 @@ def measure(url: str) -> str:
         visits = [visit(browser, url) for _ in range(VISITS)]
     rows = [[name, number(median(times)), number(max(times))] for name, times in pressed.items()]
     lines = [
-        Asked(f"a press shows, {name}, median of {PRESSES}", 50, median(times), "ms", why=LAID_OUT)
+        Asked(f"a press shows, {name}, median of {PRESSES}", 50, median(times), "ms", why=BOUNDED_BY)
         for name, times in pressed.items()
     ]
     lines += [

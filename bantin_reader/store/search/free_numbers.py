@@ -1,4 +1,4 @@
-"""Gives articles their numbers in the index."""
+"""Chooses the numbers of new articles in the index."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Spans of time in PostgreSQL's index, so that a search of common words reads no more than its newest articles.
+"""Divides PostgreSQL's index by date, so that a search of common words reads only the newest articles.
 
-A GIN index gives all articles with a word at once. Each article has a term for the time that it is of, at several
-levels; a word with such a term is looked for in the articles of that time alone.
+A GIN index gives all articles with a word at once. Each article therefore has a term for the period of its date, at
+several lengths of period (LEVELS); a query for a word and such a term reads the articles of that period alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 
 def time_terms(number: int) -> list[str]:
-    """The terms of an article's time, one of each level."""
+    """The terms of the periods that an article is in, one of each level."""
     return [f"{character}{number // (minutes << BITS)}" for character, minutes in LEVELS]
 
 
@@ -49,7 +49,7 @@ def up_to(spans: Sequence[Span], last: int) -> list[Span]:
 
 
 def merged(spans: Sequence[Span]) -> list[Span]:
-    """The spans with the two newest ones as one, to read most of their articles anyway."""
+    """The spans with the two newest merged into one, for a count, which reads most of the articles of both anyway."""
     if len(spans) < 2:
         return [*spans]
     newest, next_one, *older = spans

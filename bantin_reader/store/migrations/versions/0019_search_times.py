@@ -1,4 +1,4 @@
-"""PostgreSQL's search index has terms of the time of an article. It is built again when the migration is done."""
+"""Lets PostgreSQL's search index be built again after the migration, with terms for the date of each article."""
 
 from alembic import op
 
@@ -12,4 +12,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The terms that were added are in nobody's way."""
+    """Earlier versions ignore the terms."""
