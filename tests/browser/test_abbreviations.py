@@ -54,6 +54,8 @@ def test_the_expansion_stays_beside_its_abbreviation(context: OpenContext, width
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(page.locator(".br-abbr-note")).to_be_visible()
+    caption = page.locator("figcaption").first.evaluate("one => getComputedStyle(one).fontSize")
+    expect(page.locator(".br-abbr-note")).to_have_css("font-size", caption)  # it grows with the text
     for _ in range(2):
         assert page.evaluate(GAP) <= 1
         assert page.evaluate("document.querySelector('.br-abbr-note').getBoundingClientRect().top + scrollY") >= 0
