@@ -41,7 +41,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "dfn": {"title": TEXT, **GLOBAL},
     "ins": {"datetime": r"[-+:.\dTZ ]+", **GLOBAL},
     "li": {"value": f"-?{NUMBER}", **GLOBAL},
-    "ol": {"start": f"-?{NUMBER}", "type": "[1aAiI]", "reversed": "", **GLOBAL},
+    "ol": {"class": "br-digits-[234]", "start": f"-?{NUMBER}", "type": "[1aAiI]", "reversed": "", **GLOBAL},
     "table": {"dir": "ltr|rtl"},
     "td": {"class": "br-number", "colspan": NUMBER, "headers": r"(head-\d+-\d+ ?)+", "rowspan": NUMBER, **GLOBAL},
     "th": {

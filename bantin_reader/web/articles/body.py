@@ -19,6 +19,7 @@ from bantin_reader.model.picture import Figure
 from bantin_reader.web.articles.abbreviations import mark_abbreviations
 from bantin_reader.web.articles.contents import link_headings
 from bantin_reader.web.articles.figures import RenderFigure, render_figure
+from bantin_reader.web.articles.lists import mark_long_numbers
 from bantin_reader.web.articles.tables import mark_numbers
 from bantin_reader.web.i18n.locale import LANGUAGES, language, text_direction
 from bantin_reader.web.urls import url_for
@@ -58,7 +59,7 @@ def render_body(
     if glossary := glossaries.get(article.lang.partition("-")[0]):
         body = mark_abbreviations(body, glossary, article.category, partial(_glossary_address, glossary))
     body = link_headings(body, article.lang) if is_page else body
-    shown = END_MARK.sub(_shown_mark, render_figures(mark_numbers(body), show))
+    shown = END_MARK.sub(_shown_mark, render_figures(mark_long_numbers(mark_numbers(body)), show))
     shown = _with_directions(_lower_headings(shown, level - 1), article.lang)
     return Markup(WIDE_BLOCK.sub(_scrollable_regions(article.lang), shown))  # noqa: S704
 
