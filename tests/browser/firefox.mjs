@@ -25,6 +25,7 @@ async function take({ preload, steps }, reader) {
       inner = ''
       return page.goto(url)
     },
+    size: (width, height) => page.setViewport({ width, height }),
     frame: (selector) => {
       inner = selector
     },

@@ -10,6 +10,7 @@ from tests.browser.engine_probe import PROBE
 from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.firefox import Firefox
 from tests.browser.listening_scenarios import Listening
+from tests.browser.panel_scenarios import ReadingPanel
 from tests.browser.site import LiveSite
 
 
@@ -30,3 +31,7 @@ class TestFirefox(ReadingToolbar):
 
 class TestFirefoxListening(Listening):
     """Every scenario of listening, in Firefox."""
+
+
+class TestFirefoxPanel(ReadingPanel):
+    """Every scenario of the panel, in Firefox."""

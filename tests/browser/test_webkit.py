@@ -12,6 +12,7 @@ from selenium import webdriver
 
 from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.listening_scenarios import Listening
+from tests.browser.panel_scenarios import ReadingPanel
 from tests.browser.site import LiveSite
 from tests.browser.webkit import Driver
 
@@ -52,3 +53,9 @@ class TestWebKit(ReadingToolbar):
 
 class TestWebKitListening(Listening):
     """Every scenario of listening, in WebKitGTK."""
+
+
+class TestWebKitPanel(ReadingPanel):
+    """Every scenario of the panel, in WebKitGTK. MiniBrowser's own tools make its windows at least this wide."""
+
+    narrowest = 447

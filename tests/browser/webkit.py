@@ -33,7 +33,7 @@ def display() -> Iterator[str]:
     if not xvfb:
         pytest.skip("Xvfb, the screen for WebKit, is not on this machine")
     reading, writing = os.pipe()
-    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1000x900x24", "-nolisten", "tcp"]
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as said:
@@ -95,6 +95,13 @@ class Driver(StepDriver):
     def open(self, address: str) -> None:
         self.top()
         self._browser.get(self._site + address)
+
+    def size(self, width: int, height: int) -> None:
+        """The viewport's, in CSS px: the window's own edges are measured."""
+        for _ in range(2):
+            inner = self._browser.execute_script("return [innerWidth, innerHeight]")
+            outer = self._browser.get_window_size()
+            self._browser.set_window_size(outer["width"] + width - inner[0], outer["height"] + height - inner[1])
 
     def top(self) -> None:
         self._frame = ""
