@@ -26,6 +26,8 @@ from bantin_reader.store.schema import newest_schema
 from tests.checking import CheckingClient
 from tests.conftest import DATA
 
+pytestmark = pytest.mark.slow  # each test takes a database through every migration
+
 OLD = DATA / "version-0.1.0"
 SCHEMA = "0004"
 PUBLISHED = ("duong-len-khuoi-may-da-thong-xe", "road-to-khuoi-may-reopens", "thong-bao-khong-ghi-ngay")

@@ -14,6 +14,8 @@ from fontTools.ttLib import TTFont
 from bantin_reader.model.preferences import FACE
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # draws every letter in every typeface
+
 FONTS = sorted((ROOT / "build" / "fonts").glob("*.woff2"))
 SHEETS = "".join(file.read_text("utf-8") for file in sorted((ROOT / "static" / "css").glob("*.css")))
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")

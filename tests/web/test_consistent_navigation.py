@@ -17,6 +17,8 @@ from tests.checking import CheckingClient, parse, text_of
 from tests.conftest import PORTAL_TEXT, land
 from tests.web.lists.test_lists import write
 
+pytestmark = pytest.mark.slow  # opens every page
+
 PAGES = [
     "/", "/preferences", "/accessibility", "/privacy", "/glossary", "/nothing", "/categories/muc-3", "/archive/2026"
 ]  # fmt: skip

@@ -23,6 +23,8 @@ from tests.store.pictures.bombs import (
 )
 from tests.store.pictures.drawing import encode, plain
 
+pytestmark = pytest.mark.slow  # decodes many pictures
+
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_with_its_reason_and_never_decoded(

@@ -16,6 +16,8 @@ from bantin_reader.model.picture import PictureSource
 from bantin_reader.store.pictures.limits import MAX_BYTES
 from bantin_reader.store.pictures.store import TEMP_PREFIX, FilesystemPictureStore
 
+pytestmark = pytest.mark.slow  # decodes many pictures
+
 
 def source(file: Path) -> PictureSource:
     return PictureSource(shown=file.name.replace("\0", "?"), file=file)

@@ -15,6 +15,8 @@ from bantin_reader.store.pictures.renditions import render, renditions
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.decoding import add, lose, turned
 
+pytestmark = pytest.mark.slow  # encodes many pictures
+
 SUFFIXES = ("avif", "webp", "jpg")
 WIDTHS = (1, 40, 300, 479, 480, 481, 500, 600, 601, 960, 1440, 9999)
 

@@ -18,6 +18,8 @@ from bantin_reader.store.search.spans import Span, merged, newest_first, time_te
 from tests.store.drafts import draft
 from tests.store.search.conftest import EVERYTHING, Find
 
+pytestmark = pytest.mark.slow  # many articles
+
 MOMENTS = st.datetimes(FIRST, LAST)
 # Days before the newest article: in each span, and where one ends and the next begins.
 AGES = (0, 1, 5, 11, 12, 22, 23, 24, 60, 90, 91, 92, 180, 183, 365, 700, 730, 1000, 1460, 1500, 4000, 9000)

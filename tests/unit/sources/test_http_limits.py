@@ -12,6 +12,8 @@ from bantin_reader.model.errors import NotFetched
 from bantin_reader.sources.http_client import FetchOptions, HttpClient
 from tests.web_server import HTML, Reply, Site
 
+pytestmark = pytest.mark.slow  # waits for slow servers
+
 MEGABYTE = 1024 * 1024
 
 

@@ -24,6 +24,8 @@ from tests.checking import CheckingClient
 from tests.conftest import SAMPLES, land, made_pictures
 from tests.landed_sites import fail_to_open
 
+pytestmark = pytest.mark.slow  # encodes every picture of the samples
+
 FILES = sorted(SAMPLES.glob("*.md"))
 PAGES = sorted((SAMPLES / "saved").glob("*.html"))
 LONG_READ_WORDS = 1500

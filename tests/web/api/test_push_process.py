@@ -17,6 +17,8 @@ from bantin_reader.model.push import PushedArticle
 from bantin_reader.server.push_process import PushProcess
 from tests.processes import children
 
+pytestmark = pytest.mark.slow  # starts processes
+
 # More than a pipe holds: the push waits for the process while it sends.
 PART = bytes(1_000_000)
 

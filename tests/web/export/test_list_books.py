@@ -17,6 +17,8 @@ from tests.conftest import land
 from tests.web.export.books import Book
 from tests.web.lists.test_lists import write
 
+pytestmark = pytest.mark.slow  # makes many books
+
 
 def book_at(client: CheckingClient, path: str) -> Book:
     response = client.get(path)

@@ -10,6 +10,8 @@ from bantin_reader.web.export import book as bounds
 from tests.checking import CheckingClient
 from tests.web.export.books import Book
 
+pytestmark = pytest.mark.slow  # makes many books
+
 SAVED = "/saved/book.epub"
 
 

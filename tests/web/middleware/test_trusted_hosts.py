@@ -12,6 +12,8 @@ from bantin_reader.factory import create_app
 from tests.checking import check
 from tests.conftest import PORTAL_TEXT, land
 
+pytestmark = pytest.mark.slow  # an application for each host
+
 OURS = "bantin.example.vn"
 EVIL = "evil.example"
 

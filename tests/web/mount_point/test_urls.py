@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.checking import parse
 from tests.web.mount_point.site import HOST, MOUNT, SITE, Host, pages, urls_in
+
+pytestmark = pytest.mark.slow  # opens every page
 
 
 def test_no_url_of_any_page_leaves_the_mount_point(host: Host) -> None:

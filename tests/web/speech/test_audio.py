@@ -20,6 +20,8 @@ from tests.checking import CheckingClient
 from tests.conftest import PORTAL_TEXT, SAMPLES, land
 from tests.speech_programs import program
 
+pytestmark = pytest.mark.slow  # encodes audio
+
 
 @pytest.fixture
 def silent(settings: Settings) -> str:

@@ -19,6 +19,8 @@ from tests import recordings
 from tests.checking import CheckingClient
 from tests.speech_programs import program
 
+pytestmark = pytest.mark.slow  # reads and encodes audio
+
 TEXT = """---
 title: Tin loa xã
 date: 2026-01-02

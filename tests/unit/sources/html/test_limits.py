@@ -16,6 +16,8 @@ from bantin_reader.sources.limits import MAX_ARTICLE_DEPTH, MAX_DEPTH, MAX_TITLE
 from tests.growth import growth
 from tests.unit.sources.html.reading_pages import FILE, PAGES, page, read
 
+pytestmark = pytest.mark.slow  # reads very large pages
+
 SMALLEST, LARGEST = 1_000, 16_000
 DEEP = [
     "div",
