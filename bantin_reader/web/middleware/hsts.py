@@ -11,16 +11,18 @@ HSTS = ("Strict-Transport-Security", "max-age=31536000")
 
 
 class StrictTransportSecurity:
-    """WSGI middleware that adds the header to every response to a request over HTTPS."""
+    """WSGI middleware that adds the header to every response over HTTPS. It binds a whole host with all its ports
+    (RFC 6797, 8.2), so that no response has it where the application is mounted below a path."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        if environ["wsgi.url_scheme"] != "https":
-            return self._app(environ, start)
-
         def start_with_hsts(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
-            return start(status, [*headers, HSTS], *error)
+            # The scheme is known once ProxyHeaders has seen the request.
+            is_promised = environ["wsgi.url_scheme"] == "https" and not environ.get("SCRIPT_NAME")
+            if is_promised or HSTS in headers:
+                headers = [pair for pair in headers if pair != HSTS] + ([] if environ.get("SCRIPT_NAME") else [HSTS])
+            return start(status, headers, *error)
 
         return self._app(environ, start_with_hsts)

@@ -53,6 +53,8 @@ def install(
     layers: list[Callable[[WSGIApplication], WSGIApplication]] = [
         # Below it, paths are those of the application, wherever it is mounted.
         *([partial(ScriptName, path=public_path)] if public_path else []),
+        # Must see the headers of every response, those of errors too.
+        StrictTransportSecurity,
         # Must see every request and every failure, to count, to log and to answer what nothing else has answered.
         partial(
             Instrumentation,
@@ -72,8 +74,6 @@ def install(
         ),
         # Sets the client's address and the scheme, which all below rely on.
         *([partial(ProxyHeaders, proxies=settings.proxies)] if settings.proxies else []),
-        # A public https:// address has the header among those of every response already.
-        *([] if headers.https else [StrictTransportSecurity]),
         # No page is made or looked up under a forged host name.
         partial(TrustedHosts, public_url=settings.public_url, others=settings.hosts, errors=errors),
         # Equal requests become equal, so that they share a cached page.

@@ -24,7 +24,6 @@ class SecurityHeaders:
     def __init__(self, assets: Assets, accent_style: str, embed_allow: str, *, https: bool = False) -> None:
         self._style = accent_style
         self._ancestors = "frame-ancestors 'self'" + ("" if embed_allow == "none" else f" {embed_allow}")
-        self.https = https
         self._transport = dict([HSTS] if https else [])
         self.page = self._transport | _headers(assets.script_hashes(), accent_style, "frame-ancestors 'self'")
         self.page["Cross-Origin-Resource-Policy"] = "same-origin"

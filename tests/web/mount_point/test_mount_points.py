@@ -48,6 +48,11 @@ def test_a_mount_point_of_any_letters_reads_the_same_everywhere(landed: tuple[Se
     assert host.get(f"{encoded}/embed/v1.js").headers["Content-Location"].startswith(f"{encoded}/static/")
 
 
+def test_no_response_makes_a_promise_for_the_whole_host(host: Host) -> None:
+    for path in ("/", "/none", "/static/none.css", "/embed/latest", "/healthz"):
+        assert "Strict-Transport-Security" not in host.get(f"{MOUNT}{path}").headers, path
+
+
 @pytest.mark.parametrize("path", ["/articles", "/embed/tin", "/static", "/preferences", "/metrics"])
 def test_a_public_path_that_begins_like_a_route_stops_the_start(settings: Settings, path: str) -> None:
     with pytest.raises(SettingsError, match=r"BANTIN_PUBLIC_URL: .* begin with /"):
