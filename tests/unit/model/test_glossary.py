@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from bantin_reader.model.glossary import Glossary, Meaning, fold
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bantin_reader.model.glossary import Glossary, Meaning, fold, whole_words
 
 GLOSSARY = Glossary(
     "vi",
@@ -67,3 +71,15 @@ def test_both_places_of_a_tone_mark_are_the_same() -> None:
 
 def test_an_empty_glossary_explains_nothing() -> None:
     assert Glossary("vi", {}).unexplained_in("UBND", "") == {}
+
+
+@given(
+    words=st.lists(st.text("aAĐ&. -", min_size=1, max_size=4), min_size=1, max_size=6),
+    text=st.text("aAĐ&. -\n;/", max_size=30),
+)
+def test_whole_words_are_found_as_by_the_plain_expression(words: list[str], text: str) -> None:
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    plain = re.compile(rf"(?<![\w/&;.-])(?:{longest_first})(?![\w/&]|[-.]\w)")
+    assert [found.span() for found in whole_words(words).finditer(text)] == [
+        found.span() for found in plain.finditer(text)
+    ]
