@@ -58,7 +58,7 @@ from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.observability.readiness import Readiness
 from bantin_reader.web.offline import views as offline
 from bantin_reader.web.page_cache.replay import ResponseReplay
-from bantin_reader.web.page_cache.revision import of_day
+from bantin_reader.web.page_cache.revision import StoreRevision, of_day
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.search import views as search
 from bantin_reader.web.security.bearer import PushRequests
@@ -93,8 +93,7 @@ class Application(NamedTuple):
 
 
 def _create_app(settings: Settings, *, make_store: bool) -> Application:
-    dist = ROOT / "static" / "dist"
-    assets = Assets.load(dist)
+    assets = Assets.load(dist := ROOT / "static" / "dist")
     accent_style = site_accent(settings.accent, settings.accent_dark)
     glossaries = load_glossaries(settings.data, locale.LANGUAGES)
     urls = PublicUrls(settings.public_url)
@@ -103,8 +102,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     pictures = FilesystemPictureStore(settings.data / "pictures")
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
     term_service, tokens = TermService(stores.terms), ApiTokens(stores.tokens)
-    sections = SectionService(stores.lists, settings.sections)
-    front_pages, read_on = FrontPageService(stores.lists, sections), ReadOnService(stores.lists)
+    revision = StoreRevision(of_day(stores.articles.revision, ZoneInfo(settings.time_zone)))
+    sections = SectionService(stores.lists, settings.sections, current := revision.current)
+    front_pages, read_on = FrontPageService(stores.lists, sections, current), ReadOnService(stores.lists, current)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -183,7 +183,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
         headers=headers,
         policies=policies,
         metrics=metrics,
-        read_revision=of_day(stores.articles.revision, ZoneInfo(settings.time_zone)),
+        revision=revision,
         missing=readiness.missing,
         source_states=stores.sources.states,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bantin_reader.model.article import ArticleSummary
 from bantin_reader.model.listing import ListFilter, Position, Section
 from bantin_reader.model.listing_ports import ArticleLists
-from bantin_reader.services.sections import SectionService
+from bantin_reader.services.per_revision import CurrentRevision, per_revision, unknown_revision
+from bantin_reader.services.sections import MOST_LANGUAGES, SectionService
 
 # The lead and the newest beside it.
 NEWEST = 8
@@ -39,13 +40,21 @@ class FrontPage:
 
 
 class FrontPageService:
-    def __init__(self, lists: ArticleLists, sections: SectionService) -> None:
+    """Front pages are put together once for each `revision` of the store."""
+
+    def __init__(
+        self, lists: ArticleLists, sections: SectionService, revision: CurrentRevision = unknown_revision
+    ) -> None:
         self._lists = lists
         self._sections = sections
+        self._front_page = per_revision(self._read, revision, MOST_LANGUAGES)
 
-    def front_page(self, lang: str, languages: Sequence[str]) -> FrontPage:
+    def front_page(self, lang: str, languages: tuple[str, ...]) -> FrontPage:
         """The front page for readers of a language, with a block of each other one of `languages`. Where no article is
         in their language, the page has those of every language."""
+        return self._front_page(lang, languages)
+
+    def _read(self, lang: str, languages: tuple[str, ...]) -> FrontPage:
         newest = self._lists.slice(ListFilter(lang=lang), None, NEWEST)
         if not newest.headlines:
             lang, newest = "", self._lists.slice(ListFilter(), None, NEWEST)

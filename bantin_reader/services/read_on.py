@@ -12,6 +12,7 @@ from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.listing import ListFilter, Neighbour
 from bantin_reader.model.listing_ports import ArticleLists
 from bantin_reader.model.slugs import slug_of
+from bantin_reader.services.per_revision import CurrentRevision, per_revision, unknown_revision
 
 # Related articles are looked for among so many on each side of the article.
 CANDIDATES = 30
@@ -19,6 +20,8 @@ HEADLINES = 5
 TAG_WEIGHT = 2
 # One tag, or two pairs of words of the title: a single pair may be a mere turn of phrase.
 LEAST_RELATED = 2
+# Whose newest articles are stored, of some 6 KB each.
+MOST_LISTS = 100
 WORD = re.compile(r"\w+")
 
 
@@ -38,8 +41,11 @@ class ReadOn:
 
 
 class ReadOnService:
-    def __init__(self, lists: ArticleLists) -> None:
+    """The newest of categories and languages are read once for each `revision` of the store."""
+
+    def __init__(self, lists: ArticleLists, revision: CurrentRevision = unknown_revision) -> None:
         self._lists = lists
+        self._newest = per_revision(self._read_newest, revision, MOST_LISTS)
 
     def after(self, article: Article) -> ReadOn:
         """Nothing where the store cannot be read just then: the article itself has been."""
@@ -57,13 +63,16 @@ class ReadOnService:
         lang = article.lang.partition("-")[0]
         for which in (ListFilter(category=slug_of(article.category), lang=lang), ListFilter(lang=lang)):
             if len(others) < HEADLINES:
-                newest = self._lists.newest_of_each([which], limit=HEADLINES + len(shown))[0]
-                others |= {one.slug: one for one in newest if one.slug not in shown | others.keys()}
+                others |= {one.slug: one for one in self._newest(which) if one.slug not in shown | others.keys()}
         return ReadOn(
             newer=newer[0].article if newer else None,
             older=older[0].article if older else None,
             headlines=[*others.values()][:HEADLINES],
         )
+
+    def _read_newest(self, which: ListFilter) -> Sequence[ArticleSummary]:
+        """As many as the headlines, the article itself and its neighbours."""
+        return self._lists.newest_of_each([which], limit=HEADLINES + 3)[0]
 
 
 def _related(article: Article, candidates: Sequence[Neighbour]) -> list[ArticleSummary]:

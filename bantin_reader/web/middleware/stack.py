@@ -24,6 +24,7 @@ from bantin_reader.web.observability.endpoints import OperatorEndpoints
 from bantin_reader.web.observability.metrics import RequestMetrics
 from bantin_reader.web.page_cache.middleware import PageCache
 from bantin_reader.web.page_cache.replay import ResponseReplay
+from bantin_reader.web.page_cache.revision import StoreRevision
 from bantin_reader.web.route_policy import RoutePolicies
 from bantin_reader.web.security.headers import SecurityHeaders
 
@@ -37,15 +38,15 @@ def install(
     headers: SecurityHeaders,
     policies: RoutePolicies,
     metrics: RequestMetrics,
-    read_revision: Callable[[], int],
+    revision: StoreRevision,
     missing: Callable[[], Sequence[str]],
     source_states: Callable[[], Sequence[SourceState]],
 ) -> ResponseReplay | None:
     """Wrap the application in its middleware. The only place that sets `app.wsgi_app`. Returns what a server may ask
     first; None behind proxies, whose headers decide about a request.
 
-    `public_path` is the path of the public URL, empty at the root of its host. `read_revision` gives the store's
-    revision, `missing` what keeps this process from serving readers, `source_states` how the sources are doing.
+    `public_path` is the path of the public URL, empty at the root of its host. `revision` is the store's, `missing`
+    gives what keeps this process from serving readers, `source_states` how the sources are doing.
     """
     errors = ErrorResponses(settings.site_name, settings.public_url, headers.page)
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
@@ -82,7 +83,7 @@ def install(
         partial(
             PageCache,
             policies=policies,
-            read_revision=read_revision,
+            revision=revision,
             most_bytes=settings.cache_bytes,
             stale_seconds=settings.stale_seconds,
             observer=metrics.page_cache,

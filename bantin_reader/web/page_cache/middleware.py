@@ -30,7 +30,7 @@ class PageCache:
     """WSGI middleware around the application; requests must have been normalized.
 
     Caches responses with status 200 that have a validator and set no cookie, for routes whose policy allows it.
-    `read_revision` gives the store's revision and raises StoreUnavailable; a page of another revision is made again.
+    `revision` is the store's, by the same clock; a page of another revision is made again.
     While the store or the application fails, cached pages are served for `stale_seconds` (RFC 5861, stale-if-error).
     """
 
@@ -38,7 +38,7 @@ class PageCache:
         self,
         app: WSGIApplication,
         policies: RoutePolicies,
-        read_revision: Callable[[], int],
+        revision: StoreRevision,
         *,
         most_bytes: int,
         stale_seconds: float,
@@ -48,7 +48,7 @@ class PageCache:
         self._app = app
         self._policies = policies
         self._pages = LruCache(most_bytes)
-        self._revision = StoreRevision(read_revision, clock)
+        self._revision = revision
         self._stale_seconds = stale_seconds
         self._observer = observer
         self._clock = clock

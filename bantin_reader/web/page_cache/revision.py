@@ -1,8 +1,9 @@
-"""The store revision that cached pages must have been made from."""
+"""The store revision that cached pages, and what they are made of, must have been made from."""
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
@@ -29,7 +30,7 @@ class StoreRevision:
     a second.
     """
 
-    def __init__(self, read: Callable[[], int], clock: Callable[[], float]) -> None:
+    def __init__(self, read: Callable[[], int], clock: Callable[[], float] = time.monotonic) -> None:
         self._read = read
         self._clock = clock
         self._reading = Lock()
@@ -41,6 +42,11 @@ class StoreRevision:
     def is_due(self, now: float) -> bool:
         """Whether `refresh` would read the revision at this moment."""
         return now >= self._next_read
+
+    def current(self) -> int | None:
+        """The revision, read again if a quarter of a second has passed; None while the store cannot be read."""
+        self.refresh()
+        return None if self._fails or self.number < 0 else self.number
 
     def refresh(self) -> float:
         """Read the revision again if a quarter of a second has passed; return the present moment, in seconds."""

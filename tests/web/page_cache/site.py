@@ -15,6 +15,7 @@ from bantin_reader.web.middleware.error_responses import ErrorResponses
 from bantin_reader.web.middleware.normalization import RequestNormalizer
 from bantin_reader.web.observability.metrics import RequestMetrics, RouteLabels
 from bantin_reader.web.page_cache.middleware import PageCache
+from bantin_reader.web.page_cache.revision import StoreRevision
 from bantin_reader.web.route_policy import RoutePolicies, RoutePolicy
 
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-cache"), ("ETag", 'W/"1"')]
@@ -50,7 +51,7 @@ class Site:
         cache = PageCache(
             self.app,
             self.policies,
-            self.look,
+            StoreRevision(self.look, lambda: self.now),
             most_bytes=1_000_000,
             stale_seconds=600,
             observer=RequestMetrics(RouteLabels([])).page_cache,
