@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,7 +79,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """An article near another one in its category, with its tags."""
+    """An article near another one in its category: what tells whether it is related, and its `summary`, which is made
+    when it is called, since most neighbours are not shown."""
 
-    article: ArticleSummary
+    slug: str
+    title: str
     tags: tuple[str, ...]
+    summary: Callable[[], ArticleSummary]

@@ -56,17 +56,16 @@ class ReadOnService:
 
     def _after(self, article: Article) -> ReadOn:
         newer, older = self._lists.neighbours(article.slug, CANDIDATES)
-        next_to_it = [each[0].article for each in (newer, older) if each]
-        shown = {article.slug, *(one.slug for one in next_to_it)}
-        related = _related(article, [one for one in (*newer, *older) if one.article.slug not in shown])[:HEADLINES]
+        shown = {article.slug, *(each[0].slug for each in (newer, older) if each)}
+        related = _related(article, [one for one in (*newer, *older) if one.slug not in shown])
         others = {one.slug: one for one in related}
         lang = article.lang.partition("-")[0]
         for which in (ListFilter(category=slug_of(article.category), lang=lang), ListFilter(lang=lang)):
             if len(others) < HEADLINES:
                 others |= {one.slug: one for one in self._newest(which) if one.slug not in shown | others.keys()}
         return ReadOn(
-            newer=newer[0].article if newer else None,
-            older=older[0].article if older else None,
+            newer=newer[0].summary() if newer else None,
+            older=older[0].summary() if older else None,
             headlines=[*others.values()][:HEADLINES],
         )
 
@@ -76,14 +75,15 @@ class ReadOnService:
 
 
 def _related(article: Article, candidates: Sequence[Neighbour]) -> list[ArticleSummary]:
-    """The candidates that share a tag or several pairs of words of the title with the article, the closest first."""
+    """At most HEADLINES candidates that share a tag or several pairs of words of the title with the article, the
+    closest first."""
     tags, pairs = {tag.casefold() for tag in article.tags}, _pairs(article.title)
     weights = [
-        TAG_WEIGHT * len(tags & {tag.casefold() for tag in one.tags}) + len(pairs & _pairs(one.article.title))
+        TAG_WEIGHT * len(tags & {tag.casefold() for tag in one.tags}) + len(pairs & _pairs(one.title))
         for one in candidates
     ]
     ranked = sorted(zip(weights, candidates, strict=True), key=lambda pair: -pair[0])
-    return [one.article for weight, one in ranked if weight >= LEAST_RELATED]
+    return [one.summary() for weight, one in ranked[:HEADLINES] if weight >= LEAST_RELATED]
 
 
 def _pairs(title: str) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Integer, Row, Select, bindparam, func, select
@@ -169,4 +169,4 @@ def _position(row: Row[*tuple[Any, ...]]) -> Position:
 
 
 def _neighbour(row: Row[*tuple[Any, ...]]) -> Neighbour:
-    return Neighbour(summary_of(row), tuple(row.tags))
+    return Neighbour(row.slug, row.title, tuple(row.tags), partial(summary_of, row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -107,7 +107,7 @@ class ArticleUrls:
     public: PublicUrls
     slug: str
 
-    @property
+    @cached_property  # a page asks for it some ten times
     def article(self) -> str:
         return self.public.of("articles.article", slug=self.slug)
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from flask import get_template_attribute
@@ -93,9 +94,13 @@ def link_headings(body: str, lang: str) -> str:
 def reading_minutes(article: Article) -> int:
     """Minutes to read sapo and body, rounded up; 0 below two minutes and where no rate is known."""
     rate = READING_RATES.get(article.lang.partition("-")[0])
-    words = len(TAG.sub(" ", f"{article.sapo} {article.body}").split())
-    minutes = math.ceil(words / rate) if rate else 0
+    minutes = math.ceil(_words(article.sapo, article.body) / rate) if rate else 0
     return minutes if minutes >= FEWEST_MINUTES else 0
+
+
+@lru_cache(maxsize=16)  # a page asks twice
+def _words(sapo: str, body: str) -> int:
+    return len(TAG.sub(" ", f"{sapo} {body}").split())
 
 
 def _headings(body: str) -> Iterator[Heading]:

@@ -52,8 +52,8 @@ class ArticleMetadata:
     def article(self, article: Article, translations: Sequence[ArticleSummary]) -> Metadata:
         addresses = self._addresses.article(article.slug)
         figure = lead_figure(article)
-        pairs = [(article.lang, article.slug), *((other.lang, other.slug) for other in translations)]
-        languages = {lang: self._addresses.article(slug).article for lang, slug in reversed(pairs)}
+        pairs = [(article.lang, addresses), *((one.lang, self._addresses.article(one.slug)) for one in translations)]
+        languages = {lang: urls.article for lang, urls in reversed(pairs)}
         return Metadata(
             addresses,
             languages=sorted(languages.items()) if len(languages) > 1 else [],

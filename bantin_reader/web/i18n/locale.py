@@ -40,11 +40,15 @@ def problem(folder: Path) -> str:
     return ""
 
 
-def choose_locale() -> str:
+def choose_locale() -> Locale | None:
     """Flask-Babel's locale selector: the blueprint's choice, else `?lang=`, the cookie, Accept-Language, Vietnamese.
 
-    Flask-Babel calls it outside requests, too.
+    Flask-Babel calls it outside requests, too. Given a tag it would parse it anew for each page.
     """
+    return parse_locale(_chosen_language())
+
+
+def _chosen_language() -> str:
     if not has_request_context():
         return DEFAULT
     if "locale" in g:
@@ -125,6 +129,11 @@ def lang_attributes(tag: str) -> Markup:
 
 def language_name(tag: str, of: str | None = None) -> str:
     """A language's name in the page's language, or in the language `of`; the tag itself if it has no name."""
+    return _language_name(tag, of or language())
+
+
+@lru_cache(maxsize=256)
+def _language_name(tag: str, of: str) -> str:
     locale = parse_locale(tag)
-    name = locale.get_display_name(of or language()) if locale else None
+    name = locale.get_display_name(of) if locale else None
     return name[:1].upper() + name[1:] if name else tag
