@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,7 @@ def import_(sources: tuple[str, ...], dry_run: bool, if_empty: bool, profile: st
     from bantin_reader.sources.content_kind import kind_of_file
     from bantin_reader.sources.discovery import find
 
+    gc.freeze()  # the garbage collector then looks at articles alone, not at all modules with them
     settings = Settings()
     addresses = [source for source in sources if source.lower().startswith(WEB_PREFIXES)]
     paths = tuple(Path(source) for source in sources if source not in addresses)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from bantin_reader.model.article import Draft
 from bantin_reader.model.errors import SourceRefused
@@ -30,9 +30,10 @@ IndexEntry = tuple[str, str]
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a store makes of a draft alone: its texts in the search index, the slug of its title, its tags and
-    authors."""
+    """What a store makes of a draft alone: the values of its row, its texts in the search index, the slug of its title,
+    its tags and authors."""
 
+    values: dict[str, Any]
     index_entry: IndexEntry
     title_slug: str
     terms: tuple[Term, ...]

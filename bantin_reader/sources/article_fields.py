@@ -29,7 +29,7 @@ def _line(value: object) -> object:
     if not isinstance(value, str):
         return value
     line = " ".join(unicodedata.normalize("NFC", value).split())
-    if CONTROLS.search(line):
+    if not line.isprintable() and CONTROLS.search(line):
         raise ValueError("holds a control character")
     return line
 
@@ -65,19 +65,19 @@ class ArticleFields(BaseModel):
     date: Any = None
     updated: Any = None
     byline: Line = ""
-    authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS)] = []
+    authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS, default_factory=list)]
     source: Line = ""
     lang: Annotated[str, Field(pattern=LANGUAGE_TAG, max_length=MAX_LANG)] = "vi"
     category: Line = ""
     translation_of: Line | None = None
     figure: FigureFields | None = None
     audio: str = ""
-    corrections: Annotated[list[CorrectionFields], Field(max_length=MAX_CORRECTIONS)] = []
+    corrections: Annotated[list[CorrectionFields], Field(max_length=MAX_CORRECTIONS, default_factory=list)]
     expires: Any = None
     expiry_reason: Line = ""
     pinned: StrictBool = False
     slug: Slug = ""
-    former_slugs: Annotated[list[FormerSlug], Field(max_length=MAX_FORMER_SLUGS)] = []
+    former_slugs: Annotated[list[FormerSlug], Field(max_length=MAX_FORMER_SLUGS, default_factory=list)]
 
     def of_publication(self, place: str) -> dict[str, Any]:
         """The draft's fields about its publication. `place` begins what is said of a wrong one; raises

@@ -30,6 +30,9 @@ def publishable(draft: Draft, zone: tzinfo) -> Draft:
     expires_at = draft.expires_at
     if expires_at and expires_at.tzinfo:
         expires_at = _wall_clock(zone, expires_at)
+    moments = date, time, updated, updated_time, expires_at
+    if moments == (draft.date, draft.time, draft.updated, draft.updated_time, draft.expires_at):
+        return draft
     return replace(draft, date=date, time=time, updated=updated, updated_time=updated_time, expires_at=expires_at)
 
 

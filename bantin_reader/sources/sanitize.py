@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import nh3
 
@@ -68,6 +69,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 HEADING = re.compile(r"<(/?)h([1-6])((?: [\w-]+=\"[^\"]*\")*)>")
 TOP, LOWEST = 2, 4
+# What may become a picture: `<image>` does in HTML, too.
+PICTURE = re.compile("<im", re.IGNORECASE)
 # A tag as nh3 writes it.
 TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*>')
 
@@ -84,15 +87,18 @@ def clean_body(html: str, pictures: list[str] | None = None) -> str:
         pictures.append(value)
         return f"picture-{len(pictures) - 1}"
 
-    clean = nh3.clean(
-        html,
+    cleaner = PLAIN if pictures is None or not PICTURE.search(html) else _cleaner(kept)
+    return _level_headings(cleaner.clean(html)).strip()
+
+
+def _cleaner(kept: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=TAGS | MATH_TAGS | HEADINGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
         attribute_filter=kept,
     )
-    return _level_headings(clean).strip()
 
 
 def _expected_values_only(tag: str, name: str, value: str) -> str | None:
@@ -102,6 +108,10 @@ def _expected_values_only(tag: str, name: str, value: str) -> str | None:
     if tag == "a" and name == "href" and value.startswith("#"):
         expected = PLACE
     return value if expected is None or expected.fullmatch(value) else None
+
+
+# Made once: to make one takes longer than to clean an article with it.
+PLAIN = _cleaner(_expected_values_only)
 
 
 def has_words(html: str) -> bool:

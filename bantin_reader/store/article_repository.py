@@ -31,10 +31,10 @@ from bantin_reader.store.publication import (
 from bantin_reader.store.row_mapping import RECORDING_COLUMNS, SUMMARY_COLUMNS, recording_in, summary_of, values_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import free_slug
-from bantin_reader.store.sqlite_connection import times_replaced
+from bantin_reader.store.sqlite_connection import enlarge_cache, times_replaced
 from bantin_reader.store.tables import articles, revision
 
-# The statements of every page, built once: building a statement takes longer than running it.
+# The statements of every page, built once: that takes longer than running one.
 NOW = bindparam("now", type_=DateTime)
 TRANSLATIONS = (
     select(*SUMMARY_COLUMNS)
@@ -125,13 +125,13 @@ class ArticleRepository:
             return outcome, slug
 
     def prepare(self, stored: StoredArticle) -> StoredArticle:
-        return prepared(stored, self._writing.dialect.name)
+        return prepared(stored, self._writing.dialect)
 
     def restore(self, batch: Sequence[StoredArticle]) -> list[tuple[Outcome, str] | SourceRefused]:
         with transaction(self._writing) as connection:
-            results = restore(connection, batch, self._zone)
+            enlarge_cache(connection)
             connection.execute(NEXT_REVISION)
-        return results
+            return restore(connection, batch, self._zone)
 
     def renew_pages(self) -> None:
         with transaction(self._writing) as connection:

@@ -16,7 +16,7 @@ from bantin_reader.store.row_mapping import values_of
 from bantin_reader.store.search import index
 from bantin_reader.store.slugs import OWNERS, free_slug
 from bantin_reader.store.tables import articles, redirects
-from bantin_reader.store.term_repository import add_terms, replace_terms
+from bantin_reader.store.term_repository import add_terms, replace_terms, terms_in
 
 NO_HISTORY = History()
 # Built once, with the columns as parameters: building a statement takes longer than running it.
@@ -36,11 +36,11 @@ def save_draft(
     former = _former_slugs(draft, stored, slug)
     _require_own(connection, stored.id if stored else None, [slug, *former] if draft.slug else former)
     if stored is None:
-        row = new_row(draft, zone, history, slug)
+        row = values_of(draft) | new_values(draft, zone, history, slug)
         key = connection.execute(INSERT, row).inserted_primary_key
         number = key[0] if key else 0
         _redirect(connection, number, former, ())
-        add_terms(connection, {number: row})
+        add_terms(connection, [(number, terms_in(row), row)])
         index.add(connection, [number])
         return Outcome.CREATED, slug
     values = values_of(draft) | {"slug": slug, "former_slugs": former}
@@ -56,10 +56,10 @@ def save_draft(
     return Outcome.UPDATED, slug
 
 
-def new_row(draft: Draft, zone: tzinfo, history: History, slug: str) -> dict[str, Any]:
-    """Every column of an article that is not stored yet, but for its id. Raises SourceRefused."""
+def new_values(draft: Draft, zone: tzinfo, history: History, slug: str) -> dict[str, Any]:
+    """The columns of an article that is not stored yet which `values_of` lacks, but for its id."""
     created = history.created_at or utc_now()
-    return values_of(draft) | {
+    return {
         "slug": slug,
         "former_slugs": _former_slugs(draft, None, slug),
         "created_at": created,

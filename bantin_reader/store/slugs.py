@@ -17,6 +17,10 @@ OWNERS = union_all(
     select(articles.c.id.label("id")).where(articles.c.slug == bindparam("slug")),
     select(redirects.c.article_id).where(redirects.c.slug == bindparam("slug")),
 )
+USED = [
+    select(column).where(column.in_(bindparam("slugs", expanding=True)))
+    for column in (articles.c.slug, redirects.c.slug)
+]
 
 
 @lru_cache(maxsize=1024)
@@ -27,11 +31,7 @@ def slug_of_title(title: str) -> str:
 
 def used_slugs(connection: Connection, slugs: Collection[str]) -> set[str]:
     """Those of `slugs` that lead to an article."""
-    return {
-        slug
-        for column in (articles.c.slug, redirects.c.slug)
-        for slug in connection.execute(select(column).where(column.in_(slugs))).scalars()
-    }
+    return {slug for query in USED for slug in connection.execute(query, {"slugs": [*slugs]}).scalars()}
 
 
 def free_slug(connection: Connection, title: str, taken: Collection[str] = ()) -> str:

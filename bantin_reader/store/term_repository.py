@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, literal_column, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal_column, select
 
 from bantin_reader.model.listing import DatedArticle, ListFilter, ListSlice, Position
 from bantin_reader.model.terms import Term, TermKind, terms_of
+from bantin_reader.store.bulk_insert import for_driver, insert_rows
 from bantin_reader.store.engine import Transaction
 from bantin_reader.store.keyset import within
 from bantin_reader.store.publication import moments_of, not_expired, not_withdrawn, wall_clock
 from bantin_reader.store.row_mapping import SUMMARY_COLUMNS, article_of, summary_of
 from bantin_reader.store.tables import articles, terms
 
+OF_ARTICLE = ("listed_at", "category_slug", "main_lang")
+COLUMNS = ("kind", "slug", "name", "article_id", *OF_ARTICLE)
 POSITION_COLUMNS = (terms.c.listed_at, terms.c.article_id)
 # Built once, as those of the articles.
-INSERT = insert(terms)
 DELETE = delete(terms).where(terms.c.article_id == bindparam("article"))
 EVERYTHING = ListFilter()
-NOT_KNOWN: Mapping[int, Sequence[Term]] = {}
 NEWEST_FIRST = (terms.c.listed_at.desc(), terms.c.article_id.desc())
 
 
@@ -96,26 +97,21 @@ class TermRepository:
 def replace_terms(connection: Connection, article: int, row: Mapping[str, Any]) -> None:
     """Replace the tags and authors of a stored article by those of its row."""
     connection.execute(DELETE, {"article": article})
-    add_terms(connection, {article: row})
+    add_terms(connection, [(article, terms_in(row), row)])
 
 
-def add_terms(
-    connection: Connection, new: Mapping[int, Mapping[str, Any]], known: Mapping[int, Sequence[Term]] = NOT_KNOWN
-) -> None:
-    """Store the tags and authors of new articles: their rows, by id. `known` are the tags and authors of some."""
-    rows = [
-        {
-            "kind": one.kind.value,
-            "slug": one.slug,
-            "name": one.name,
-            "article_id": article,
-            **{name: row[name] for name in ("listed_at", "category_slug", "main_lang")},
-        }
-        for article, row in new.items()
-        for one in known.get(article) or terms_of(row["tags"], row["byline"], row["author_names"])
-    ]
-    if rows:
-        connection.execute(INSERT, rows)
+def terms_in(row: Mapping[str, Any]) -> tuple[Term, ...]:
+    """The tags and authors in an article's row."""
+    return terms_of(row["tags"], row["byline"], row["author_names"])
+
+
+def add_terms(connection: Connection, new: Iterable[tuple[int, Sequence[Term], Mapping[str, Any]]]) -> None:
+    """Store the tags and authors of new articles, each with its id and its row."""
+    rows: list[tuple[Any, ...]] = []
+    for article, found, row in new:
+        of_article = for_driver(terms, connection.dialect, {name: row[name] for name in OF_ARTICLE})
+        rows += [(one.kind.value, one.slug, one.name, article, *of_article.values()) for one in found]
+    insert_rows(connection, terms, COLUMNS, rows)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

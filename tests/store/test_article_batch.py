@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from bantin_reader.model.article import DEFAULT_ZONE, Draft
 from bantin_reader.model.errors import ArticleMoved, ArticleWithdrawn, SourceRefused
@@ -22,6 +22,8 @@ from bantin_reader.model.terms import TermKind
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import transaction
 from bantin_reader.store.search.repository import SearchRepository
+from bantin_reader.store.sqlite_connection import BATCH_KIBIBYTES
+from bantin_reader.store.tables import articles, search_documents, terms
 from bantin_reader.store.term_repository import TermRepository
 from tests.store.drafts import FULL, draft
 
@@ -140,3 +142,33 @@ def test_an_article_that_was_prepared_and_cannot_be_stored_is_refused_alone(stor
     refused, created = store.restore([long, *batch(draft("b", "Nắng"))])
     assert isinstance(refused, SourceRefused)
     assert created == (Outcome.CREATED, "nang")
+
+
+@pytest.mark.parametrize("is_prepared", [True, False])
+def test_a_row_of_a_batch_is_that_of_an_article_stored_alone(
+    store: ArticleRepository, engine: Engine, is_prepared: bool
+) -> None:
+    """Those of a batch are written by the driver, without SQLAlchemy."""
+    alone, [together] = FULL, batch(replace(FULL, source_id="khac", slug="khac", former_slugs=("khac-cu",)))
+    store.save(alone)
+    store.restore([store.prepare(together) if is_prepared else together])
+    own = {"id", "source_id", "former_slugs", "created_at", "updated_at", "article_id", "number"}
+    for table in (articles, terms, search_documents):
+        columns = [column for column in table.c if column.name not in own and column is not articles.c.slug]
+        with engine.connect() as connection:
+            rows = connection.execute(select(*columns).order_by(*columns[:2])).all()
+        assert rows
+        assert rows[::2] == rows[1::2]
+
+
+def test_a_batch_goes_into_the_index_in_one_piece(store: ArticleRepository, engine: Engine) -> None:
+    """SQLite writes what it holds of the index when that is large, and merges all pieces later."""
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no such pieces")
+    text = " ".join(f"chữ{number}" for number in range(1000))
+    store.restore(batch(*(draft(f"{one}", f"Tin {one}", body=f"<p>{text}</p>") for one in range(400))))
+    with engine.connect() as connection:
+        pieces = connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM fts_text_idx").scalar_one()
+        cached = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    assert pieces == 1
+    assert cached == -BATCH_KIBIBYTES

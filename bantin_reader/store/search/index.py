@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from bantin_reader.model.errors import StoreUnavailable
 from bantin_reader.model.fold import FOLD_VERSION
 from bantin_reader.model.stored_article import IndexEntry
+from bantin_reader.store.bulk_insert import insert_rows
 from bantin_reader.store.publication import not_withdrawn
 from bantin_reader.store.search import title_words
 from bantin_reader.store.search.database import database_named, database_of
 from bantin_reader.store.search.free_numbers import free_numbers
-from bantin_reader.store.search.terms import COLUMNS, document_of, title_of
+from bantin_reader.store.search.terms import COLUMNS, document_of, title_words_of
 from bantin_reader.store.tables import articles, search_documents, search_index
 
-NOT_KNOWN: Mapping[int, IndexEntry] = {}
+
+class Indexed(NamedTuple):
+    """What the index holds of an article. `listed_at` orders it, and `entry` is what `entry_of` made."""
+
+    article_id: int
+    title: str
+    category: str
+    listed_at: datetime
+    entry: IndexEntry
 
 
 def add(connection: Connection, article_ids: Sequence[int]) -> None:
@@ -27,20 +37,24 @@ def add(connection: Connection, article_ids: Sequence[int]) -> None:
     add_rows(connection, connection.execute(query).all())
 
 
-def add_rows(connection: Connection, rows: Sequence[Any], known: Mapping[int, IndexEntry] = NOT_KNOWN) -> None:
-    """Index rows of `terms.COLUMNS`, or objects that have these columns. `known` are those that `entry_of` made of some
-    before, by the article's id."""
-    if not rows:
+def add_rows(connection: Connection, rows: Sequence[Any]) -> None:
+    """Index rows of `terms.COLUMNS`."""
+    dialect = connection.dialect.name
+    add_entries(
+        connection, [Indexed(row.id, row.title, row.category, row.listed_at, entry_of(dialect, row)) for row in rows]
+    )
+
+
+def add_entries(connection: Connection, new: Sequence[Indexed]) -> None:
+    """Index articles that are not in the index."""
+    if not new:
         return
-    made = [known.get(row.id) or entry_of(connection.dialect.name, row) for row in rows]
-    numbers = free_numbers(connection, [row.listed_at for row in rows])
-    values = [
-        {"number": number, "article_id": row.id, "category": row.category, "year": row.listed_at.year}
-        for number, row in zip(numbers, rows, strict=True)
-    ]
-    connection.execute(insert(search_documents), values)
-    database_of(connection).add(connection, list(zip(numbers, made, strict=True)))
-    title_words.add(connection, [title_of(row) for row in rows])
+    numbers = free_numbers(connection, [one.listed_at for one in new])
+    numbered = list(zip(numbers, new, strict=True))
+    rows = [(number, one.article_id, one.category, one.listed_at.year) for number, one in numbered]
+    insert_rows(connection, search_documents, ("number", "article_id", "category", "year"), rows)
+    database_of(connection).add(connection, [(number, one.entry) for number, one in numbered])
+    title_words.add(connection, [title_words_of(one.title) for one in new])
 
 
 def entry_of(dialect: str, row: Any) -> IndexEntry:

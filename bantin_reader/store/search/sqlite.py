@@ -44,6 +44,9 @@ FINISH = (
     "INSERT INTO fts_text(fts_text, rank) VALUES ('automerge', 4), ('crisismerge', 16)",
     "INSERT INTO fts_titles(fts_titles, rank) VALUES ('automerge', 4), ('crisismerge', 16)",
 )
+# The bytes of entries that SQLite holds before it writes them, 1 MB by default: those of a batch, so that fewer pieces
+# of the index are merged.
+HASH_SIZE = "INSERT INTO fts_text(fts_text, rank) VALUES ('hashsize', 16777216)"
 ADD = ("INSERT INTO fts_text(rowid, text) VALUES (?, ?)", "INSERT INTO fts_titles(rowid, text) VALUES (?, ?)")
 REMOVE = (
     "INSERT INTO fts_text(fts_text, rowid, text) VALUES ('delete', ?, ?)",
@@ -82,6 +85,8 @@ def finish(connection: Connection) -> None:
 
 def add(connection: Connection, entries: Sequence[tuple[int, IndexEntry]]) -> None:
     """Add articles by their numbers."""
+    if len(entries) > 1:
+        connection.exec_driver_sql(HASH_SIZE)
     connection.exec_driver_sql(ADD[0], [(number, text) for number, (text, _) in entries])
     connection.exec_driver_sql(ADD[1], [(number, title) for number, (_, title) in entries])
 

@@ -85,12 +85,12 @@ def parts_of(row: Any) -> list[list[str]]:
     text = _lines(row, _body_of(row))
     if len(text) > MAX_CHARACTERS:  # only then do superfluous spaces in it make a difference
         text = text_of(row)
-    return [title_of(row), _words(row.sapo, LIMITS[1]), _words(text, LIMITS[2])]
+    return [title_words_of(row.title), _words(row.sapo, LIMITS[1]), _words(text, LIMITS[2])]
 
 
-def title_of(row: Any) -> list[str]:
+def title_words_of(title: str) -> list[str]:
     """The spelled words of a title."""
-    return _words(row.title, LIMITS[0])
+    return _words(title, LIMITS[0])
 
 
 def _words(text: str, limit: tuple[int, int]) -> list[str]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bantin_reader.model.fold import folded
 from bantin_reader.store.tables import search_words
 
 SHORTEST, LONGEST = 2, 30
 EDGE = "^"
+KNOWN = select(search_words.c.word).where(search_words.c.word.in_(bindparam("words", expanding=True))).distinct()
 
 
 def groups_of(word: str) -> list[str]:
@@ -28,8 +29,7 @@ def add(connection: Connection, titles: Sequence[Sequence[str]]) -> None:
     words = {word for word in words if SHORTEST <= len(word) <= LONGEST and not word.isdigit()}
     if not words:
         return
-    known = select(search_words.c.word).where(search_words.c.word.in_(sorted(words))).distinct()
-    words -= set(connection.execute(known).scalars())
+    words -= set(connection.execute(KNOWN, {"words": [*words]}).scalars())
     if words:
         rows = [{"word": word, "letters": group} for word in sorted(words) for group in groups_of(word)]
         connection.execute(insert(search_words), rows)

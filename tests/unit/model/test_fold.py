@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin_reader.model.fold import WORD, fold, folded, spell, words_of
+from bantin_reader.model.fold import REMEMBERED_WORDS, WORD, Remembered, fold, folded, spell, words_of
 
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -138,3 +138,11 @@ def test_words_are_those_of_the_whole_text_spelled_and_folded(text: str) -> None
 
 def test_a_long_word_is_cut() -> None:
     assert words_of("x" * 100) == ["x" * 64]
+
+
+def test_no_more_words_are_remembered_than_have_room() -> None:
+    """A process that imports for hours meets any number of different words."""
+    remembered = Remembered(str.upper)
+    for number in range(REMEMBERED_WORDS + 10):
+        assert remembered[f"từ{number}"] == f"TỪ{number}"
+    assert len(remembered) == 10

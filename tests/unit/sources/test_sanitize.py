@@ -111,3 +111,11 @@ def test_any_outline_is_an_outline_of_the_page(levels: list[int]) -> None:
     assert shown[0] == 2
     assert all(after - before <= 1 for before, after in pairwise(shown))
     assert len(shown) == len(levels)
+
+
+@pytest.mark.parametrize("tag", ["img", "IMG", "image"])
+def test_pictures_are_numbered_and_their_addresses_told(tag: str) -> None:
+    """`<image>` is a picture in HTML, too."""
+    addresses: list[str] = []
+    assert clean_body(f'<p>a<{tag} src="/1.jpg"></p>', addresses) == '<p>a<img src="picture-0"></p>'
+    assert addresses == ["/1.jpg"]
