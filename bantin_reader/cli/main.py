@@ -9,19 +9,8 @@ from typing import Any
 
 import click
 
-from bantin_reader.cli.add import add
-from bantin_reader.cli.articles import import_, reinstate, withdraw
-from bantin_reader.cli.backup import backup, restore
-from bantin_reader.cli.check import check
-from bantin_reader.cli.export import export
-from bantin_reader.cli.migrate import migrate
+from bantin_reader.cli.lazy_group import LazyGroup
 from bantin_reader.cli.printable import printable
-from bantin_reader.cli.profile import profile as profile_commands
-from bantin_reader.cli.reindex import reindex
-from bantin_reader.cli.sources import sources
-from bantin_reader.cli.speak import speak
-from bantin_reader.cli.sync import sync
-from bantin_reader.cli.token import token
 from bantin_reader.config.settings import Settings, SettingsError
 from bantin_reader.factory import FORM_BYTES, application, create_app
 from bantin_reader.model.errors import ProfileRefused, StoreUnavailable
@@ -31,6 +20,24 @@ from bantin_reader.server.listen_options import CORES, CannotListen, ListenOptio
 from bantin_reader.server.metrics_folder import metrics_folder
 from bantin_reader.web.api.problems import MAX_PUSH_BYTES
 from bantin_reader.web.templating.assets import FrontEndMissing
+
+COMMANDS = {
+    "add": "add:add",
+    "backup": "backup:backup",
+    "check": "check:check",
+    "export": "export:export",
+    "import": "articles:import_",
+    "migrate": "migrate:migrate",
+    "profile": "profile:profile",
+    "reindex": "reindex:reindex",
+    "reinstate": "articles:reinstate",
+    "restore": "backup:restore",
+    "sources": "sources:sources",
+    "speak": "speak:speak",
+    "sync": "sync:sync",
+    "token": "token:token",
+    "withdraw": "articles:withdraw",
+}
 
 
 def main() -> None:
@@ -46,7 +53,7 @@ def main() -> None:
         sys.exit(2)
 
 
-@click.group()
+@click.group(cls=LazyGroup, lazy={name: f"bantin_reader.cli.{where}" for name, where in COMMANDS.items()})
 @click.version_option(package_name="bantin-reader")
 def commands() -> None:
     """Bantin Reader: articles of a publishing portal, for every reader."""
@@ -93,13 +100,6 @@ def _application(overrides: dict[str, Any]) -> ServedApplication:
     return ServedApplication(
         wsgi, FORM_BYTES, replay, LongBodies(MAX_PUSH_BYTES, pushes.has_credentials, pushes.has_valid_token)
     )
-
-
-for command in (
-    add, backup, check, export, import_, migrate, profile_commands, reindex, reinstate, restore, sources, speak,
-    sync, token, withdraw,
-):  # fmt: skip
-    commands.add_command(command)
 
 
 if __name__ == "__main__":

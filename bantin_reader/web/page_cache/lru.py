@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-# What an entry takes beside its body: key, headers and the objects around them, measured with tracemalloc.
+# What an entry takes beside its body: key, headers, the objects around them, and the gaps that malloc leaves between
+# bodies. A worker's memory grew by 12.5 KB for each page of 8.3 KB.
 ENTRY_BYTES = 4096
 
 

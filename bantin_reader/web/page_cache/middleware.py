@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from threading import Event, Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -136,8 +137,15 @@ def _page_of(revision: int, now: float, status: str, headers: list[tuple[str, st
     is_storable = "set-cookie" not in named and "no-store" not in named.get("cache-control", "")
     if not status.startswith("200") or "etag" not in named or not is_storable:
         return None
-    headers_304 = [(name, value) for name, value in headers if name.lower() not in BODY_HEADERS]
+    headers = [_shared(header) for header in headers]
+    headers_304 = [header for header in headers if header[0].lower() not in BODY_HEADERS]
     return CachedPage(revision, now, named["etag"], headers, headers_304, [body])
+
+
+@lru_cache(maxsize=64)
+def _shared(header: tuple[str, str]) -> tuple[str, str]:
+    """The equal header of an earlier page: most are the same on every page, and took a fifth of its memory."""
+    return header
 
 
 def _send(page: CachedPage, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -78,16 +78,19 @@ def test_summaries_are_made_of_the_neighbours_alone_that_it_shows(
     assert made.total() == 7
 
 
-def test_cached_pages_share_the_text_of_their_content_security_policy(app: Flask, settings: Settings) -> None:
+def test_cached_pages_share_the_headers_that_are_equal(app: Flask, settings: Settings) -> None:
     [slug] = land(settings, PORTAL_TEXT)
-    policies: list[str] = []
+    found: list[dict[str, tuple[str, str]]] = []
 
     def start(status: str, headers: list[tuple[str, str]], error: object = None) -> Callable[[bytes], object]:
         assert status == "200 OK"
-        policies.append(dict(headers)["Content-Security-Policy"])
+        found.append({header[0]: header for header in headers})
         return lambda data: None
 
     for query in ("lang=vi", "lang=en"):
         list(app.wsgi_app(EnvironBuilder(f"/articles/{slug}", query_string=query).get_environ(), start))
-    assert "media-src 'self'" in policies[0]
-    assert policies[0] is policies[1]
+    first, second = found
+    assert "media-src 'self'" in first["Content-Security-Policy"][1]
+    assert first["ETag"] != second["ETag"]
+    for name in ("Content-Security-Policy", "Content-Type", "Vary"):
+        assert first[name] is second[name]
