@@ -37,20 +37,11 @@ def _table(measured: Measured) -> str:
     rows = [[what, *(number(one) for one in found)] for what, found in measured.pages.items()]
     rows.append(["one more article stored", *(number(one) for one in measured.commits)])
     rows.append(["memory of a process that serves it, MB", *(number(one / 2**20) for one in measured.workers)])
-    rows.append(["import, articles/s", *(_number(store.rate) for store in stores)])
-    rows.append(["import, processor time of an article", *(_number(store.processor) for store in stores)])
-    rows.append(
-        [
-            "memory of the import's larger process, MB",
-            *(_number(store.memory and store.memory / 2**20) for store in stores),
-        ]
-    )
+    rows.append(["import, articles/s", *(number(store.rate) for store in stores)])
+    rows.append(["import, processor time of an article", *(number(store.processor) for store in stores)])
+    rows.append(["memory of the import's larger process, MB", *(number(one.memory / 2**20) for one in stores)])
     rows.append(["disk, MB", *(number(store.disk / 2**20) for store in stores)])
     return markdown(["ms", *(store.name for store in stores)], rows)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else number(value)
 
 
 def _search_bound(what: str) -> int:
@@ -77,17 +68,7 @@ def _asked(measured: Measured) -> list[Asked]:
         *(
             Asked(f"import, {store.name}", SMALLEST_RATE, store.rate, "articles/s", at_least=True)
             for store in stores[small + 1 :]
-            if store.rate
         ),
-        *_asked_memory_of_import([stores[index] for index in sqlite if stores[index].memory]),
+        Asked(f"memory of the import: {against}", BOUND, stores[large].memory / stores[small].memory),
         Asked(f"memory of a worker: {against}", BOUND, measured.workers[large] / measured.workers[small]),
     ]
-
-
-def _asked_memory_of_import(stores: Sequence[Filled]) -> list[Asked]:
-    """Of the largest store against the smallest."""
-    sizes = [store.memory for store in stores if store.memory]
-    if len(sizes) < 2:
-        return []
-    names = f"{stores[-1].name} against {stores[0].name}"
-    return [Asked(f"memory of the import: {names}", BOUND, sizes[-1] / sizes[0])]

@@ -21,16 +21,16 @@ IMPORT = [sys.executable, "-m", "bantin_reader.cli.main", "import"]
 
 @dataclass
 class Filled:
-    """A store of so many articles, and what its import took, unless the store was made in another way. `disk` is in
-    bytes, `memory` the largest resident size of any of the import's processes in bytes, `rate` in articles a second,
-    `processor` the milliseconds of processor time of one article in all processes."""
+    """A store of so many articles, and what its import took. `disk` is in bytes, `memory` the largest resident size of
+    any of the import's processes in bytes, `rate` in articles a second, `processor` the milliseconds of processor time
+    of one article in all processes."""
 
     name: str
     count: int
     settings: Settings
-    rate: float | None
-    processor: float | None
-    memory: int | None
+    rate: float
+    processor: float
+    memory: int
     disk: int
 
     def client(self) -> FlaskClient:

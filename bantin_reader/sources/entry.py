@@ -19,7 +19,7 @@ PROFILE = Profile(
     fields={"title": ("#bantin-title",), "figure": ("#bantin-figure",), "body": ("#bantin-body",)},
 )
 # A smaller copy of a picture, as WordPress names it: `cau-300x200.jpg`.
-SIZE = re.compile(r"-\d{2,5}x\d{2,5}$")
+SIZE = re.compile(r"-\d{2,5}x\d{2,5}$|(?<=[0-9a-f]{32})-\d{2,4}$")
 TAIL = 120
 EXCERPT_END = re.compile(
     r"(?:…|\.\.\.|xem thêm|xem tiếp|đọc tiếp|đọc thêm|read more|continue reading)\W{0,9}$", re.IGNORECASE

@@ -183,6 +183,6 @@ def _picture(one: Mapping[str, Any], base: str) -> tuple[str, str, str]:
             return absolute_address(base, piece["url"]), plain_text(str(one.get("media_title") or "")), caption
     for link in one.get("links", []):
         if link.get("rel") == "enclosure" and str(link.get("type") or "").startswith("image/") and link.get("href"):
-            return absolute_address(base, link["href"]), "", ""
+            return absolute_address(base, link["href"]), plain_text(str(link.get("title") or "")), ""
     thumbnails = [piece["url"] for piece in one.get("media_thumbnail", []) if piece.get("url")]
     return (absolute_address(base, thumbnails[0]), "", "") if thumbnails else ("", "", "")

@@ -38,6 +38,7 @@ from bantin_reader.sources.sanitize import has_words
 
 FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 MAX_VALUE_DEPTH = 10
+PICTURES_ALONE = "no body: pictures alone follow the front matter; write a sentence of text beside them"
 PLACE = "front matter"
 
 
@@ -75,7 +76,7 @@ def read(text: str, file: Path, context: FileContext = UNKNOWN) -> Draft:
     if not fields.title:
         raise SourceRefused("no title: the front matter has no title, or an empty one")
     if not has_words(body.html):
-        raise SourceRefused("no body: nothing but blanks follows the front matter")
+        raise SourceRefused(PICTURES_ALONE if body.pictures else "no body: nothing but blanks follows the front matter")
     date, time = moment(PLACE, "date", fields.date)
     updated, updated_time = moment(PLACE, "updated", fields.updated)
     figure, picture = None, None

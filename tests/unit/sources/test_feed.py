@@ -133,6 +133,22 @@ def test_a_picture_that_the_text_shows_too_is_taken_once() -> None:
     assert (draft.picture.address, draft.pictures) == ("https://bao.example/a/cau.jpg", ())
 
 
+def test_a_picture_in_a_feed_of_ours_keeps_its_alternative_text() -> None:
+    """The entry has the widest rendition, its content another one."""
+    name = "896c28d48f13f5ad7d491742dd0642dc"
+    inside = f'<content:encoded><![CDATA[{LONG}<img src="/p/{name}-960.jpg" alt="Đồi sa mộc">]]></content:encoded>'
+    draft = FileLoader().read_entry(item(f'<enclosure url="/p/{name}-1440.jpg" type="image/jpeg"/>{inside}'))
+    assert draft.picture is None
+    assert 'alt="Đồi sa mộc"' in draft.body
+    assert draft.warnings == ("no date found",)
+
+
+def test_the_title_of_an_atom_enclosure_is_the_alternative_text() -> None:
+    link = '<link rel="enclosure" type="image/jpeg" href="/cau.jpg" title="Cầu treo"/>'
+    [entry] = feed(ATOM.replace("<published>", f"{link}<published>"), "application/atom+xml")
+    assert (entry.picture, entry.picture_alt) == ("https://bao.example/cau.jpg", "Cầu treo")
+
+
 def test_a_recording_is_no_picture_and_a_script_does_not_stay() -> None:
     content = f"<content:encoded><![CDATA[{LONG}<script>a</script><p onclick='a'>Hết.</p>]]></content:encoded>"
     draft = FileLoader().read_entry(item(f'<enclosure url="/a.mp3" type="audio/mpeg" length="1"/>{content}'))

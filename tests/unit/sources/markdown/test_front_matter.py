@@ -143,6 +143,11 @@ def test_an_article_without_a_word_of_body_is_refused(file: Path, body: str) -> 
         read(file, "title: Tin", body)
 
 
+def test_an_article_of_pictures_alone_is_told_what_it_lacks(file: Path) -> None:
+    with pytest.raises(SourceRefused, match="pictures alone follow the front matter; write a sentence"):
+        read(file, "title: Tin", "![Cầu treo](images/cau.webp)")
+
+
 @pytest.mark.parametrize("escape", ['"Tin e\\u0301"', '"Tin \\a chuông"', '"Tin \\0 rỗng"', '"Tin \\uD800 lẻ"'])
 def test_escapes_of_yaml_are_normalized_or_refused_like_other_text(file: Path, escape: str) -> None:
     try:
