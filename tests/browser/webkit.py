@@ -33,7 +33,7 @@ def display() -> Iterator[str]:
     if not xvfb:
         pytest.skip("Xvfb, the screen for WebKit, is not on this machine")
     reading, writing = os.pipe()
-    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1000x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as said:
