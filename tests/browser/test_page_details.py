@@ -83,7 +83,7 @@ def test_the_sign_of_a_figures_link_stands_at_the_edge_of_the_picture(context: O
 
 
 def test_paper_shows_no_fields_of_a_list_and_no_line_about_swiping(context: OpenContext) -> None:
-    page = context().new_page()
+    page = context(cookie="text=300").new_page()
     page.goto("/archive/2026/11")
     assert page.locator(".br-filter").is_visible()
     page.emulate_media(media="print")
@@ -96,3 +96,16 @@ def test_paper_shows_no_fields_of_a_list_and_no_line_about_swiping(context: Open
     assert hint.evaluate(shown) == "block"
     page.emulate_media(media="print")
     assert hint.evaluate(shown) == "none"
+
+
+def test_a_table_of_four_columns_fits_a_phone_because_its_heads_take_two_lines(context: OpenContext) -> None:
+    page = context().new_page()
+    page.goto(TABLE)
+    table = page.locator(".br-article table").first
+    assert table.evaluate("one => one.offsetWidth <= one.parentElement.clientWidth")
+    lines = table.locator("td.br-number").evaluate_all("""all => all.map((one) => {
+      const words = document.createRange()
+      words.selectNodeContents(one)
+      return words.getClientRects().length
+    })""")
+    assert set(lines) == {1}
