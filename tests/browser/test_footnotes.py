@@ -7,12 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
 from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
+from tests.browser.single_article import serve_file
 from tests.browser.site import LiveSite
-from tests.conftest import land
 
 PARAGRAPHS = "<p>Đình có ba gian hai chái, mái lợp ngói mũi hài, sân lát gạch vuông.</p>" * 40
 PAGE = f"""<html lang="vi"><head><meta charset="utf-8"></head><body><h1 data-role="title">Sử liệu về đình cổ</h1>
@@ -28,13 +26,7 @@ IS_UNCOVERED = """one => {
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    file = tmp_path_factory.mktemp("articles") / "dinh.html"
-    file.write_text(PAGE, "utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("site"))
-    land(settings, file)
-    site = LiveSite(create_app(settings))
-    yield site
-    site.stop()
+    yield from serve_file(tmp_path_factory, "dinh.html", PAGE)
 
 
 def is_in_view(place: Locator) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
 from tests.browser.conftest import OpenContext
+from tests.browser.single_article import serve_file
 from tests.browser.site import LiveSite
 from tests.browser.test_footnotes import PAGE as FOOTNOTES
 from tests.browser.test_footnotes import PATHS
-from tests.conftest import land
 
 SETTINGS = "/preferences"
 MOST = 120
@@ -39,13 +36,7 @@ SCREENS = pytest.mark.parametrize(("width", "height", "size"), [(320, 640, 300),
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    file: Path = tmp_path_factory.mktemp("articles") / "dinh.html"
-    file.write_text(FOOTNOTES, "utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("site"))
-    land(settings, file)
-    site = LiveSite(create_app(settings))
-    yield site
-    site.stop()
+    yield from serve_file(tmp_path_factory, "dinh.html", FOOTNOTES)
 
 
 def assert_focus_is_seen(page: Page) -> None:

@@ -9,12 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
 from tests.browser.conftest import OpenContext
 from tests.browser.layout_checker import layout_faults
+from tests.browser.single_article import serve_file
 from tests.browser.site import LiveSite
-from tests.conftest import land
 
 ITEM = "<li>Khảo sát thực địa</li>"
 BODY = f"""<ul>{ITEM}<li>Tập huấn:
@@ -51,13 +49,7 @@ WORDS_AND_WIDTH = """() => {
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    file = tmp_path_factory.mktemp("articles") / "ke-hoach.html"
-    file.write_text(PAGE, "utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("site"))
-    land(settings, file)
-    site = LiveSite(create_app(settings))
-    yield site
-    site.stop()
+    yield from serve_file(tmp_path_factory, "ke-hoach.html", PAGE)
 
 
 def edges_are_empty(page: Page) -> bool:

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from bantin_reader.config.settings import Settings
-from bantin_reader.factory import create_app
 from tests.browser.checkers import IN_THE_PAGE
 from tests.browser.conftest import OpenContext
 from tests.browser.layout_checker import layout_faults
+from tests.browser.single_article import serve_file
 from tests.browser.site import LiveSite
 from tests.browser.test_bounds import SHIFTS
-from tests.conftest import land
 
 WIDE = " ".join(f"muc_nuoc_{number}" for number in range(30))
 COLUMNS = range(20)
@@ -52,13 +50,7 @@ UNREACHABLE = """() => [...document.querySelectorAll('body *')].filter((one) =>
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    file = tmp_path_factory.mktemp("articles") / "muc-nuoc.md"
-    file.write_text(BODY, "utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("site"))
-    land(settings, file)
-    site = LiveSite(create_app(settings))
-    yield site
-    site.stop()
+    yield from serve_file(tmp_path_factory, "muc-nuoc.md", BODY)
 
 
 def stops(page: Page) -> list[str]:
