@@ -93,7 +93,8 @@ class Application(NamedTuple):
 
 
 def _create_app(settings: Settings, *, make_store: bool) -> Application:
-    assets = Assets.load(dist := ROOT / "static" / "dist")
+    dist = ROOT / "static" / "dist"
+    assets = Assets.load(dist)
     accent_style = site_accent(settings.accent, settings.accent_dark)
     glossaries = load_glossaries(settings.data, locale.LANGUAGES)
     urls = PublicUrls(settings.public_url)
@@ -103,8 +104,9 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     article_service, list_service = ArticleService(stores.articles, pictures), ListService(stores.lists)
     term_service, tokens = TermService(stores.terms), ApiTokens(stores.tokens)
     revision = StoreRevision(of_day(stores.articles.revision, ZoneInfo(settings.time_zone)))
-    sections = SectionService(stores.lists, settings.sections, current := revision.current)
-    front_pages, read_on = FrontPageService(stores.lists, sections, current), ReadOnService(stores.lists, current)
+    sections = SectionService(stores.lists, settings.sections, revision.current)
+    front_pages = FrontPageService(stores.lists, sections, revision.current)
+    read_on = ReadOnService(stores.lists, revision.current)
 
     app = Flask("bantin_reader", template_folder=ROOT / "templates", static_folder=None)
     app.config.update(
@@ -127,7 +129,6 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     locale.cache_translations(app)
     cache_url_for(app)
     cache_macros(app)
-    htmx = HTMX(app)
 
     # What happens to each response, the last one first.
     https = (settings.public_url or "").startswith("https:")
@@ -155,7 +156,7 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(sitemaps.blueprint(SitemapService(stores.sitemaps), urls, settings))
     register(search.blueprint(search_service := SearchService(stores.search, stores.lists, abbreviations)))
     register(books.blueprint(article_service, presenter, list_service, term_service, search_service))
-    register(preferences.blueprint(htmx, urls, settings.public_url))
+    register(preferences.blueprint(HTMX(app), urls, settings.public_url))
     register(glossary.blueprint(glossaries))
     audio = AudioService(AudioFolder(settings.data / "audio"), RecordingFolder(settings.data / "recordings"))
     register(speech.blueprint(article_service, audio, glossaries))
@@ -163,13 +164,12 @@ def _create_app(settings: Settings, *, make_store: bool) -> Application:
     register(offline.blueprint(settings, assets, dist))
     register(site_pages.blueprint(settings.logo))
 
-    readiness = Readiness(
-        {
-            "store": lambda: health.problem(settings.database_url),
-            "pictures": pictures.problem,
-            "front end": lambda: assets.problem(dist),
-        }
-    )
+    problems_of = {
+        "store": lambda: health.problem(settings.database_url),
+        "pictures": pictures.problem,
+        "front end": lambda: assets.problem(dist),
+    }
+    readiness = Readiness(problems_of)
     rules = [rule.rule for rule in app.url_map.iter_rules()]
     metrics = RequestMetrics(RouteLabels([*rules, *OPERATOR_PATHS]), settings.metrics_folder)
     metrics.time_renders(app)

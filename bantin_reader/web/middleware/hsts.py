@@ -20,9 +20,9 @@ class StrictTransportSecurity:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         def start_with_hsts(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
             # The scheme is known once ProxyHeaders has seen the request.
-            is_promised = environ["wsgi.url_scheme"] == "https" and not environ.get("SCRIPT_NAME")
-            if is_promised or HSTS in headers:
-                headers = [pair for pair in headers if pair != HSTS] + ([] if environ.get("SCRIPT_NAME") else [HSTS])
-            return start(status, headers, *error)
+            is_secure = environ["wsgi.url_scheme"] == "https" or HSTS in headers
+            others = [pair for pair in headers if pair != HSTS]
+            own = [HSTS] if is_secure and not environ.get("SCRIPT_NAME") else []
+            return start(status, [*others, *own], *error)
 
         return self._app(environ, start_with_hsts)
