@@ -1,4 +1,4 @@
-"""An article as an export has it: with what happened to it in its store; and what reads exports."""
+"""An article as an export holds it: its draft and what happened to it in its store. And the port that reads exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chooses the numbers of new articles in the index."""
+"""Chooses the number by which the search index knows a new article: unused, and in the order of publication."""
 
 from __future__ import annotations
 
