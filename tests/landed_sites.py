@@ -22,8 +22,9 @@ from bantin_reader.config.settings import Settings
 from bantin_reader.services.importer import Imported
 from bantin_reader.source_factory import create_importer
 from bantin_reader.sources.discovery import find
-from bantin_reader.store.pictures import renditions, store
-from bantin_reader.store.pictures.renditions import Rendition, render
+from bantin_reader.store.pictures import rendering
+from bantin_reader.store.pictures.rendering import render
+from bantin_reader.store.pictures.renditions import Rendition
 from tests.new_databases import NO_SYNC
 
 DATABASE = "bantin.sqlite3"
@@ -53,7 +54,7 @@ class LandedSites:
             _copy_database(self._database(key), database)
             _move_articles(database, self._own_folders[key], own_folder)
             return list(self._slugs[key])
-        with mock.patch.object(store, "render", self._render):
+        with mock.patch.object(rendering, "render", self._render):
             results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
         slugs = [result.slug for result in results if isinstance(result, Imported)]
         assert len(slugs) == len(results), results
@@ -67,7 +68,7 @@ class LandedSites:
         """As `render`, whose result another process may have left. The names hold a hash of the picture's content."""
         made = {one.name: file.read_bytes() for one in wanted if (file := self.renditions / one.name).exists()}
         if missing := [one for one in wanted if one.name not in made]:
-            with mock.patch.object(renditions, "SAVE_OPTIONS", QUICK_OPTIONS):
+            with mock.patch.object(rendering, "SAVE_OPTIONS", QUICK_OPTIONS):
                 made |= render(name, content, missing)
         for one in missing:
             half = self.renditions / f"{one.name}-{os.getpid()}"

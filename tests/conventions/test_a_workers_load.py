@@ -28,6 +28,8 @@ NEVER_SERVED = {
     "bantin_reader.cli.sync": "a synchronization",
     "bantin_reader.store.backups": "a backup",
     "tarfile": "a backup",
+    "PIL": "pictures that are made, of which a worker makes those that are missing",
+    "segno": "QR codes",
 }
 SERVE = """
 import sys

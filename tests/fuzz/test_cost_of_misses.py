@@ -21,7 +21,7 @@ from PIL import Image
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
 from bantin_reader.model.picture import PictureSource
-from bantin_reader.store.pictures.renditions import render
+from bantin_reader.store.pictures.rendering import render
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.conftest import PORTAL_TEXT, land
 from tests.fuzz.asking import Request, ask, encoded

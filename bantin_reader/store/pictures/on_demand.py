@@ -11,7 +11,7 @@ from threading import BoundedSemaphore
 
 from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUnavailable
 from bantin_reader.model.picture import Picture
-from bantin_reader.store.pictures.renditions import FORMATS, read_size, render, renditions
+from bantin_reader.store.pictures.renditions import FORMATS, renditions
 
 # Memory that rendering takes at its peak, measured with the costliest mode of each format. Two workers of 120 MB each
 # that decode at once stay below the 1 GB of deploy/bantin-reader.service.
@@ -67,6 +67,8 @@ class OnDemandRenditions:
             raise StoreUnavailable(f"{name} cannot be made: {error.strerror}") from error
 
     def _measure(self, original: Path) -> Picture:
+        from bantin_reader.store.pictures.rendering import read_size
+
         with self._exclusive(original.name):
             _, width, height = read_size(original.name, original.read_bytes())
         return Picture(name=original.name, width=width, height=height)
@@ -79,6 +81,8 @@ class OnDemandRenditions:
             raise StoreUnavailable(f"{name} cannot be made: nothing could be stored a moment ago")
 
     def _make_missing(self, original: Path, picture: Picture) -> None:
+        from bantin_reader.store.pictures.rendering import render
+
         missing = [each for each in renditions(picture) if not (self._folder / each.name).is_file()]
         try:
             made = render(original.name, original.read_bytes(), missing)

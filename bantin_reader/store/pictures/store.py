@@ -14,7 +14,7 @@ from bantin_reader.model.errors import PictureNotFound, PictureRefused, StoreUna
 from bantin_reader.model.picture import Picture, PictureSource
 from bantin_reader.store.pictures.limits import MAX_BYTES
 from bantin_reader.store.pictures.on_demand import OnDemandRenditions
-from bantin_reader.store.pictures.renditions import read_size, render, renditions
+from bantin_reader.store.pictures.renditions import renditions
 from bantin_reader.store.temp_files import remove_stale_temp_files
 
 RENDITION_NAME = re.compile(r"([0-9a-f]{32})-(?:card\.jpg|[1-9][0-9]{0,3}\.(?:avif|webp|jpg))")
@@ -33,6 +33,8 @@ class FilesystemPictureStore:
         self._on_demand = OnDemandRenditions(folder, self._write)
 
     def add(self, source: PictureSource) -> Picture:
+        from bantin_reader.store.pictures.rendering import read_size, render
+
         content = _content(source)
         suffix, width, height = read_size(source.shown, content)
         digest = hashlib.sha256(content).hexdigest()[:32]
@@ -51,6 +53,8 @@ class FilesystemPictureStore:
         return picture
 
     def check(self, source: PictureSource) -> None:
+        from bantin_reader.store.pictures.rendering import read_size, render
+
         content = _content(source)
         read_size(source.shown, content)
         render(source.shown, content, [])

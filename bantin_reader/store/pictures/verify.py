@@ -13,7 +13,8 @@ from PIL import Image
 from bantin_reader.model.errors import PictureRefused
 from bantin_reader.model.picture import Picture
 from bantin_reader.store.pictures.on_demand import can_be_made
-from bantin_reader.store.pictures.renditions import FORMATS, decoding, renditions
+from bantin_reader.store.pictures.rendering import decoding
+from bantin_reader.store.pictures.renditions import FORMATS, renditions
 
 CACHE_SIZE = 1000
 MISSING = "is missing"

@@ -7,7 +7,8 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from bantin_reader.store.pictures.renditions import Rendition, render
+from bantin_reader.store.pictures.rendering import render
+from bantin_reader.store.pictures.renditions import Rendition
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825

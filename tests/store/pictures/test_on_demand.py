@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from bantin_reader.model.errors import PictureNotFound, StoreUnavailable
-from bantin_reader.store.pictures import on_demand
-from bantin_reader.store.pictures.renditions import render, renditions
+from bantin_reader.store.pictures import rendering
+from bantin_reader.store.pictures.rendering import render
+from bantin_reader.store.pictures.renditions import renditions
 from bantin_reader.store.pictures.store import FilesystemPictureStore
 from tests.store.pictures.decoding import add, lose, turned
 
@@ -112,7 +113,7 @@ def test_many_who_ask_at_once_have_one_decode_made_and_the_rest_come_back(
         assert goes_on.wait(60)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(on_demand, "render", slow)
+    monkeypatch.setattr(rendering, "render", slow)
     name = picture.rendition_name(480, "webp")
 
     def ask(_number: int) -> str:

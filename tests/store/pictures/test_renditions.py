@@ -9,7 +9,7 @@ from PIL import Image
 
 from bantin_reader.model.errors import PictureRefused
 from bantin_reader.model.picture import Picture
-from bantin_reader.store.pictures.renditions import read_size
+from bantin_reader.store.pictures.rendering import read_size
 from tests.store.pictures.drawing import (
     BLUE,
     GPS,
