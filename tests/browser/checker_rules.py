@@ -20,7 +20,7 @@ _COLOURS: Mapping[str, Sequence[str]] = {
     "Alfa": ("sia-r62", "sia-r65", "sia-r66", "sia-r69"),
 }
 # Targets, what scrolls, what is cut off or covered, text that looks like a heading, the height of lines and letters.
-# HTML_CodeSniffer has none. Of IBM and Alfa, which take ten times as long, without those of colour: no rule asks for
+# HTML_CodeSniffer has none. Of IBM and Alfa, which take longer, without those of colour: no rule asks for
 # more contrast of larger letters.
 _SIZES: Mapping[str, Sequence[str]] = {
     "axe": (*_COLOURS["axe"], "target-size", "scrollable-region-focusable", "p-as-heading"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, ViewportSize
 
 from bantin_reader.model.preferences import THEME
-from tests.browser.checker_rules import ALL, COLOURS, SIZES
+from tests.browser.checker_rules import COLOURS
 from tests.browser.checkers import Finding, alfa, axe, html_codesniffer, ibm
 
 # A theme changes nothing but colours (tests/browser/audit/inspection.py measures that). Its attribute is all that the
@@ -21,12 +21,11 @@ SET_THEME = "(theme) => { document.documentElement.dataset.theme = theme }"
 
 @dataclass(frozen=True)
 class Look:
-    """How a page is looked at; `alfa` are the rules of Alfa, which takes as long as the other checkers together."""
+    """How a page is looked at."""
 
     theme: str
     text: str
     viewport: ViewportSize
-    alfa: str = ALL
 
     @property
     def cookie(self) -> str:
@@ -34,7 +33,7 @@ class Look:
 
     def errors(self, page: Page) -> list[str]:
         """The errors that the checkers find."""
-        found = [*axe(page), *html_codesniffer(page), *ibm(page), *alfa(page, scope=self.alfa)]
+        found = [*axe(page), *html_codesniffer(page), *ibm(page), *alfa(page)]
         told = errors(found, f"{page.url}, {self.cookie}")
         for theme in THEME.options:
             if theme != self.theme:
@@ -50,5 +49,5 @@ def errors(findings: Iterable[Finding], where: str) -> list[str]:
 
 
 PLAIN = Look("light", "100", {"width": 1280, "height": 800})
-LARGE = Look("dark", "300", {"width": 320, "height": 640}, alfa=SIZES)
+LARGE = Look("dark", "300", {"width": 320, "height": 640})
 LOOKS = (PLAIN, LARGE)

@@ -46,7 +46,7 @@ CHECKERS: Mapping[str, Checker] = {"axe": axe, "HTML_CodeSniffer": html_codesnif
 # What Alfa calls too small where something covers a part of it.
 TOO_SMALL = ("sia-r111", "sia-r113")
 FIRST_THEME = THEME.options[0]
-# Axe and HTML_CodeSniffer look at the colours of every state. IBM and Alfa, which take ten times as long, look at those
+# Axe and HTML_CodeSniffer look at the colours of every state. IBM and Alfa, which take longer, look at those
 # of each other theme at each width once: no rule asks for more contrast of larger letters or in another language.
 SLOW = {("vi", "100", 320), ("en", "100", 1280)}
 
@@ -55,7 +55,8 @@ def fingerprint(kind: Kind, markup: bytes) -> str:
     """Stands for a page's markup, what is done on it, its scripts and style sheets, and for how it is checked."""
     code = [inspect.getsource(one) for one in (axe, html_codesniffer, ibm, alfa, kind.prepare) if one is not None]
     browser = ROOT / "tests" / "browser"
-    files = [ROOT / "static" / "dist" / "meta.json", browser / "alfa.js", browser / "checker_rules.py", Path(__file__)]
+    checkers = [browser / name for name in ("alfa.js", "alfa_snapshot.js", "checker_rules.py")]
+    files = [ROOT / "static" / "dist" / "meta.json", *checkers, Path(__file__)]
     told = [kind.cookie, kind.scripts, json.dumps(versions()), *code]
     parts = [markup, *(one.encode() for one in told), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
