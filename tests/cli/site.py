@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date as Date
 from pathlib import Path
+from unittest import mock
 
 from click.testing import CliRunner, Result
 from PIL import Image
@@ -142,6 +143,6 @@ def restored(archive: Path, *options: str) -> str:
 
 
 def run_on(site: Site, *arguments: str | Path) -> int:
-    with process(*arguments, BANTIN_DATA=str(site.data)) as done:
-        done.communicate()
-    return int(done.returncode)
+    """The exit status of a command on another site than the test's settings name."""
+    with mock.patch.dict(os.environ, BANTIN_DATA=str(site.data)):
+        return run(*arguments).exit_code
