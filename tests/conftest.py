@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import hypothesis
@@ -59,6 +60,11 @@ def _pictures_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 def made_pictures() -> Path:
     """The folder with the renditions that earlier tests of this run made."""
     return _landed[-1].renditions
+
+
+def rendering_once() -> AbstractContextManager[object]:
+    """While it lasts, a command in this process takes over the renditions that earlier tests of this run made."""
+    return _landed[-1].rendering_once()
 
 
 @pytest.fixture(scope="session", autouse=True)

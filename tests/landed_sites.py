@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from unittest import mock
 from urllib.parse import quote
@@ -54,7 +54,7 @@ class LandedSites:
             _copy_database(self._database(key), database)
             _move_articles(database, self._own_folders[key], own_folder)
             return list(self._slugs[key])
-        with mock.patch.object(rendering, "render", self._render):
+        with self.rendering_once():
             results = list(create_importer(settings, roots=sources).run(find(sources, fail_to_open)))
         slugs = [result.slug for result in results if isinstance(result, Imported)]
         assert len(slugs) == len(results), results
@@ -63,6 +63,10 @@ class LandedSites:
             copy_files(pictures, self._pictures(key))
             _copy_database(database, self._database(key))
         return slugs
+
+    def rendering_once(self) -> AbstractContextManager[object]:
+        """While it lasts, this process encodes a picture only where none of the test run has."""
+        return mock.patch.object(rendering, "render", self._render)
 
     def _render(self, name: str, content: bytes, wanted: Collection[Rendition]) -> dict[str, bytes]:
         """As `render`, whose result another process may have left. The names hold a hash of the picture's content."""
