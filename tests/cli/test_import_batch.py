@@ -1,4 +1,4 @@
-"""A batch of 500 saved pages: progress, Ctrl-C and kill -9 at any moment, whole articles only, and on again."""
+"""A batch of 200 saved pages: progress, Ctrl-C and kill -9 at any moment, whole articles only, and on again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.engine import open_database
 from bantin_reader.store.pictures.store import TEMP_PREFIX
 
-FILES = 500
+FILES = 200
 WITH_PICTURE = 4
 LAST = "Đoạn cuối của tin số {}./."
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8">
@@ -94,8 +93,8 @@ def test_a_person_who_looks_on_sees_how_far_it_is(batch: Path, tmp_path: Path) -
     printed, _ = process.communicate(timeout=120)
     os.close(master)
     assert process.returncode == 0
-    assert shown.decode("utf-8", "replace").rstrip().endswith("created 500")
-    counted = [int(number) for number in re.findall(r"(\d+)/500", shown.decode("utf-8", "replace"))]
+    assert shown.decode("utf-8", "replace").rstrip().endswith(f"created {FILES}")
+    counted = [int(number) for number in re.findall(rf"(\d+)/{FILES}", shown.decode("utf-8", "replace"))]
     assert counted == sorted(counted)
     assert len(set(counted)) > 5
     assert printed.count("created ") == FILES, "what is printed stays clean of the bar"
@@ -110,7 +109,7 @@ def test_ctrl_c_stops_it_and_says_how_to_go_on(batch: Path, tmp_path: Path) -> N
     process.send_signal(signal.SIGINT)
     _, complaints = process.communicate(timeout=60)
     assert process.returncode == INTERRUPTED
-    stopped = re.fullmatch(r"stopped after (\d+) of 500 files; run it again to go on\n", complaints)
+    stopped = re.fullmatch(rf"stopped after (\d+) of {FILES} files; run it again to go on\n", complaints)
     assert stopped, complaints
     landed = articles_are_whole(tmp_path / "var")
     assert landed in (int(stopped[1]), int(stopped[1]) + 1)
@@ -118,21 +117,30 @@ def test_ctrl_c_stops_it_and_says_how_to_go_on(batch: Path, tmp_path: Path) -> N
     finish(batch, tmp_path / "var", landed)
 
 
-def killed(batch: Path, data: Path, moment: Callable[[], None]) -> int:
+def killed(batch: Path, data: Path, created: int, pause: float) -> int:
+    """Kill an import some time after it has told of so many new articles."""
     process = start(batch)
-    moment()
+    assert process.stdout
+    told = 0
+    while told < created:
+        line = process.stdout.readline()
+        assert line, "it was at its end"
+        told += line.startswith("created ")
+    time.sleep(pause)
     process.kill()
     process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
     return articles_are_whole(data)
 
 
 def test_kill_9_at_any_moment_leaves_whole_articles(batch: Path, tmp_path: Path) -> None:
     data = tmp_path / "var"
     moments = random.Random(20261123)
-    landed = 0
-    for _ in range(8):
-        after = killed(batch, data, lambda: time.sleep(moments.uniform(0.2, 2.5)))
-        assert after >= landed, "what had landed stays"
+    landed = killed(batch, data, 0, moments.uniform(0.2, 2.5))
+    for _ in range(5):
+        created = moments.randint(1, 20)
+        after = killed(batch, data, created, moments.uniform(0, 0.1))
+        assert after >= landed + created, "what had landed stays"
         landed = after
     finish(batch, data, landed)
 
