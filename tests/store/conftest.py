@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,27 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         url: str = request.getfixturevalue("postgresql_url")
         return url
     return f"sqlite:///{tmp_path}/kho/bantin.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def variant() -> None:
+    """What a module's databases differ in besides their kind: nothing, unless the module says so."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine_of_the_module(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, variant: None
+) -> Iterator[Engine]:
+    """A database of each kind in turn, which the module's tests read and none of them writes to."""
+    with ExitStack() as closed_at_the_end:
+        if request.param == "postgresql":
+            server: PostgreSQL = request.getfixturevalue("postgresql")
+            url = server.url(closed_at_the_end.enter_context(server.database()))
+        else:
+            url = f"sqlite:///{tmp_path_factory.mktemp('shared')}/bantin.sqlite3"
+        engine = open_database(url)
+        closed_at_the_end.callback(engine.dispose)
+        yield engine
 
 
 @pytest.fixture

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from sqlalchemy import Engine
 
 from bantin_reader.store.article_repository import ArticleRepository
 from bantin_reader.store.search import tsvector
@@ -10,14 +13,22 @@ from tests.store.drafts import draft
 from tests.store.search.conftest import Find
 
 
-@pytest.fixture(autouse=True, params=[1, 4096])
-def _buckets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", params=[1, 4096])
+def variant(request: pytest.FixtureRequest) -> Iterator[None]:
     """Pairs of words share a bucket, all of them or few."""
-    monkeypatch.setattr(tsvector, "BUCKETS", request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tsvector, "BUCKETS", request.param)
+        yield
 
 
 @pytest.fixture
-def store(store: ArticleRepository) -> ArticleRepository:
+def engine(engine_of_the_module: Engine) -> Engine:
+    return engine_of_the_module
+
+
+@pytest.fixture(scope="module")
+def store(engine_of_the_module: Engine) -> ArticleRepository:
+    store = ArticleRepository(engine_of_the_module)
     store.save(draft("1", "Chính phủ họp", sapo="Thường kỳ tháng tám.", body="<p>Giá nước sạch tăng.</p>"))
     store.save(draft("2", "Phủ chính", sapo="Kỳ thường.", body="<p>Tăng giá. Nước, sạch.</p>", tags=("chính phủ",)))
     store.save(draft("3", "Chỉnh phù", sapo="Nước", body="<p>sạch giá nước tăng</p><p>nước giá sạch</p>"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from bantin_reader.model.search import HitPosition, SearchFilter, Tier
 from bantin_reader.model.search_query import parse_query
@@ -40,12 +41,18 @@ def check(found: list[Span], first: int, last: int, number: int) -> None:
     assert not span.terms or set(span.terms) & set(time_terms(number))
 
 
-@pytest.fixture
-def store(store: ArticleRepository) -> ArticleRepository:
+@pytest.fixture(scope="module")
+def store(engine_of_the_module: Engine) -> ArticleRepository:
     """An article of each age, in an order that is not that of time."""
+    store = ArticleRepository(engine_of_the_module)
     for age in sorted(AGES, key=lambda age: age % 7):
         store.save(draft(f"{age}", f"Lũ {age}", body="<p>Mưa lớn.</p>", date=NEWEST - timedelta(days=age)))
     return store
+
+
+@pytest.fixture
+def engine(engine_of_the_module: Engine) -> Engine:
+    return engine_of_the_module
 
 
 def titles(ages: list[int]) -> list[str]:
