@@ -32,7 +32,8 @@ def epubcheck() -> list[str]:
     jar, java = shutil.which("epubcheck"), shutil.which("java")
     if jar is None or java is None:
         pytest.skip("no EPUBCheck or no Java on this machine")
-    return [java, "-jar", jar, "--quiet"]
+    # The program ends before a better compiler or a second thread would be worth their own time.
+    return [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar, "--quiet"]
 
 
 def found(epubcheck: list[str], book: bytes, folder: Path) -> str:
@@ -49,11 +50,10 @@ def test_a_sample_with_a_picture(
     assert found(epubcheck, client.get(f"/articles/{slug}.epub").get_data(), tmp_path) == ""
 
 
-@pytest.mark.parametrize("lang", ["vi", "ar"])
-def test_an_article_with_every_kind_of_element(
-    client: CheckingClient, settings: Settings, epubcheck: list[str], tmp_path: Path, lang: str
+def test_an_article_with_every_kind_of_element_from_right_to_left(
+    client: CheckingClient, settings: Settings, epubcheck: list[str], tmp_path: Path
 ) -> None:
-    draft = Draft(source_id="a", title="Tin & <tức>", sapo="Sapo", body=EVERYTHING, lang=lang, tags=("một", "hai"))
+    draft = Draft(source_id="a", title="Tin & <tức>", sapo="Sapo", body=EVERYTHING, lang="ar", tags=("một", "hai"))
     _, slug = open_articles(settings, settings.database_url).save(draft)
     assert found(epubcheck, client.get(f"/articles/{slug}.epub").get_data(), tmp_path) == ""
 
