@@ -22,9 +22,9 @@ from PIL import Image
 from tests.cli.sources.syncing import configure, run, store
 from tests.web_server import Site
 
-ARTICLES = int(os.environ.get("SOURCES") or 60)
+ARTICLES = int(os.environ.get("SOURCES") or 40)
 SEED = int(os.environ.get("SEED") or random.randrange(1_000_000))
-KILLS = 10
+KILLS = 10 if os.environ.get("SOURCES") else 5
 # Requests and seconds after which the program is killed at the latest.
 LAST_REQUEST, LAST_SECONDS = 8, 0.1
 COMMAND = [sys.executable, "-m", "bantin_reader.cli.main", "sync"]
