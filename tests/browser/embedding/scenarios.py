@@ -57,8 +57,9 @@ class EmbedOnOtherSites:
         seen = run(steps)
         assert tuple(host for host in ("ministry", "commune") if seen[host]["cookie"]) == self.plain_cookies
 
-    @pytest.mark.parametrize("by", [(), tab_and_enter()], ids=["mouse", "keyboard"])
-    @pytest.mark.parametrize("attributes", ["", SANDBOX], ids=["frame", "sandboxed"])
+    @pytest.mark.parametrize(
+        ("attributes", "by"), [("", ()), (SANDBOX, tab_and_enter())], ids=["frame, mouse", "sandboxed, keyboard"]
+    )
     def test_a_press_grows_text_and_frame_keeps_the_focus_and_says_so(
         self, run: Run, ministry: Host, ours: Snippets, attributes: str, by: Sequence[Step]
     ) -> None:
