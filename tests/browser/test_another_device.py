@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from bantin_reader.model.preference_code import preference_code
 from bantin_reader.model.preferences import Preferences
+from tests.browser.checkers import axe
 from tests.browser.conftest import OpenContext
 from tests.browser.nu import nu, saved
 from tests.browser.pages import LOCALES
@@ -18,6 +19,7 @@ from tests.browser.site import LiveSite
 from tests.browser.themes import PLAIN, errors
 
 SETTINGS = "/preferences"
+QUERIES = ("", "?code=43A")
 OPEN = "for (const one of document.querySelectorAll('#device, #device-enter')) one.open = true"
 
 
@@ -98,25 +100,39 @@ def test_the_link_is_copied(context: OpenContext, site: LiveSite) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/preferences?code=88"
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("query", ["", "?code=43A"], ids=["own", "asks"])
-def test_the_open_parts_are_without_error(context: OpenContext, tmp_path: Path, query: str, locale: str) -> None:
+@pytest.mark.parametrize(("locale", "whole"), list(zip(LOCALES, QUERIES, strict=True)))
+def test_the_open_parts_are_without_error(context: OpenContext, locale: str, whole: str) -> None:
+    """In each language one of the two pages with every rule of every checker, the other with those of axe."""
     look = replace(PLAIN, text="150")
     page = context(cookie=f"{look.cookie}&lang={locale}", bypass_csp=True).new_page()
-    page.goto(f"{SETTINGS}{query}")
-    page.evaluate(OPEN)
-    found = errors(nu(saved([page.content()], tmp_path)), locale) + look.errors(page)
+    found: list[str] = []
+    for query in QUERIES:
+        page.goto(f"{SETTINGS}{query}")
+        page.evaluate(OPEN)
+        found += look.errors(page) if query == whole else errors(axe(page), page.url)
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", [SETTINGS, f"{SETTINGS}?code=43A", f"{SETTINGS}?code=43B"])
+def test_the_open_parts_are_valid_html(context: OpenContext, tmp_path: Path) -> None:
+    contents = []
+    for locale in LOCALES:
+        page = context(cookie=f"lang={locale}").new_page()
+        for query in QUERIES:
+            page.goto(f"{SETTINGS}{query}")
+            page.evaluate(OPEN)
+            contents.append(page.content())
+    found = errors(nu(saved(contents, tmp_path)), "settings of another device")
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_nothing_is_wider_than_a_narrow_screen_at_the_largest_text(context: OpenContext, path: str, lang: str) -> None:
+def test_nothing_is_wider_than_a_narrow_screen_at_the_largest_text(context: OpenContext, lang: str) -> None:
     cookie = f"text=300&lang={lang}&face=dyslexic&spacing=widest&ruler=three&weight=strong"
     page = context(cookie=cookie, viewport={"width": 320, "height": 640}).new_page()
-    page.goto(path)
-    page.evaluate(OPEN)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in page.locator(".br-device :is(input, button, summary, a)").all():
-        box = control.bounding_box()
-        assert box is None or (box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 320)
+    for query in (*QUERIES, "?code=43B"):
+        page.goto(f"{SETTINGS}{query}")
+        page.evaluate(OPEN)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, query
+        for control in page.locator(".br-device :is(input, button, summary, a)").all():
+            box = control.bounding_box()
+            assert box is None or (box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 320), query

@@ -40,15 +40,15 @@ LINE = """(one) => {
 BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_with_forced_colours_the_devices_colours_are_used_and_the_focus_shows(context: OpenContext, kind: str) -> None:
+def test_with_forced_colours_the_devices_colours_are_used_and_the_focus_shows(context: OpenContext) -> None:
     page = context(cookie="theme=sepia", forced_colors="active").new_page()
-    page.goto(PAGES[kind])
-    assert page.evaluate(OWN_COLOURS) == []
-    for _ in range(3):
-        page.keyboard.press("Tab")
-        style, width = page.evaluate(RING)
-        assert (style, width >= 3) == ("solid", True)
+    for kind, path in PAGES.items():
+        page.goto(path)
+        assert page.evaluate(OWN_COLOURS) == [], kind
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            style, width = page.evaluate(RING)
+            assert (style, width >= 3) == ("solid", True), kind
 
 
 def test_with_forced_colours_the_current_section_and_the_progress_are_still_drawn(context: OpenContext) -> None:

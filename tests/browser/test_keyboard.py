@@ -14,6 +14,11 @@ CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, selec
   .filter((one) => one.type !== 'radio' || one.checked)
   .map((one) => one.outerHTML.slice(0, 120))"""
 FOCUSED = """() => document.activeElement === document.body ? '' : document.activeElement.outerHTML.slice(0, 120)"""
+# Writes down each control that gets the focus, from now on.
+NOTE_FOCUS = """() => {
+  window.reached = []
+  addEventListener('focusin', ({ target }) => reached.push(target.outerHTML.slice(0, 120)))
+}"""
 SHOWN = "() => [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
 MOST = 200
 
@@ -41,10 +46,10 @@ def walk(page: Page) -> list[str]:
 
 def walk_back(page: Page, steps: int) -> list[str]:
     """The controls that so many presses of Shift and Tab reach."""
-    reached = []
+    page.evaluate(NOTE_FOCUS)
     for _ in range(steps):
         page.keyboard.press("Shift+Tab")
-        reached.append(page.evaluate(FOCUSED))
+    reached: list[str] = page.evaluate("window.reached")
     return reached
 
 

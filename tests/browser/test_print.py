@@ -57,6 +57,12 @@ def printed(chromium: Browser, url: str, folder: Path, cookie: str = "") -> Path
     return file
 
 
+@pytest.fixture(scope="module")
+def plain(headless_chromium: Browser, long_article: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The article as it is printed for a reader who has set nothing."""
+    return printed(headless_chromium, long_article, tmp_path_factory.mktemp("pdf"))
+
+
 def run(*command: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -81,25 +87,22 @@ def last_page(pdf: Path) -> Image.Image:
     return Image.open(pdf.with_suffix(".png")).convert("RGB")
 
 
-def test_the_heads_of_a_table_stand_on_each_of_its_pages(chromium: Browser, long_article: str, tmp_path: Path) -> None:
-    pages = [
-        page for page in pages_of(printed(chromium, long_article, tmp_path)) if any("Bản " in line for line in page)
-    ]
+def test_the_heads_of_a_table_stand_on_each_of_its_pages(plain: Path) -> None:
+    pages = [page for page in pages_of(plain) if any("Bản " in line for line in page)]
     assert len(pages) > 2
     for page in pages:
         assert any(all(head in line for head in HEADS) for line in page)
 
 
-def test_no_heading_ends_a_page(chromium: Browser, long_article: str, tmp_path: Path) -> None:
-    pages = pages_of(printed(chromium, long_article, tmp_path))
+def test_no_heading_ends_a_page(plain: Path) -> None:
+    pages = pages_of(plain)
     assert sum("Mục " in line for page in pages for line in page) >= SECTIONS
     assert [page[-1] for page in pages if re.fullmatch(r"Mục \d+", page[-1])] == []
 
 
-def test_the_address_stands_at_the_end_with_its_qr_code(chromium: Browser, long_article: str, tmp_path: Path) -> None:
-    pdf = printed(chromium, long_article, tmp_path)
-    [(_, left, top, *_)] = [word for word in words_of(pdf, last=True) if word[0].startswith("http://")]
-    page = last_page(pdf)
+def test_the_address_stands_at_the_end_with_its_qr_code(plain: Path, long_article: str) -> None:
+    [(_, left, top, *_)] = [word for word in words_of(plain, last=True) if word[0].startswith("http://")]
+    page = last_page(plain)
     scale = DPI / POINTS
     # The code stands above the address, at its left edge.
     area = page.crop(
@@ -132,15 +135,15 @@ def test_paper_is_white_and_ink_black_whatever_the_theme(chromium: Browser, long
             assert ImageChops.difference(one, other).getextrema() == (0, 0), theme
 
 
-def test_the_text_has_the_readers_size(chromium: Browser, long_article: str, tmp_path: Path) -> None:
+def test_the_text_has_the_readers_size(chromium: Browser, plain: Path, long_article: str, tmp_path: Path) -> None:
     heights = []
-    for cookie in ("", "text=200"):
-        words = words_of(printed(chromium, long_article, tmp_path, cookie))
+    for pdf in (plain, printed(chromium, long_article, tmp_path, "text=200")):
+        words = words_of(pdf)
         heights.append(next(bottom - top for word, _, top, _, bottom in words if word == "văn"))
     assert heights[1] / heights[0] == pytest.approx(2, rel=0.05)
 
 
-def test_what_leads_away_is_not_printed(chromium: Browser, long_article: str, tmp_path: Path) -> None:
-    text = " ".join(line for page in pages_of(printed(chromium, long_article, tmp_path)) for line in page)
+def test_what_leads_away_is_not_printed(plain: Path) -> None:
+    text = " ".join(line for page in pages_of(plain) for line in page)
     for word in ("Tìm", "Để đọc sau", "Cách đọc", "Chia sẻ", "Nhúng", "Đọc tiếp", "English"):
         assert word not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from http import HTTPStatus
+from itertools import product
 from typing import Any
 
 import pytest
@@ -20,6 +21,10 @@ KINDS = ["article", "article with pictures", "article with a table", "saved page
 # 1280 CSS px at 400 % (WCAG 2.2, 1.4.10).
 NARROW = {"width": 320, "height": 640}
 LARGEST = SIZES[-1]
+SET_SIZE_AND_PANEL = """([size, open]) => {
+  document.documentElement.dataset.text = size
+  for (const panel of document.querySelectorAll('#toolbar-settings')) panel.open = open
+}"""
 
 # WCAG 2.2, 1.4.12.
 SPACED = """p { margin-block-end: 2em !important }
@@ -31,51 +36,46 @@ def test_nothing_scrolls_sideways_at_320_px_with_any_text_size(context: OpenCont
     reader = context(viewport=NARROW)
     page = reader.new_page()
     found: list[str] = []
-    for size in SIZES:
-        reader.add_cookies([{"name": COOKIE, "value": f"text={size}", "url": site.url}])
+    for loaded, sizes in ((SIZES[0], SIZES[:-1]), (LARGEST, SIZES[-1:])):
+        reader.add_cookies([{"name": COOKIE, "value": f"text={loaded}", "url": site.url}])
         page.goto(PAGES[kind])
-        assert page.locator("html").get_attribute("data-text") == size
-        found += layout_faults(page, f"{kind} at {size} %")
-        if page.locator("#toolbar-settings").count():
-            page.locator("#toolbar-settings > summary").click()
-            found += layout_faults(page, f"{kind} at {size} %, panel open")
+        assert page.locator("html").get_attribute("data-text") == loaded
+        for size, panel in product(sizes, (False, True)):
+            page.evaluate(SET_SIZE_AND_PANEL, [size, panel])
+            found += layout_faults(page, f"{kind} at {size} %, panel {'open' if panel else 'closed'}")
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("size", [SIZES[0], LARGEST])
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_scrolls_sideways_at_320_px_without_script(context: OpenContext, kind: str, size: str) -> None:
+def test_nothing_scrolls_sideways_at_320_px_without_script(context: OpenContext, size: str) -> None:
     page = context(cookie=f"text={size}&lang=en", script=False, viewport=NARROW).new_page()
-    page.goto(PAGES[kind])
-    assert layout_faults(page, f"{kind} at {size} %, en, without script") == []
+    for kind in KINDS:
+        page.goto(PAGES[kind])
+        assert layout_faults(page, f"{kind} at {size} %, en, without script") == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+def test_wide_text_spacing_cuts_nothing(context: OpenContext) -> None:
+    page = context(cookie="text=200", bypass_csp=True).new_page()
+    for kind, width in product(KINDS, (320, 1280)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(PAGES[kind])
+        page.add_style_tag(content=SPACED)
+        assert layout_faults(page, f"{kind}, spaced, {width} px") == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_wide_text_spacing_cuts_nothing(context: OpenContext, kind: str, width: int) -> None:
-    viewport = {"width": width, "height": 740}
-    page = context(cookie="text=200", bypass_csp=True, viewport=viewport).new_page()
-    page.goto(PAGES[kind])
-    page.add_style_tag(content=SPACED)
-    assert layout_faults(page, f"{kind}, spaced, {width} px") == []
-
-
-@pytest.mark.parametrize("percent", [200, 300])
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_browsers_own_letter_size_is_followed_and_cuts_nothing(
-    context: OpenContext, kind: str, percent: int
-) -> None:
+def test_the_browsers_own_letter_size_is_followed_and_cuts_nothing(context: OpenContext, kind: str) -> None:
     page = context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(PAGES[kind])
     before = letters(page)
-    sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
-    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
-    page.wait_for_function(
-        "size => parseFloat(getComputedStyle(document.documentElement).fontSize) === size",
-        arg=sizes["standard"],
-    )
-    assert letters(page) == pytest.approx([size * percent / 100 for size in before], rel=0.01)
-    assert layout_faults(page, f"{kind}, browser at {percent} %") == []
+    session = page.context.new_cdp_session(page)
+    for percent in (200, 300):
+        sizes = {"standard": 16 * percent // 100, "fixed": 13 * percent // 100}
+        session.send("Page.setFontSizes", {"fontSizes": sizes})
+        root = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+        page.wait_for_function(f"size => {root} === size", arg=sizes["standard"])
+        assert letters(page) == pytest.approx([size * percent / 100 for size in before], rel=0.01)
+        assert layout_faults(page, f"{kind}, browser at {percent} %") == []
 
 
 def letters(page: Page) -> list[float]:

@@ -3,6 +3,8 @@ shows there."""
 
 from __future__ import annotations
 
+from itertools import cycle, product
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -39,9 +41,13 @@ def release(reader: BrowserContext, held: list[Route]) -> None:
     reader.unroute("**/*.woff2")
 
 
-@pytest.mark.parametrize("size", ["100", "300"])
-@pytest.mark.parametrize("weight", WEIGHT.options)
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize(
+    ("face", "weight", "size"),
+    [
+        (*one, size)
+        for one, size in zip(product(FACES, WEIGHT.options), cycle(["100", "300", "300", "100"]), strict=False)
+    ],
+)
 def test_a_slow_typeface_shifts_nothing_and_shows_from_the_next_page_on(
     context: OpenContext, face: str, weight: str, size: str
 ) -> None:

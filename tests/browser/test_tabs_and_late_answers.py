@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTICLE
 from tests.browser.reading import LARGER, choose_theme, cookie_of, in_force, wait_for_posts
 from tests.browser.site import LiveSite
 
 
-@pytest.fixture
-def chromium(whole_chromium: Browser) -> Browser:
-    return whole_chromium
-
-
+@pytest.mark.whole_browser
 def test_the_same_press_in_two_tabs_within_one_answer_counts_twice(page: Page, site: LiveSite) -> None:
     site.delays = [1.5, 0]
     page.goto(ARTICLE)
@@ -32,6 +28,7 @@ def test_the_same_press_in_two_tabs_within_one_answer_counts_twice(page: Page, s
     assert cookie_of(page) == "text=125"
 
 
+@pytest.mark.whole_browser
 def test_a_slow_size_in_one_tab_does_not_undo_a_fast_theme_in_another(page: Page, site: LiveSite) -> None:
     site.delays = [2, 0]
     page.goto(ARTICLE)
@@ -46,6 +43,7 @@ def test_a_slow_size_in_one_tab_does_not_undo_a_fast_theme_in_another(page: Page
     assert in_force(page) == ("110", "dark")
 
 
+@pytest.mark.whole_browser
 def test_an_answer_left_behind_does_not_undo_a_press_on_the_next_page(page: Page, site: LiveSite) -> None:
     site.delays = [2, 0]
     page.goto(ARTICLE)
@@ -59,6 +57,7 @@ def test_an_answer_left_behind_does_not_undo_a_press_on_the_next_page(page: Page
     assert in_force(page)[0] == "125"
 
 
+@pytest.mark.whole_browser
 def test_an_older_answer_slower_than_the_newer_does_not_come_last(page: Page, site: LiveSite) -> None:
     site.delays = [2, 0]
     page.goto(ARTICLE)
@@ -95,6 +94,7 @@ def test_a_press_keeps_only_known_values_of_an_odd_cookie(page: Page) -> None:
     assert in_force(page)[0] == "150"
 
 
+@pytest.mark.whole_browser
 def test_the_settings_page_and_another_tab_follow_each_other(page: Page) -> None:
     page.goto("/preferences?saved=1")
     other = page.context.new_page()

@@ -37,9 +37,14 @@ def names(page: Page, count: int) -> list[str]:
     """The accessible name of each of `window.controls`, as the browser computes it."""
     session = page.context.new_cdp_session(page)
 
+    found: dict[str, Any] = session.send("Runtime.evaluate", {"expression": "window.controls"})
+    query = {"objectId": found["result"]["objectId"], "ownProperties": True}
+    controls: dict[str, Any] = {
+        one["name"]: one["value"].get("objectId") for one in session.send("Runtime.getProperties", query)["result"]
+    }
+
     def name(index: int) -> str:
-        found: dict[str, Any] = session.send("Runtime.evaluate", {"expression": f"window.controls[{index}]"})
-        query = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
+        query = {"objectId": controls[str(index)], "fetchRelatives": False}
         [node] = session.send("Accessibility.getPartialAXTree", query)["nodes"]
         return str(node.get("name", {}).get("value", ""))
 
@@ -54,12 +59,14 @@ def unsayable(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("kind", PAGES)
-def test_what_a_control_shows_is_in_its_name(context: OpenContext, kind: str, locale: str) -> None:
+def test_what_a_control_shows_is_in_its_name(context: OpenContext, locale: str) -> None:
     page = context(cookie=f"lang={locale}").new_page()
-    page.goto(PAGES[kind], wait_until="load")
-    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
-    assert unsayable(page) == []
+    found = {}
+    for kind, path in PAGES.items():
+        page.goto(path, wait_until="load")
+        page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+        found[kind] = unsayable(page)
+    assert {kind: names for kind, names in found.items() if names} == {}
 
 
 def test_a_control_that_is_called_something_else_is_found(context: OpenContext) -> None:
