@@ -14,19 +14,20 @@ RATE = 16_000
 
 
 def wav(file: Path, seconds: float = 2.0, pitch: int = 440) -> Path:
-    """Write a tone."""
-    samples = (int(8_000 * math.sin(2 * math.pi * pitch * at / RATE)) for at in range(int(RATE * seconds)))
+    """Write a tone, whose seconds are all alike."""
+    second = b"".join(struct.pack("<h", int(8_000 * math.sin(2 * math.pi * pitch * at / RATE))) for at in range(RATE))
+    whole, rest = divmod(int(RATE * seconds), RATE)
     with wave.open(str(file), "wb") as written:
         written.setnchannels(1)
         written.setsampwidth(2)
         written.setframerate(RATE)
-        written.writeframes(b"".join(struct.pack("<h", one) for one in samples))
+        written.writeframes(second * whole + second[: rest * 2])
     return file
 
 
 def ogg(file: Path, seconds: float = 2.0) -> Path:
     """Write a tone as Opus, by opusenc."""
-    return _encoded(file, seconds, [program("opusenc"), "--quiet"])
+    return _encoded(file, seconds, [program("opusenc"), "--quiet", "--comp", "0"])
 
 
 def mp3(file: Path, seconds: float = 2.0) -> Path:

@@ -15,15 +15,19 @@ from tests.conftest import PORTAL_TEXT, land
 from tests.speech_programs import program
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """A site whose article has audio."""
+def serve_audio(folders: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A running site whose article has audio, for a fixture to yield from."""
     for name in ("espeak-ng", "opusenc", "lame"):
         program(name)
-    settings = Settings(data=tmp_path_factory.mktemp("heard"))
+    settings = Settings(data=folders.mktemp("heard"))
     land(settings, PORTAL_TEXT)
     done = CliRunner().invoke(commands, ["speak"], env={"BANTIN_DATA": str(settings.data)})
     assert done.exit_code == 0, done.output
     site = LiveSite(create_app(settings))
     yield site
     site.stop()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    yield from serve_audio(tmp_path_factory)

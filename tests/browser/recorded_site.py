@@ -27,10 +27,9 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(data=tmp_path_factory.mktemp("heard"))
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, heard: Settings) -> Iterator[LiveSite]:
-    """A site with two articles that have recordings of a minute and a half."""
-    folder = tmp_path_factory.mktemp("recorded")
+def serve_recordings(folders: pytest.TempPathFactory, heard: Settings) -> Iterator[LiveSite]:
+    """A running site with two articles that have recordings of a minute and a half, for a fixture to yield from."""
+    folder = folders.mktemp("recorded")
     recordings.ogg(folder / "thu.ogg", seconds=90)
     for day, title in enumerate(("Tin cũ", "Tin loa xã"), 1):
         (folder / f"{day}.md").write_text(TEXT.format(title=title, day=day), "utf-8")
@@ -38,6 +37,11 @@ def served(tmp_path_factory: pytest.TempPathFactory, heard: Settings) -> Iterato
     site = LiveSite(create_app(heard))
     yield site
     site.stop()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, heard: Settings) -> Iterator[LiveSite]:
+    yield from serve_recordings(tmp_path_factory, heard)
 
 
 @pytest.fixture

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from bantin_reader.config.settings import Settings
+from tests.browser.audio_scenarios import ListeningToAudio, ListeningToRecording
+from tests.browser.audio_site import serve_audio
 from tests.browser.engine_probe import PROBE
 from tests.browser.engine_scenarios import ReadingToolbar, Run, Step, troubles
 from tests.browser.firefox import Firefox
 from tests.browser.listening_scenarios import Listening
 from tests.browser.panel_scenarios import ReadingPanel
+from tests.browser.recorded_site import serve_recordings
 from tests.browser.site import LiveSite
 
 
@@ -35,3 +40,21 @@ class TestFirefoxListening(Listening):
 
 class TestFirefoxPanel(ReadingPanel):
     """Every scenario of the panel, in Firefox."""
+
+
+class TestFirefoxAudio(ListeningToAudio):
+    """Every scenario of the site's audio, in Firefox."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def served(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+        yield from serve_audio(tmp_path_factory)
+
+
+class TestFirefoxRecording(ListeningToRecording):
+    """Every scenario of the publisher's own recording, in Firefox."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def served(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+        yield from serve_recordings(tmp_path_factory, Settings(data=tmp_path_factory.mktemp("heard")))

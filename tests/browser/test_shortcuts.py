@@ -130,7 +130,9 @@ def test_the_dialog_is_without_error(context: OpenContext, locale: str) -> None:
     page.goto(ARTICLE, wait_until="networkidle")
     type_outside(page, "?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert [str(one) for check in IN_THE_PAGE for one in check(page) if not one.allowed] == []
+    # Alfa, which takes as long as the others together, in one language.
+    checks = IN_THE_PAGE if locale == LOCALES[0] else IN_THE_PAGE[:-1]
+    assert [str(one) for check in checks for one in check(page) if not one.allowed] == []
     dialog = page.get_by_role("dialog")
     assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")
     page.keyboard.press("Escape")
