@@ -10,9 +10,16 @@ import pytest
 from PIL import Image
 
 from bantin_reader.model.errors import ArticleNotFound, ArticleWithdrawn
+from bantin_reader.sources import host_pace
 from tests.cli.sources.syncing import PAGE, run, store
 from tests.cli.sources.test_wordpress import post, posts
 from tests.web_server import HTML, Reply, Site
+
+
+@pytest.fixture(autouse=True)
+def _without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import waits for a second between two requests to a host (tests/unit/sources/test_robots.py)."""
+    monkeypatch.setattr(host_pace, "LONGEST_DELAY", 0.0)
 
 
 def feed(site: Site, word: str) -> str:
