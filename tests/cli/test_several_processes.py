@@ -11,8 +11,8 @@ from bantin_reader.store.schema import newest_schema
 from tests.postgresql import PostgreSQL
 from tests.store.processes import OPEN, ask, child
 
-STARTS = 24
-SQLITE_ROUNDS, POSTGRESQL_ROUNDS = 10, 3
+STARTS = 8
+SQLITE_ROUNDS, POSTGRESQL_ROUNDS = 10, 6
 MAIN = "from bantin_reader.cli.main import main; main()"
 
 
