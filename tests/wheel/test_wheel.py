@@ -44,11 +44,12 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
     run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", place, ROOT, folder=place)
     [wheel] = place.glob("*.whl")
-    run(sys.executable, "-m", "venv", place / "venv", folder=place)
-    install = (place / "venv" / "bin" / "pip", "--disable-pip-version-check", "--quiet", "install", "--no-compile")
-    run(*install, "--require-hashes", "-r", ROOT / "requirements" / "run.txt", folder=place)
-    run(*install, "--no-deps", wheel, folder=place)
-    run(place / "venv" / "bin" / "pip", "check", folder=place)
+    run(sys.executable, "-m", "venv", "--without-pip", place / "venv", folder=place)
+    # https://pip.pypa.io/en/stable/user_guide/#managing-a-different-python-interpreter
+    there = (*pip, "--python", place / "venv")
+    run(*there, "install", "--no-compile", "--require-hashes", "-r", ROOT / "requirements" / "run.txt", folder=place)
+    run(*there, "install", "--no-compile", "--no-deps", wheel, folder=place)
+    run(*there, "check", folder=place)
     return place / "venv" / "bin" / "bantin-reader"
 
 
