@@ -28,7 +28,7 @@ TEN_LINES = "ten-line Flask under gunicorn, the same bytes, nothing rendered"
 ONE_TEMPLATE = "Flask under gunicorn, the article by one plain template, compressed"
 
 # What stands in the way of a bound; docs/performance.md tells more.
-FOUR_THREADS = "a worker's four threads share one interpreter"
+THE_SERVERS_OWN = "a callable that does nothing takes three times"
 NOTHING_RENDERED = "those ten lines render nothing"
 ONE_PLAIN_TEMPLATE = "without a database, a language, preferences, tools"
 
@@ -125,7 +125,7 @@ def asked(measured: dict[str, list[Round]]) -> list[Asked]:
     lines = [
         Asked("a cached page, requests/s against nginx static", 0.5, versus(CACHED, "rate", STATIC), at_least=True),
         Asked("… its p99", 8, versus(CACHED, "p99", STATIC)),
-        Asked("… its server CPU of a request", 3, versus(CACHED, "cpu_of_thousand", STATIC), why=FOUR_THREADS),
+        Asked("… its server CPU of a request", 3, versus(CACHED, "cpu_of_thousand", STATIC), why=THE_SERVERS_OWN),
     ]
     if BEHIND in measured:
         lines += [
