@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
@@ -85,6 +86,11 @@ class AsgiAdapter:
             await send({"type": "http.response.start", "status": known[0], "headers": known[1]})
             await send({"type": "http.response.body", "body": known[2]})
             return
+        # Of a worker that ends: its other requests have been answered, and who sent this one has gone.
+        with suppress(asyncio.CancelledError):
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
         loop = asyncio.get_running_loop()
         long = self._long_bodies

@@ -33,6 +33,20 @@ def test_a_server_ends_at_once_while_its_workers_are_starting(settings: Settings
     assert log.read_text("utf-8") == "", "a worker had to be killed"
 
 
+def test_a_server_that_ends_writes_nothing_about_readers_who_have_gone(settings: Settings, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as stderr, serving(settings.data, "--workers", "1", stderr=stderr) as server:
+        readers = [socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_SECONDS) for _ in range(60)]
+        for number, reader in enumerate(readers):
+            reader.sendall(f"GET /search?q={number} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        assert readers[0].recv(12) == b"HTTP/1.1 200"
+        for reader in readers:
+            reader.close()
+        server.process.terminate()
+        assert server.process.wait(timeout=PATIENCE_SECONDS) == 0
+    assert log.read_text("utf-8") == ""
+
+
 class _half_a_press(http.client.HTTPConnection):
     def __init__(self, server: Server) -> None:
         super().__init__("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
