@@ -97,13 +97,19 @@ FACTS = """() => [...document.querySelectorAll('.br-list__facts')].filter((one) 
 })"""
 
 
-@pytest.mark.parametrize(("width", "text"), [(320, "100"), (320, "150"), (360, "200"), (1280, "100")])
+@pytest.mark.parametrize(("text", "widths"), [("100", (320, 1280)), ("150", (320,)), ("200", (360,))])
 @pytest.mark.parametrize("path", ["/archive/2026", "/search?q=l%C5%A9", "/embed/latest?count=9"])
 def test_in_lists_a_dot_is_shown_between_two_parts_of_one_line_alone(
-    context: OpenContext, path: str, width: int, text: str
+    context: OpenContext, path: str, text: str, widths: tuple[int, ...]
 ) -> None:
-    page = context(cookie=f"text={text}", viewport={"width": width, "height": 740}).new_page()
+    page = context(cookie=f"text={text}").new_page()
     page.goto(f"{path}{'&' if '?' in path else '?'}text={text}")
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 740})
+        assert_dots_stand_within_lines(page)
+
+
+def assert_dots_stand_within_lines(page: Page) -> None:
     found = page.evaluate(FACTS)
     assert len(found) > 3
     picture = Image.open(BytesIO(page.screenshot(full_page=True)))

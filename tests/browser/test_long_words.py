@@ -42,8 +42,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, slug: list[str]) -> Iterato
 
 
 @pytest.mark.parametrize("size", ["100", "300"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_word_without_a_break_widens_no_page(context: OpenContext, slug: list[str], path: str, size: str) -> None:
+def test_a_word_without_a_break_widens_no_page(context: OpenContext, slug: list[str], size: str) -> None:
     page = context(cookie=f"text={size}", viewport={"width": 320, "height": 640}).new_page()
-    page.goto(path.format(slug=slug[0]) + f"?text={size}")
-    assert layout_faults(page, f"{path} at {size} %") == []
+    for path in PATHS:
+        page.goto(path.format(slug=slug[0]) + f"?text={size}")
+        assert layout_faults(page, f"{path} at {size} %") == []
