@@ -15,8 +15,11 @@ function withStorage(action) {
   }
 }
 
+// Returns what to call when the response has come while its page is open. What an earlier page expects stays.
 export function expectStaleResponse() {
+  const earlier = withStorage((storage) => storage.getItem(KEY)) ?? '0'
   withStorage((storage) => storage.setItem(KEY, String(Date.now() + TIMEOUT_MILLISECONDS)))
+  return () => withStorage((storage) => storage.setItem(KEY, earlier))
 }
 
 function guard() {

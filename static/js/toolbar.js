@@ -10,6 +10,7 @@ const { bantin } = window
 let latestPress = 0
 let latestBody = null
 let pendingRequest = null
+let forgetResponse = null
 
 const toolbar = () => document.getElementById('toolbar')
 const isPress = (ctx) => ctx.sourceElement?.id === 'toolbar-form'
@@ -49,7 +50,10 @@ document.addEventListener('htmx:config:request', (event) => {
 })
 
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-  if (isPress(ctx)) pendingRequest = ctx
+  if (!isPress(ctx)) return
+  pendingRequest = ctx
+  // Noted now, and not when the page is left: a page that is not kept for Back sees its request end before that.
+  forgetResponse = expectStaleResponse()
 })
 document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
   if (ctx === pendingRequest) pendingRequest = null
@@ -57,7 +61,9 @@ document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
 
 // An outdated response changes nothing: its cookie is overwritten, its toolbar is not swapped in.
 document.addEventListener('htmx:before:response', ({ detail: { ctx } }) => {
-  if (isPress(ctx) && isOutdated(ctx)) saveCookie(bantin.current())
+  if (!isPress(ctx)) return
+  if (ctx === pendingRequest) forgetResponse()
+  if (isOutdated(ctx)) saveCookie(bantin.current())
 })
 
 document.addEventListener('htmx:before:swap', (event) => {
@@ -79,9 +85,7 @@ document.addEventListener('keydown', (event) => {
 
 // When the page is left during a request, a newer press that waits behind it is sent at once and outlives the page.
 addEventListener('pagehide', () => {
-  if (!pendingRequest) return
-  expectStaleResponse()
-  if (pendingRequest.press === latestPress) return
+  if (!pendingRequest || pendingRequest.press === latestPress) return
   fetch(document.getElementById('toolbar-form').action, {
     method: 'POST', body: latestBody, keepalive: true, headers: { 'HX-Request': 'true' }
   }).catch(() => {})

@@ -9,6 +9,11 @@ from tests.browser.conftest import ARTICLE
 from tests.browser.reading import LARGER, choose_theme, cookie_of, in_force, wait_for_posts
 from tests.browser.site import LiveSite
 
+# The engine alone keeps no page for Back, as browsers do not where memory is short.
+EITHER = pytest.mark.parametrize(
+    "chromium", ["engine alone", pytest.param("whole browser", marks=pytest.mark.whole_browser)], indirect=True
+)
+
 
 @pytest.mark.whole_browser
 def test_the_same_press_in_two_tabs_within_one_answer_counts_twice(page: Page, site: LiveSite) -> None:
@@ -43,7 +48,7 @@ def test_a_slow_size_in_one_tab_does_not_undo_a_fast_theme_in_another(page: Page
     assert in_force(page) == ("110", "dark")
 
 
-@pytest.mark.whole_browser
+@EITHER
 def test_an_answer_left_behind_does_not_undo_a_press_on_the_next_page(page: Page, site: LiveSite) -> None:
     site.delays = [2, 0]
     page.goto(ARTICLE)
@@ -57,7 +62,7 @@ def test_an_answer_left_behind_does_not_undo_a_press_on_the_next_page(page: Page
     assert in_force(page)[0] == "125"
 
 
-@pytest.mark.whole_browser
+@EITHER
 def test_an_older_answer_slower_than_the_newer_does_not_come_last(page: Page, site: LiveSite) -> None:
     site.delays = [2, 0]
     page.goto(ARTICLE)
