@@ -25,6 +25,9 @@ def nu(files: Sequence[Path]) -> list[Finding]:
     command = [
         java,
         "-Xss8m",
+        # The quick compiler alone: a run ends before the other has paid.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-jar",
         str(module(JAR)),
         "--also-check-css",
