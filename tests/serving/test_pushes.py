@@ -149,7 +149,8 @@ def test_after_its_process_was_killed_the_next_push_starts_another(client: Clien
     for process in before:
         os.kill(process, signal.SIGKILL)
     assert client.push(1) == "unchanged"
-    assert client.processes - before
+    # A list of children may lack one while another ends (proc_pid_task_children(5)).
+    eventually(lambda: bool(client.processes - before))
 
 
 def test_the_process_ends_with_its_server(tmp_path: Path) -> None:
