@@ -1,4 +1,4 @@
-"""Renditions of a picture: AVIF, WebP and JPEG in up to three widths, and a card for link previews."""
+"""Names the renditions of a picture: AVIF, WebP and JPEG in up to three widths, and a card for link previews."""
 
 from __future__ import annotations
 
